@@ -1,0 +1,1 @@
+"""The reception: somebody knocks (a person or the clock) and is answered."""

@@ -1,0 +1,1 @@
+"""A local Slack workspace, to try and test the bot without Slack."""

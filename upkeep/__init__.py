@@ -1,0 +1,1 @@
+"""What is true: the rules of keeping a relationship. No I/O, no clock."""

@@ -1,0 +1,71 @@
+"""Customers: accounts, and the contacts whose votes they add up to."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much of a say a contact has in the customer's house. Never decides membership."""
+
+    GENERAL = "general"
+    KEY = "key"
+    EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A customer organisation.
+
+    Attributes:
+        aliases: short forms and other names it is called by.
+        contract: whether we have a contract with it; None: nobody has said.
+        owner_id: the member who answers for its contacts that have no owner of their own.
+        cadence: days; None: the level's or the workspace's.
+    """
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    contract: bool | None = None
+    owner_id: int | None = None
+    cadence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at an account: one vote.
+
+    Attributes:
+        weight: how much the vote counts in the account, 1 to 9.
+        cadence: own longest time without a touch in days; None: the account's, else the level's.
+        added_on: the day it came to us; a contact never touched is due from then on.
+        last_touch_on: date of the last counted touch; None: never met.
+        due_on: last counted touch + cadence, or `added_on` while never met.
+        snoozed_until: no nudge before this day.
+        left_on: the day it was marked as having left the company; None: active.
+    """
+
+    id: int
+    account: Account
+    name: str
+    added_on: date
+    due_on: date
+    aliases: tuple[str, ...] = ()
+    title: str = ""
+    level: Level = Level.GENERAL
+    department: str = ""
+    phone: str = ""
+    email: str = ""
+    pronunciation: str = ""
+    weight: int = 1
+    cadence: int | None = None
+    owner_id: int | None = None
+    last_touch_on: date | None = None
+    snoozed_until: date | None = None
+    left_on: date | None = None
+
+    @property
+    def keeper_id(self) -> int | None:
+        """The member who answers for it: its owner, else the account's; None: an orphan."""
+        return self.owner_id if self.owner_id is not None else self.account.owner_id

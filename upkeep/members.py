@@ -1,0 +1,72 @@
+"""Our people: members, their teams, and what each may do."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member may do. Each role may do all that the ones before it may."""
+
+    REP = "rep"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A group of members with a digest of its own. A parent's digest sums its children.
+
+    Attributes:
+        channel: the Slack channel id (or name, until it is looked up) of its digest.
+        zone: IANA zone that decides its week and the hour of its digest; None: the workspace's.
+    """
+
+    id: int
+    name: str
+    parent_id: int | None = None
+    channel: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of ours. Known by Slack user id; by e-mail only until Slack has been asked.
+
+    Attributes:
+        function: sales, R&D, service, delivery, executive ...: decides the default target.
+        zone: IANA zone, as Slack last told it.
+        locale: as Slack tells it, for example `en-US`: decides language and 11/12.
+        weekly_target: own customer visits a week; None: the function's.
+        work_days: own work days, Monday = 0; None: the policy's.
+        country: ISO 3166 code whose public holidays are kept.
+        away_from, away_until: first and last day of an absence, both included.
+        reminder_at: own local time of the daily reminder; None: the policy's.
+        active: False once deactivated in Slack.
+    """
+
+    id: int
+    name: str
+    slack_id: str | None = None
+    email: str | None = None
+    role: Role = Role.REP
+    function: str = "sales"
+    team_id: int | None = None
+    manager_id: int | None = None
+    zone: str = "UTC"
+    locale: str = "en-US"
+    weekly_target: int | None = None
+    work_days: frozenset[int] | None = None
+    country: str | None = None
+    away_from: date | None = None
+    away_until: date | None = None
+    reminder_at: time | None = None
+    active: bool = True
+
+    def is_away(self, on: date) -> bool:
+        """Whether the member has said to be away on that local day."""
+        return self.away_until is not None and (self.away_from or date.min) <= on <= self.away_until
+
+    def may_manage(self) -> bool:
+        """Whether digests with people's own lines may be shown to this member."""
+        return self.role in (Role.MANAGER, Role.ADMIN)

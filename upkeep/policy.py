@@ -1,0 +1,103 @@
+"""The thresholds in force, and how a change made in Slack wins over the file's defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import time
+from types import MappingProxyType
+
+from upkeep.accounts import Level
+from upkeep.visits import Channel
+
+ALL_BUT_MESSAGE = frozenset(Channel) - {Channel.MESSAGE}
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The thresholds of one workspace. The values here are the product's own defaults.
+
+    Attributes:
+        cadence: days a contact of each level may go without a touch.
+        counted: channels whose visits are touches.
+        default_channel: taken when a sentence names none.
+        work_days: Monday = 0.
+        reminder_at: local time of the daily reminder.
+        reminder_limit: nudges in one reminder, at least 1.
+        rest_days: workdays a contact rests after a nudge.
+        evening: local time after which today's reminder is folded into the next one.
+        digest_day: weekday of the digest for the week before, Monday = 0.
+        digest_at: local time of the digest in the team's zone.
+        digest_channel: where "Everyone"'s digest goes while no teams are set; empty: managers' DMs.
+        zone: IANA zone of the workspace, for teams and members without one.
+        targets: weekly customer visits by function; `default` serves all others.
+        admins: Slack user ids that are admins beside Slack's own.
+    """
+
+    cadence: Mapping[Level, int] = field(
+        default_factory=lambda: MappingProxyType(
+            {Level.GENERAL: 60, Level.KEY: 30, Level.EXECUTIVE: 45}
+        )
+    )
+    counted: frozenset[Channel] = ALL_BUT_MESSAGE
+    default_channel: Channel = Channel.IN_PERSON
+    work_days: frozenset[int] = MONDAY_TO_FRIDAY
+    reminder_at: time = time(9)
+    reminder_limit: int = 5
+    rest_days: int = 3
+    evening: time = time(18)
+    digest_day: int = 0
+    digest_at: time = time(10)
+    digest_channel: str = ""
+    zone: str = "UTC"
+    targets: Mapping[str, int] = field(
+        default_factory=lambda: MappingProxyType({"default": 5, "executive": 2})
+    )
+    admins: frozenset[str] = frozenset()
+
+
+#: Keys of the changes that Slack may store, each with the way back from its plain JSON value.
+#: A key's first word is the field; a second word is the entry of a mapping.
+CHANGEABLE = MappingProxyType(
+    {
+        "cadence.general": int,
+        "cadence.key": int,
+        "cadence.executive": int,
+        "reminder_at": time.fromisoformat,
+        "reminder_limit": int,
+        "digest_day": int,
+        "digest_at": time.fromisoformat,
+        "digest_channel": str,
+    }
+)
+
+
+def plain(policy: Policy, key: str) -> str | int:
+    """The value in force under a changeable key, as it is stored and shown.
+
+    Raises:
+        KeyError: no such key.
+    """
+    if key not in CHANGEABLE:
+        raise KeyError(key)
+    name, _, entry = key.partition(".")
+    value = getattr(policy, name)
+    value = value[Level(entry)] if entry else value
+    return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:
+    """The policy with stored changes laid over it: the stored ones win.
+
+    Raises:
+        KeyError: no such key.
+    """
+    fields: dict[str, object] = {}
+    for key, value in stored.items():
+        name, _, entry = key.partition(".")
+        read = CHANGEABLE[key](value)  # type: ignore[operator]  # the table pairs key and reader
+        if entry:
+            base = fields.get(name, getattr(policy, name))
+            assert isinstance(base, Mapping)
+            read = MappingProxyType({**base, Level(entry): read})
+        fields[name] = read
+    return replace(policy, **fields)  # type: ignore[arg-type]  # CHANGEABLE names fields only

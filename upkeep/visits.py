@@ -1,0 +1,110 @@
+"""What happens between us and a customer: visits, what was heard, and what was promised."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How a visit took place."""
+
+    IN_PERSON = "in_person"
+    SITE_TOUR = "site_tour"
+    COMPANY_TOUR = "company_tour"
+    TECHNICAL_EXCHANGE = "technical_exchange"
+    EVENT = "event"
+    MEAL = "meal"
+    VIDEO = "video"
+    CALL = "call"
+    MESSAGE = "message"
+
+
+class VoiceKind(StrEnum):
+    """What a customer's words were."""
+
+    NEED = "need"
+    WORRY = "worry"
+    COMPLAINT = "complaint"
+    IDEA = "idea"
+    PRAISE = "praise"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Something a customer said that is worth hearing. Open until answered."""
+
+    kind: VoiceKind
+    text: str
+    id: int = 0
+    visit_id: int = 0
+    account_id: int = 0
+    contact_id: int | None = None
+    said_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A promise made in a visit. `owner_id` 0 means: whoever logs the visit."""
+
+    text: str
+    due_on: date | None = None
+    owner_id: int = 0
+    id: int = 0
+    visit_id: int = 0
+    account_id: int = 0
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """A visit as understood, before it is kept.
+
+    Attributes:
+        on: the visitor's local date.
+        contact_ids: may be empty only where the account itself was visited.
+        member_ids: all of ours who were there, the one who logs included.
+        attempt: tried, and nobody was reached: shown, never a touch.
+        source: the sentence as typed; empty when the form was used.
+        permalink: of the Slack message it was logged from.
+    """
+
+    account_id: int
+    on: date
+    channel: Channel
+    contact_ids: tuple[int, ...]
+    member_ids: tuple[int, ...]
+    note: str = ""
+    voices: tuple[Voice, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    attempt: bool = False
+    source: str = ""
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One meeting on one day with contacts of one account, by one or more members.
+
+    Attributes:
+        recorded_at: aware UTC instant at which it was logged.
+        undone_at: aware UTC instant of the undo; None: it stands.
+    """
+
+    id: int
+    account_id: int
+    account_name: str
+    on: date
+    channel: Channel
+    contact_ids: tuple[int, ...]
+    contact_names: tuple[str, ...]
+    member_ids: tuple[int, ...]
+    recorded_by: int
+    recorded_at: datetime
+    note: str = ""
+    voices: tuple[Voice, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    attempt: bool = False
+    source: str = ""
+    permalink: str = ""
+    undone_at: datetime | None = None
