@@ -1,1 +1,1 @@
-"""How things look in Slack: plain values in, text and blocks out, and forms back to plain values."""
+"""How things look in Slack: plain values in, text and blocks out; forms in, plain values out."""

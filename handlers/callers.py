@@ -1,0 +1,79 @@
+"""Who is knocking: every request is met with the member it comes from, in his own language."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from storage import Store
+from upkeep.members import Member
+from views import language
+
+log = logging.getLogger(__name__)
+
+
+class Clock(Protocol):
+    """The two clocks: business time decides what is due, wall time rules the protocol."""
+
+    def now(self) -> datetime:
+        """Business time, aware UTC."""
+
+    def wall(self) -> datetime:
+        """Wall time, aware UTC."""
+
+    def today(self, zone: str) -> date:
+        """The local date of business time in an IANA zone."""
+
+
+def facts(user: dict[str, object]) -> dict[str, object]:
+    """What we remember of a Slack user object."""
+    profile = user.get("profile")
+    assert isinstance(profile, dict)
+    return {
+        "name": user.get("real_name") or profile.get("real_name") or user.get("name") or "",
+        "email": profile.get("email"),
+        "zone": user.get("tz") or "UTC",
+        "locale": user.get("locale") or "en-US",
+        "active": not user.get("deleted", False),
+        "is_slack_admin": bool(user.get("is_admin") or user.get("is_owner")),
+    }
+
+
+def look_up(client: WebClient, slack_id: str) -> dict[str, object]:
+    """What Slack says of a user; nothing when it does not answer, so that nobody is kept waiting."""
+    try:
+        answer = client.users_info(user=slack_id, include_locale=True)
+    except (SlackClientError, OSError) as failure:
+        log.warning("users.info did not answer for %s: %s", slack_id, failure)
+        return {}
+    user = answer["user"]
+    assert isinstance(user, dict)
+    return facts(user)
+
+
+def known(store: Store, client: WebClient, team_id: str, slack_id: str) -> Member:
+    """The member behind a Slack user id, met for the first time where need be."""
+    with store.reading(team_id) as tx:
+        member = tx.members.by_slack(slack_id)
+    if member is None:
+        told = look_up(client, slack_id)
+        with store.transaction(team_id) as tx:
+            member = tx.members.ensure(slack_id, **told)
+    return member
+
+
+def register(app: App, store: Store, clock: Clock) -> None:
+    """Meet every request; listeners then ask for `store`, `clock`, `team_id` and `caller`."""
+
+    @app.middleware
+    def meet(context: BoltContext, client: WebClient, next_: Callable[[], None]) -> None:
+        context["store"], context["clock"] = store, clock
+        if context.team_id and context.user_id:
+            caller = known(store, client, context.team_id, context.user_id)
+            language.speak(caller.locale)
+            context["caller"] = caller
+        next_()

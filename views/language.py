@@ -1,0 +1,50 @@
+"""Which language a reader is spoken to in, and how a sentence is said in it."""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "everyvote"
+CATALOGS = Path(__file__).parent / "locale"
+
+_locale: ContextVar[str] = ContextVar("locale", default="en-US")
+
+
+@cache
+def _catalog(locale: str) -> gettext.NullTranslations:
+    wanted = locale.replace("-", "_")
+    languages = [wanted, wanted.partition("_")[0]]
+    return gettext.translation(DOMAIN, CATALOGS, languages=languages, fallback=True)
+
+
+def speak(locale: str) -> None:
+    """From here on in this thread, speak the language of a Slack locale such as `zh-CN`."""
+    _locale.set(locale)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Speak the language of a Slack locale inside the block only."""
+    before = _locale.set(locale)
+    try:
+        yield
+    finally:
+        _locale.reset(before)
+
+
+def spoken() -> str:
+    """The locale spoken at the moment."""
+    return _locale.get()
+
+
+def _(message: str) -> str:
+    """The message in the reader's language; put values in afterwards with `.format`."""
+    return _catalog(_locale.get()).gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of a message that fits the number `n`, with `{n}` filled in."""
+    return _catalog(_locale.get()).ngettext(one, many, n).format(n=n)
