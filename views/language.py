@@ -45,6 +45,11 @@ def _(message: str) -> str:
     return _catalog(_locale.get()).gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 — gettext's own name for it
+    """Marks a message for the catalogs where it stands in a table; `_` says it later."""
+    return message
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that fits the number `n`, with `{n}` filled in."""
     return _catalog(_locale.get()).ngettext(one, many, n).format(n=n)

@@ -1,0 +1,29 @@
+"""The words the list's command understands, as its help and Slack's own hints show them."""
+
+from dataclasses import dataclass
+
+from views.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word after the command, how it is typed, and what it does in a phrase."""
+
+    word: str
+    typed: str
+    does: str
+
+
+#: One line for each thing that can be said, in the order of the help. A conversation that hears a
+#: new word adds its line here; a word without a listener, or the reverse, fails a test.
+WORDS = (
+    Word("", "", N_("your list: the contacts most in need of a visit")),
+    Word("recent", "recent", N_("your recent visits, to edit or undo")),
+    Word("find", "find NAME", N_("find a contact or an account")),
+    Word("contact", "contact NAME", N_("the card of one person")),
+    Word("account", "account NAME", N_("the card of one customer: votes, support, visitors")),
+    Word("digest", "digest", N_("your team's week, as it stands now")),
+    Word("away", "away until DATE", N_("no reminders until that day; `away off` ends it")),
+    Word("settings", "settings", N_("cadences, reminders, digests (admins)")),
+    Word("help", "help", N_("this list")),
+)
