@@ -1,0 +1,155 @@
+"""What one cell of an imported sheet means. Each reader takes a cell that is not empty.
+
+Raises, all of them:
+    Refusal: the cell cannot mean that; its code is `cell.` and what it ought to have been.
+"""
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from upkeep.accounts import Level
+from upkeep.errors import Refusal
+from upkeep.members import Role
+from upkeep.visits import Channel
+
+#: A longer name is a sentence that slipped into the wrong column.
+LONGEST_NAME = 200
+LONGEST_TEXT = 3000
+MOST_CADENCE = 3650
+MOST_WEIGHT = 9
+
+YES = frozenset({"yes", "y", "true", "1", "x", "是", "有"})
+NO = frozenset({"no", "n", "false", "0", "-", "否", "无"})
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_SEVERAL = re.compile(r"[;；]")
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+def name(cell: str) -> str:
+    """What something or somebody is called, in one line."""
+    one = " ".join(cell.split())
+    if len(one) > LONGEST_NAME:
+        raise Refusal("cell.long", value=one, most=LONGEST_NAME)
+    return one
+
+
+def text(cell: str) -> str:
+    """A few words, as they were written."""
+    if len(cell) > LONGEST_TEXT:
+        raise Refusal("cell.long", value=cell, most=LONGEST_TEXT)
+    return cell
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """Names separated by semicolons, each once, in the order given."""
+    return tuple(dict.fromkeys(name(one) for one in _SEVERAL.split(cell) if one.strip()))
+
+
+def email(cell: str) -> str:
+    """An e-mail address, in small letters as it is compared."""
+    if not _EMAIL.fullmatch(cell):
+        raise Refusal("cell.email", value=cell)
+    return cell.casefold()
+
+
+def emails(cell: str) -> tuple[str, ...]:
+    """E-mail addresses separated by semicolons."""
+    return tuple(email(one) for one in several(cell))
+
+
+def yes_or_no(cell: str) -> bool:
+    """Whether it is so."""
+    word = cell.casefold()
+    if word not in YES | NO:
+        raise Refusal("cell.yes_or_no", value=cell)
+    return word in YES
+
+
+def day(cell: str) -> date:
+    """A date with the year first: 11/12/2026 means two things, 2026-12-11 one."""
+    found = _DAY.fullmatch(cell)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else _no_day(cell)
+    except ValueError:
+        return _no_day(cell)
+
+
+def _no_day(cell: str) -> date:
+    raise Refusal("cell.day", value=cell)
+
+
+def _whole(cell: str, least: int, most: int) -> int:
+    if not (cell.isascii() and cell.isdigit() and least <= int(cell) <= most):
+        raise Refusal("cell.whole", value=cell, least=least, most=most)
+    return int(cell)
+
+
+def weight(cell: str) -> int:
+    """How much a vote counts: 1 to 9, never 0."""
+    return _whole(cell, 1, MOST_WEIGHT)
+
+
+def cadence(cell: str) -> int:
+    """Days without a touch."""
+    return _whole(cell, 1, MOST_CADENCE)
+
+
+def level(cell: str) -> Level:
+    """How much of a say."""
+    return Level(_one_of(cell, tuple(Level), "cell.level"))
+
+
+def role(cell: str) -> Role:
+    """What a member may do."""
+    return Role(_one_of(cell, tuple(Role), "cell.role"))
+
+
+def channel(cell: str) -> Channel:
+    """How a visit took place, with blanks, hyphens or underscores between its words."""
+    return Channel(_one_of(cell, tuple(Channel), "cell.channel"))
+
+
+def _one_of(cell: str, words: tuple[str, ...], code: str) -> str:
+    word = re.sub(r"[\s_-]+", "_", cell.casefold())
+    if word not in words:
+        raise Refusal(code, value=cell)
+    return word
+
+
+def work_days(cell: str) -> frozenset[int]:
+    """Days of the week, Monday = 0: `mon-fri`, or `mon tue thu` in any separation."""
+    days: set[int] = set()
+    for part in re.split(r"[\s,;，；/]+", re.sub(r"\s*[-–]\s*", "-", cell.casefold()).strip()):
+        first, _, last = part.partition("-")
+        start, end = _weekday(first, cell), _weekday(last or first, cell)
+        days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
+    return frozenset(days)
+
+
+def _weekday(word: str, cell: str) -> int:
+    if word[:3] not in WEEKDAYS:
+        raise Refusal("cell.work_days", value=cell)
+    return WEEKDAYS.index(word[:3])
+
+
+def country(cell: str) -> str:
+    """An ISO 3166 code of two letters."""
+    if not re.fullmatch(r"[A-Za-z]{2}", cell):
+        raise Refusal("cell.country", value=cell)
+    return cell.upper()
+
+
+def zone(cell: str) -> str:
+    """An IANA time zone."""
+    try:
+        return ZoneInfo(cell).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise Refusal("cell.zone", value=cell) from unknown
+
+
+def slack_channel(cell: str) -> str:
+    """A Slack channel's name or id, without the # in front."""
+    return name(cell).removeprefix("#")
