@@ -44,7 +44,7 @@ def facts(user: dict[str, object]) -> dict[str, object]:
 
 
 def look_up(client: WebClient, slack_id: str) -> dict[str, object]:
-    """What Slack says of a user; nothing when it does not answer, so that nobody is kept waiting."""
+    """What Slack says of a user; nothing when it does not answer: nobody is kept waiting."""
     try:
         answer = client.users_info(user=slack_id, include_locale=True)
     except (SlackClientError, OSError) as failure:

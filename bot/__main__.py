@@ -1,0 +1,5 @@
+"""`python -m bot` is `everyvote`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,89 @@
+"""Builds the house: the store, the clients, and the Slack app with every conversation."""
+
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.clock import RemoteClock, WallClock
+from bot.settings import Config, Environment, Misconfigured, config, environment
+from handlers import callers, digests, failures, home, nudges, people, settings, visits, votes
+from handlers.post import PostRoom
+from handlers.words import Commands
+from storage import Store, open_store
+from upkeep.deliveries import HTTP_TIMEOUT
+
+log = logging.getLogger(__name__)
+
+#: What must be answered within Slack's three seconds waits at most so long for Slack itself.
+QUICK = 2
+
+
+@dataclass(frozen=True)
+class House:
+    """All that one process of the bot is made of."""
+
+    env: Environment
+    config: Config
+    store: Store
+    clock: WallClock
+    client: WebClient
+    post: PostRoom
+
+    def close(self) -> None:
+        """Let go of threads and database."""
+        self.post.senders.shutdown()
+        self.store.close()
+
+
+def build(variables: Mapping[str, str], clock: WallClock | None = None) -> House:
+    """The house as the environment describes it; nothing is listening yet.
+
+    Raises:
+        Misconfigured: a setting is impossible.
+    """
+    env, told = environment(variables), config(variables)
+    store = open_store(
+        env.database_url, told.policy(), pool_size=told.engine.threads + told.engine.senders
+    )
+    clock = clock or (RemoteClock(env.clock_url) if env.clock_url else WallClock())
+    senders = ThreadPoolExecutor(told.engine.senders, thread_name_prefix="sender")
+    post = PostRoom(
+        store=store,
+        client=slack(env, timeout=int(HTTP_TIMEOUT.total_seconds())),
+        clock=clock,
+        senders=senders,
+        channel_seconds=told.engine.channel_seconds,
+    )
+    return House(env, told, store, clock, slack(env, timeout=QUICK), post)
+
+
+def slack(env: Environment, timeout: int) -> WebClient:
+    """A client that never repeats a call by itself: a repeated post is a second message."""
+    return WebClient(token=env.bot_token, base_url=env.api_url, timeout=timeout, retry_handlers=[])
+
+
+def listeners(house: House) -> App:
+    """The Slack app, every conversation registered once.
+
+    Raises:
+        Misconfigured: there is no token to speak with.
+    """
+    if not house.env.connected:
+        raise Misconfigured("SLACK_BOT_TOKEN is not set: README.md says where to find it.")
+    app = App(
+        client=house.client,
+        signing_secret=house.env.signing_secret or "unused-in-socket-mode",
+        token_verification_enabled=False,
+        process_before_response=True,
+        logger=logging.getLogger("slack_bolt"),
+    )
+    commands = Commands(**house.config.commands.model_dump())
+    failures.register(app)
+    callers.register(app, house.store, house.clock)
+    for conversation in (visits, nudges, digests, settings, people, home, votes):
+        conversation.register(app, commands)
+    return app

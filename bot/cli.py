@@ -1,0 +1,248 @@
+"""The command line: `everyvote`."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+import typer
+from slack_sdk.errors import SlackApiError
+
+from bot import doctor as health
+from bot import reading
+from bot import run as service
+from bot import tick as clockwork
+from bot.app import House, build
+from bot.clock import FixedClock
+from bot.manifest import manifest as app_manifest
+from bot.settings import Misconfigured, config
+from handlers import sheets
+from handlers.words import Commands
+from storage import StoreError
+from upkeep.errors import Refusal
+from views import failures
+from views import sheets as reports
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: Exit codes: done; something is wrong with what was asked or set; some of it could not be done.
+DONE, WRONG, PARTLY = 0, 2, 3
+
+app = typer.Typer(
+    name="everyvote",
+    help="Everyvote keeps a company close to every person at its customers: each contact is a vote."
+    "\n\nSettings come from config.yaml and the environment (SLACK_BOT_TOKEN, SLACK_APP_TOKEN or"
+    " SLACK_SIGNING_SECRET, EVERYVOTE_DATABASE_URL); `everyvote doctor` says what is missing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="ISO", help="An instant such as 2026-11-16T09:00+01:00."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of sentences.")]
+InWorkspace = Annotated[
+    str | None,
+    typer.Option(
+        "--workspace", metavar="T…", help="The Slack workspace; else the only one stored."
+    ),
+]
+
+
+def spoken(command: Callable[P, R]) -> Callable[P, R]:
+    """A person's mistake gets a sentence and an exit code, not a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refusal as refusal:
+            problem = failures.sentence(refusal)
+        except (Misconfigured, StoreError) as error:
+            problem = str(error)
+        except SlackApiError as error:
+            problem = f"Slack refused: {error.response['error']}. `everyvote doctor` looks closer."
+        except OSError as error:
+            problem = f"{error}."
+        typer.secho(problem, err=True, fg="red")
+        raise typer.Exit(WRONG)
+
+    return run
+
+
+def instant(text: str | None, zone: str = "UTC") -> datetime | None:
+    """The instant a person typed, local to `zone` when it has no offset of its own.
+
+    Raises:
+        Misconfigured: it is not a date and time.
+    """
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Misconfigured(
+            f"--at: {text} is not an instant; write it like 2026-11-16T09:00 or …T09:00+01:00."
+        ) from error
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+def prepared(at: datetime | None = None) -> House:
+    """The house with its database at the newest schema."""
+    house = build(os.environ, FixedClock(at) if at else None)
+    house.store.migrate()
+    return house
+
+
+def chosen(house: House, workspace: str | None) -> str:
+    """The workspace that was meant: the named one, the only one, or a local one made for now."""
+    stored = [one.team_id or "local" for one in house.store.workspaces()]
+    if workspace is None and len(stored) > 1:
+        raise Misconfigured(
+            f"Several workspaces are stored; say --workspace {' or '.join(stored)}."
+        )
+    return workspace or (stored[0] if stored else "local")
+
+
+@app.command()
+@spoken
+def run(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every request.")] = False,
+) -> None:
+    """Run the bot: Socket Mode when SLACK_APP_TOKEN is set, else HTTP."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO,
+        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    service.run(build(os.environ), ready=typer.echo)
+
+
+@app.command()
+@spoken
+def tick(at: At = None, as_json: AsJson = False) -> None:
+    """Do once all that is due at an instant, see it delivered, and exit.
+
+    For tests, demos, and where another scheduler (cron) does the ticking.
+    """
+    house = prepared(instant(at))
+    service.greet(house)
+    done = clockwork.one_pass(house, house.clock.now())
+    house.close()
+    if as_json:
+        typer.echo(json.dumps(asdict(done) | {"at": done.at.isoformat()}))
+    else:
+        typer.echo(f"{done.sent} sent, {done.waiting} waiting, {done.failed} failed.")
+    raise typer.Exit(PARTLY if done.waiting or done.failed else DONE)
+
+
+@app.command("import")
+@spoken
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False)],
+    dry_run: Annotated[bool, typer.Option(help="Only say what would be done.")] = False,
+    workspace: InWorkspace = None,
+) -> None:
+    """Take in contacts, accounts, members, teams or past visits from CSV files.
+
+    The headings say which: contacts have name,account,…; accounts account,aliases,contract,…;
+    members email,team,role,…; teams team,parent,channel,zone; visits date,contact,account,….
+    Importing a file again updates what it brought, and doubles nothing.
+    """
+    house = prepared()
+    team_id = chosen(house, workspace)
+    bad = 0
+    for file in files:
+        report = sheets.keep(
+            house.store, team_id, file.read_text("utf-8-sig"), house.clock.now(), dry_run=dry_run
+        )
+        typer.echo(f"{file.name}: {reports.report(report)}")
+        bad += len(report.bad)
+    house.close()
+    raise typer.Exit(PARTLY if bad else DONE)
+
+
+@app.command()
+@spoken
+def read(
+    text: Annotated[str | None, typer.Argument(help="A sentence as typed after /visit.")] = None,
+    at: At = None,
+    tz: Annotated[str, typer.Option(metavar="ZONE", help="The speaker's time zone.")] = "UTC",
+    as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Who speaks.")] = None,
+    as_json: AsJson = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Read JSON objects {id,text,at,tz}, one a line.")
+    ] = False,
+    workspace: InWorkspace = None,
+) -> None:
+    """Show how a sentence would be understood against the stored contacts; nothing is saved."""
+    if tz not in available_timezones():
+        raise Misconfigured(f"--tz: {tz} is not a time zone; say one like Europe/Berlin.")
+    house = prepared()
+    reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
+    if lines:
+        for line in sys.stdin:
+            asked = json.loads(line)
+            when = instant(asked.get("at"), asked.get("tz", tz))
+            answer = reader.read(asked["text"], when, asked.get("tz", tz))
+            typer.echo(json.dumps({"id": asked.get("id")} | answer, ensure_ascii=False))
+    elif text is None:
+        raise Misconfigured("Say the sentence, or --lines to read many from standard input.")
+    else:
+        answer = reader.read(text, instant(at, tz), tz)
+        typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
+    house.close()
+
+
+@app.command()
+@spoken
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    prepared().close()
+    typer.echo("The database is at the newest schema.")
+
+
+@app.command()
+@spoken
+def manifest(
+    http: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="For HTTP, with the public address of this bot."),
+    ] = None,
+) -> None:
+    """Print the Slack app manifest: paste it at Slack to make the app, commands and scopes."""
+    commands = Commands(**config(os.environ).commands.model_dump())
+    typer.echo(json.dumps(app_manifest(commands, http), indent=2))
+
+
+@app.command()
+@spoken
+def doctor(
+    recount: Annotated[
+        bool, typer.Option(help="Also compare every contact's clock with its visits.")
+    ] = False,
+) -> None:
+    """Check settings, database, token, scopes and clock; say what to do about each failure."""
+    failed = False
+    for finding in health.findings(os.environ, recount=recount):
+        mark = typer.style("ok  ", fg="green") if finding.ok else typer.style("FAIL", fg="red")
+        typer.echo(
+            f"{mark} {finding.what}" + (f"\n     → {finding.to_do}" if finding.to_do else "")
+        )
+        failed |= not finding.ok
+    raise typer.Exit(WRONG if failed else DONE)
+
+
+def main() -> None:
+    """The entry point."""
+    app()

@@ -1,0 +1,59 @@
+"""The two clocks. Wall time rules the protocol; business time decides what is due."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
+from urllib.request import urlopen
+from zoneinfo import ZoneInfo
+
+
+class WallClock:
+    """Business time is wall time: everywhere but in a local workspace."""
+
+    def now(self) -> datetime:
+        """Business time, aware UTC."""
+        return self.wall()
+
+    def wall(self) -> datetime:
+        """Wall time, aware UTC."""
+        return datetime.now(UTC)
+
+    def today(self, zone: str) -> date:
+        """The local date of business time in an IANA zone."""
+        return self.now().astimezone(ZoneInfo(zone)).date()
+
+
+@dataclass
+class FixedClock(WallClock):
+    """Business time stands at one instant, for a single pass over what is due then."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """Business time, aware UTC."""
+        return self.at
+
+
+@dataclass
+class RemoteClock(WallClock):
+    """Business time as a local workspace tells it, kept as a lead over wall time."""
+
+    url: str
+    _lead: timedelta = field(default=timedelta())
+
+    def now(self) -> datetime:
+        """Business time, aware UTC."""
+        return self.wall() + self._lead
+
+    def ask(self, lived: datetime | None) -> datetime:
+        """Hear the business time anew, and tell up to which instant all that was due is done.
+
+        Raises:
+            OSError: the workspace does not answer.
+        """
+        query = f"?{urlencode({'lived': lived.isoformat()})}" if lived else ""
+        with urlopen(self.url + query, timeout=2) as answer:  # noqa: S310 — settings allow loopback only
+            now = datetime.fromisoformat(json.load(answer)["now"])
+        self._lead = now - self.wall()
+        return now

@@ -1,0 +1,146 @@
+"""The bot at work: it listens, its clock ticks, and it stops cleanly when asked."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from waitress.server import create_server
+
+from bot import tick
+from bot.app import House, listeners
+from bot.clock import RemoteClock
+from bot.settings import Misconfigured
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at what is due; a local workspace's clock may skip at any moment.
+MINUTE, GLANCE = 60, 0.2
+
+
+def run(house: House, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM. `ready` is told in one sentence how Slack reaches us.
+
+    Raises:
+        Misconfigured: neither an app token nor a signing secret is set, or the port is taken.
+        SlackApiError: Slack refuses the tokens.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    house.store.migrate()
+    greet(house)
+    app = listeners(house)
+    hang_up = listen(house, app, ready)
+    scheduler = clockwork(house)
+    try:
+        scheduler.start()
+        stop.wait()
+    finally:
+        hang_up()
+        scheduler.shutdown()
+        house.close()
+
+
+def greet(house: House) -> str:
+    """Ask Slack who we are, and open the books of that workspace; its team id."""
+    me = house.client.auth_test()
+    team_id = str(me["team_id"])
+    house.store.settle_workspace(team_id, str(me.get("team") or team_id))
+    return team_id
+
+
+def clockwork(house: House) -> BackgroundScheduler:
+    """Two jobs: one writes down what is due, one sends what is owed as soon as it may be sent."""
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(2)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    clock = house.clock
+    if isinstance(clock, RemoteClock):
+        follower = Follower(house, clock)
+        scheduler.add_job(follower.glance, "interval", seconds=GLANCE)
+    else:
+        scheduler.add_job(
+            lambda: tick.owe(house, clock.now()),
+            "interval",
+            seconds=MINUTE,
+            next_run_time=datetime.now(UTC),
+        )
+    scheduler.add_job(house.post.empty, "interval", seconds=GLANCE, id="post")
+    return scheduler
+
+
+class Follower:
+    """Lives through whatever a local workspace's clock skips, and reports how far it has come."""
+
+    def __init__(self, house: House, clock: RemoteClock) -> None:
+        self.house, self.clock = house, clock
+        self.lived: datetime | None = None
+
+    def glance(self) -> None:
+        """Look at the clock once, and catch up with it."""
+        try:
+            now = self.clock.ask(self.lived)
+        except OSError as failure:
+            log.warning("the local workspace's clock does not answer: %s", failure)
+            return
+        tick.live_through(self.house, now)
+        self.lived = now
+
+
+def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[], None]:
+    """Start to hear Slack, by Socket Mode or HTTP; what is returned hangs up."""
+    env, engine = house.env, house.config.engine
+    if env.app_token:
+        socket = SocketModeHandler(app, env.app_token, concurrency=engine.threads)
+        socket.connect()
+        ready("Connected to Slack by Socket Mode. Ctrl-C stops.")
+        return socket.close
+    if env.signing_secret:
+        try:
+            server = create_server(
+                door(SlackRequestHandler(app)), port=engine.port, threads=engine.threads
+            )
+        except OSError as failure:
+            raise Misconfigured(
+                f"Port {engine.port} cannot be listened on ({failure.strerror}): stop what uses it,"
+                " or set engine.port in config.yaml."
+            ) from failure
+        thread = threading.Thread(target=server.run, name="http")
+        thread.start()
+        ready(f"Listening for Slack on port {engine.port}, path /slack/events. Ctrl-C stops.")
+
+        def hang_up() -> None:
+            server.close()
+            thread.join(timeout=5)
+
+        return hang_up
+    raise Misconfigured(
+        "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP: README.md says"
+        " where to find them."
+    )
+
+
+def door(inside: "WSGIApplication") -> "WSGIApplication":
+    """Turns away what cannot come from Slack: scanners send timestamps that are no numbers."""
+
+    def enter(environ: "WSGIEnvironment", start_response: "StartResponse") -> object:
+        stamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0")
+        if not stamp.isdecimal():
+            start_response("401 Unauthorized", [("content-type", "text/plain")])
+            return [b"not signed by Slack"]
+        return inside(environ, start_response)
+
+    return enter  # type: ignore[return-value]  # the iterable is passed through untouched

@@ -1,0 +1,254 @@
+"""What the bot is told before it starts: `config.yaml` and the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from upkeep.accounts import Level
+from upkeep.policy import ALL_BUT_MESSAGE, Policy
+from upkeep.visits import Channel
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SLACK = "https://slack.com/api/"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Misconfigured(Exception):  # noqa: N818 — it reads as the sentence it starts
+    """A setting is impossible. The message says where, what, and what to do."""
+
+
+def _day(value: str) -> int:
+    if value not in DAYS:
+        raise ValueError(f"say one of {', '.join(DAYS)}")
+    return DAYS.index(value)
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("not a time zone; say one like Europe/Berlin or Asia/Shanghai")
+    return value
+
+
+def _command(value: str) -> str:
+    if not value.startswith("/") or " " in value or not 1 < len(value) <= 32:  # noqa: PLR2004 — Slack's limit
+        raise ValueError("a command starts with / and has at most 32 characters, no blanks")
+    return value
+
+
+def _time(value: object) -> object:
+    # YAML reads an unquoted 10:00 as a number to the base of sixty.
+    return time(*divmod(value, 60)) if isinstance(value, int) and 0 <= value < 24 * 60 else value
+
+
+LocalTime = Annotated[time, BeforeValidator(_time)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Weekday = Annotated[int, BeforeValidator(_day)]
+Share = Annotated[int, Field(ge=0, le=100)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cadence(_Part):
+    """Days without a touch, by level."""
+
+    general: Days = 60
+    key: Days = 30
+    executive: Days = 45
+
+
+class Visits(_Part):
+    """Which visits are touches."""
+
+    counted: frozenset[Channel] = ALL_BUT_MESSAGE
+    default_channel: Channel = Channel.IN_PERSON
+
+
+class Reminders(_Part):
+    """The daily private message."""
+
+    at: LocalTime = time(9)
+    work_days: Annotated[frozenset[Weekday], Field(min_length=1)] = frozenset(range(5))
+    limit: Annotated[int, Field(ge=1, le=10)] = 5
+    rest_days: Annotated[int, Field(ge=0, le=60)] = 3
+    evening: LocalTime = time(18)
+
+
+class Digests(_Part):
+    """The weekly summary."""
+
+    day: Weekday = 0
+    at: LocalTime = time(10)
+    channel: str = ""
+
+
+class Workspace(_Part):
+    """What holds for the whole workspace."""
+
+    zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    admins: frozenset[str] = frozenset()
+
+
+class CommandNames(_Part):
+    """The names of the two slash commands."""
+
+    visit: Annotated[str, AfterValidator(_command)] = "/visit"
+    votes: Annotated[str, AfterValidator(_command)] = "/votes"
+
+
+class Engine(_Part):
+    """How the bot works: threads, pauses, port."""
+
+    threads: Annotated[int, Field(ge=1, le=200)] = 10
+    senders: Annotated[int, Field(ge=1, le=50)] = 4
+    channel_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+
+
+class Config(_Part):
+    """All that `config.yaml` may say."""
+
+    cadence: Cadence = Cadence()
+    visits: Visits = Visits()
+    reminders: Reminders = Reminders()
+    digests: Digests = Digests()
+    targets: Mapping[str, Share] = Field(default_factory=lambda: {"default": 5, "executive": 2})
+    workspace: Workspace = Workspace()
+    commands: CommandNames = CommandNames()
+    engine: Engine = Engine()
+
+    def policy(self) -> Policy:
+        """The same as the rules know it."""
+        return Policy(
+            cadence={level: getattr(self.cadence, level.value) for level in Level},
+            counted=self.visits.counted,
+            default_channel=self.visits.default_channel,
+            work_days=self.reminders.work_days,
+            reminder_at=self.reminders.at,
+            reminder_limit=self.reminders.limit,
+            rest_days=self.reminders.rest_days,
+            evening=self.reminders.evening,
+            digest_day=self.digests.day,
+            digest_at=self.digests.at,
+            digest_channel=self.digests.channel,
+            zone=self.workspace.zone,
+            targets={"default": 5, **self.targets},
+            admins=self.workspace.admins,
+        )
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What comes from environment variables: secrets, addresses, and where things are kept."""
+
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    api_url: str
+    database_url: str
+    clock_url: str
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a token to speak to Slack with."""
+        return bool(self.bot_token)
+
+
+def environment(variables: Mapping[str, str]) -> Environment:
+    """The environment's part of the settings.
+
+    Raises:
+        Misconfigured: a business clock was named without a local Slack: only there may time skip.
+    """
+    api_url = variables.get("SLACK_API_URL") or SLACK
+    clock_url = variables.get("EVERYVOTE_CLOCK_URL", "")
+    if clock_url and urlsplit(api_url).hostname not in LOOPBACK:
+        raise Misconfigured(
+            "EVERYVOTE_CLOCK_URL is for a local workspace only: unset it, or point SLACK_API_URL"
+            " at a server on this machine."
+        )
+    return Environment(
+        bot_token=variables.get("SLACK_BOT_TOKEN", ""),
+        app_token=variables.get("SLACK_APP_TOKEN", ""),
+        signing_secret=variables.get("SLACK_SIGNING_SECRET", ""),
+        api_url=api_url if api_url.endswith("/") else api_url + "/",
+        database_url=variables.get("EVERYVOTE_DATABASE_URL") or "sqlite:///everyvote.db",
+        clock_url=clock_url,
+    )
+
+
+def config(variables: Mapping[str, str]) -> Config:
+    """The file named by EVERYVOTE_CONFIG, else `config.yaml` here, else the one that came with us.
+
+    Raises:
+        Misconfigured: the file is missing, is no YAML, or says something impossible.
+    """
+    named = variables.get("EVERYVOTE_CONFIG")
+    path = Path(named or "config.yaml")
+    if path.is_file():
+        return read(path.read_text(encoding="utf-8"), str(path))
+    if named:
+        raise Misconfigured(f"EVERYVOTE_CONFIG names {named}, and there is no such file.")
+    packaged = resources.files("bot") / "config.yaml"
+    return (
+        read(packaged.read_text(encoding="utf-8"), "config.yaml")
+        if packaged.is_file()
+        else Config()
+    )
+
+
+def read(text: str, name: str) -> Config:
+    """The settings in a YAML text; `name` is how errors call it.
+
+    Raises:
+        Misconfigured: with the line and a sentence for each thing that is wrong.
+    """
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Misconfigured(f"{name}, line {line}: this is not YAML: {error.problem}.") from error
+    try:
+        return Config.model_validate(values)
+    except ValidationError as error:
+        raise Misconfigured(
+            "\n".join(
+                f"{name}, line {_line(tree, where)}: {_sentence(where, one['type'], one['msg'])}"
+                for one in error.errors()
+                for where in [one["loc"]]
+            )
+        ) from error
+
+
+def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
+    key = ".".join(str(part) for part in where)
+    if kind == "extra_forbidden":
+        return f"there is no setting called {key}; take the line out or correct its name."
+    reason = message.removeprefix("Value error, ")
+    return f"{key} cannot be that: {reason[0].lower()}{reason[1:]}."
+
+
+def _line(tree: yaml.Node | None, where: tuple[int | str, ...]) -> int:
+    """The line of the deepest node along a path of keys, counted from 1."""
+    line = 1
+    for part in where:
+        if isinstance(tree, yaml.MappingNode):
+            found = next(((k, v) for k, v in tree.value if k.value == str(part)), None)
+        elif isinstance(tree, yaml.SequenceNode) and isinstance(part, int):
+            found = (tree.value[part], tree.value[part])
+        else:
+            found = None
+        if found is None:
+            break
+        line, tree = found[0].start_mark.line + 1, found[1]
+    return line

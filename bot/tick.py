@@ -1,0 +1,64 @@
+"""The clock's work: everything that is due at an instant is written down as owed, then sent."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.app import House
+from handlers import digests, nudges, people
+
+#: How long a single pass stays for messages that Slack has asked to hold back.
+PATIENCE = timedelta(minutes=3)
+#: The same for one instant among many that are lived through in a row.
+STEP = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What one pass did: messages delivered, still waiting, and given up."""
+
+    at: datetime
+    sent: int
+    waiting: int
+    failed: int
+
+
+def owe(house: House, at: datetime) -> None:
+    """Write down all that is due at a business instant, in each workspace."""
+    for workspace in house.store.workspaces():
+        if workspace.team_id is None:
+            continue
+        people.tick(house.store, house.client, workspace.team_id, at)
+        nudges.tick(house.store, workspace.team_id, at)
+        digests.tick(house.store, workspace.team_id, at)
+
+
+def live_through(house: House, now: datetime) -> None:
+    """Owe and send all that falls due up to a business instant, in order, however far it is."""
+    before = None
+    while (due := house.store.next_due()) is not None and due < now and due != before:
+        owe(house, due)
+        deliver(house, STEP)
+        before = due
+    owe(house, now)
+    deliver(house, STEP)
+
+
+def deliver(house: House, patience: timedelta) -> int:
+    """Send what is owed; stay for what is held back for less than `patience`. How many arrived."""
+    deadline = house.clock.wall() + patience
+    sent = house.post.empty()
+    while (again := house.store.next_not_before()) is not None and again < deadline:
+        time.sleep(max(0.05, (again - house.clock.wall()).total_seconds()))
+        sent += house.post.empty()
+    return sent
+
+
+def one_pass(house: House, at: datetime) -> Pass:
+    """Owe all that is due at a business instant and see it delivered."""
+    before = house.store.delivery_counts()
+    owe(house, at)
+    sent = deliver(house, PATIENCE)
+    after = house.store.delivery_counts()
+    waiting = after.get("pending", 0) + after.get("sending", 0)
+    return Pass(at, sent, waiting, after.get("failed", 0) - before.get("failed", 0))
