@@ -314,3 +314,21 @@ def _read(reader: Read, column: str, cell: str) -> object:
         return reader(cell)
     except Refusal as why:
         raise Refusal(why.code, column=column, **why.values) from why
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, or in a rehearsal would do.
+
+    Attributes:
+        bad: the lines that were not kept, in the order of the file.
+        rehearsal: nothing was kept.
+    """
+
+    kind: Kind
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    bad: tuple[Bad, ...] = ()
+    unknown: tuple[str, ...] = ()
+    rehearsal: bool = False

@@ -1,0 +1,65 @@
+"""What an import tells a person."""
+
+import pytest
+
+from upkeep import sheets
+from upkeep.errors import Refusal
+from upkeep.sheets import Bad, Kind, Report
+from views import sheets as views
+
+
+def test_counts_and_each_bad_line_with_its_reason():
+    sheet = sheets.read("name,account,level,shoe\nAl,Acme,boss,44\n,Acme,key,\n")
+    done = Report(sheet.kind, 1, 2, 1, sheet.bad, sheet.unknown, rehearsal=True)
+    assert views.report(done).splitlines() == [
+        "1 contact added, 2 changed, 1 as it was.",
+        "This was a rehearsal: nothing was kept.",
+        "Columns that nobody reads: shoe.",
+        "2 lines were not kept:",
+        "  line 2: level “boss” is none of general, key, executive.",
+        "  line 3: name is empty.",
+    ]
+
+
+def test_a_long_list_of_bad_lines_ends_with_a_count():
+    bad = tuple(Bad(n, Refusal("line.quote")) for n in range(2, 400))
+    lines = views.report(Report(Kind.TEAMS, bad=bad)).splitlines()
+    assert len(lines) == 53
+    assert lines[-1] == "… and 348 more."
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_its_noun(kind):
+    assert views.report(Report(kind, created=2)).startswith(f"2 {kind.value} added")
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("name,account,email", "Al,Acme,x"),
+        ("name,account,weight", "Al,Acme,x"),
+        ("name,account,last_visit", "Al,Acme,x"),
+        ("name,account,last_channel", "Al,Acme,x"),
+        ("name,account,title", "Al,Acme," + "x" * 300),
+        ("name,account", "Al,Acme,Inc"),
+        ("name,account", '"Al,Acme'),
+        ("account,contract", "Acme,perhaps"),
+        ("email,role", "a@b.example,x"),
+        ("email,work_days", "a@b.example,x"),
+        ("email,country", "a@b.example,x1"),
+        ("team,zone", "North,Nowhere/Else"),
+    ],
+)
+def test_every_refusal_of_a_line_has_a_sentence(headings, row):
+    [bad] = sheets.read(f"{headings}\n{row}\n").bad
+    sentence = views.reason(bad.why)
+    assert sentence
+    assert "{" not in sentence
+    assert len(sentence) < 250
+
+
+@pytest.mark.parametrize("text", ["", "shoe,size\n1,2\n", '"\n'])
+def test_every_refusal_of_a_sheet_has_a_sentence(text):
+    with pytest.raises(Refusal) as refused:
+        sheets.read(text)
+    assert "{" not in views.reason(refused.value)
