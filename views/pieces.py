@@ -215,6 +215,32 @@ def text_input(
     )
 
 
+def number_input(action_id: str, *, initial: int, least: int, most: int) -> Json:
+    """A field for a whole number; forms only. Its numbers travel as text."""
+    return {
+        "type": "number_input",
+        "action_id": action_id,
+        "is_decimal_allowed": False,
+        "initial_value": str(initial),
+        "min_value": str(least),
+        "max_value": str(most),
+    }
+
+
+def channel_select(action_id: str, *, initial: str | None = None, placeholder: str = "") -> Json:
+    """A menu of the channels the person can see; `initial` is a channel's id."""
+    element: Json = {
+        "type": "conversations_select",
+        "action_id": action_id,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return _with(
+        element,
+        placeholder=plain(placeholder, 150) if placeholder else None,
+        initial_conversation=initial,
+    )
+
+
 def date_picker(action_id: str, initial: str | None = None) -> Json:
     """A calendar; `initial` is YYYY-MM-DD."""
     return _with({"type": "datepicker", "action_id": action_id}, initial_date=initial)

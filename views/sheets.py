@@ -1,6 +1,5 @@
 """How an import is told: what was kept, and each line that was not, with its reason."""
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from upkeep.accounts import Level
@@ -8,7 +7,7 @@ from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.sheets import Bad, Kind, Report
 from upkeep.visits import Channel
-from views.language import _, ngettext
+from views.language import N_, _, ngettext
 from views.pieces import cut
 
 #: Lines named one by one; a file with more is better mended by its first ones.
@@ -16,43 +15,43 @@ MOST_BAD = 50
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
-_REASONS: Mapping[str, Callable[[], str]] = MappingProxyType(
+_REASONS = MappingProxyType(
     {
-        "sheet.empty": lambda: _("The file is empty: its first line should hold the headings."),
-        "sheet.headings": lambda: _(
+        "sheet.empty": N_("The file is empty: its first line should hold the headings."),
+        "sheet.headings": N_(
             "These headings belong to no sheet I know: {found}. Contacts need name and account;"
             " accounts need account; members need email; teams need team; visits need date,"
             " contact, account and member email."
         ),
-        "line.quote": lambda: _("a quotation mark is opened and never closed"),
-        "line.long": lambda: _(
+        "line.quote": N_("a quotation mark is opened and never closed"),
+        "line.long": N_(
             "it has {cells} cells for {headings} headings; put a cell with a comma in quotation"
             " marks"
         ),
-        "line.missing": lambda: _("{column} is empty"),
-        "line.future": lambda: _("{column} {value} is still to come; a visit has happened"),
-        "line.account_unknown": lambda: _(
+        "line.missing": N_("{column} is empty"),
+        "line.future": N_("{column} {value} is still to come; a visit has happened"),
+        "line.account_unknown": N_(
             "there is no account called “{value}”; import the accounts first"
         ),
-        "line.contact_unknown": lambda: _(
+        "line.contact_unknown": N_(
             "nobody called “{value}” is known at {account}; import the contacts first"
         ),
-        "line.contact_unclear": lambda: _(
+        "line.contact_unclear": N_(
             "more than one contact at {account} is called “{value}”; write the full name"
         ),
-        "line.circle": lambda: _("“{value}” cannot be a parent of “{team}” and its child as well"),
-        "line.self": lambda: _("nobody is their own manager"),
-        "cell.long": lambda: _("{column} is longer than {most} characters: “{value}”"),
-        "cell.email": lambda: _("{column} “{value}” is not an e-mail address"),
-        "cell.yes_or_no": lambda: _("{column} “{value}” is neither yes nor no"),
-        "cell.day": lambda: _("{column} “{value}” is not a date like 2026-11-24"),
-        "cell.whole": lambda: _("{column} “{value}” is not a whole number from {least} to {most}"),
-        "cell.level": lambda: _("{column} “{value}” is none of {choices}"),
-        "cell.role": lambda: _("{column} “{value}” is none of {choices}"),
-        "cell.channel": lambda: _("{column} “{value}” is none of {choices}"),
-        "cell.work_days": lambda: _("{column} “{value}” are not days like mon-fri or mon tue thu"),
-        "cell.country": lambda: _("{column} “{value}” is not a country code like DE or CN"),
-        "cell.zone": lambda: _("{column} “{value}” is not a time zone like Europe/Berlin"),
+        "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
+        "line.self": N_("nobody is their own manager"),
+        "cell.long": N_("{column} is longer than {most} characters: “{value}”"),
+        "cell.email": N_("{column} “{value}” is not an e-mail address"),
+        "cell.yes_or_no": N_("{column} “{value}” is neither yes nor no"),
+        "cell.day": N_("{column} “{value}” is not a date like 2026-11-24"),
+        "cell.whole": N_("{column} “{value}” is not a whole number from {least} to {most}"),
+        "cell.level": N_("{column} “{value}” is none of {choices}"),
+        "cell.role": N_("{column} “{value}” is none of {choices}"),
+        "cell.channel": N_("{column} “{value}” is none of {choices}"),
+        "cell.work_days": N_("{column} “{value}” are not days like mon-fri or mon tue thu"),
+        "cell.country": N_("{column} “{value}” is not a country code like DE or CN"),
+        "cell.zone": N_("{column} “{value}” is not a time zone like Europe/Berlin"),
     }
 )
 _CHOICES = MappingProxyType({"cell.level": Level, "cell.role": Role, "cell.channel": Channel})
@@ -65,7 +64,7 @@ def reason(why: Refusal) -> str:
         values["found"] = cut(str(why.values["found"]), 300) or "?"
     if why.code in _CHOICES:
         values["choices"] = ", ".join(_CHOICES[why.code])
-    return _REASONS[why.code]().format(**values)
+    return _(_REASONS[why.code]).format(**values)
 
 
 def report(done: Report) -> str:
