@@ -20,7 +20,7 @@ from bot import reading
 from bot import run as service
 from bot import tick as clockwork
 from bot.app import House, build
-from bot.clock import FixedClock
+from bot.clock import FixedClock, RemoteClock
 from bot.manifest import manifest as app_manifest
 from bot.settings import Misconfigured, config
 from handlers import sheets
@@ -98,9 +98,11 @@ def instant(text: str | None, zone: str = "UTC") -> datetime | None:
 
 
 def prepared(at: datetime | None = None) -> House:
-    """The house with its database at the newest schema."""
+    """The house with its database at the newest schema, and the time heard where it may skip."""
     house = build(os.environ, FixedClock(at) if at else None)
     house.store.migrate()
+    if isinstance(house.clock, RemoteClock):
+        house.clock.ask(None)
     return house
 
 

@@ -97,8 +97,7 @@ def _bot(
     sheets.mkdir(exist_ok=True)
     for name, text in company.sheets.items():
         (sheets / name).write_text(text, encoding="utf-8")
-    at = ["--at", company.start.isoformat()]
-    _everyvote(["import", *at, *(str(sheets / name) for name in company.sheets)], variables)
+    _everyvote(["import", *(str(sheets / name) for name in company.sheets)], variables)
     log = (FOLDER / "bot.log").open("w", encoding="utf-8")
     bot = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
