@@ -1,0 +1,85 @@
+"""Local days and the instants they begin at: schedules in a person's own time zone."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """The date an aware instant falls on in an IANA zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def instant(day: date, at: time, zone: str) -> datetime:
+    """The aware UTC instant of a local day and time.
+
+    A time that does not exist (spring) means the first instant after the gap; one that occurs twice
+    (autumn) means the first.
+    """
+    local = datetime.combine(day, at, ZoneInfo(zone))
+    if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(
+        tzinfo=None
+    ):
+        return local.astimezone(UTC)
+    return _after_gap(local)
+
+
+def _after_gap(local: datetime) -> datetime:
+    """The first instant after the gap a local time fell into."""
+    # Read with the offset before the gap, a time inside it lands as far behind the gap's end as it
+    # was behind the gap's beginning; the transition itself is found between the two readings.
+    low = int(local.replace(fold=1).astimezone(UTC).timestamp())
+    high = int(local.replace(fold=0).astimezone(UTC).timestamp())
+    zone = local.tzinfo
+    before = datetime.fromtimestamp(low, zone).utcoffset()
+    while high - low > 1:
+        middle = (low + high) // 2
+        if datetime.fromtimestamp(middle, zone).utcoffset() == before:
+            low = middle
+        else:
+            high = middle
+    return datetime.fromtimestamp(high, UTC)
+
+
+def is_work_day(
+    day: date, work_days: Collection[int], holidays: Collection[date] = frozenset()
+) -> bool:
+    """Whether a day is worked on; Monday = 0."""
+    return day.weekday() in work_days and day not in holidays
+
+
+def next_instant(
+    after: datetime,
+    at: time,
+    zone: str,
+    work_days: Collection[int],
+    holidays: Collection[date] = frozenset(),
+) -> datetime:
+    """The first instant strictly after `after` that is `at` o'clock on a work day in the zone.
+
+    Raises:
+        ValueError: there are no work days at all, or a year of holidays.
+    """
+    day = local_day(after, zone)
+    for ahead in range(-1, 400):
+        candidate = day + timedelta(days=ahead)
+        if is_work_day(candidate, work_days, holidays):
+            begins = instant(candidate, at, zone)
+            if begins > after:
+                return begins
+    raise ValueError("no work day within a year")
+
+
+def add_work_days(
+    day: date, count: int, work_days: Collection[int], holidays: Collection[date] = frozenset()
+) -> date:
+    """The day after `count` work days have passed."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_work_day(day, work_days, holidays)
+    return day
+
+
+def week_of(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
