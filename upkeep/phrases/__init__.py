@@ -1,0 +1,7 @@
+"""Reading a visit from a sentence: `split` it, look up who is named, `settle` who was meant."""
+
+from upkeep.phrases.notes import Promise
+from upkeep.phrases.reading import Heard, split
+from upkeep.phrases.settling import Unclear, Understood, settle
+
+__all__ = ["Heard", "Promise", "Unclear", "Understood", "settle", "split"]

@@ -1,0 +1,127 @@
+"""Running Chinese, which has no spaces: cut into known names, accounts and small words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from upkeep import names
+from upkeep.accounts import Account, Contact
+from upkeep.phrases import firms
+from upkeep.phrases.text import simpler
+
+_PARTICLES = frozenset("和跟与及同的了在去来到给向请找约从给")
+_STYLES = re.compile(r"(?:先生|女士|小姐|老师|博士|教授|总监|经理|主任|工程师|总|工|董|哥|姐)$")
+_MOST = 40  # hanzi; a longer stretch is a story
+
+
+class Cut(NamedTuple):
+    """A clump of hanzi, cut up.
+
+    Attributes:
+        names: known names in it.
+        accounts: the accounts its accounts may mean, one entry each.
+        rest: stretches nobody is known by.
+    """
+
+    names: tuple[str, ...]
+    accounts: tuple[tuple[int, ...], ...]
+    rest: tuple[str, ...]
+
+
+def cut(clump: str, candidates: Iterable[Contact], accounts: Sequence[Account]) -> Cut:
+    """The cut that covers the whole clump with the fewest pieces, else what stays unknown.
+
+    A name is only known when what stands around it is known, too: 李伟 is not found in 李伟明.
+    """
+    clump = names.fold(clump).replace(" ", "")[:_MOST]
+    known = {
+        run for c in candidates for name in (c.name, *c.aliases) for run in names.forms(name).hanzi
+    }
+    simple = simpler(clump)
+    spans = {(s, e): ids for s, e, ids in firms.named(simple, accounts)}
+    best: list[tuple[int, tuple[int, ...]] | None] = [(0, ())] + [None] * len(clump)
+    for end in range(1, len(clump) + 1):
+        for begin in range(max(0, end - 24), end):
+            before = best[begin]
+            if before is None:
+                continue
+            cost = _cost(clump[begin:end], (begin, end), known, spans)
+            if cost and (best[end] is None or before[0] + cost < best[end][0]):  # type: ignore[index]  # narrowed just before
+                best[end] = (before[0] + cost, (*before[1], end))
+    whole = best[-1]
+    ends = whole[1] if whole else _loosely(clump, known, spans)
+    return _sorted(clump, ends, known, spans)
+
+
+def _cost(
+    piece: str,
+    span: tuple[int, int],
+    known: set[str],
+    spans: dict[tuple[int, int], tuple[int, ...]],
+) -> int:
+    """What a piece costs; 0: it is nothing known. Names are worth more than small words."""
+    if piece in known or span in spans:
+        return 10
+    if piece in _PARTICLES:
+        return 11
+    return 0
+
+
+def _loosely(
+    clump: str, known: set[str], spans: dict[tuple[int, int], tuple[int, ...]]
+) -> tuple[int, ...]:
+    """Ends of stretches when not all is known: cut at small words and accounts only."""
+    ends: list[int] = []
+    at = 0
+    while at < len(clump):
+        firm = next((e for (s, e) in spans if s == at), None)
+        name = max((len(k) for k in known if clump.startswith(k, at)), default=0)
+        name_end = at + name
+        bounded = name and (
+            name_end == len(clump)
+            or clump[name_end] in _PARTICLES
+            or any(s == name_end for s, _ in spans)
+        )
+        if firm:
+            at = firm
+        elif bounded:
+            at = name_end
+        elif clump[at] in _PARTICLES:
+            at += 1
+        else:
+            at += 1
+            while (
+                at < len(clump)
+                and clump[at] not in _PARTICLES
+                and not any(s == at for s, _ in spans)
+            ):
+                at += 1
+        ends.append(at)
+    return tuple(ends)
+
+
+def _sorted(
+    clump: str,
+    ends: tuple[int, ...],
+    known: set[str],
+    spans: dict[tuple[int, int], tuple[int, ...]],
+) -> Cut:
+    found: list[str] = []
+    said: list[tuple[int, ...]] = []
+    rest: list[str] = []
+    begin = 0
+    for end in ends:
+        piece = clump[begin:end]
+        if piece in known:
+            found.append(piece)
+        elif (begin, end) in spans:
+            said.append(spans[begin, end])
+        elif piece not in _PARTICLES:
+            rest.append(piece)
+        begin = end
+    return Cut(tuple(found), tuple(said), tuple(rest))
+
+
+def styled(text: str) -> str:
+    """A name without the title behind it (王总, 李工, 张女士); the same when it has none."""
+    return _STYLES.sub("", text)

@@ -1,0 +1,129 @@
+"""Which customer a stretch of a sentence names, by name, alias or short form."""
+
+# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from upkeep import names
+from upkeep.accounts import Account
+from upkeep.phrases.text import simpler
+
+_LEGAL = frozenset(
+    (
+        *("inc", "corp", "corporation", "co", "ltd", "limited", "llc", "gmbh", "ag", "sa", "plc"),
+        *("group", "holdings", "company", "bv", "nv", "oy", "ab", "as", "srl", "spa", "kg", "pte"),
+    )
+)
+_LEGAL_HAN = re.compile(r"(?:股份|有限|责任|集团|公司|控股|總公司|集團)+$")
+_PLACES_HAN = re.compile(
+    r"^(?:中国|上海|北京|深圳|广州|苏州|无锡|南京|杭州|成都|武汉|西安|合肥|厦门|天津|重庆|宁波|东莞|青岛"
+    r"|大连|长沙|江苏|浙江|广东)(?:市|省)?(?=.{2})"
+)
+
+
+class Said(NamedTuple):
+    """An account as a sentence names it.
+
+    Attributes:
+        start, end: where, in the folded text.
+        text: as typed.
+        ids: the accounts it may mean; none: it is not known.
+    """
+
+    start: int
+    end: int
+    text: str
+    ids: tuple[int, ...]
+
+
+class _Form(NamedTuple):
+    first: str  # must be in the text, for the pattern to be worth a try
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=8192)
+def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
+    """Ways to write an account that name it wherever they stand."""
+    found = {
+        way
+        for called in (name, *aliases)
+        for way in (simpler(names.fold(called)), _short(called))
+        if len(way) > 1
+    }
+    return tuple(_Form(way.split()[0].rstrip("s"), _pattern(way)) for way in sorted(found))
+
+
+def _short(name: str) -> str:
+    """Without the legal form: Acme for Acme Corp., 华虹 for 华虹股份有限公司."""
+    words = simpler(names.fold(name)).split()
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words = words[:-1]
+    return _LEGAL_HAN.sub("", " ".join(words))
+
+
+def _pattern(way: str) -> re.Pattern[str]:
+    words = [
+        re.escape(word[:-1]) + "'?s" if word.endswith("s") and len(word) > 3 else re.escape(word)
+        for word in way.split()
+    ]
+    before = "" if names.has_hanzi(way[0]) else r"(?<![a-z0-9])"
+    after = "" if names.has_hanzi(way[-1]) else r"(?![a-z0-9])"
+    return re.compile(before + r"[\s.,&'’·-]{0,3}".join(words) + after)
+
+
+def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """All known accounts in a folded text, the longest first where several overlap."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for account in accounts:
+        for form in _forms(account.name, account.aliases):
+            if form.first in plain:
+                for match in form.pattern.finditer(plain):
+                    here = found.setdefault(match.span(), [])
+                    if account.id not in here:
+                        here.append(account.id)
+    kept: list[tuple[int, int, tuple[int, ...]]] = []
+    for (start, end), ids in sorted(found.items(), key=lambda f: (f[0][0] - f[0][1], f[0])):
+        if all(end <= s or start >= e for s, e, _ in kept):
+            kept.append((start, end, tuple(ids)))
+    return sorted(kept)
+
+
+def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
+    """Accounts that a stretch said to be an account may mean: as a whole, or by its beginning.
+
+    `Hua Hong` and `@huahong` find 华虹, `Acme` finds Acme Robotics and Acme Steel.
+    """
+    wanted = names.asked(text)
+    if not wanted:
+        return ()
+    whole = [a.id for a in accounts if wanted & _keys(a.name, a.aliases)]
+    if whole:
+        return tuple(whole)
+    start = simpler(names.fold(text))
+    if len(start) < 2:
+        return ()
+    return tuple(a.id for a in accounts if _begins(start, a))
+
+
+def _begins(start: str, account: Account) -> bool:
+    for called in (account.name, *account.aliases):
+        whole = simpler(names.fold(called))
+        if whole.startswith(f"{start} ") or (names.has_hanzi(start) and whole.startswith(start)):
+            return True
+        if names.has_hanzi(start) and _PLACES_HAN.sub("", whole).startswith(start):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _keys(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    full: set[str] = set()
+    for called in (name, *aliases):
+        full |= names.forms(called).full | {names.fold(called)}
+        short = _short(called)
+        if len(short) > 1:
+            full |= names.forms(short).full
+    return frozenset(full)

@@ -1,0 +1,135 @@
+"""How surely a name as typed is a contact's: the same, a part, a slip of the finger, or neither."""
+
+# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+
+from rapidfuzz.distance import OSA
+
+from upkeep import names
+from upkeep.accounts import Contact
+
+
+class Match(IntEnum):
+    """How a typed name meets a contact's names, the surest last."""
+
+    NONE = 0
+    PART = 1  # a first name, a surname, a given name
+    OUTER = 2  # first and last name, without a middle one
+    SLIP = 3  # a typing error or two in a longer name
+    SOUND = 4  # hanzi that are said like a name stored in letters only
+    INITIALS = 5
+    SAME = 6
+
+
+#: Short words that people write in notes and that are nobody's initials.
+_ABBREVIATIONS = """
+hr it qa qc qe pm rd vp md gm pr tv uk us eu am ok id ip io ai os pc ui ux po so me my ceo cto cfo
+coo cio rma sla erp crm ops eng mes nda rfq rfp kpi fab lab hq
+"""
+_NO_INITIALS = frozenset(_ABBREVIATIONS.split())
+_SYLLABLE = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
+    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v))+"
+)
+_LONGER = 5  # letters of a word that may hold a slip
+_MUCH_LONGER = 9  # letters of a word that may hold two
+
+
+def match(typed: str, contact: Contact) -> Match:
+    """How surely a typed name is this contact's."""
+    called = (contact.name, *contact.aliases)
+    best = max((_one(typed, name) for name in called), default=Match.NONE)
+    if best is Match.SOUND and any(names.forms(name).hanzi for name in called):
+        return Match.NONE  # 李薇 is not 李伟, however alike they sound
+    return best
+
+
+def _one(typed: str, name: str) -> Match:
+    wanted = names.asked(typed)
+    ways = names.forms(name)
+    folded = names.fold(typed)
+    hanzi = names.has_hanzi(folded)
+    words = [word for word in folded.split() if word not in names.STYLES]
+    compact = folded.replace(" ", "")
+    tests = (
+        (Match.SAME, bool(wanted & ways.full)),
+        (Match.INITIALS, compact in ways.initials and compact not in _NO_INITIALS),
+        (Match.SOUND, hanzi and len(folded) > 1 and bool(names.forms(typed).full & ways.full)),
+        (Match.OUTER, _outer(words, name)),
+        # One hanzi alone is a surname.
+        (Match.PART, len(compact) > 1 and bool(words) and set(words) <= ways.words),
+        (Match.SLIP, not hanzi and _slips(words, name)),
+    )
+    return next((kind for kind, holds in tests if holds), Match.NONE) if wanted else Match.NONE
+
+
+def _outer(words: list[str], name: str) -> bool:
+    """Maria Gonzalez for Maria Elena Gonzalez; not Wang Li for Wang Li Na."""
+    stored = names.fold(name).split()
+    if len(words) < 2 or len(stored) <= len(words) or all(map(_SYLLABLE.fullmatch, stored)):
+        return False
+    outer = {stored[0], stored[-1]}
+    return set(words) <= set(stored) and outer <= set(words)
+
+
+def _slips(words: list[str], name: str) -> bool:
+    """Whether a full name was meant and mistyped, and is not rather another person's.
+
+    A slip stays inside a longer word: first and last letters hold, since Daniela is not Daniel,
+    and a word that is good pinyin is another name, since Cheng is not Chang.
+    """
+    stored = names.fold(name).split()
+    if len(words) < 2 or len(words) != len(stored):
+        return False
+    slips = 0
+    for one, other in zip(words, stored, strict=True):
+        if one == other:
+            continue
+        distance = OSA.distance(one, other)
+        allowed = 2 if len(other) >= _MUCH_LONGER else 1 if len(other) >= _LONGER else 0
+        if distance > allowed or one[0] != other[0] or one[-1] != other[-1]:
+            return False
+        if _SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(other):
+            return False
+        slips += distance
+    return 0 < slips <= 2
+
+
+def ranked(
+    typed: str, candidates: Iterable[Contact], member_id: int | None, limit: int = 5
+) -> tuple[Contact, ...]:
+    """Candidates a typed name may mean, the likeliest first; those one visits before others."""
+    scored = [
+        (names.likeness(typed, (c.name, *c.aliases)), c) for c in candidates if c.left_on is None
+    ]
+    kept = [(score, c) for score, c in scored if score >= 60]
+    kept.sort(
+        key=lambda sc: (
+            -round(sc[0] / 5),
+            member_id is None or sc[1].keeper_id != member_id,
+            -sc[0],
+            sc[1].name,
+            sc[1].id,
+        )
+    )
+    return tuple(c for _, c in kept[:limit])
+
+
+def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
+    """Contacts whose title holds all the words of a phrase: `the ops engineer`, 采购经理."""
+    folded = names.fold(typed)
+    wanted = set(folded.split()) - {"the", "their", "our", "a", "an", "new", "lady", "guy", "one"}
+    if not wanted:
+        return []
+    return [
+        c
+        for c in candidates
+        if c.title
+        and (
+            wanted <= set(names.fold(c.title).split())
+            or (names.has_hanzi(folded) and folded == names.fold(c.title))
+        )
+    ]

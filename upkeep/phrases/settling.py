@@ -1,0 +1,280 @@
+"""From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
+
+# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from upkeep import names
+from upkeep.accounts import Account, Contact
+from upkeep.errors import Refusal
+from upkeep.members import Member
+from upkeep.phrases import clumps, firms
+from upkeep.phrases.matching import Match, match, ranked, titled
+from upkeep.phrases.notes import Promise
+from upkeep.phrases.parts import Run
+from upkeep.phrases.reading import Heard
+from upkeep.visits import Channel, Voice
+
+NOBODY = "contact.none"
+SEVERAL_ACCOUNTS = "account.several"
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A stretch that names somebody who is not surely known, and who it may be, likeliest first."""
+
+    text: str
+    candidates: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A sentence as understood. It may be saved when it is `clear`.
+
+    Attributes:
+        source: the sentence as it came.
+        account: of the visit; None where several or none are possible.
+        account_text: an account as typed that nobody knows; empty otherwise.
+        on: the speaker's local day; None with an error about it.
+        channel: None when none was said: the policy's default.
+        mentions: Slack ids of colleagues who were there, the speaker not among them.
+        error: why it cannot be saved as it stands, apart from what is unclear.
+    """
+
+    source: str
+    contacts: tuple[Contact, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    account: Account | None = None
+    account_text: str = ""
+    on: date | None = None
+    channel: Channel | None = None
+    mentions: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    follow_ups: tuple[Promise, ...] = ()
+    attempt: bool = False
+    note: str = ""
+    error: Refusal | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Whether it may be saved without a question."""
+        return self.error is None and not self.unclear and self.account is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is known while names are settled.
+
+    Attributes:
+        pool: candidates at the account that was named, or all.
+        narrowed: exactly one account was named.
+        lost: an account was named that nobody knows.
+    """
+
+    everyone: tuple[Contact, ...]
+    pool: tuple[Contact, ...]
+    accounts: tuple[Account, ...]
+    narrowed: bool
+    lost: bool
+    member_id: int | None
+
+    def unclear(self, text: str) -> Unclear:
+        here = ranked(text, self.pool, self.member_id)
+        elsewhere = (c for c in self.everyone if c not in self.pool)
+        there = ranked(text, elsewhere, self.member_id)
+        return Unclear(text, (*here, *there)[:5])
+
+
+def settle(
+    heard: Heard,
+    candidates: Sequence[Contact],
+    accounts: Sequence[Account] = (),
+    *,
+    member_id: int | None = None,
+    members: Sequence[Member] = (),
+) -> Understood:
+    """Decide who and where was meant.
+
+    Args:
+        heard: the sentence, split.
+        candidates: what storage found for `heard.queries`; with `heard.titled` also all contacts
+            of the accounts named.
+        accounts: all accounts of the workspace, as `split` got them.
+        member_id: the speaker; the contacts he keeps come first among candidates, no more.
+        members: ours, to know colleagues named without a mention.
+    """
+    everyone = tuple({c.id: c for c in candidates}.values())
+    mentions, strangers = _colleagues(heard, members)
+    said = list(heard.accounts)
+    runs, bare = _bare_accounts(heard, everyone, accounts)
+    groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
+    lost = [s.text for s in said if not s.ids and not _is_colleague(s, members)]
+    mentions += [m for s in said if not s.ids and (m := _slack_id(s.text, members))]
+    named = {i for ids in groups for i in ids}
+    table = _Table(
+        everyone,
+        tuple(c for c in everyone if not named or c.account.id in named),
+        tuple(accounts),
+        narrowed=len(named) == 1,
+        lost=bool(lost),
+        member_id=member_id,
+    )
+    contacts: dict[int, Contact] = {}
+    unclear: list[Unclear] = []
+    for text in (*chain.from_iterable(_texts(run, heard, table) for run in runs), *strangers):
+        one = None if isinstance(text, Unclear) else _settled(text, table)
+        if one is not None:
+            contacts[one.id] = one
+        elif isinstance(text, Unclear):
+            unclear.append(text)
+        else:
+            unclear.append(table.unclear(text))
+    account, several = _account(tuple(contacts.values()), groups, accounts)
+    return Understood(
+        source=heard.source,
+        contacts=tuple(contacts.values()),
+        unclear=tuple(unclear),
+        account=None if lost and not contacts else account,
+        account_text=" ".join(lost),
+        on=heard.on,
+        channel=heard.channel,
+        mentions=tuple(dict.fromkeys(mentions)),
+        voices=heard.voices,
+        follow_ups=heard.follow_ups,
+        attempt=heard.attempt,
+        note=heard.note,
+        error=heard.problem or several or _nobody(heard, contacts, unclear, account),
+    )
+
+
+def _nobody(
+    heard: Heard, contacts: dict[int, Contact], unclear: list[Unclear], account: Account | None
+) -> Refusal | None:
+    if contacts or unclear or (account is not None and heard.visited):
+        return None
+    return Refusal(NOBODY)
+
+
+def _account(
+    contacts: tuple[Contact, ...], groups: list[tuple[int, ...]], accounts: Sequence[Account]
+) -> tuple[Account | None, Refusal | None]:
+    """The one account of a visit: its contacts', else the one that was named."""
+    theirs = {c.account.id: c.account for c in contacts}
+    named = {i for ids in groups for i in ids}
+    if len(theirs) > 1 or len([g for g in set(groups) if not theirs.keys() & set(g)]) > (
+        not theirs
+    ):
+        return None, Refusal(SEVERAL_ACCOUNTS)
+    if theirs:
+        return next(iter(theirs.values())), None
+    if len(named) == 1:
+        return next((a for a in accounts if a.id in named), None), None
+    return None, None
+
+
+def _bare_accounts(
+    heard: Heard, everyone: tuple[Contact, ...], accounts: Sequence[Account]
+) -> tuple[list[tuple[Run, str]], list[tuple[int, ...]]]:
+    """Accounts that stand beside a name without any mark: `Li Wei Acme`, `Acme Li Wei`."""
+    kept: list[tuple[Run, str]] = []
+    found: list[tuple[int, ...]] = []
+    for run in heard.who:
+        folded = names.fold(run.text)
+        if names.has_hanzi(folded) or any(match(run.text, c) is Match.SAME for c in everyone):
+            if names.has_hanzi(folded):
+                found += clumps.cut(run.text, everyone, accounts).accounts
+            kept.append((run, run.text))
+            continue
+        text = run.text
+        for start, end, ids in firms.named(folded, accounts):
+            rest = (folded[:start] + " " + folded[end:]).strip()
+            at_edge = start == 0 or end == len(folded)
+            if at_edge and any(match(rest, c) is Match.SAME for c in everyone):
+                found.append(ids)
+                text = rest
+                break
+        kept.append((run, text))
+    return kept, found
+
+
+def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unclear]:
+    """The names in a run, each to be settled; what can be read two ways is unclear at once."""
+    run, text = said
+    if run.attempt and heard.visited and not heard.attempt:
+        return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
+    if run.alt and any(match(run.alt, c) is Match.SAME for c in table.everyone):
+        return [table.unclear(run.alt)]
+    if not names.has_hanzi(text):
+        return [text]
+    if any(match(text, c) is Match.SAME for c in table.everyone):
+        return [text]
+    cut = clumps.cut(text, table.everyone, table.accounts)
+    return [*cut.names, *cut.rest]
+
+
+def _settled(text: str, table: _Table) -> Contact | None:
+    """The one contact a text means, beyond doubt; None: ask."""
+    if table.lost:
+        return None
+    pool = [c for c in table.pool if c.left_on is None]
+    matches = [(match(text, c), c) for c in pool]
+    best = max((m for m, _ in matches), default=Match.NONE)
+    first = [c for m, c in matches if m is best]
+    if best is Match.NONE:
+        people = titled(text, pool) if table.narrowed else []
+        return people[0] if len(people) == 1 else None
+    if len(first) != 1 or not _sure(text, best, table):
+        return None
+    rivals = [c for m, c in matches if Match.NONE < m < best]
+    single = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
+    if rivals and (single or best is not Match.SAME):
+        return None
+    if best is not Match.SAME and _near(text, first[0], pool):
+        return None
+    return first[0]
+
+
+def _sure(text: str, best: Match, table: _Table) -> bool:
+    """Whether a match of that kind needs no question when nobody else comes near."""
+    if best in (Match.SAME, Match.INITIALS, Match.OUTER, Match.SLIP):
+        return True
+    one = names.fold(text)
+    return table.narrowed and (
+        len(one) > 2 or (names.has_hanzi(one) and len(one) > 1) or best is Match.SOUND
+    )
+
+
+def _near(text: str, meant: Contact, pool: Sequence[Contact]) -> bool:
+    """Whether somebody else is nearly as like the text as the one who is meant."""
+    score = names.likeness(text, (meant.name, *meant.aliases))
+    return any(
+        names.likeness(text, (c.name, *c.aliases)) > score - 8 for c in pool if c is not meant
+    )
+
+
+def _handle(member: Member) -> set[str]:
+    folded = names.fold(member.name)
+    mail = (member.email or "").partition("@")[0]
+    return {folded, folded.replace(" ", ""), names.fold(mail), *folded.split()[:1]} - {""}
+
+
+def _slack_id(text: str, members: Sequence[Member]) -> str | None:
+    """The Slack id of the one member called so."""
+    wanted = names.fold(re.sub(r"[._]", " ", text))
+    same = [m for m in members if m.active and {wanted, wanted.replace(" ", "")} & _handle(m)]
+    return same[0].slack_id if len(same) == 1 else None
+
+
+def _is_colleague(said: firms.Said, members: Sequence[Member]) -> bool:
+    return _slack_id(said.text, members) is not None
+
+
+def _colleagues(heard: Heard, members: Sequence[Member]) -> tuple[list[str], list[str]]:
+    """Slack ids of all colleagues, and names that are no colleague's."""
+    known = {name: _slack_id(name, members) for name in heard.colleagues}
+    mentions = [*heard.mentions, *(slack_id for slack_id in known.values() if slack_id)]
+    return mentions, [name for name, slack_id in known.items() if slack_id is None]

@@ -1,0 +1,126 @@
+"""The typed line: Slack's markup taken out, case and width folded, every letter traceable."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from upkeep.names import fold_letter
+
+#: Stands where something was already understood; no word ever crosses it.
+TAKEN = "\x01"
+
+_MENTION = 0xE000  # first of the private characters that stand for mentions
+_MOST_MENTIONS = 500
+_MARKUP = re.compile(r"<([@#!]?)([^<>|\n]{1,3000})(?:\|([^<>\n]{0,3000}))?>")
+_MEMBER = re.compile(r"[UW][A-Z0-9]{1,30}", re.IGNORECASE)
+_EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?!\w)", re.IGNORECASE)
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+#: Traditional characters of the words of phrases; names are compared as they stand.
+_SIMPLER = str.maketrans(
+    "週禮後電話訪見會視頻議飯開來過個幾兩點號時間這陪參觀場廠現聊談說講寫發給請約術產線東"
+    "麼沒無聯係係繫應該還辦單準備擔憂訴讚揚後續進問題對與從裡裏於聽覺認為餐廳動晚夜實報",
+    "周礼后电话访见会视频议饭开来过个几两点号时间这陪参观场厂现聊谈说讲写发给请约术产线东"
+    "么没无联系系系应该还办单准备担忧诉赞扬后续进问题对与从里里于听觉认为餐厅动晚夜实报",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as it is read.
+
+    Attributes:
+        typed: as typed, without markup and escapes; mentions are single private characters.
+        plain: folded, for recognising words; grammar words in simplified characters.
+        origin: for each letter of `plain` the place in `typed` it came from.
+        mentions: Slack ids in the order of their first place.
+    """
+
+    typed: str
+    plain: str
+    origin: tuple[int, ...]
+    mentions: tuple[str, ...]
+
+    def piece(self, start: int, end: int) -> str:
+        """What was typed for `plain[start:end]`, mentions as Slack writes them."""
+        if start >= end:
+            return ""
+        typed = self.typed[self.origin[start] : self.origin[end - 1] + 1]
+        return "".join(self._shown(letter) for letter in typed)
+
+    def _shown(self, letter: str) -> str:
+        who = mention(letter)
+        return letter if who is None else f"<@{self.mentions[who]}>"
+
+
+def mention(letter: str) -> int | None:
+    """Which mention a letter stands for; None: an ordinary letter."""
+    place = ord(letter) - _MENTION
+    return place if 0 <= place < _MOST_MENTIONS else None
+
+
+#: A character class of the letters that stand for mentions.
+MENTIONS = f"{chr(_MENTION)}-{chr(_MENTION + _MOST_MENTIONS - 1)}"
+
+
+def simpler(folded: str) -> str:
+    """Folded text with the traditional characters of grammar words made simple."""
+    return folded.translate(_SIMPLER)
+
+
+def line(raw: str, *, escaped: bool) -> Line:
+    """The line behind what Slack sent (`escaped`) or what was typed elsewhere.
+
+    Mentions are markup in both; only Slack escapes `&`, `<` and `>`.
+    """
+    mentions: list[str] = []
+    typed = "".join(_unmarked(raw, escaped=escaped, mentions=mentions))
+    typed = _EMOJI.sub(lambda found: " " * len(found[0]), typed)
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, letter in enumerate(typed):
+        for folded in _folded(letter):
+            plain.append(folded)
+            origin.append(place)
+    return Line(typed, simpler("".join(plain)), tuple(origin), tuple(mentions))
+
+
+def _unmarked(raw: str, *, escaped: bool, mentions: list[str]) -> list[str]:
+    parts: list[str] = []
+    end = 0
+    for found in _MARKUP.finditer(raw):
+        parts.append(_unescaped(raw[end : found.start()], escaped=escaped))
+        end = found.end()
+        sign, address, label = found[1], found[2].strip(), found[3]
+        if sign == "@" and _MEMBER.fullmatch(address):
+            member = address.upper()
+            if member not in mentions and len(mentions) < _MOST_MENTIONS:
+                mentions.append(member)
+            known = member in mentions
+            parts.append(chr(_MENTION + mentions.index(member)) if known else " ")
+        elif sign == "" and not escaped:
+            parts.append(found[0])  # a plain < and > of somebody's
+        elif sign == "!" and not label:
+            parts.append(" ")
+        else:
+            parts.append(_unescaped(label or address, escaped=escaped))
+    parts.append(_unescaped(raw[end:], escaped=escaped))
+    return parts
+
+
+def _unescaped(text: str, *, escaped: bool) -> str:
+    text = "".join(" " if mention(letter) is not None else letter for letter in text)
+    for entity, letter in _ENTITIES if escaped else ():
+        text = text.replace(entity, letter)
+    return text
+
+
+def _folded(letter: str) -> str:
+    if letter == "\n" or mention(letter) is not None:
+        return letter
+    kind = unicodedata.category(letter)
+    if kind == "Cf":
+        return ""
+    if kind in ("Cc", "Cs", "Co", "Cn", "So", "Zs", "Zl", "Zp"):
+        return "\n" if kind in ("Zl", "Zp") else " "
+    return fold_letter(letter).replace("’", "'").replace("‘", "'")
