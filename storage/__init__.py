@@ -1,1 +1,26 @@
 """What is remembered: tables, and the questions and changes of each noun."""
+
+from storage.deliveries import Claimed, Delivery
+from storage.digests import DigestRow
+from storage.drafts import Draft
+from storage.engine import StoreError
+from storage.noun import Change
+from storage.nudges import Nudge
+from storage.settings import PolicyChange
+from storage.store import LOCAL, Store, Tx, Workspace, open_store
+
+__all__ = [
+    "LOCAL",
+    "Change",
+    "Claimed",
+    "Delivery",
+    "DigestRow",
+    "Draft",
+    "Nudge",
+    "PolicyChange",
+    "Store",
+    "StoreError",
+    "Tx",
+    "Workspace",
+    "open_store",
+]

@@ -1,0 +1,93 @@
+"""Accounts: found by name, alias or short form."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, select
+
+from storage import tables
+from storage.noun import Change, Noun
+from upkeep import names
+from upkeep.accounts import Account
+
+#: Likeness from which an account is worth showing for a text.
+ALIKE = 60.0
+
+
+def account(row: tables.Account) -> Account:
+    """The account in a row."""
+    return Account(row.id, row.name, row.aliases, row.contract, row.owner_id, row.cadence)
+
+
+def key_lines(*words: str) -> str:
+    """All the ways names may be typed, one a line, each between line ends: ready to be searched."""
+    return "\n" + "\n".join(sorted(names.keys(*words))) + "\n"
+
+
+class Accounts(Noun):
+    """The questions and changes of accounts."""
+
+    def get(self, account_id: int) -> Account:
+        """The account with an id.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        return account(self.row(tables.Account, account_id))
+
+    def all(self) -> list[Account]:
+        """All accounts, by name."""
+        return self._where()
+
+    def many(self, account_ids: Sequence[int]) -> dict[int, Account]:
+        """Accounts by id; unknown ids are left out."""
+        return {one.id: one for one in self._where(tables.Account.id.in_(account_ids))}
+
+    def by_name(self, name: str) -> Account | None:
+        """The account of exactly that name, but for case, width and accents."""
+        found = self._where(tables.Account.folded == names.fold(name))
+        return found[0] if found else None
+
+    def like(self, text: str, limit: int = 10) -> list[Account]:
+        """Accounts whose name or alias is like a text, the likest first."""
+        scored = ((names.likeness(text, (one.name, *one.aliases)), one) for one in self.all())
+        near = sorted(
+            ((score, one) for score, one in scored if score >= ALIKE),
+            key=lambda pair: (-pair[0], pair[1].name, pair[1].id),
+        )
+        return [one for _, one in near[:limit]]
+
+    def owned_by(self, member_id: int) -> list[Account]:
+        """The accounts a member answers for."""
+        return self._where(tables.Account.owner_id == member_id)
+
+    def upsert(
+        self,
+        name: str,
+        aliases: Iterable[str] | None = None,
+        contract: bool | None = None,
+        owner_id: int | None = None,
+        cadence: int | None = None,
+    ) -> tuple[Account, Change]:
+        """The account of a name, made where it is new; fields that are None stay as they are.
+
+        After a change of owner or cadence, `Contacts.recount_account` is the caller's to call.
+        """
+        said: dict[str, object] = {"contract": contract, "owner_id": owner_id, "cadence": cadence}
+        said = {key: value for key, value in said.items() if value is not None}
+        if aliases is not None:
+            said |= {"aliases": tuple(aliases), "keys": key_lines(name, *aliases)}
+        folded = names.fold(name)
+        row = self.session.scalar(select(tables.Account).where(tables.Account.folded == folded))
+        if row is None:
+            row = tables.Account(name=name, folded=folded, **{"keys": key_lines(name)} | said)
+            self.session.add(row)
+            self.session.flush()
+            return account(row), Change.CREATED
+        changed = self.change_row(row, said)
+        return account(row), Change.UPDATED if changed else Change.UNCHANGED
+
+    def _where(self, *those: ColumnElement[bool]) -> list[Account]:
+        rows = self.session.scalars(
+            select(tables.Account).where(*those).order_by(tables.Account.name, tables.Account.id)
+        )
+        return [account(row) for row in rows]

@@ -1,0 +1,349 @@
+"""Contacts: found by name, listed by need, and their clocks kept equal to the visits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+    update,
+)
+
+from storage import search, tables
+from storage.accounts import account, key_lines
+from storage.engine import rowcount
+from storage.noun import Change, Noun
+from upkeep import cadence, names
+from upkeep.accounts import Account, Contact, Level
+
+OWN = tuple(name for name in Contact.__dataclass_fields__ if name != "account")
+#: What the stored clock depends on.
+CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"})
+#: How many ids go into one statement.
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A contact whose stored clock is not what a recount of its visits gives."""
+
+    contact_id: int
+    stored: tuple[date | None, date, int | None]
+    counted: tuple[date | None, date, int | None]
+
+
+def contact(row: tables.Contact, of: Account) -> Contact:
+    """The contact in a row, with its account."""
+    return Contact(account=of, **{name: getattr(row, name) for name in OWN})
+
+
+class Contacts(Noun):
+    """The questions and changes of contacts. Lists hold active ones unless they say otherwise."""
+
+    def get(self, contact_id: int) -> Contact:
+        """The contact with an id, active or not.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Contact, contact_id)
+        return contact(row, account(self.row(tables.Account, row.account_id)))
+
+    def many(self, contact_ids: Iterable[int]) -> list[Contact]:
+        """Contacts by id, active or not, in the order asked for; unknown ids are left out."""
+        ids = list(dict.fromkeys(contact_ids))
+        found = {
+            one.id: one
+            for start in range(0, len(ids), CHUNK)
+            for one in self._where(
+                tables.Contact.id.in_(ids[start : start + CHUNK]), also_left=True
+            )
+        }
+        return [found[one] for one in ids if one in found]
+
+    def add(self, account_id: int, name: str, *, added_on: date, **fields: object) -> Contact:
+        """A new contact, due from the day it was added.
+
+        Raises:
+            Refusal: `gone`, where there is no such account.
+        """
+        of = account(self.row(tables.Account, account_id))
+        row = tables.Contact(
+            account_id=account_id, name=name, added_on=added_on, due_on=added_on, **fields
+        )
+        self._name(row)
+        row.keeper_id = row.owner_id if row.owner_id is not None else of.owner_id
+        self.session.add(row)
+        self.session.flush()
+        return contact(row, of)
+
+    def change(self, contact_id: int, **fields: object) -> Contact:
+        """Write fields of a contact. An edit is never a touch; its due date follows its cadence.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Contact, contact_id)
+        if self.change_row(row, fields):
+            if fields.keys() & {"name", "aliases"}:
+                self._name(row)
+                self.session.flush()
+            if fields.keys() & CLOCKWORK:
+                self.recount([contact_id])
+        return self.get(contact_id)
+
+    def upsert(
+        self, account_id: int, name: str, *, added_on: date, **fields: object
+    ) -> tuple[Contact, Change]:
+        """The contact of a name at an account, made where it is new; None stays as it is."""
+        said = {key: value for key, value in fields.items() if value is not None}
+        row = self.session.scalar(
+            select(tables.Contact)
+            .where(
+                tables.Contact.account_id == account_id, tables.Contact.folded == names.fold(name)
+            )
+            .order_by(tables.Contact.id)
+            .limit(1)
+        )
+        if row is None:
+            return self.add(account_id, name, added_on=added_on, **said), Change.CREATED
+        if all(getattr(row, key) == value for key, value in said.items()):
+            return self.get(row.id), Change.UNCHANGED
+        return self.change(row.id, **said), Change.UPDATED
+
+    @staticmethod
+    def _name(row: tables.Contact) -> None:
+        row.folded = names.fold(row.name)
+        row.keys = key_lines(row.name, *(row.aliases or ()))
+
+    def named(self, account_id: int, name: str) -> list[Contact]:
+        """Contacts of an account with exactly that name, but for case, width and accents."""
+        return self._where(
+            tables.Contact.account_id == account_id, tables.Contact.folded == names.fold(name)
+        )
+
+    def like(
+        self,
+        texts: Iterable[str],
+        account_ids: Sequence[int] | None = None,
+        member_id: int | None = None,
+        limit: int = 50,
+    ) -> list[Contact]:
+        """Candidates for typed names, the likest first; among equals, the member's own first."""
+        among = self._ids()
+        if account_ids is not None:
+            among = among.where(tables.Contact.account_id.in_(account_ids))
+        asked = [one for one in dict.fromkeys(texts) if one.strip()]
+        ids = (one for text in asked for one in search.candidates(self.session, text, among, limit))
+
+        def rank(one: Contact) -> tuple[float, bool, str, int]:
+            best = max(names.likeness(text, (one.name, *one.aliases)) for text in asked)
+            return (-best, one.keeper_id != member_id, one.name, one.id)
+
+        return sorted(self.many(ids), key=rank)
+
+    def suggest(self, text: str, member_id: int | None, limit: int = 100) -> list[Contact]:
+        """Choices for a menu while somebody types: own first, then by likeness."""
+        if not text.strip():
+            own = self._where(tables.Contact.keeper_id == member_id, limit=limit, by="due")
+            rest = self._where(limit=limit) if len(own) < limit else []
+            return list({one.id: one for one in (*own, *rest)}.values())[:limit]
+        return self.like([text], member_id=member_id, limit=limit)[:limit]
+
+    def of_account(self, account_id: int) -> list[Contact]:
+        """The contacts of an account, by name."""
+        return self._where(tables.Contact.account_id == account_id)
+
+    def at_title(self, account_ids: Sequence[int]) -> list[Contact]:
+        """The contacts of a few accounts, for a search by title."""
+        return self._where(tables.Contact.account_id.in_(account_ids), limit=1000)
+
+    def of_keeper(self, member_id: int) -> list[Contact]:
+        """The contacts a member answers for, those due first at the top."""
+        return self._where(tables.Contact.keeper_id == member_id, by="due")
+
+    def of_keepers(self, member_ids: Sequence[int]) -> list[Contact]:
+        """The contacts a few members answer for."""
+        return self._where(tables.Contact.keeper_id.in_(member_ids), by="due")
+
+    of_members = of_keepers
+
+    def neediest(self, member_id: int, on: date, limit: int) -> list[Contact]:
+        """A member's contacts due by a day and not snoozed on it, the longest due first."""
+        awake = tables.Contact.snoozed_until
+        return self._where(
+            tables.Contact.keeper_id == member_id,
+            tables.Contact.due_on <= on,
+            awake.is_(None) | (awake <= on),
+            limit=limit,
+            by="due",
+        )
+
+    def unmet_count(self, member_id: int) -> int:
+        """How many of a member's contacts have never been met."""
+        return self._count(
+            tables.Contact.keeper_id == member_id, tables.Contact.last_touch_on.is_(None)
+        )
+
+    def count(self, member_id: int) -> int:
+        """How many contacts a member answers for."""
+        return self._count(tables.Contact.keeper_id == member_id)
+
+    def all(self) -> list[Contact]:
+        """All active contacts of the workspace."""
+        return self._where()
+
+    def orphans(self) -> list[Contact]:
+        """Contacts that nobody answers for."""
+        return self._where(tables.Contact.keeper_id.is_(None))
+
+    def last_met(self, level: Level, first: date, last: date) -> dict[int | None, int]:
+        """Contacts on the level's own cadence last met between two days: a count by keeper."""
+        rows = self.session.execute(
+            select(tables.Contact.keeper_id, func.count(tables.Contact.id))
+            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
+            .where(
+                tables.Contact.left_on.is_(None),
+                tables.Contact.level == level,
+                tables.Contact.cadence.is_(None),
+                tables.Account.cadence.is_(None),
+                tables.Contact.last_touch_on.between(first, last),
+            )
+            .group_by(tables.Contact.keeper_id)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def snooze(self, contact_id: int, until: date | None) -> Contact:
+        """No nudge before a day."""
+        return self.change(contact_id, snoozed_until=until)
+
+    def leave(self, contact_id: int, on: date | None) -> Contact:
+        """It left the company: kept in history, out of coverage. None takes it back."""
+        return self.change(contact_id, left_on=on)
+
+    def give(self, contact_ids: Iterable[int], to_member_id: int) -> None:
+        """Hand contacts over to a member."""
+        for contact_id in contact_ids:
+            self.change(contact_id, owner_id=to_member_id)
+
+    # ---- clocks
+
+    def recount(self, contact_ids: Iterable[int]) -> None:
+        """Set last touch, due date and keeper anew from the visits and owners."""
+        ids = list(dict.fromkeys(contact_ids))
+        for start in range(0, len(ids), CHUNK):
+            some = ids[start : start + CHUNK]
+            for wrong in self._compare(tables.Contact.id.in_(some)):
+                last, due, keeper = wrong.counted
+                self.session.execute(
+                    update(tables.Contact)
+                    .where(tables.Contact.id == wrong.contact_id)
+                    .values(last_touch_on=last, due_on=due, keeper_id=keeper)
+                )
+
+    def recount_account(self, account_id: int) -> None:
+        """The same for all contacts of an account, after its owner or cadence changed."""
+        self.recount(
+            self.session.scalars(
+                select(tables.Contact.id).where(tables.Contact.account_id == account_id)
+            ).all()
+        )
+
+    def recount_level(self, level: Level, days: int) -> int:
+        """Move the due dates of all contacts on a level's cadence; how many were moved."""
+        own = select(tables.Account.id).where(tables.Account.cadence.is_not(None))
+        result = self.session.execute(
+            update(tables.Contact)
+            .where(
+                tables.Contact.level == level,
+                tables.Contact.cadence.is_(None),
+                tables.Contact.account_id.not_in(own),
+                tables.Contact.last_touch_on.is_not(None),
+            )
+            .values(due_on=self._days_after(days))
+            .execution_options(synchronize_session=False)
+        )
+        self.session.expire_all()
+        return rowcount(result)
+
+    def _days_after(self, days: int) -> ColumnElement[date]:
+        if self.scope.dialect == "sqlite":
+            moved = func.date(tables.Contact.last_touch_on, f"+{days} days")
+            return type_coerce(moved, Date)
+        return type_coerce(tables.Contact.last_touch_on + literal(days), Date)
+
+    def differences(self) -> list[Difference]:
+        """Contacts whose stored clock is not what a recount of the visits gives."""
+        return self._compare()
+
+    def _compare(self, *those: ColumnElement[bool]) -> list[Difference]:
+        policy = self.scope.policy
+        touched = {row[0]: row[1] for row in self.session.execute(self._last_touches(*those))}
+        rows = self.session.execute(
+            select(tables.Contact, tables.Account)
+            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
+            .where(*those)
+        )
+        found = []
+        for row, of in rows:
+            one = contact(row, account(of))
+            last = touched.get(row.id)
+            due = cadence.due_on(last, row.added_on, cadence.cadence_of(one, policy))
+            stored = (row.last_touch_on, row.due_on, row.keeper_id)
+            counted = (last, due, one.keeper_id)
+            if stored != counted:
+                found.append(Difference(row.id, stored, counted))
+        return found
+
+    def _last_touches(self, *those: ColumnElement[bool]) -> Select[int, date]:
+        """The last counted touch of each contact that ever had one."""
+        return (
+            select(tables.VisitContact.contact_id, func.max(tables.Visit.on))
+            .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
+            .where(
+                tables.Visit.undone_at.is_(None),
+                tables.Visit.attempt.is_(False),
+                tables.Visit.channel.in_(self.scope.policy.counted),
+                tables.VisitContact.contact_id.in_(select(tables.Contact.id).where(*those)),
+            )
+            .group_by(tables.VisitContact.contact_id)
+        )
+
+    # ---- reading rows
+
+    def _ids(self) -> Select[int]:
+        return select(tables.Contact.id).where(tables.Contact.left_on.is_(None))
+
+    def _count(self, *those: ColumnElement[bool]) -> int:
+        counted = select(func.count(tables.Contact.id))
+        return self.session.scalar(counted.where(tables.Contact.left_on.is_(None), *those)) or 0
+
+    def _where(
+        self,
+        *those: ColumnElement[bool],
+        also_left: bool = False,
+        limit: int | None = None,
+        by: str = "name",
+    ) -> list[Contact]:
+        asked = (
+            select(tables.Contact, tables.Account)
+            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
+            .where(*those)
+        )
+        if not also_left:
+            asked = asked.where(tables.Contact.left_on.is_(None))
+        unmet_last = case((tables.Contact.last_touch_on.is_(None), 1), else_=0)
+        order = (
+            (tables.Contact.due_on, unmet_last, tables.Contact.id)
+            if by == "due"
+            else (tables.Contact.name, tables.Contact.id)
+        )
+        rows = self.session.execute(asked.order_by(*order).limit(limit))
+        return [contact(row, account(of)) for row, of in rows]

@@ -1,0 +1,89 @@
+"""The connection: SQLite or PostgreSQL, each set up so that a transaction means what it says."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+#: Slack waits three seconds for an answer; the database may take two of them.
+PATIENCE_MS = 2000
+
+
+class StoreError(Exception):
+    """The database cannot be used. The message says what to do."""
+
+
+def connect(url: str, pool_size: int) -> Engine:
+    """An engine for a database address.
+
+    Raises:
+        StoreError: the address is no address, or of a database we do not know.
+    """
+    try:
+        address = make_url(url)
+        if address.drivername in {"postgresql", "postgres"}:
+            address = address.set(drivername="postgresql+psycopg")
+        if address.get_backend_name() == "sqlite":
+            return _sqlite(address, pool_size)
+        if address.get_backend_name() == "postgresql":
+            return _postgresql(address, pool_size)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(_unknown(url)) from error
+    raise StoreError(_unknown(url))
+
+
+def _unknown(url: str) -> str:
+    scheme = url.partition(":")[0]
+    return (
+        f"EVERYVOTE_DATABASE_URL: {scheme!r} is no database we know; write"
+        " sqlite:///everyvote.db or postgresql://user:password@host/name."
+    )
+
+
+def _postgresql(address: URL, pool_size: int) -> Engine:
+    waits = f"-c statement_timeout={PATIENCE_MS * 15} -c lock_timeout={PATIENCE_MS} -c timezone=UTC"
+    return create_engine(
+        address,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=PATIENCE_MS / 1000,
+        pool_pre_ping=True,
+        connect_args={"options": waits, "connect_timeout": PATIENCE_MS // 1000},
+    )
+
+
+def _sqlite(address: URL, pool_size: int) -> Engine:
+    engine = create_engine(
+        address,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=PATIENCE_MS / 1000,
+        connect_args={"check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver must never emit BEGIN itself
+        for pragma in (
+            f"busy_timeout={PATIENCE_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",  # NORMAL loses the last commits when the power fails
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that writes later finds the database locked; say it at once.
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def rowcount(result: Any) -> int:
+    """How many rows an UPDATE or DELETE changed."""
+    return int(result.rowcount)

@@ -1,0 +1,78 @@
+"""Follow-ups: what was promised, open until done."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from storage import tables
+from storage.noun import Noun
+from upkeep.visits import FollowUp
+
+OWN = tuple(FollowUp.__dataclass_fields__)
+
+
+def follow_up(row: tables.FollowUp) -> FollowUp:
+    """The promise in a row."""
+    return FollowUp(**{name: getattr(row, name) for name in OWN})
+
+
+class FollowUps(Noun):
+    """The questions and changes of promises; those of undone visits are never told."""
+
+    def get(self, follow_up_id: int) -> FollowUp:
+        """The promise with an id.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        return follow_up(self.row(tables.FollowUp, follow_up_id))
+
+    def due(self, member_id: int, on: date, since: date | None = None) -> list[FollowUp]:
+        """A member's open promises due by a day, from a first day on where one is given."""
+        those = [tables.FollowUp.owner_id == member_id, tables.FollowUp.due_on <= on]
+        if since is not None:
+            those.append(tables.FollowUp.due_on >= since)
+        return self._where(tables.FollowUp.done_on.is_(None), *those)
+
+    def open_of_member(self, member_id: int) -> list[FollowUp]:
+        """A member's open promises, those due first at the top."""
+        return self._where(tables.FollowUp.owner_id == member_id, tables.FollowUp.done_on.is_(None))
+
+    def open_of_account(self, account_id: int) -> list[FollowUp]:
+        """What was promised to an account and is not done."""
+        return self._where(
+            tables.FollowUp.account_id == account_id, tables.FollowUp.done_on.is_(None)
+        )
+
+    def open_of_contact(self, contact_id: int) -> list[FollowUp]:
+        """What was promised with a contact in the room and is not done."""
+        here = select(tables.VisitContact.visit_id).where(
+            tables.VisitContact.contact_id == contact_id
+        )
+        return self._where(tables.FollowUp.visit_id.in_(here), tables.FollowUp.done_on.is_(None))
+
+    def done(self, follow_up_id: int, on: date | None) -> FollowUp:
+        """It was done on a day; None opens it again."""
+        return self._change(follow_up_id, done_on=on)
+
+    def reopen(self, follow_up_id: int) -> FollowUp:
+        """It is not done after all."""
+        return self._change(follow_up_id, done_on=None)
+
+    def move(self, follow_up_id: int, due_on: date) -> FollowUp:
+        """It is due on another day."""
+        return self._change(follow_up_id, due_on=due_on)
+
+    def _change(self, follow_up_id: int, **fields: object) -> FollowUp:
+        row = self.row(tables.FollowUp, follow_up_id)
+        self.change_row(row, fields)
+        return follow_up(row)
+
+    def _where(self, *those: ColumnElement[bool]) -> list[FollowUp]:
+        rows = self.session.scalars(
+            select(tables.FollowUp)
+            .join(tables.Visit, tables.Visit.id == tables.FollowUp.visit_id)
+            .where(tables.Visit.undone_at.is_(None), *those)
+            .order_by(tables.FollowUp.due_on.is_(None), tables.FollowUp.due_on, tables.FollowUp.id)
+        )
+        return [follow_up(row) for row in rows]

@@ -1,0 +1,145 @@
+"""Members: who they are in Slack, and when each is reminded next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from storage import tables
+from storage.noun import Change, Noun
+from upkeep.members import Member, Role
+
+FIELDS = tuple(Member.__dataclass_fields__)
+
+
+def member(row: tables.Member) -> Member:
+    """The member in a row; Slack's own admins are admins here whatever their role says."""
+    fields = {name: getattr(row, name) for name in FIELDS}
+    return Member(**fields | {"role": Role.ADMIN if row.slack_admin else row.role})
+
+
+class Members(Noun):
+    """The questions and changes of members."""
+
+    def get(self, member_id: int) -> Member:
+        """The member with an id.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        return member(self.row(tables.Member, member_id))
+
+    def many(self, member_ids: Sequence[int]) -> dict[int, Member]:
+        """Members by id; unknown ids are left out."""
+        return {one.id: one for one in self._where(tables.Member.id.in_(member_ids))}
+
+    def by_slack(self, slack_id: str) -> Member | None:
+        """The member behind a Slack user id."""
+        return next(iter(self._where(tables.Member.slack_id == slack_id)), None)
+
+    def by_email(self, email: str) -> Member | None:
+        """The member with an e-mail address, whatever its case."""
+        return next(iter(self._where(func.lower(tables.Member.email) == email.lower())), None)
+
+    def all(self, *, active: bool = True) -> list[Member]:
+        """All members, or with `active` false also those who have left."""
+        return self._where(tables.Member.active.is_(True)) if active else self._where()
+
+    def of_team(self, team_id: int) -> list[Member]:
+        """The active members of a team."""
+        return self._where(tables.Member.team_id == team_id, tables.Member.active.is_(True))
+
+    def managers_of(self, team_id: int) -> list[Member]:
+        """Those who manage a team: its managers, and whoever its members name as theirs."""
+        named = (
+            select(tables.Member.manager_id)
+            .where(tables.Member.team_id == team_id, tables.Member.manager_id.is_not(None))
+            .scalar_subquery()
+        )
+        own = (tables.Member.team_id == team_id) & (tables.Member.role == Role.MANAGER)
+        return self._where(own | tables.Member.id.in_(named), tables.Member.active.is_(True))
+
+    def ensure(self, slack_id: str, **facts: object) -> Member:
+        """The member behind a Slack user id, with what Slack says of it.
+
+        One imported by the same e-mail address is adopted; else a new one is made.
+        """
+        told = {"slack_admin" if key == "is_slack_admin" else key: facts[key] for key in facts}
+        row = self.session.scalar(select(tables.Member).where(tables.Member.slack_id == slack_id))
+        email = str(told.get("email") or "")
+        if row is None and email:
+            row = self.session.scalar(
+                select(tables.Member).where(
+                    tables.Member.slack_id.is_(None),
+                    func.lower(tables.Member.email) == email.lower(),
+                )
+            )
+        if row is None:
+            row = tables.Member(zone=self.scope.policy.zone)
+            self.session.add(row)
+        known = {key: value for key, value in told.items() if value not in {None, ""}}
+        self.change_row(row, {"slack_id": slack_id, **known})
+        return member(row)
+
+    def change(self, member_id: int, **fields: object) -> Member:
+        """Write fields of a member.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Member, member_id)
+        self.change_row(row, fields)
+        return member(row)
+
+    def upsert(self, email: str, **fields: object) -> tuple[Member, Change]:
+        """The member with an e-mail address, made where it is new; fields that are None stay."""
+        row = self.session.scalar(
+            select(tables.Member).where(func.lower(tables.Member.email) == email.lower())
+        )
+        said = {key: value for key, value in fields.items() if value is not None}
+        if row is None:
+            row = tables.Member(email=email, **{"zone": self.scope.policy.zone} | said)
+            row.name = row.name or email.partition("@")[0]
+            self.session.add(row)
+            self.session.flush()
+            return member(row), Change.CREATED
+        changed = self.change_row(row, said)
+        return member(row), Change.UPDATED if changed else Change.UNCHANGED
+
+    def to_look_up(self, now: datetime, limit: int) -> list[Member]:
+        """Members known by e-mail only, whom Slack may be asked about now."""
+        asked = tables.Member.look_up_at
+        return self._where(
+            tables.Member.slack_id.is_(None),
+            tables.Member.email.is_not(None),
+            asked.is_(None) | (asked <= now),
+            limit=limit,
+        )
+
+    def look_up_again(self, member_id: int, at: datetime) -> None:
+        """Slack does not know this address yet: ask again at an instant."""
+        self.row(tables.Member, member_id).look_up_at = at
+
+    def reminder_due(self, now: datetime, limit: int = 500) -> list[Member]:
+        """Active members in Slack whose reminder's instant has come, or was never set."""
+        at = tables.Member.next_reminder_at
+        return self._where(
+            tables.Member.active.is_(True),
+            tables.Member.slack_id.is_not(None),
+            at.is_(None) | (at <= now),
+            limit=limit,
+        )
+
+    def next_reminder(self, member_id: int) -> datetime | None:
+        """When a member is reminded next."""
+        return self.row(tables.Member, member_id).next_reminder_at
+
+    def set_next_reminder(self, member_id: int, at: datetime | None) -> None:
+        """Say when a member is reminded next."""
+        self.change_row(self.row(tables.Member, member_id), {"next_reminder_at": at})
+
+    def _where(self, *those: ColumnElement[bool], limit: int | None = None) -> list[Member]:
+        rows = self.session.scalars(
+            select(tables.Member).where(*those).order_by(tables.Member.id).limit(limit)
+        )
+        return [member(row) for row in rows]

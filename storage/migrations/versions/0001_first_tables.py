@@ -1,0 +1,626 @@
+"""first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+DOCUMENT = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+# SQLite's trigram index over the look-up keys follows the contacts by triggers.
+SQLITE_SEARCH = (
+    "CREATE VIRTUAL TABLE contact_names USING fts5("
+    "keys, content='contacts', content_rowid='id', tokenize='trigram')",
+    "CREATE TRIGGER contact_names_insert AFTER INSERT ON contacts BEGIN"
+    " INSERT INTO contact_names(rowid, keys) VALUES (new.id, new.keys); END",
+    "CREATE TRIGGER contact_names_delete AFTER DELETE ON contacts BEGIN"
+    " INSERT INTO contact_names(contact_names, rowid, keys) VALUES ('delete', old.id, old.keys);"
+    " END",
+    "CREATE TRIGGER contact_names_update AFTER UPDATE OF keys ON contacts"
+    " WHEN old.keys <> new.keys BEGIN"
+    " INSERT INTO contact_names(contact_names, rowid, keys) VALUES ('delete', old.id, old.keys);"
+    " INSERT INTO contact_names(rowid, keys) VALUES (new.id, new.keys); END",
+)
+POSTGRESQL_SEARCH = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "CREATE INDEX ix_contacts_keys ON contacts USING gin (keys gin_trgm_ops)",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "workspaces",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+        sa.UniqueConstraint("team_id", name=op.f("uq_workspaces_team_id")),
+    )
+    op.create_table(
+        "deliveries",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.String(length=64), nullable=False),
+        sa.Column("period", sa.String(length=128), nullable=False),
+        sa.Column("method", sa.String(length=64), nullable=False),
+        sa.Column("payload", DOCUMENT, nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("maybe_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("channel", sa.String(length=64), nullable=True),
+        sa.Column("ts", sa.String(length=32), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_deliveries_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "recipient",
+            "kind",
+            "period",
+            name=op.f("uq_deliveries_workspace_id_recipient_kind_period"),
+        ),
+    )
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deliveries_message", ["workspace_id", "channel", "ts"], unique=False
+        )
+        batch_op.create_index(
+            "ix_deliveries_owed",
+            ["not_before"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('pending', 'sending')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending')"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_deliveries_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "gates",
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=96), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_gates_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "key", name=op.f("pk_gates")),
+    )
+    op.create_table(
+        "teams",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("next_digest_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["teams.id"], name=op.f("fk_teams_parent_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_teams_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
+        sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_teams_workspace_id_name")),
+    )
+    with op.batch_alter_table("teams", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_teams_next_digest_at"), ["next_digest_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_teams_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "digests",
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("figures", DOCUMENT, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_digests_team_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_digests_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
+        sa.UniqueConstraint("team_id", "week", name=op.f("uq_digests_team_id_week")),
+    )
+    with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_digests_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "members",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("slack_id", sa.String(length=32), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("slack_admin", sa.Boolean(), nullable=False),
+        sa.Column("function", sa.Text(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("manager_id", sa.Integer(), nullable=True),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("locale", sa.String(length=16), nullable=False),
+        sa.Column("weekly_target", sa.Integer(), nullable=True),
+        sa.Column("work_days", sa.String(length=7), nullable=True),
+        sa.Column("country", sa.String(length=8), nullable=True),
+        sa.Column("away_from", sa.Date(), nullable=True),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("reminder_at", sa.String(length=5), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("next_reminder_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["manager_id"], ["members.id"], name=op.f("fk_members_manager_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_members_team_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_members_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
+        sa.UniqueConstraint(
+            "workspace_id", "slack_id", name=op.f("uq_members_workspace_id_slack_id")
+        ),
+    )
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_members_next_reminder_at"), ["next_reminder_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_members_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            "ix_members_workspace_id_email", ["workspace_id", "email"], unique=False
+        )
+
+    op.create_table(
+        "accounts",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("contract", sa.Boolean(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("cadence", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_accounts_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_accounts_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("workspace_id", "folded", name=op.f("uq_accounts_workspace_id_folded")),
+    )
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_accounts_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "audit",
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("act", sa.String(length=32), nullable=False),
+        sa.Column("noun", sa.String(length=32), nullable=False),
+        sa.Column("noun_id", sa.Integer(), nullable=True),
+        sa.Column("detail", DOCUMENT, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_audit_by")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_audit_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_noun", ["workspace_id", "noun", "noun_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "drafts",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("payload", DOCUMENT, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_drafts_member_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_drafts_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.create_index("ix_drafts_member", ["member_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_drafts_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "policy_changes",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("old", DOCUMENT, nullable=False),
+        sa.Column("new", DOCUMENT, nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_policy_changes_by")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_policy_changes_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_changes")),
+    )
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.create_index("ix_policy_changes_key", ["workspace_id", "key", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_policy_changes_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "contacts",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("level", sa.String(length=32), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("pronunciation", sa.Text(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("cadence", sa.Integer(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("keeper_id", sa.Integer(), nullable=True),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("last_touch_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("snoozed_until", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_contacts_account_id")
+        ),
+        sa.ForeignKeyConstraint(["keeper_id"], ["members.id"], name=op.f("fk_contacts_keeper_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_contacts_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_contacts_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
+    )
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.create_index("ix_contacts_account", ["account_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_contacts_due", ["workspace_id", "keeper_id", "due_on"], unique=False
+        )
+        batch_op.create_index(
+            "ix_contacts_keys",
+            ["keys"],
+            unique=False,
+            postgresql_using="gin",
+            postgresql_ops={"keys": "gin_trgm_ops"},
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contacts_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "visits",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("attempt", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("permalink", sa.Text(), nullable=False),
+        sa.Column("request", sa.String(length=255), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_visits_account_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["members.id"], name=op.f("fk_visits_recorded_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_visits_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
+        sa.UniqueConstraint("workspace_id", "request", name=op.f("uq_visits_workspace_id_request")),
+    )
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.create_index("ix_visits_account", ["account_id", "on"], unique=False)
+        batch_op.create_index("ix_visits_on", ["workspace_id", "on"], unique=False)
+        batch_op.create_index("ix_visits_recorder", ["recorded_by", "recorded_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visits_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "follow_ups",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_follow_ups_account_id")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_follow_ups_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name=op.f("fk_follow_ups_visit_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_follow_ups_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_ups")),
+    )
+    with op.batch_alter_table("follow_ups", schema=None) as batch_op:
+        batch_op.create_index("ix_follow_ups_owner", ["owner_id", "due_on"], unique=False)
+        batch_op.create_index("ix_follow_ups_visit", ["visit_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_follow_ups_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "nudges",
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("facts", DOCUMENT, nullable=False),
+        sa.Column("answer", sa.String(length=32), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_nudges_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["deliveries.id"], name=op.f("fk_nudges_delivery_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_nudges_member_id")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_nudges_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sa.UniqueConstraint(
+            "contact_id", "member_id", "on", name=op.f("uq_nudges_contact_id_member_id_on")
+        ),
+    )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index("ix_nudges_member", ["member_id", "on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nudges_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "visit_contacts",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_visit_contacts_contact_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name=op.f("fk_visit_contacts_visit_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_visit_contacts_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_contacts")),
+        sa.UniqueConstraint(
+            "visit_id", "contact_id", name=op.f("uq_visit_contacts_visit_id_contact_id")
+        ),
+    )
+    with op.batch_alter_table("visit_contacts", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_contacts_contact", ["contact_id", "visit_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_visit_contacts_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "visit_members",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_visit_members_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name=op.f("fk_visit_members_visit_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_visit_members_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_members")),
+        sa.UniqueConstraint(
+            "visit_id", "member_id", name=op.f("uq_visit_members_visit_id_member_id")
+        ),
+    )
+    with op.batch_alter_table("visit_members", schema=None) as batch_op:
+        batch_op.create_index("ix_visit_members_member", ["member_id", "visit_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_visit_members_workspace_id"), ["workspace_id"], unique=False
+        )
+
+    op.create_table(
+        "voices",
+        sa.Column("visit_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_voices_account_id")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_voices_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name=op.f("fk_voices_visit_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_voices_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voices")),
+    )
+    with op.batch_alter_table("voices", schema=None) as batch_op:
+        batch_op.create_index("ix_voices_open", ["account_id", "answered_on"], unique=False)
+        batch_op.create_index("ix_voices_visit", ["visit_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_voices_workspace_id"), ["workspace_id"], unique=False)
+
+    searches = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}
+    for statement in searches[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE contact_names")
+    with op.batch_alter_table("voices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_voices_workspace_id"))
+        batch_op.drop_index("ix_voices_visit")
+        batch_op.drop_index("ix_voices_open")
+
+    op.drop_table("voices")
+    with op.batch_alter_table("visit_members", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_members_workspace_id"))
+        batch_op.drop_index("ix_visit_members_member")
+
+    op.drop_table("visit_members")
+    with op.batch_alter_table("visit_contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visit_contacts_workspace_id"))
+        batch_op.drop_index("ix_visit_contacts_contact")
+
+    op.drop_table("visit_contacts")
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nudges_workspace_id"))
+        batch_op.drop_index("ix_nudges_member")
+
+    op.drop_table("nudges")
+    with op.batch_alter_table("follow_ups", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_ups_workspace_id"))
+        batch_op.drop_index("ix_follow_ups_visit")
+        batch_op.drop_index("ix_follow_ups_owner")
+
+    op.drop_table("follow_ups")
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visits_workspace_id"))
+        batch_op.drop_index("ix_visits_recorder")
+        batch_op.drop_index("ix_visits_on")
+        batch_op.drop_index("ix_visits_account")
+
+    op.drop_table("visits")
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contacts_workspace_id"))
+        batch_op.drop_index(
+            "ix_contacts_keys", postgresql_using="gin", postgresql_ops={"keys": "gin_trgm_ops"}
+        )
+        batch_op.drop_index("ix_contacts_due")
+        batch_op.drop_index("ix_contacts_account")
+
+    op.drop_table("contacts")
+    with op.batch_alter_table("policy_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_changes_workspace_id"))
+        batch_op.drop_index("ix_policy_changes_key")
+
+    op.drop_table("policy_changes")
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drafts_workspace_id"))
+        batch_op.drop_index("ix_drafts_member")
+
+    op.drop_table("drafts")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_workspace_id"))
+        batch_op.drop_index("ix_audit_noun")
+
+    op.drop_table("audit")
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accounts_workspace_id"))
+
+    op.drop_table("accounts")
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_index("ix_members_workspace_id_email")
+        batch_op.drop_index(batch_op.f("ix_members_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_members_next_reminder_at"))
+
+    op.drop_table("members")
+    with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_digests_workspace_id"))
+
+    op.drop_table("digests")
+    with op.batch_alter_table("teams", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_teams_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_teams_next_digest_at"))
+
+    op.drop_table("teams")
+    op.drop_table("gates")
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id"))
+        batch_op.drop_index(
+            "ix_deliveries_owed",
+            sqlite_where=sa.text("state IN ('pending', 'sending')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending')"),
+        )
+        batch_op.drop_index("ix_deliveries_message")
+
+    op.drop_table("deliveries")
+    op.drop_table("workspaces")

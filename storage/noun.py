@@ -1,0 +1,53 @@
+"""What every noun of a transaction starts from."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.scope import Scope
+from storage.tables import Scoped
+from upkeep.errors import Refusal
+
+R = TypeVar("R", bound=Scoped)
+
+
+class Change(StrEnum):
+    """What an upsert did."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Noun:
+    """The questions and changes of one noun, in one transaction of one workspace."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    @property
+    def session(self) -> Session:
+        """The transaction's session."""
+        return self.scope.session
+
+    def row(self, table: type[R], row_id: int) -> R:
+        """A row of this workspace.
+
+        Raises:
+            Refusal: `gone`, where there is none: the id is old, or of another workspace.
+        """
+        found = self.session.scalar(select(table).where(table.id == row_id))
+        if found is None:
+            raise Refusal("gone", noun=table.__tablename__, id=row_id)
+        return found
+
+    def change_row(self, row: Scoped, fields: dict[str, object]) -> bool:
+        """Write fields to a row; whether anything is now different."""
+        different = {key: value for key, value in fields.items() if getattr(row, key) != value}
+        for key, value in different.items():
+            setattr(row, key, value)
+        if different:
+            self.session.flush()
+        return bool(different)

@@ -1,0 +1,121 @@
+"""Nudges: which contact was named to whom on which day, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from storage import tables
+from storage.noun import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A contact named in one reader's reminder of one local day.
+
+    Attributes:
+        place: its place in that message, from 0.
+        facts: what the message said beside the contact's own data, to repaint it the same.
+        answer: what was done about it; empty while nothing was.
+    """
+
+    id: int
+    contact_id: int
+    member_id: int
+    delivery_id: int | None
+    on: date
+    place: int = 0
+    facts: dict[str, object] = field(default_factory=dict)
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
+OWN = tuple(Nudge.__dataclass_fields__)
+
+
+def nudge(row: tables.Nudge) -> Nudge:
+    """The nudge in a row."""
+    return Nudge(**{name: getattr(row, name) for name in OWN})
+
+
+class Nudges(Noun):
+    """The questions and changes of nudges."""
+
+    def add(
+        self,
+        contact_id: int,
+        member_id: int,
+        on: date,
+        delivery_id: int | None,
+        place: int = 0,
+        facts: dict[str, object] | None = None,
+    ) -> Nudge:
+        """Remember that a contact is named in a reminder."""
+        row = tables.Nudge(
+            contact_id=contact_id,
+            member_id=member_id,
+            on=on,
+            delivery_id=delivery_id,
+            place=place,
+            facts=facts or {},
+        )
+        self.session.add(row)
+        self.session.flush()
+        return nudge(row)
+
+    def of_message(self, delivery_id: int) -> list[Nudge]:
+        """The nudges of one reminder, in their places."""
+        return self._where(tables.Nudge.delivery_id == delivery_id)
+
+    def of_contact(self, contact_id: int, since: date) -> list[Nudge]:
+        """A contact's nudges since a day, whoever read them."""
+        return self._where(tables.Nudge.contact_id == contact_id, tables.Nudge.on >= since)
+
+    def unanswered_of(self, contact_ids: Sequence[int], since: date) -> list[Nudge]:
+        """The nudges of some contacts since a day that nothing was done about."""
+        return self._where(
+            tables.Nudge.contact_id.in_(contact_ids),
+            tables.Nudge.on >= since,
+            tables.Nudge.answered_at.is_(None),
+        )
+
+    def last_for(self, contact_ids: Sequence[int], member_id: int | None = None) -> dict[int, date]:
+        """The day each contact was last named, to anybody or to one member."""
+        asked = (
+            select(tables.Nudge.contact_id, func.max(tables.Nudge.on))
+            .where(tables.Nudge.contact_id.in_(contact_ids))
+            .group_by(tables.Nudge.contact_id)
+        )
+        if member_id is not None:
+            asked = asked.where(tables.Nudge.member_id == member_id)
+        return {row[0]: row[1] for row in self.session.execute(asked)}
+
+    def unanswered(self, contact_id: int, since: date | None = None) -> int:
+        """How many delivered nudges of a contact nothing was done about."""
+        asked = (
+            select(func.count(tables.Nudge.id))
+            .join(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
+            .where(
+                tables.Nudge.contact_id == contact_id,
+                tables.Nudge.answered_at.is_(None),
+                tables.Delivery.state == "sent",
+            )
+        )
+        if since is not None:
+            asked = asked.where(tables.Nudge.on > since)
+        return self.session.scalar(asked) or 0
+
+    def answer(self, nudge_id: int, answer: str, at: datetime | None) -> Nudge:
+        """Say what was done about a nudge; without an instant it is open again."""
+        row = self.row(tables.Nudge, nudge_id)
+        self.change_row(row, {"answer": answer, "answered_at": at})
+        return nudge(row)
+
+    def _where(self, *those: ColumnElement[bool]) -> list[Nudge]:
+        rows = self.session.scalars(
+            select(tables.Nudge)
+            .where(*those)
+            .order_by(tables.Nudge.on, tables.Nudge.place, tables.Nudge.id)
+        )
+        return [nudge(row) for row in rows]

@@ -1,0 +1,195 @@
+"""The post box: what all workspaces are owed, claimed with a token and a lease.
+
+Each verb is one short transaction, committed before anything is sent. An update by token that
+matches no row means somebody else took over, or a newer state is owed instead.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, Select, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage import tables
+from storage.deliveries import FAILED, PENDING, SENDING, SENT, Claimed
+from storage.engine import rowcount
+
+POST = "chat.postMessage"
+
+
+class PostBox:
+    """The deliveries of all workspaces, as the post room sees them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._box = engine
+
+    def claim(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        lease: timedelta,
+        settled: timedelta,
+        channel_seconds: float,
+    ) -> list[Claimed]:
+        """Take up to `limit` messages that may be sent now: ours alone until the lease ends.
+
+        What a gate holds back (a workspace's method, a channel) is put off until the gate opens; a
+        channel gets one message at a time, `channel_seconds` apart. A claim whose lease has ended
+        is taken over as one that may have arrived.
+        """
+        with Session(self._box, expire_on_commit=False) as session, session.begin():
+            shut = self._shut(session, now)
+            rows = session.execute(self._due(now, limit * 4)).all()
+            claims: list[Claimed] = []
+            for row, team_id in rows:
+                if len(claims) == limit:
+                    break
+                assert team_id is not None
+                if (
+                    row.lease_until
+                    and row.state == SENDING
+                    and not row.maybe_since
+                    and _is_post(row)
+                ):
+                    # Its sender vanished: the attempt may have begun at any time in its lease.
+                    row.maybe_since = row.lease_until - lease
+                if held := [shut[gate] for gate in _gates(row) if gate in shut]:
+                    row.state, row.token, row.not_before = PENDING, None, max(held)
+                    continue
+                if row.maybe_since is not None and row.maybe_since + settled > now:
+                    row.state, row.token = PENDING, None
+                    row.not_before = row.maybe_since + settled
+                    continue
+                claims.append(_claimed(row, team_id, now + lease))
+                if _is_post(row) and channel_seconds:
+                    channel = (row.workspace_id, f"to:{row.recipient}")
+                    shut[channel] = now + timedelta(seconds=channel_seconds)
+                    self._close(session, channel, shut[channel])
+        return claims
+
+    def _due(self, now: datetime, limit: int) -> Select[tables.Delivery, str | None]:
+        asked = (
+            select(tables.Delivery, tables.Workspace.team_id)
+            .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
+            .where(
+                tables.Workspace.gone_at.is_(None),
+                tables.Workspace.team_id.is_not(None),
+                or_(
+                    (tables.Delivery.state == PENDING) & (tables.Delivery.not_before <= now),
+                    (tables.Delivery.state == SENDING) & (tables.Delivery.lease_until <= now),
+                ),
+            )
+            .order_by(tables.Delivery.not_before, tables.Delivery.id)
+            .limit(limit)
+        )
+        return asked.with_for_update(skip_locked=True, of=tables.Delivery)
+
+    def _shut(self, session: Session, now: datetime) -> dict[tuple[int, str], datetime]:
+        rows = session.scalars(select(tables.Gate).where(tables.Gate.until > now))
+        return {(row.workspace_id, row.key): row.until for row in rows}
+
+    def _close(self, session: Session, gate: tuple[int, str], until: datetime) -> None:
+        insert = sqlite.insert if self._box.dialect.name == "sqlite" else postgresql.insert
+        session.execute(
+            insert(tables.Gate)
+            .values(workspace_id=gate[0], key=gate[1], until=until)
+            .on_conflict_do_update(index_elements=["workspace_id", "key"], set_={"until": until})
+        )
+
+    def pause(self, claim: Claimed, until: datetime) -> None:
+        """Leave this method of this workspace alone until an instant, as Slack asked."""
+        with Session(self._box) as session, session.begin():
+            self._close(session, (claim.workspace_id, claim.method), until)
+
+    def maybe(self, claim: Claimed, since: datetime) -> bool:
+        """An attempt that began at `since` may have arrived; False: somebody else took over."""
+        since = min(since, claim.maybe_since or since)
+        return self._record(claim, maybe_since=since)
+
+    def sent(self, claim: Claimed, channel: str, ts: str, at: datetime) -> bool:
+        """It arrived; False: somebody else took over."""
+        return self._record(
+            claim, state=SENT, channel=channel, ts=ts, sent_at=at, token=None, error=None
+        )
+
+    def later(self, claim: Claimed, not_before: datetime, *, count: bool) -> bool:
+        """Try again at an instant; `count` false: this was no attempt."""
+        attempts = claim.attempts - (not count)
+        return self._record(
+            claim, state=PENDING, not_before=not_before, attempts=attempts, token=None
+        )
+
+    def plainer(self, claim: Claimed, at: datetime) -> bool:
+        """Slack would not paint it: try again with the next plainer blocks."""
+        payload = claim.payload | {
+            "blocks": claim.fallbacks[0],
+            "fallbacks": list(claim.fallbacks[1:]),
+        }
+        return self._record(claim, state=PENDING, not_before=at, payload=payload, token=None)
+
+    def failed(self, claim: Claimed, reason: str, at: datetime) -> bool:
+        """Never try again."""
+        return self._record(claim, state=FAILED, error=reason, sent_at=at, token=None)
+
+    def _record(self, claim: Claimed, **fields: object) -> bool:
+        with Session(self._box) as session, session.begin():
+            result = session.execute(
+                update(tables.Delivery)
+                .where(tables.Delivery.id == claim.id, tables.Delivery.token == claim.token)
+                .values(**fields)
+                .execution_options(synchronize_session=False)
+            )
+            return rowcount(result) == 1
+
+    def next_not_before(self) -> datetime | None:
+        """When the next message may be sent, or a lease ends; None: nothing is owed."""
+        with Session(self._box.execution_options(reading=True)) as session:
+            at = func.min(tables.Delivery.not_before)
+            pending = session.scalar(select(at).where(tables.Delivery.state == PENDING))
+            ends = func.min(tables.Delivery.lease_until)
+            sending = session.scalar(select(ends).where(tables.Delivery.state == SENDING))
+        return min((one for one in (pending, sending) if one is not None), default=None)
+
+    def delivery_counts(self) -> dict[str, int]:
+        """How many deliveries of all workspaces are in each state."""
+        with Session(self._box.execution_options(reading=True)) as session:
+            rows = session.execute(
+                select(tables.Delivery.state, func.count(tables.Delivery.id)).group_by(
+                    tables.Delivery.state
+                )
+            )
+            return {row[0]: row[1] for row in rows}
+
+
+def _is_post(row: tables.Delivery) -> bool:
+    return row.method == POST
+
+
+def _gates(row: tables.Delivery) -> set[tuple[int, str]]:
+    """What must be open for a message: its workspace's method, and for posts its channel."""
+    gates = {(row.workspace_id, row.method)}
+    return gates | {(row.workspace_id, f"to:{row.recipient}")} if _is_post(row) else gates
+
+
+def _claimed(row: tables.Delivery, team_id: str, lease_until: datetime) -> Claimed:
+    row.state, row.token, row.lease_until = SENDING, secrets.token_hex(8), lease_until
+    row.attempts += 1
+    payload = dict(row.payload)
+    fallbacks = payload.pop("fallbacks", ())
+    assert isinstance(fallbacks, Iterable)
+    return Claimed(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        team_id=team_id,
+        kind=row.kind,
+        method=row.method,
+        payload=payload,
+        fallbacks=tuple(fallbacks),
+        token=row.token,
+        lease_until=lease_until,
+        attempts=row.attempts,
+        maybe_since=row.maybe_since,
+    )

@@ -1,0 +1,58 @@
+"""One workspace's view of the database: every question and every new row is bound to it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import event, select
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+
+from storage import tables
+from upkeep import policy as policies
+from upkeep.policy import Policy
+
+
+@dataclass
+class Scope:
+    """A session in which nothing of another workspace can be seen or written."""
+
+    session: Session
+    workspace_id: int
+    defaults: Policy
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.session.get_bind().dialect.name
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy in force, read once in a transaction."""
+        newest = select(tables.PolicyChange).order_by(tables.PolicyChange.id)
+        stored = {row.key: row.new for row in self.session.scalars(newest)}
+        return policies.changed(self.defaults, stored)  # type: ignore[arg-type]  # JSON of CHANGEABLE
+
+    def forget_policy(self) -> None:
+        """The policy was changed: read it anew."""
+        self.__dict__.pop("policy", None)
+
+
+def scoped(session: Session, workspace_id: int, defaults: Policy) -> Scope:
+    """Bind a fresh session to a workspace, by construction."""
+
+    @event.listens_for(session, "do_orm_execute")
+    def _only_ours(state: ORMExecuteState) -> None:
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                tables.Scoped,
+                lambda table: table.workspace_id == workspace_id,
+                include_aliases=True,
+            )
+        )
+
+    @event.listens_for(session, "before_flush")
+    def _as_ours(flushing: Session, _: UOWTransaction, __: object) -> None:
+        for row in flushing.new:
+            if isinstance(row, tables.Scoped):
+                row.workspace_id = workspace_id
+
+    return Scope(session, workspace_id, defaults)

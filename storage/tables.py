@@ -1,0 +1,345 @@
+"""The tables. Every one but the workspaces' belongs to one workspace, and says so."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word, Words
+from upkeep.accounts import Level
+from upkeep.members import Role
+from upkeep.visits import Channel, VoiceKind
+
+
+class Base(DeclarativeBase):
+    """All tables, their constraints named so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Workspace(Base):
+    """A Slack workspace; `team_id` is empty while it was made before Slack was connected."""
+
+    __tablename__ = "workspaces"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[str | None] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(Text, default="")
+    gone_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Scoped(Base):
+    """A row of one workspace. A transaction sees and writes its own workspace's rows only."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[int] = mapped_column(
+        ForeignKey("workspaces.id", ondelete="CASCADE"), index=True
+    )
+
+
+class Team(Scoped):
+    """A group of members with a digest of its own."""
+
+    __tablename__ = "teams"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    name: Mapped[str] = mapped_column(Text)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    channel: Mapped[str | None] = mapped_column(Text)
+    zone: Mapped[str | None] = mapped_column(String(64))
+    next_digest_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+
+
+class Member(Scoped):
+    """A person of ours."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_id"),
+        Index("ix_members_workspace_id_email", "workspace_id", "email"),
+    )
+
+    name: Mapped[str] = mapped_column(Text, default="")
+    slack_id: Mapped[str | None] = mapped_column(String(32))
+    email: Mapped[str | None] = mapped_column(Text)
+    role: Mapped[Role] = mapped_column(Word(Role), default=Role.REP)
+    slack_admin: Mapped[bool] = mapped_column(default=False)
+    function: Mapped[str] = mapped_column(Text, default="sales")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    locale: Mapped[str] = mapped_column(String(16), default="en-US")
+    weekly_target: Mapped[int | None]
+    work_days: Mapped[frozenset[int] | None] = mapped_column(Weekdays)
+    country: Mapped[str | None] = mapped_column(String(8))
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
+    reminder_at: Mapped[time | None] = mapped_column(TimeOfDay)
+    active: Mapped[bool] = mapped_column(default=True)
+    next_reminder_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    look_up_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Account(Scoped):
+    """A customer organisation; `keys` are the ways its names may be typed, one a line."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("workspace_id", "folded"),)
+
+    name: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+    aliases: Mapped[tuple[str, ...]] = mapped_column(Words, default=())
+    keys: Mapped[str] = mapped_column(Text, default="")
+    contract: Mapped[bool | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    cadence: Mapped[int | None]
+
+
+class Contact(Scoped):
+    """A person at an account.
+
+    `keeper_id`, `last_touch_on` and `due_on` are kept beside what they follow from, so that what is
+    due is found by an index; `Contacts.recount` and `Contacts.differences` hold them to it.
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
+        Index("ix_contacts_account", "account_id", "id"),
+        Index(
+            "ix_contacts_keys",
+            "keys",
+            postgresql_using="gin",
+            postgresql_ops={"keys": "gin_trgm_ops"},
+        ).ddl_if(dialect="postgresql"),
+    )
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    name: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+    aliases: Mapped[tuple[str, ...]] = mapped_column(Words, default=())
+    keys: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(Text, default="")
+    level: Mapped[Level] = mapped_column(Word(Level), default=Level.GENERAL)
+    department: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(Text, default="")
+    email: Mapped[str] = mapped_column(Text, default="")
+    pronunciation: Mapped[str] = mapped_column(Text, default="")
+    weight: Mapped[int] = mapped_column(default=1)
+    cadence: Mapped[int | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    added_on: Mapped[date]
+    last_touch_on: Mapped[date | None]
+    due_on: Mapped[date]
+    snoozed_until: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
+class Visit(Scoped):
+    """One meeting. `request` is what makes the same delivery twice one visit."""
+
+    __tablename__ = "visits"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "request"),
+        Index("ix_visits_account", "account_id", "on"),
+        Index("ix_visits_on", "workspace_id", "on"),
+        Index("ix_visits_recorder", "recorded_by", "recorded_at"),
+    )
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    on: Mapped[date]
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    note: Mapped[str] = mapped_column(Text, default="")
+    attempt: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(Text, default="")
+    permalink: Mapped[str] = mapped_column(Text, default="")
+    request: Mapped[str] = mapped_column(String(255))
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class VisitContact(Scoped):
+    """A contact met in a visit."""
+
+    __tablename__ = "visit_contacts"
+    __table_args__ = (
+        UniqueConstraint("visit_id", "contact_id"),
+        Index("ix_visit_contacts_contact", "contact_id", "visit_id"),
+    )
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+
+
+class VisitMember(Scoped):
+    """A member who was there."""
+
+    __tablename__ = "visit_members"
+    __table_args__ = (
+        UniqueConstraint("visit_id", "member_id"),
+        Index("ix_visit_members_member", "member_id", "visit_id"),
+    )
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+
+
+class Voice(Scoped):
+    """Something a customer said; open while `answered_on` is empty."""
+
+    __tablename__ = "voices"
+    __table_args__ = (
+        Index("ix_voices_visit", "visit_id"),
+        Index("ix_voices_open", "account_id", "answered_on"),
+    )
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    kind: Mapped[VoiceKind] = mapped_column(Word(VoiceKind))
+    text: Mapped[str] = mapped_column(Text)
+    said_on: Mapped[date]
+    answered_on: Mapped[date | None]
+
+
+class FollowUp(Scoped):
+    """A promise made in a visit; open while `done_on` is empty."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (
+        Index("ix_follow_ups_visit", "visit_id"),
+        Index("ix_follow_ups_owner", "owner_id", "due_on"),
+    )
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    text: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+
+
+class Nudge(Scoped):
+    """A reminder about one contact on one local day of its reader."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "member_id", "on"),
+        Index("ix_nudges_member", "member_id", "on"),
+    )
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    on: Mapped[date]
+    place: Mapped[int] = mapped_column(default=0)
+    facts: Mapped[dict[str, object]] = mapped_column(Document, default=dict)
+    answer: Mapped[str] = mapped_column(String(32), default="")
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Digest(Scoped):
+    """A team's week as it stood at its closing instant."""
+
+    __tablename__ = "digests"
+    __table_args__ = (UniqueConstraint("team_id", "week"),)
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    week: Mapped[date]
+    closed_at: Mapped[datetime] = mapped_column(Instant)
+    figures: Mapped[dict[str, object]] = mapped_column(Document)
+
+
+class PolicyChange(Scoped):
+    """A threshold changed in Slack: who, when, from what to what. The newest of a key wins."""
+
+    __tablename__ = "policy_changes"
+    __table_args__ = (Index("ix_policy_changes_key", "workspace_id", "key", "id"),)
+
+    key: Mapped[str] = mapped_column(String(64))
+    old: Mapped[object] = mapped_column(Document)
+    new: Mapped[object] = mapped_column(Document)
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Delivery(Scoped):
+    """A message the bot owes: `pending`, `sending`, `sent`, `failed` or `cancelled`."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "recipient", "kind", "period"),
+        Index(
+            "ix_deliveries_owed",
+            "not_before",
+            sqlite_where=text("state IN ('pending', 'sending')"),
+            postgresql_where=text("state IN ('pending', 'sending')"),
+        ),
+        Index("ix_deliveries_message", "workspace_id", "channel", "ts"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(32))
+    recipient: Mapped[str] = mapped_column(String(64))
+    period: Mapped[str] = mapped_column(String(128))
+    method: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[dict[str, object]] = mapped_column(Document)
+    state: Mapped[str] = mapped_column(String(16), default="pending")
+    not_before: Mapped[datetime] = mapped_column(Instant)
+    token: Mapped[str | None] = mapped_column(String(32))
+    lease_until: Mapped[datetime | None] = mapped_column(Instant)
+    attempts: Mapped[int] = mapped_column(default=0)
+    maybe_since: Mapped[datetime | None] = mapped_column(Instant)
+    channel: Mapped[str | None] = mapped_column(String(64))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    error: Mapped[str | None] = mapped_column(Text)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Gate(Base):
+    """Until when a method or a channel of a workspace is to be left alone."""
+
+    __tablename__ = "gates"
+
+    workspace_id: Mapped[int] = mapped_column(
+        ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(String(96), primary_key=True)
+    until: Mapped[datetime] = mapped_column(Instant)
+
+
+class Draft(Scoped):
+    """A visit that waits for its writer to make something clear."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (Index("ix_drafts_member", "member_id", "id"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    kind: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    payload: Mapped[dict[str, object]] = mapped_column(Document)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Audit(Scoped):
+    """Who did what to what, and when."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_noun", "workspace_id", "noun", "noun_id"),)
+
+    by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    act: Mapped[str] = mapped_column(String(32))
+    noun: Mapped[str] = mapped_column(String(32))
+    noun_id: Mapped[int | None]
+    detail: Mapped[dict[str, object]] = mapped_column(Document)
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,97 @@
+"""Teams: whom a digest is about, and when it comes round."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from storage import tables
+from storage.noun import Change, Noun
+from upkeep.members import Team
+
+#: The team that is everybody's while no other has been set.
+EVERYONE = "Everyone"
+
+
+def team(row: tables.Team) -> Team:
+    """The team in a row."""
+    return Team(row.id, row.name, row.parent_id, row.channel, row.zone)
+
+
+class Teams(Noun):
+    """The questions and changes of teams."""
+
+    def get(self, team_id: int) -> Team:
+        """The team with an id.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        return team(self.row(tables.Team, team_id))
+
+    def all(self) -> list[Team]:
+        """The teams that were set up; none while everybody is one team."""
+        return self._where(tables.Team.name != EVERYONE)
+
+    def by_name(self, name: str) -> Team | None:
+        """The team of that name, whatever its case."""
+        return next(iter(self._where(func.lower(tables.Team.name) == name.lower())), None)
+
+    def children(self, team_id: int) -> list[Team]:
+        """The teams directly below a team."""
+        return self._where(tables.Team.parent_id == team_id)
+
+    def everyone(self) -> Team:
+        """The team that is everybody's; made on first need."""
+        found = self.by_name(EVERYONE)
+        return found or self.upsert(EVERYONE)[0]
+
+    def with_digest(self) -> list[Team]:
+        """The teams that have a digest: those set up, else everybody's."""
+        return self.all() or [self.everyone()]
+
+    def upsert(
+        self,
+        name: str,
+        parent_id: int | None = None,
+        channel: str | None = None,
+        zone: str | None = None,
+    ) -> tuple[Team, Change]:
+        """The team of a name, made where it is new; fields that are None stay as they are."""
+        said = {"parent_id": parent_id, "channel": channel, "zone": zone}
+        said = {key: value for key, value in said.items() if value is not None}
+        row = self.session.scalar(
+            select(tables.Team).where(func.lower(tables.Team.name) == name.lower())
+        )
+        if row is None:
+            row = tables.Team(name=name, **said)
+            self.session.add(row)
+            self.session.flush()
+            return team(row), Change.CREATED
+        changed = self.change_row(row, dict(said))
+        return team(row), Change.UPDATED if changed else Change.UNCHANGED
+
+    def change(self, team_id: int, **fields: object) -> Team:
+        """Write fields of a team.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Team, team_id)
+        self.change_row(row, fields)
+        return team(row)
+
+    def digest_due(self, now: datetime) -> list[Team]:
+        """Teams whose digest's instant has come."""
+        return self._where(tables.Team.next_digest_at <= now)
+
+    def next_digest(self, team_id: int) -> datetime | None:
+        """When a team's digest comes next; None: it was never set."""
+        return self.row(tables.Team, team_id).next_digest_at
+
+    def set_next_digest(self, team_id: int, at: datetime | None) -> None:
+        """Say when a team's digest comes next."""
+        self.change_row(self.row(tables.Team, team_id), {"next_digest_at": at})
+
+    def _where(self, *those: ColumnElement[bool]) -> list[Team]:
+        rows = self.session.scalars(select(tables.Team).where(*those).order_by(tables.Team.name))
+        return [team(row) for row in rows]

@@ -1,0 +1,268 @@
+"""Visits: logged once, undone exactly, and every contact's clock moved in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, delete, select
+
+from storage import tables
+from storage.contacts import CHUNK, Contacts
+from storage.follow_ups import follow_up
+from storage.noun import Noun
+from storage.scope import Scope
+from storage.voices import voice
+from upkeep.visits import Channel, NewVisit, Visit
+
+OWN = (
+    "id account_id on channel note attempt source permalink recorded_by recorded_at undone_at"
+).split()
+
+
+class Visits(Noun):
+    """The questions and changes of visits. Lists hold what stands; what was undone is left out."""
+
+    def __init__(self, scope: Scope, contacts: Contacts) -> None:
+        super().__init__(scope)
+        self.contacts = contacts
+
+    def add(self, visit: NewVisit, by: int, at: datetime, request: str) -> tuple[Visit, bool]:
+        """Keep a visit under its request's key; a second time returns the first, and False."""
+        known = self.session.scalar(select(tables.Visit.id).where(tables.Visit.request == request))
+        if known is not None:
+            return self.get(known), False
+        row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **_own(visit))
+        self.session.add(row)
+        self.session.flush()
+        self._parts(row.id, visit, by)
+        self.contacts.recount(visit.contact_ids)
+        return self.get(row.id), True
+
+    def get(self, visit_id: int) -> Visit:
+        """The visit with an id, undone or not.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Visit, visit_id)
+        return self._read([row])[0]
+
+    def change(self, visit_id: int, visit: NewVisit) -> Visit:
+        """Write a visit anew after an edit; the clocks of all it concerned follow.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        before = self.get(visit_id)
+        row = self.row(tables.Visit, visit_id)
+        self.change_row(row, _own(visit) | {"source": visit.source or row.source})
+        for part in (tables.VisitContact, tables.VisitMember, tables.Voice, tables.FollowUp):
+            self.session.execute(delete(part).where(part.visit_id == visit_id))
+        self._parts(visit_id, visit, row.recorded_by)
+        self.contacts.recount((*before.contact_ids, *visit.contact_ids))
+        return self.get(visit_id)
+
+    def undo(self, visit_id: int, by: int, at: datetime) -> Visit:  # noqa: ARG002 — the audit says who
+        """Take a visit back: it stays on record, and every clock is as if it had never been."""
+        return self._undone(visit_id, at)
+
+    def redo(self, visit_id: int) -> Visit:
+        """Let an undone visit stand again."""
+        return self._undone(visit_id, None)
+
+    def _undone(self, visit_id: int, at: datetime | None) -> Visit:
+        row = self.row(tables.Visit, visit_id)
+        if (row.undone_at is None) != (at is None):
+            self.change_row(row, {"undone_at": at})
+            self.contacts.recount(self.get(visit_id).contact_ids)
+        return self.get(visit_id)
+
+    def recent(self, member_id: int, limit: int) -> list[Visit]:
+        """What a member logged or took part in, the newest first."""
+        mine = select(tables.VisitMember.visit_id).where(tables.VisitMember.member_id == member_id)
+        own = (tables.Visit.recorded_by == member_id) | tables.Visit.id.in_(mine)
+        return self._where(own, limit=limit)
+
+    def same_sentence(self, member_id: int, source: str, since: datetime) -> Visit | None:
+        """The visit a member logged by the same sentence since an instant."""
+        found = self._where(
+            tables.Visit.recorded_by == member_id,
+            tables.Visit.source == source,
+            tables.Visit.recorded_at >= since,
+            limit=1,
+        )
+        return found[0] if found else None
+
+    def of_contact(self, contact_id: int, limit: int) -> list[Visit]:
+        """The last visits a contact was part of, attempts included."""
+        met = select(tables.VisitContact.visit_id).where(
+            tables.VisitContact.contact_id == contact_id
+        )
+        return self._where(tables.Visit.id.in_(met), limit=limit)
+
+    def of_account(self, account_id: int, limit: int) -> list[Visit]:
+        """The last visits to an account."""
+        return self._where(tables.Visit.account_id == account_id, limit=limit)
+
+    def between(
+        self, first: date, last: date, member_ids: Sequence[int] | None = None
+    ) -> list[Visit]:
+        """Visits dated between two days, both included; of some members only, if so asked."""
+        those: list[ColumnElement[bool]] = [tables.Visit.on.between(first, last)]
+        if member_ids is not None:
+            present = select(tables.VisitMember.visit_id).where(
+                tables.VisitMember.member_id.in_(member_ids)
+            )
+            those.append(tables.Visit.id.in_(present))
+        return self._where(*those)
+
+    def of_accounts_between(
+        self, account_ids: Sequence[int], first: date, last: date
+    ) -> list[Visit]:
+        """Visits to a few accounts dated between two days, both included."""
+        return self._where(
+            tables.Visit.account_id.in_(account_ids), tables.Visit.on.between(first, last)
+        )
+
+    def touches(self, contact_ids: Iterable[int]) -> list[tuple[int, date, Channel, bool]]:
+        """(contact, date, channel, attempt) of every visit of some contacts, in date order."""
+        ids = list(contact_ids)
+        found: list[tuple[int, date, Channel, bool]] = []
+        for start in range(0, len(ids), CHUNK):
+            rows = self.session.execute(
+                select(
+                    tables.VisitContact.contact_id,
+                    tables.Visit.on,
+                    tables.Visit.channel,
+                    tables.Visit.attempt,
+                )
+                .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
+                .where(
+                    tables.VisitContact.contact_id.in_(ids[start : start + CHUNK]),
+                    tables.Visit.undone_at.is_(None),
+                )
+            )
+            found += [(row[0], row[1], row[2], row[3]) for row in rows]
+        return sorted(found, key=lambda one: (one[1], one[0]))
+
+    def _parts(self, visit_id: int, visit: NewVisit, by: int) -> None:
+        """The people, voices and promises of a visit."""
+        contacts = dict.fromkeys(visit.contact_ids)
+        self.session.add_all(
+            [
+                *(tables.VisitContact(visit_id=visit_id, contact_id=one) for one in contacts),
+                *(
+                    tables.VisitMember(visit_id=visit_id, member_id=one)
+                    for one in dict.fromkeys(visit.member_ids)
+                ),
+                *(
+                    tables.Voice(
+                        visit_id=visit_id,
+                        account_id=visit.account_id,
+                        contact_id=one.contact_id
+                        or (visit.contact_ids[0] if len(contacts) == 1 else None),
+                        kind=one.kind,
+                        text=one.text,
+                        said_on=visit.on,
+                        answered_on=one.answered_on,
+                    )
+                    for one in visit.voices
+                ),
+                *(
+                    tables.FollowUp(
+                        visit_id=visit_id,
+                        account_id=visit.account_id,
+                        text=one.text,
+                        owner_id=one.owner_id or by,
+                        due_on=one.due_on,
+                        done_on=one.done_on,
+                    )
+                    for one in visit.follow_ups
+                ),
+            ]
+        )
+        self.session.flush()
+
+    def _where(self, *those: ColumnElement[bool], limit: int | None = None) -> list[Visit]:
+        rows = self.session.scalars(
+            select(tables.Visit)
+            .where(tables.Visit.undone_at.is_(None), *those)
+            .order_by(tables.Visit.on.desc(), tables.Visit.id.desc())
+            .limit(limit)
+        )
+        return self._read(rows.all())
+
+    def _read(self, rows: Sequence[tables.Visit]) -> list[Visit]:
+        """Whole visits, their parts fetched for many at once."""
+        found = []
+        for start in range(0, len(rows), CHUNK):
+            found += self._read_some(rows[start : start + CHUNK])
+        return found
+
+    def _read_some(self, rows: Sequence[tables.Visit]) -> list[Visit]:
+        ids = [row.id for row in rows]
+        accounts = self.session.execute(
+            select(tables.Account.id, tables.Account.name).where(
+                tables.Account.id.in_({row.account_id for row in rows})
+            )
+        )
+        named = {row[0]: row[1] for row in accounts}
+        visits = {
+            row.id: Visit(
+                account_name=named[row.account_id],
+                contact_ids=(),
+                contact_names=(),
+                member_ids=(),
+                **{name: getattr(row, name) for name in OWN},
+            )
+            for row in rows
+        }
+        self._with_people(visits, ids)
+        for heard in self.session.scalars(
+            select(tables.Voice).where(tables.Voice.visit_id.in_(ids)).order_by(tables.Voice.id)
+        ):
+            one = visits[heard.visit_id]
+            visits[one.id] = replace(one, voices=(*one.voices, voice(heard)))
+        for promised in self.session.scalars(
+            select(tables.FollowUp)
+            .where(tables.FollowUp.visit_id.in_(ids))
+            .order_by(tables.FollowUp.id)
+        ):
+            one = visits[promised.visit_id]
+            visits[one.id] = replace(one, follow_ups=(*one.follow_ups, follow_up(promised)))
+        return [visits[one] for one in ids]
+
+    def _with_people(self, visits: dict[int, Visit], ids: list[int]) -> None:
+        met = self.session.execute(
+            select(tables.VisitContact.visit_id, tables.Contact.id, tables.Contact.name)
+            .join(tables.Contact, tables.Contact.id == tables.VisitContact.contact_id)
+            .where(tables.VisitContact.visit_id.in_(ids))
+            .order_by(tables.VisitContact.id)
+        )
+        for visit_id, contact_id, name in met:
+            one = visits[visit_id]
+            visits[visit_id] = replace(
+                one,
+                contact_ids=(*one.contact_ids, contact_id),
+                contact_names=(*one.contact_names, name),
+            )
+        present = self.session.execute(
+            select(tables.VisitMember.visit_id, tables.VisitMember.member_id)
+            .where(tables.VisitMember.visit_id.in_(ids))
+            .order_by(tables.VisitMember.id)
+        )
+        for visit_id, member_id in present:
+            one = visits[visit_id]
+            visits[visit_id] = replace(one, member_ids=(*one.member_ids, member_id))
+
+
+def _own(visit: NewVisit) -> dict[str, object]:
+    return {
+        "account_id": visit.account_id,
+        "on": visit.on,
+        "channel": visit.channel,
+        "note": visit.note,
+        "attempt": visit.attempt,
+        "source": visit.source,
+        "permalink": visit.permalink,
+    }
