@@ -1,0 +1,155 @@
+"""The App Home of a rep: my votes by due date, my week, my promises, and what is unfinished."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from upkeep.accounts import Contact
+from upkeep.visits import Visit
+from views import dates, drafts, lines, promises, visits
+from views.language import _, ngettext
+from views.nudges import Promise
+from views.pieces import Json, actions, button, context, header, home, section
+
+SOONER = "home.sooner"
+LATER = "home.later"
+#: Votes on one page: a line each, and room for everything else within Slack's 100 blocks.
+PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one person's Home shows.
+
+    Attributes:
+        on: the reader's local day.
+        votes: the contacts of this page, by due date.
+        total: all active contacts of the reader; `due` of them are due by today.
+        number: of this page, from 0.
+        made, target: customer visits of this week.
+        holds: how many contacts the target can keep up with; None: not said.
+    """
+
+    on: date
+    votes: Sequence[Contact]
+    total: int
+    due: int
+    number: int
+    made: int
+    target: int
+    holds: int | None = None
+    promises: Sequence[Promise] = ()
+    drafts: Sequence[tuple[int, str]] = ()
+    recent: Sequence[Visit] = field(default=())
+
+
+def pages(total: int) -> int:
+    """How many pages so many votes make; one at least."""
+    return max(-(-total // PER_PAGE), 1)
+
+
+def paint(page: Page) -> Json:
+    """The Home view."""
+    blocks = [
+        *_week(page),
+        *_unfinished(page),
+        *_promised(page),
+        *_votes(page),
+        *_recent(page),
+    ]
+    return home(blocks)
+
+
+def _week(page: Page) -> list[Json]:
+    sentence = ngettext(
+        "*{{made}} of {n} visit* this week", "*{{made}} of {n} visits* this week", page.target
+    ).format(made=page.made)
+    if not page.target:
+        sentence = ngettext("*{n} visit* this week", "*{n} visits* this week", page.made)
+    blocks = [section(sentence), actions(visits.log_button())]
+    if page.holds is not None and page.total > page.holds:
+        blocks.append(
+            context(
+                ngettext(
+                    "{n} vote; your target holds about {{holds}}.",
+                    "{n} votes; your target holds about {{holds}}.",
+                    page.total,
+                ).format(holds=page.holds)
+            )
+        )
+    return blocks
+
+
+def _unfinished(page: Page) -> list[Json]:
+    if not page.drafts:
+        return []
+    blocks = [header(_("Unfinished"), level=2)]
+    for draft_id, text in page.drafts[:5]:
+        blocks += [section(lines.quoted(text)), drafts.buttons(draft_id)]
+    return blocks
+
+
+def _promised(page: Page) -> list[Json]:
+    if not page.promises:
+        return []
+    blocks = [header(_("Promised"), level=2)]
+    blocks += [promises.block(one.follow_up, one.account, page.on) for one in page.promises[:10]]
+    if len(page.promises) > 10:  # noqa: PLR2004 — as many as the line above shows
+        rest = len(page.promises) - 10
+        blocks.append(context(ngettext("and {n} more", "and {n} more", rest)))
+    return blocks
+
+
+def _votes(page: Page) -> list[Json]:
+    blocks = [header(_("My votes"), level=2)]
+    if not page.total:
+        return [*blocks, section(_nobody())]
+    due = ngettext("{n} is due", "{n} are due", page.due) if page.due else _("nobody is waiting")
+    everyone = ngettext("{n} vote", "{n} votes", page.total)
+    blocks.append(context(f"{everyone}, {due}"))
+    blocks += [_vote(one, page.on) for one in page.votes]
+    turns = _turns(page)
+    return [*blocks, actions(*turns)] if turns else blocks
+
+
+def _nobody() -> str:
+    return _(
+        "Nobody yet. Log a visit to somebody, or ask your admin to import your contacts with you "
+        "as their owner."
+    )
+
+
+def _vote(contact: Contact, on: date) -> Json:
+    due = dates.day(contact.due_on, on)
+    if contact.last_touch_on is None:
+        state = _("never met")
+    elif contact.due_on < on:
+        state = ngettext(
+            "due {{day}}, {n} day ago", "due {{day}}, {n} days ago", (on - contact.due_on).days
+        ).format(day=due)
+    elif contact.due_on == on:
+        state = _("due today")
+    else:
+        state = _("due {day}").format(day=due)
+    if contact.snoozed_until and contact.snoozed_until > on:
+        until = dates.day(contact.snoozed_until, on)
+        state += ", " + _("snoozed until {day}").format(day=until)
+    return section(f"{lines.who(contact)}\n{state}", accessory=visits.log_button(contact.id))
+
+
+def _turns(page: Page) -> list[Json]:
+    turns = []
+    if page.number > 0:
+        turns.append(button(_("← Sooner"), SOONER, str(page.number - 1)))
+    if page.number + 1 < pages(page.total):
+        turns.append(button(_("Later →"), LATER, str(page.number + 1)))
+    return turns
+
+
+def _recent(page: Page) -> list[Json]:
+    if not page.recent:
+        return []
+    blocks = [header(_("Recent visits"), level=2)]
+    for visit in page.recent[:5]:
+        blocks += visits.line(visit, page.on)
+    return blocks

@@ -1,0 +1,149 @@
+"""What is said of one contact in a line or three: the same words on list, reminder, card and Home.
+
+Plain text lines are mrkdwn with every typed value escaped and cut.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from upkeep.accounts import Contact
+from upkeep.visits import FollowUp, Visit, Voice
+from views import dates
+from views.language import _, ngettext
+from views.pieces import cut, escaped
+
+NAME = 60
+WORDS = 120
+#: A share that would round to this or less, or to as near to certainty, is told as the way to go.
+HARDLY = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How an account would decide, in plain numbers.
+
+    Attributes:
+        warm, total, needed: votes; their weights where `weighted`.
+        support: the probability of a yes; None: under three votes, no figure is given.
+    """
+
+    warm: int
+    total: int
+    needed: int
+    support: float | None = None
+    weighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One contact with what is worth knowing before a visit, on a reader's local day.
+
+    Attributes:
+        cadence: days the contact may go without a touch.
+        lifted: the account's support after a visit; None: no figure is given.
+        resting: nudged lately, so it does not come up again at once.
+    """
+
+    contact: Contact
+    on: date
+    cadence: int
+    tally: Tally
+    lifted: float | None = None
+    last: Visit | None = None
+    voices: tuple[Voice, ...] = ()
+    promises: tuple[FollowUp, ...] = ()
+
+
+def short(text: str, limit: int = NAME) -> str:
+    """A typed value on one line, cut and without force."""
+    return escaped(cut(" ".join(text.split()), limit))
+
+
+def who(contact: Contact, *, bold: bool = True) -> str:
+    """Who it is: name, title, account."""
+    name = short(contact.name)
+    parts = [f"*{name}*" if bold else name, short(contact.title), short(contact.account.name)]
+    return ", ".join(filter(None, parts))
+
+
+def how_long(item: Item) -> str:
+    """How long there was no visit, and against what."""
+    plan = ngettext("planned every day", "planned every {n} days", item.cadence)
+    if item.contact.last_touch_on is None:
+        days = max((item.on - item.contact.added_on).days, 0)
+        return _("never met, on the list {since}").format(since=dates.ago(days))
+    days = max((item.on - item.contact.last_touch_on).days, 0)
+    if days == 0:
+        return f"{_('met today')}, {plan}"
+    return f"{ngettext('{n} day without a visit', '{n} days without a visit', days)}, {plan}"
+
+
+def why(item: Item) -> str:
+    """What a visit would do for the account's decision; empty where there is nothing to say."""
+    account, tally = short(item.contact.account.name), item.tally
+    before, after = tally.support, item.lifted
+    if before is None or after is None or tally.total == 0:
+        return ""
+    if lifts(before, after):
+        return _("a visit would lift {account} from {before} to {after}").format(
+            account=account, before=percent(before), after=percent(after)
+        )
+    return f"{account}: {votes(tally)}"
+
+
+def votes(tally: Tally) -> str:
+    """The warm votes of an account, and the way to go: "7 of 17 votes warm, 9 needed"."""
+    sentence = (
+        _("warm weight {warm} of {total}, {needed} needed")
+        if tally.weighted
+        else ngettext(
+            "{{warm}} of {n} vote warm, {{needed}} needed",
+            "{{warm}} of {n} votes warm, {{needed}} needed",
+            tally.total,
+        )
+    ).format(warm=tally.warm, total=tally.total, needed=tally.needed)
+    missing = tally.needed - tally.warm
+    untellable = tally.support is not None and not tellable(tally.support)
+    if missing > 0 and untellable:
+        sentence += _(", {missing} to go").format(missing=missing)
+    return sentence
+
+
+def lifts(before: float, after: float) -> bool:
+    """Whether a visit changes the support by a figure that can be told."""
+    return tellable(before) and tellable(after) and round(after * 100) > round(before * 100)
+
+
+def tellable(share: float) -> bool:
+    """Whether a share can be given in per cent: it rounds neither to 0 nor to 100."""
+    return HARDLY <= share < 1 - HARDLY
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent."""
+    return f"{share * 100:.0f}%"
+
+
+def pick_up(item: Item) -> str:
+    """What to take up from last time: what is open first, then what was noted; may be empty."""
+    if item.voices:
+        voice = item.voices[0]
+        return _("Still open: {said}").format(said=quoted(voice.text))
+    if item.promises:
+        promise = item.promises[0]
+        due = f" ({dates.day(promise.due_on, item.on)})" if promise.due_on else ""
+        return _("Promised: {what}").format(what=quoted(promise.text)) + due
+    if item.last and item.last.note:
+        return _("Last time: {note}").format(note=quoted(item.last.note))
+    return ""
+
+
+def quoted(text: str) -> str:
+    """Somebody's own words."""
+    return _("“{words}”").format(words=short(text, WORDS))
+
+
+def three(item: Item, *, bold: bool = True) -> str:
+    """A contact in at most three lines: who; how long and why; what to pick up."""
+    reason = " · ".join(filter(None, (how_long(item), why(item))))
+    return "\n".join(filter(None, (who(item.contact, bold=bold), reason, pick_up(item))))

@@ -1,0 +1,306 @@
+"""The daily reminder: who to stay close to today, and what has been done about it since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from upkeep.accounts import Contact
+from upkeep.visits import FollowUp, Visit
+from views import dates, lines, promises, visits
+from views.language import _, ngettext
+from views.lines import Item
+from views.pieces import (
+    Confirm,
+    Json,
+    Message,
+    actions,
+    button,
+    context,
+    date_picker,
+    divider,
+    field,
+    header,
+    modal,
+    option,
+    overflow,
+    section,
+    users_select,
+)
+
+SNOOZE = "nudge.snooze"
+SNOOZE_UNTIL = "nudge.snooze_until"
+GIVE = "nudge.give"
+GIVE_TO = "nudge.give_to"
+LEFT = "nudge.left"
+TAKE_BACK = "nudge.take_back"
+
+#: The choices of Snooze: days, or a date that is asked for.
+DAYS = {"3": timedelta(days=3), "7": timedelta(days=7), "30": timedelta(days=30)}
+UNTIL = "until"
+_DAY, _TO = "day", "to"
+
+
+class Act(StrEnum):
+    """What became of a nudge; also the first word of the value that takes it back."""
+
+    MET = "met"
+    SNOOZED = "snoozed"
+    GIVEN = "given"
+    LEFT = "left"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a nudge was answered, and the way back.
+
+    Attributes:
+        day: of the visit, or the first day on which the contact may come up again.
+        to: the new owner's name.
+        back: the value of the button that takes it back; empty: there is none.
+    """
+
+    act: Act
+    day: date
+    to: str = ""
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One contact of the reminder; `answer` None: still open."""
+
+    item: Item
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up with the name of the account it was made to."""
+
+    follow_up: FollowUp
+    account: str
+
+
+def reminder(
+    nudges: Sequence[Nudge], due: Sequence[Promise], on: date, *, more: int = 0
+) -> Message:
+    """The private message of one morning, as it stands now. `more`: due beyond those named."""
+    title = _title(nudges, due)
+    text = [title, *(_told(one) for one in nudges)]
+    blocks = [header(title)]
+    for nudge in nudges:
+        blocks += _blocks(nudge)
+    if due:
+        heading = _("Promised for today")
+        blocks += [divider(), section(f"*{heading}*")]
+        blocks += [promises.block(one.follow_up, one.account, on) for one in due[:10]]
+        text += [heading, *(promises.line(one.follow_up, one.account, on) for one in due[:10])]
+    if more > 0:
+        tail = ngettext(
+            "{n} more is due; it comes up on another day.",
+            "{n} more are due; they come up on other days.",
+            more,
+        )
+        blocks.append(context(tail))
+        text.append(tail)
+    return {"text": lines.cut("\n".join(text), 3900), "blocks": blocks}
+
+
+def _title(nudges: Sequence[Nudge], due: Sequence[Promise]) -> str:
+    if not nudges:
+        return ngettext("A promise is due today", "{n} promises are due today", len(due))
+    left = sum(nudge.answer is None for nudge in nudges)
+    if not left:
+        return _("All done for today. Thank you.")
+    return ngettext("One person to stay close to today", "{n} people to stay close to today", left)
+
+
+def _told(nudge: Nudge) -> str:
+    if nudge.answer is None:
+        return lines.three(nudge.item, bold=False)
+    return said(nudge.item.contact, nudge.answer, nudge.item.on, bold=False)
+
+
+def _blocks(nudge: Nudge) -> list[Json]:
+    item = nudge.item
+    if nudge.answer is None:
+        return [section(lines.three(item)), actions(*buttons(item.contact))]
+    return [answered(item.contact, nudge.answer, item.on)]
+
+
+def buttons(contact: Contact) -> list[Json]:
+    """All that can be done about a contact."""
+    key, name = str(contact.id), contact.name
+    return [
+        visits.log_button(contact.id),
+        visits.met_button(contact.id),
+        button(_("Hand over"), GIVE, key, label=_("Hand over {name}").format(name=name)),
+        button(
+            _("Left the company"),
+            LEFT,
+            key,
+            confirm=_leaving(contact),
+            label=_("{name} has left the company").format(name=name),
+        ),
+        snooze_menu(contact),
+    ]
+
+
+def snooze_menu(contact: Contact) -> Json:
+    """The four choices of Snooze."""
+    return overflow(
+        SNOOZE,
+        [
+            option(_("Snooze 3 days"), f"3:{contact.id}"),
+            option(_("Snooze 1 week"), f"7:{contact.id}"),
+            option(_("Snooze 1 month"), f"30:{contact.id}"),
+            option(_("Snooze until …"), f"{UNTIL}:{contact.id}"),
+        ],
+    )
+
+
+def _leaving(contact: Contact) -> Confirm:
+    return {
+        "title": _("Left the company?"),
+        "text": _(
+            "{name} no longer counts as a vote. The visits stay, and you can undo it."
+        ).format(name=lines.cut(contact.name, lines.NAME)),
+        "yes": _("Has left"),
+        "no": _("Cancel"),
+    }
+
+
+def said(contact: Contact, answer: Answer, on: date, *, bold: bool = True) -> str:
+    """What was done about a contact, in one line."""
+    name = lines.who(contact, bold=bold)
+    day = dates.day(answer.day, on)
+    match answer.act:
+        case Act.MET:
+            outcome = _("visited {day}").format(day=day)
+        case Act.SNOOZED:
+            outcome = _("snoozed until {day}").format(day=day)
+        case Act.GIVEN:
+            outcome = _("handed over to {to}").format(to=lines.short(answer.to))
+        case Act.LEFT:
+            outcome = _("has left the company")
+        case Act.BACK:
+            outcome = _("back on the list")
+    return f"✓ {name}: {outcome}"
+
+
+def answered(contact: Contact, answer: Answer, on: date) -> Json:
+    """What was done about a contact, with the way back where there is one."""
+    return section(said(contact, answer, on), accessory=take_back(answer, contact))
+
+
+def take_back(answer: Answer, contact: Contact) -> Json | None:
+    """The button that takes an act back."""
+    if not answer.back:
+        return None
+    label = _("Undo: {name}").format(name=contact.name)
+    if answer.act is Act.MET:
+        return button(visits.UNDO_LABEL(), visits.UNDO, answer.back, label=label)
+    return button(visits.UNDO_LABEL(), TAKE_BACK, answer.back, label=label)
+
+
+def snooze_form(contact: Contact, on: date, metadata: str) -> Json:
+    """The question until when a contact shall rest."""
+    day = field(
+        _("No reminder before"),
+        date_picker(_DAY, (on + timedelta(days=14)).isoformat()),
+        _DAY,
+    )
+    return modal(
+        _("Snooze"),
+        [section(lines.who(contact)), day],
+        callback_id=SNOOZE_UNTIL,
+        submit=_("Snooze"),
+        close=_("Cancel"),
+        metadata=metadata,
+    )
+
+
+def snooze_day(values: Json) -> date | None:
+    """The day chosen in the snooze form."""
+    chosen = _value(values, _DAY, "selected_date")
+    return date.fromisoformat(chosen) if chosen else None
+
+
+def snooze_error(on: date) -> dict[str, str]:
+    """Why that day cannot be chosen."""
+    return {_DAY: _("Choose a day after {today}, within a year.").format(today=dates.day(on, on))}
+
+
+def give_form(contact: Contact, _on: date, metadata: str) -> Json:
+    """The question who shall look after a contact."""
+    to = field(
+        _("New owner"),
+        users_select(_TO, placeholder=_("Choose a colleague")),
+        _TO,
+        hint=_("They get a short brief: last visits, open voices and promises."),
+    )
+    return modal(
+        _("Hand over"),
+        [section(lines.who(contact)), to],
+        callback_id=GIVE_TO,
+        submit=_("Hand over"),
+        close=_("Cancel"),
+        metadata=metadata,
+    )
+
+
+def given_to(values: Json) -> str | None:
+    """The Slack user id chosen in the hand-over form."""
+    return _value(values, _TO, "selected_user")
+
+
+def give_error(*, myself: bool) -> dict[str, str]:
+    """Why that colleague cannot be chosen."""
+    if myself:
+        return {_TO: _("This contact is with that colleague already.")}
+    return {_TO: _("Choose a colleague who is at work here: no bots, nobody who has left.")}
+
+
+def _value(values: Json, block: str, key: str) -> str | None:
+    element = values[block]
+    assert isinstance(element, dict)
+    chosen = element[block].get(key)
+    return str(chosen) if chosen else None
+
+
+def refused(contact: Contact, keeper: str) -> Message:
+    """An answer to who may not act on a contact: whose it is, and what can be done."""
+    text = (
+        _("{who} is looked after by {keeper}: ask them, or a manager.").format(
+            who=lines.who(contact), keeper=lines.short(keeper)
+        )
+        if keeper
+        else _("{who} has no owner yet: a manager can give it to somebody.").format(
+            who=lines.who(contact)
+        )
+    )
+    return {"text": text, "blocks": [section(text)]}
+
+
+def done(contact: Contact, answer: Answer, on: date) -> Message:
+    """What was just done about a contact, with the way back."""
+    text = said(contact, answer, on, bold=False)
+    return {"text": text, "blocks": [answered(contact, answer, on)]}
+
+
+def brief(item: Item, giver: str, made: Sequence[Visit]) -> Message:
+    """What a new owner is told: who it is, the last visits, what is open."""
+    intro = _("{giver} asks you to look after {who}.").format(
+        giver=lines.short(giver), who=lines.who(item.contact)
+    )
+    told = [lines.how_long(item).capitalize()]
+    told += [visits.summary(visit, item.on) for visit in made[:3]]
+    told += [_("Still open: {said}").format(said=lines.quoted(one.text)) for one in item.voices[:3]]
+    told += [_("Promised: {what}").format(what=lines.quoted(one.text)) for one in item.promises[:3]]
+    body = "\n".join(f"• {one}" for one in told)
+    return {
+        "text": f"{intro}\n{body}",
+        "blocks": [section(intro), section(body), actions(visits.log_button(item.contact.id))],
+    }

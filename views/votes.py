@@ -1,0 +1,163 @@
+"""The list of `/votes`: who is most in need of a visit and why; and what else can be asked."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from upkeep.accounts import Account, Contact
+from upkeep.visits import Visit
+from views import dates, lines, nudges, visits
+from views.language import _, ngettext
+from views.lines import Item
+from views.pieces import Json, Message, actions, button, context, divider, header, section
+from views.words import WORDS
+
+CARD = "contact.card"
+ACCOUNT_CARD = "account.card"
+BACK = "away.end"
+
+
+def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = None) -> Message:
+    """My contacts most in need.
+
+    Args:
+        items: the ones shown, most in need first.
+        total: all active contacts I look after.
+        due: how many of them are due for a visit.
+        done: what was just done to one of them, shown on top.
+    """
+    title, tail = _headline(total, due), _tail(items, due)
+    blocks: list[Json] = [*done["blocks"], divider()] if done else []
+    blocks.append(header(title))
+    for item in items:
+        blocks += [section(lines.three(item)), actions(*nudges.buttons(item.contact))]
+    blocks.append(context(tail))
+    blocks.append(actions(visits.log_button()))
+    text = [done["text"]] if done else []
+    text += [title, *(lines.three(item, bold=False) for item in items), tail]
+    return {"text": lines.cut("\n".join(text), 3900), "blocks": blocks}
+
+
+def _headline(total: int, due: int) -> str:
+    if not total:
+        return _("No contacts yet")
+    if not due:
+        return _("Nobody is waiting for you")
+    return ngettext("One vote is due for a visit", "{n} votes are due for a visit", due)
+
+
+def _tail(items: Sequence[Item], due: int) -> str:
+    if not items:
+        return _(
+            "Log a visit to somebody, or ask your admin to import your contacts with you as "
+            "their owner. They will show here, the ones most in need first."
+        )
+    if not due:
+        first = items[0]
+        return _("Well kept. Next is {who}, due {day}.").format(
+            who=lines.who(first.contact, bold=False),
+            day=dates.day(first.contact.due_on, first.on),
+        )
+    if due > len(items):
+        return ngettext(
+            "{n} more is due: App Home shows them all.",
+            "{n} more are due: App Home shows them all.",
+            due - len(items),
+        )
+    return _("“Planned” is your policy's cadence. Support is a model of how the account decides.")
+
+
+def help_(command: str, *, unknown: str = "", meant: str = "") -> Message:
+    """All that can be said, after an answer to what was not understood."""
+    rows = "\n".join(
+        f"`{' '.join(filter(None, (command, one.typed)))}`  {_(one.does)}" for one in WORDS
+    )
+    blocks: list[Json] = []
+    intro = ""
+    if unknown:
+        intro = _("I do not know “{word}”.").format(word=lines.short(unknown))
+        if meant:
+            intro += " " + _("Did you mean `{command} {word}`?").format(command=command, word=meant)
+        blocks.append(section(intro))
+    blocks.append(section(rows))
+    return {"text": "\n".join(filter(None, (intro, rows))), "blocks": blocks}
+
+
+def recent(made: Sequence[Visit], on: date, command: str) -> Message:
+    """My recent visits, each with Edit and Undo."""
+    if not made:
+        text = _("You have not logged a visit yet. Try `{command} met Li Wei @Acme: note`.").format(
+            command=command
+        )
+        return {"text": text, "blocks": [section(text), actions(visits.log_button())]}
+    title = _("Your recent visits")
+    blocks = [header(title)]
+    for visit in made[:15]:
+        blocks += visits.line(visit, on)
+    text = "\n".join([title, *(visits.summary(visit, on) for visit in made[:15])])
+    return {"text": lines.cut(text, 3900), "blocks": blocks}
+
+
+def found(asked: str, contacts: Sequence[Contact], accounts: Sequence[Account]) -> Message:
+    """What goes by a name: people first, then customers."""
+    name = lines.short(asked)
+    if not contacts and not accounts:
+        return _only(
+            _("Nobody goes by “{name}”. A part of the name, an alias or pinyin will do.").format(
+                name=name
+            )
+        )
+    title = _("Found for “{name}”").format(name=name)
+    blocks = [section(f"*{title}*")]
+    text = [title]
+    for contact in contacts[:10]:
+        open_ = button(_("Card"), CARD, str(contact.id), label=_card_of(contact.name))
+        blocks.append(section(lines.who(contact), accessory=open_))
+        text.append(lines.who(contact, bold=False))
+    for account in accounts[:5]:
+        name = lines.short(account.name)
+        open_ = button(_("Card"), ACCOUNT_CARD, str(account.id), label=_card_of(account.name))
+        blocks.append(section(_("*{name}*, account").format(name=name), accessory=open_))
+        text.append(name)
+    return {"text": "\n".join(text), "blocks": blocks}
+
+
+def _card_of(name: str) -> str:
+    return _("Card of {name}").format(name=name)
+
+
+def ask_name(command: str, word: str) -> Message:
+    """An answer to a word that needs a name and got none."""
+    return _only(
+        _("Whom? Type a name after it: `{command} {word} NAME`").format(command=command, word=word)
+    )
+
+
+def away(from_: date, until: date, on: date) -> Message:
+    """The absence as understood, with the way back."""
+    text = _("You are away from {first} to {last}: no reminders in that time.").format(
+        first=dates.day(from_, on), last=dates.day(until, on)
+    )
+    return {"text": text, "blocks": [section(text), actions(button(_("I am back"), BACK))]}
+
+
+def back() -> Message:
+    """The absence is over."""
+    return _only(_("Welcome back. Reminders start again on your next work day."))
+
+
+def not_away() -> Message:
+    """There was no absence to end."""
+    return _only(_("You are not marked as away."))
+
+
+def ask_day(command: str, asked: str) -> Message:
+    """An answer to an absence whose last day was not understood."""
+    example = _("Until when? For example `{command} away until 3 Dec`.").format(command=command)
+    if not asked:
+        return _only(example)
+    problem = _("I cannot read “{words}” as a day from today on.").format(words=lines.short(asked))
+    return _only(f"{problem} {example}")
+
+
+def _only(text: str) -> Message:
+    return {"text": text, "blocks": [section(text)]}
