@@ -6,7 +6,8 @@ The index holds every contact's look-up keys, one a line with line ends around e
 
 from collections.abc import Iterable
 
-from sqlalchemy import Integer, Select, func, literal, literal_column, or_, select, text
+from sqlalchemy import Integer, Select, Text, cast, func, literal_column, or_, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from storage.tables import Contact
@@ -14,8 +15,7 @@ from upkeep import names
 
 #: The shortest piece a trigram index can find.
 PIECE = 3
-#: How alike a stored key must be for PostgreSQL to bring it (pg_trgm's word similarity).
-NEAR = 0.45
+Grams = ARRAY(Text)
 
 
 def candidates(session: Session, query: str, among: Select[int], limit: int) -> list[int]:
@@ -50,8 +50,8 @@ def _sqlite(
     yield _match(session, sorted({part for one in whole for part in _parts(one)}), among, limit)
 
 
-def _parts(key: str) -> Iterable[str]:
-    return (key[at : at + PIECE] for at in range(len(key) - PIECE + 1))
+def _parts(key: str) -> list[str]:
+    return [key[at : at + PIECE] for at in range(len(key) - PIECE + 1)]
 
 
 def _match(session: Session, phrases: list[str], among: Select[int], limit: int) -> list[int]:
@@ -73,11 +73,19 @@ def _match(session: Session, phrases: list[str], among: Select[int], limit: int)
 def _postgresql(
     session: Session, keys: list[str], among: Select[int], limit: int
 ) -> Iterable[list[int]]:
-    for pattern in ("\n{}\n", "{}"):
-        holds = (Contact.keys.contains(pattern.format(key), autoescape=True) for key in keys)
+    whole = [f"\n{key}\n" for key in keys]
+    pieces = [key if len(key) >= PIECE else f"\n{key}" for key in keys]
+    grams = func.everyvote_grams(Contact.keys, type_=Grams)
+    for texts in (whole, pieces):
+        holds = (
+            Contact.keys.contains(one, autoescape=True) & grams.contains(cast(_parts(one), Grams))
+            for one in texts
+        )
         yield list(session.scalars(among.where(or_(*holds)).order_by(Contact.id).limit(limit)))
-    session.execute(text(f"SET LOCAL pg_trgm.word_similarity_threshold = {NEAR}"))
-    for key in keys:
-        alike = func.word_similarity(key, Contact.keys)
-        near = among.where(literal(key).op("<%")(Contact.keys)).order_by(alike.desc(), Contact.id)
-        yield list(session.scalars(near.limit(limit)))
+    wanted = sorted({part for one in whole for part in _parts(one)})
+    near = among.where(grams.overlap(cast(wanted, Grams)))
+    shared = text(
+        "cardinality(ARRAY(SELECT unnest(everyvote_grams(contacts.keys))"
+        " INTERSECT SELECT unnest(CAST(:wanted AS text[])))) DESC"
+    ).bindparams(wanted=wanted)
+    yield list(session.scalars(near.order_by(shared, Contact.id).limit(limit)))

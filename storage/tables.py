@@ -107,20 +107,15 @@ class Account(Scoped):
 class Contact(Scoped):
     """A person at an account.
 
-    `keeper_id`, `last_touch_on` and `due_on` are kept beside what they follow from, so that what is
-    due is found by an index; `Contacts.recount` and `Contacts.differences` hold them to it.
+    `keys` are the ways its names may be typed, one a line; the index that searches them is made by
+    the migrations alone. `keeper_id`, `last_touch_on` and `due_on` are kept beside what they follow
+    from, so that what is due is found by an index; `Contacts.recount` holds them to it.
     """
 
     __tablename__ = "contacts"
     __table_args__ = (
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
         Index("ix_contacts_account", "account_id", "id"),
-        Index(
-            "ix_contacts_keys",
-            "keys",
-            postgresql_using="gin",
-            postgresql_ops={"keys": "gin_trgm_ops"},
-        ).ddl_if(dialect="postgresql"),
     )
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))

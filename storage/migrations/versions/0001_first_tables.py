@@ -25,10 +25,18 @@ SQLITE_SEARCH = (
     " INSERT INTO contact_names(contact_names, rowid, keys) VALUES ('delete', old.id, old.keys);"
     " INSERT INTO contact_names(rowid, keys) VALUES (new.id, new.keys); END",
 )
+# PostgreSQL's: an ordinary index over arrays. pg_trgm is not everywhere, and blind to hanzi under
+# some locales.
 POSTGRESQL_SEARCH = (
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX ix_contacts_keys ON contacts USING gin (keys gin_trgm_ops)",
+    "CREATE FUNCTION everyvote_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT"
+    " PARALLEL SAFE AS $$ SELECT coalesce(array_agg(DISTINCT substr(said, at, 3)), '{}')"
+    " FROM generate_series(1, length(said) - 2) AS at $$",
+    "CREATE INDEX ix_contacts_keys ON contacts USING gin (everyvote_grams(keys))",
 )
+UNSEARCH = {
+    "sqlite": ("DROP TABLE contact_names",),
+    "postgresql": ("DROP INDEX ix_contacts_keys", "DROP FUNCTION everyvote_grams(text)"),
+}
 
 
 def upgrade() -> None:
@@ -332,13 +340,6 @@ def upgrade() -> None:
             "ix_contacts_due", ["workspace_id", "keeper_id", "due_on"], unique=False
         )
         batch_op.create_index(
-            "ix_contacts_keys",
-            ["keys"],
-            unique=False,
-            postgresql_using="gin",
-            postgresql_ops={"keys": "gin_trgm_ops"},
-        )
-        batch_op.create_index(
             batch_op.f("ix_contacts_workspace_id"), ["workspace_id"], unique=False
         )
 
@@ -533,8 +534,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("DROP TABLE contact_names")
+    for statement in UNSEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
     with op.batch_alter_table("voices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voices_workspace_id"))
         batch_op.drop_index("ix_voices_visit")
@@ -571,9 +572,6 @@ def downgrade() -> None:
     op.drop_table("visits")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contacts_workspace_id"))
-        batch_op.drop_index(
-            "ix_contacts_keys", postgresql_using="gin", postgresql_ops={"keys": "gin_trgm_ops"}
-        )
         batch_op.drop_index("ix_contacts_due")
         batch_op.drop_index("ix_contacts_account")
 
