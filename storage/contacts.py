@@ -240,13 +240,9 @@ class Contacts(Noun):
         ids = list(dict.fromkeys(contact_ids))
         for start in range(0, len(ids), CHUNK):
             some = ids[start : start + CHUNK]
-            for wrong in self._compare(tables.Contact.id.in_(some)):
-                last, due, keeper = wrong.counted
-                self.session.execute(
-                    update(tables.Contact)
-                    .where(tables.Contact.id == wrong.contact_id)
-                    .values(last_touch_on=last, due_on=due, keeper_id=keeper)
-                )
+            for row, wrong in self._compare(tables.Contact.id.in_(some)):
+                row.last_touch_on, row.due_on, row.keeper_id = wrong.counted
+            self.session.flush()
 
     def recount_account(self, account_id: int) -> None:
         """The same for all contacts of an account, after its owner or cadence changed."""
@@ -281,9 +277,9 @@ class Contacts(Noun):
 
     def differences(self) -> list[Difference]:
         """Contacts whose stored clock is not what a recount of the visits gives."""
-        return self._compare()
+        return [wrong for _, wrong in self._compare()]
 
-    def _compare(self, *those: ColumnElement[bool]) -> list[Difference]:
+    def _compare(self, *those: ColumnElement[bool]) -> list[tuple[tables.Contact, Difference]]:
         policy = self.scope.policy
         touched = {row[0]: row[1] for row in self.session.execute(self._last_touches(*those))}
         rows = self.session.execute(
@@ -299,7 +295,7 @@ class Contacts(Noun):
             stored = (row.last_touch_on, row.due_on, row.keeper_id)
             counted = (last, due, one.keeper_id)
             if stored != counted:
-                found.append(Difference(row.id, stored, counted))
+                found.append((row, Difference(row.id, stored, counted)))
         return found
 
     def _last_touches(self, *those: ColumnElement[bool]) -> Select[int, date]:

@@ -34,9 +34,36 @@ class Visits(Noun):
         row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **_own(visit))
         self.session.add(row)
         self.session.flush()
-        self._parts(row.id, visit, by)
+        self.session.add_all(_parts(row.id, visit, by))
+        self.session.flush()
         self.contacts.recount(visit.contact_ids)
         return self.get(row.id), True
+
+    def add_many(self, visits: Sequence[tuple[NewVisit, int, str]], at: datetime) -> list[bool]:
+        """Keep many visits, each with its recorder and its request; whether each is new.
+
+        The same as `add` for each, at a tenth of its price: for imports.
+        """
+        known: set[str] = set()
+        for start in range(0, len(visits), CHUNK):
+            asked = [request for _, _, request in visits[start : start + CHUNK]]
+            rows = select(tables.Visit.request).where(tables.Visit.request.in_(asked))
+            known.update(self.session.scalars(rows))
+        new: dict[str, tuple[tables.Visit, NewVisit]] = {}
+        told = []
+        for visit, by, request in visits:
+            told.append(request not in known and request not in new)
+            if told[-1]:
+                own = _own(visit)
+                row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **own)
+                new[request] = (row, visit)
+        self.session.add_all(row for row, _ in new.values())
+        self.session.flush()
+        for row, visit in new.values():
+            self.session.add_all(_parts(row.id, visit, row.recorded_by))
+        self.session.flush()
+        self.contacts.recount(one for _, visit in new.values() for one in visit.contact_ids)
+        return told
 
     def get(self, visit_id: int) -> Visit:
         """The visit with an id, undone or not.
@@ -58,7 +85,8 @@ class Visits(Noun):
         self.change_row(row, _own(visit) | {"source": visit.source or row.source})
         for part in (tables.VisitContact, tables.VisitMember, tables.Voice, tables.FollowUp):
             self.session.execute(delete(part).where(part.visit_id == visit_id))
-        self._parts(visit_id, visit, row.recorded_by)
+        self.session.add_all(_parts(visit_id, visit, row.recorded_by))
+        self.session.flush()
         self.contacts.recount((*before.contact_ids, *visit.contact_ids))
         return self.get(visit_id)
 
@@ -145,44 +173,6 @@ class Visits(Noun):
             found += [(row[0], row[1], row[2], row[3]) for row in rows]
         return sorted(found, key=lambda one: (one[1], one[0]))
 
-    def _parts(self, visit_id: int, visit: NewVisit, by: int) -> None:
-        """The people, voices and promises of a visit."""
-        contacts = dict.fromkeys(visit.contact_ids)
-        self.session.add_all(
-            [
-                *(tables.VisitContact(visit_id=visit_id, contact_id=one) for one in contacts),
-                *(
-                    tables.VisitMember(visit_id=visit_id, member_id=one)
-                    for one in dict.fromkeys(visit.member_ids)
-                ),
-                *(
-                    tables.Voice(
-                        visit_id=visit_id,
-                        account_id=visit.account_id,
-                        contact_id=one.contact_id
-                        or (visit.contact_ids[0] if len(contacts) == 1 else None),
-                        kind=one.kind,
-                        text=one.text,
-                        said_on=visit.on,
-                        answered_on=one.answered_on,
-                    )
-                    for one in visit.voices
-                ),
-                *(
-                    tables.FollowUp(
-                        visit_id=visit_id,
-                        account_id=visit.account_id,
-                        text=one.text,
-                        owner_id=one.owner_id or by,
-                        due_on=one.due_on,
-                        done_on=one.done_on,
-                    )
-                    for one in visit.follow_ups
-                ),
-            ]
-        )
-        self.session.flush()
-
     def _where(self, *those: ColumnElement[bool], limit: int | None = None) -> list[Visit]:
         rows = self.session.scalars(
             select(tables.Visit)
@@ -266,3 +256,41 @@ def _own(visit: NewVisit) -> dict[str, object]:
         "source": visit.source,
         "permalink": visit.permalink,
     }
+
+
+def _parts(visit_id: int, visit: NewVisit, by: int) -> list[tables.Scoped]:
+    """The people, voices and promises of a visit, as rows."""
+    alone = visit.contact_ids[0] if len(set(visit.contact_ids)) == 1 else None
+    return [
+        *(
+            tables.VisitContact(visit_id=visit_id, contact_id=one)
+            for one in dict.fromkeys(visit.contact_ids)
+        ),
+        *(
+            tables.VisitMember(visit_id=visit_id, member_id=one)
+            for one in dict.fromkeys(visit.member_ids)
+        ),
+        *(
+            tables.Voice(
+                visit_id=visit_id,
+                account_id=visit.account_id,
+                contact_id=one.contact_id or alone,
+                kind=one.kind,
+                text=one.text,
+                said_on=visit.on,
+                answered_on=one.answered_on,
+            )
+            for one in visit.voices
+        ),
+        *(
+            tables.FollowUp(
+                visit_id=visit_id,
+                account_id=visit.account_id,
+                text=one.text,
+                owner_id=one.owner_id or by,
+                due_on=one.due_on,
+                done_on=one.done_on,
+            )
+            for one in visit.follow_ups
+        ),
+    ]
