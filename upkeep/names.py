@@ -129,6 +129,13 @@ def _readings(hanzi: str) -> list[_Reading]:
     return [_Reading((*first.split(), *rest), length) for first in said]
 
 
+def spoken(hanzi: str) -> frozenset[str]:
+    """A name in hanzi as it sounds, surname first, run together: `liwei` for 李伟."""
+    return frozenset(
+        key for said, _ in _readings(fold(hanzi)[:_LONGEST]) for key in _umlauts("".join(said))
+    )
+
+
 def _umlauts(key: str) -> tuple[str, ...]:
     """A key with `lü` and `nü` as people type them: lv, lu, lyu."""
     return (key, *(_LV.sub(rf"\1{vowel}", key) for vowel in ("u", "yu"))) if "v" in key else (key,)

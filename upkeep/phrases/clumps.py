@@ -9,7 +9,12 @@ from upkeep.accounts import Account, Contact
 from upkeep.phrases import firms
 from upkeep.phrases.text import simpler
 
-_PARTICLES = frozenset("和跟与及同的了在去来到给向请找约从给")
+#: Small words around names. 来 and 同 are none of them: they end names (王福来, 王大同).
+_PARTICLES = frozenset("和跟与及的了在去到给请找")
+#: Those that may follow a name at the end of a clump.
+_AFTER = frozenset("了的")
+#: Those that join people.
+_JOINING = frozenset("和跟与及")
 _STYLES = re.compile(r"(?:先生|女士|小姐|老师|博士|教授|总监|经理|主任|工程师|总|工|董|哥|姐)$")
 _MOST = 40  # hanzi; a longer stretch is a story
 
@@ -49,8 +54,15 @@ def cut(clump: str, candidates: Iterable[Contact], accounts: Sequence[Account]) 
             if cost and (best[end] is None or before[0] + cost < best[end][0]):  # type: ignore[index]  # narrowed just before
                 best[end] = (before[0] + cost, (*before[1], end))
     whole = best[-1]
-    ends = whole[1] if whole else _loosely(clump, known, spans)
-    return _sorted(clump, ends, known, spans)
+    if whole and not _dangling(clump, whole[1], known):
+        return _sorted(clump, whole[1], known, spans)
+    return _sorted(clump, _loosely(clump, spans), known, spans)
+
+
+def _dangling(clump: str, ends: tuple[int, ...], known: set[str]) -> bool:
+    """Whether a name is followed at the end by what may belong to it: 李伟和, 王福给."""
+    third, second, last = (0, 0, *ends)[-3:]
+    return clump[second:last] in _PARTICLES - _AFTER and clump[third:second] in known
 
 
 def _cost(
@@ -62,39 +74,25 @@ def _cost(
     """What a piece costs; 0: it is nothing known. Names are worth more than small words."""
     if piece in known or span in spans:
         return 10
-    if piece in _PARTICLES:
-        return 11
-    return 0
+    return 11 if piece in _PARTICLES else 0
 
 
-def _loosely(
-    clump: str, known: set[str], spans: dict[tuple[int, int], tuple[int, ...]]
-) -> tuple[int, ...]:
-    """Ends of stretches when not all is known: cut at small words and accounts only."""
+def _loosely(clump: str, spans: dict[tuple[int, int], tuple[int, ...]]) -> tuple[int, ...]:
+    """Ends of stretches when not all is known: cut only where people and accounts are joined.
+
+    Never behind a name with 的: 王芳的同事 is not 王芳.
+    """
     ends: list[int] = []
+    starts = dict(spans.keys())
     at = 0
     while at < len(clump):
-        firm = next((e for (s, e) in spans if s == at), None)
-        name = max((len(k) for k in known if clump.startswith(k, at)), default=0)
-        name_end = at + name
-        bounded = name and (
-            name_end == len(clump)
-            or clump[name_end] in _PARTICLES
-            or any(s == name_end for s, _ in spans)
-        )
-        if firm:
-            at = firm
-        elif bounded:
-            at = name_end
+        if at in starts:
+            at = starts[at]
         elif clump[at] in _PARTICLES:
             at += 1
         else:
             at += 1
-            while (
-                at < len(clump)
-                and clump[at] not in _PARTICLES
-                and not any(s == at for s, _ in spans)
-            ):
+            while at < len(clump) and clump[at] not in _JOINING and at not in starts:
                 at += 1
         ends.append(at)
     return tuple(ends)

@@ -70,8 +70,17 @@ def _pattern(way: str) -> re.Pattern[str]:
         for word in way.split()
     ]
     before = "" if names.has_hanzi(way[0]) else r"(?<![a-z0-9])"
-    after = "" if names.has_hanzi(way[-1]) else r"(?![a-z0-9])"
+    after = r"(?:股份|有限|责任|集团|公司(?!参观))*"
+    if not names.has_hanzi(way[-1]):
+        after = r"(?:,?\s+(?:inc|corp|ltd|gmbh|llc)\.?)?(?![a-z0-9])"
     return re.compile(before + r"[\s.,&'’·-]{0,3}".join(words) + after)
+
+
+def present(plain: str, accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """The few accounts that a folded text may name at all: a sieve before `named`."""
+    return tuple(
+        a for a in accounts if any(form.first in plain for form in _forms(a.name, a.aliases))
+    )
 
 
 def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple[int, ...]]]:

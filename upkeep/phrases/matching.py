@@ -57,13 +57,18 @@ def _one(typed: str, name: str) -> Match:
     tests = (
         (Match.SAME, bool(wanted & ways.full)),
         (Match.INITIALS, compact in ways.initials and compact not in _NO_INITIALS),
-        (Match.SOUND, hanzi and len(folded) > 1 and bool(names.forms(typed).full & ways.full)),
+        (Match.SOUND, hanzi and len(folded) > 1 and _sounds(folded, name)),
         (Match.OUTER, _outer(words, name)),
         # One hanzi alone is a surname.
         (Match.PART, len(compact) > 1 and bool(words) and set(words) <= ways.words),
         (Match.SLIP, not hanzi and _slips(words, name)),
     )
     return next((kind for kind, holds in tests if holds), Match.NONE) if wanted else Match.NONE
+
+
+def _sounds(hanzi: str, name: str) -> bool:
+    """李伟 for Li Wei, a name that is stored in letters only."""
+    return names.fold(name).replace(" ", "") in names.spoken(hanzi)
 
 
 def _outer(words: list[str], name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from upkeep import names
@@ -19,7 +19,8 @@ class Run:
     Attributes:
         start, end: where, in the folded text.
         text: as typed.
-        alt: with a neighbouring word that was read as a weekday but may be a part of the name.
+        alt: with a neighbouring word that was read as something else but may be a part of the name.
+        bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached.
     """
 
@@ -27,6 +28,7 @@ class Run:
     end: int
     text: str
     alt: str = ""
+    bounded: bool = True
     attempt: bool = False
 
 
@@ -52,7 +54,7 @@ class Parts:
 
 _AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
 _MENTION = re.compile(rf"{_AND}?\s*([{MENTIONS}])")
-_COLLEAGUE = re.compile(rf"(?:{_AND}|,)\s*@([a-z][\w.-]{{0,40}})")
+_COLLEAGUE = re.compile(rf"(?:{_AND}|,)\s*@([a-z][a-z0-9_.-]{{0,40}})")
 _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
@@ -67,7 +69,9 @@ _FROM = re.compile(
     r"|(?<![a-z0-9])(?:and|with|about|to|for|on|over|at|from|in|by|via)(?![a-z0-9])))"
 )
 _PLACE = re.compile(rf"(?:^|(?<=\s))(?:{words.PLACES})(?=\s|$)")
-_PHONE = re.compile(r"(?<!\w)\+?\d[\d\s()-]{6,}\d(?!\w)|[\w.+-]+@[\w-]+\.[\w.]+|\bhttps?:\S+")
+_PHONE = re.compile(
+    r"(?<!\w)\+?\d[\d\s()-]{6,}\d(?!\w)|[\w.+-]+@[\w-]+\.[\w.]+|\bhttps?:\S+|#[\w-]+"
+)
 
 _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
@@ -95,17 +99,23 @@ _SPLIT = re.compile(
     rf"|[–—]+"
     r"|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
 )
-_EDGE = re.compile(r"^[\s.\-_'’·@#]+|[\s\-_'’·@#.]+$")
+_EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
+_EDGE_AFTER = re.compile(r"[\s\-_'’·@#]+$")
+#: Small words before a name that are nobody's first name; Long, An and Just may be.
+_NO_NAME = re.compile(
+    r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
+    r"|both|plus|w|[^a-z]*)"
+)
 _LEADING = re.compile(rf"^(?:{words.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"
     r"|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
-_LEADING_HAN = re.compile(r"^(?:了|的|和|跟|与|去|到|在|给|来|同|[,，。、])+(?=.{2})")
-_TRAILING_HAN = re.compile(r"(?<=.{2})(?:了|的|在|去|来|处|那|时|后|过)+$")
+_LEADING_HAN = re.compile(r"^(?:了|的|和|跟|与|去|到|在|给|[,，。、])+(?=.{2})")
+_TRAILING_HAN = re.compile(r"(?<=.{2})[了的]+$")
 _SMALL_HAN = re.compile(
-    r"[上里中时后前间等人也在都过了的次个位来去到把是有和跟与同给被让请于为所以其她他它]+"
+    r"[上里中时后前间等人也在都过了的次个位来去到把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
 _KNOWN_AFTER = re.compile(
     r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
@@ -149,13 +159,17 @@ def read(
     today: date,
     locale: str,
     accounts: Sequence[Account],
+    present: Sequence[Account],
 ) -> Parts:
-    """The parts that `covered[start:end]` holds; covered letters are nobody's."""
+    """The parts that `covered[start:end]` holds; covered letters are nobody's.
+
+    `present` are those of the `accounts` whose name may be in the line.
+    """
     sheet = _Sheet(covered[start:end], start)
-    sheet.claim("number", _PHONE)
     days = _days(sheet, today, locale)
+    sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
-    said = _firms(sheet, line, accounts)
+    said = _firms(sheet, line, present)
     colleagues = _colleagues(sheet, line)
     planned = bool(sheet.claim("plan", _PLAN))
     tried = sheet.claim("attempt", _ATTEMPT)
@@ -170,24 +184,25 @@ def read(
     verbs = sheet.claim("verb", _VERB)
     sheet.claim("filler", _DURATION)
     sheet.claim("filler", _FILLER_HAN)
-    runs, bare = _runs(sheet, line, days, accounts)
-    met = [m.start() for m in verbs]
+    runs, bare = _runs(sheet, line, days, present)
     return Parts(
         runs=tuple(runs),
         accounts=tuple(sorted((*said, *bare))),
-        days=tuple(
-            dates.Found(
-                f.start + start, f.end + start, f.day, f.problem, f.weekday, f.weak, f.said_today
-            )
-            for f in days
-        ),
+        days=tuple(replace(f, start=f.start + start, end=f.end + start) for f in days),
         mentions=tuple(mentions),
         colleagues=tuple(colleagues),
         channels=tuple(channels),
-        met=min(met) + start if met else None,
-        attempt=bool(tried or negated or (failed and not any(_MET.fullmatch(m[0]) for m in verbs))),
+        met=min((m.start() + start for m in verbs), default=None),
+        attempt=_attempted(runs, verbs, tried=bool(tried or negated), failed=bool(failed)),
         planned=planned,
     )
+
+
+def _attempted(runs: list[Run], verbs: list[re.Match[str]], *, tried: bool, failed: bool) -> bool:
+    """Whether nobody was reached: not where one was and another was not."""
+    mixed = len({run.attempt for run in runs}) > 1 and bool(verbs)
+    met = any(_MET.fullmatch(verb[0]) for verb in verbs)
+    return not mixed and (tried or (failed and not met))
 
 
 def _days(sheet: _Sheet, today: date, locale: str) -> list[dates.Found]:
@@ -281,7 +296,7 @@ def _runs(
     left = _SENTENCE.sub("\n", sheet.left)
     at = 0
     for cut in [*_SPLIT.finditer(left), None]:
-        begin, end = _trimmed(left, at, cut.start() if cut else len(left))
+        begin, end, bounded = _trimmed(left, at, cut.start() if cut else len(left))
         at = cut.end() if cut else at
         if begin == end:
             continue
@@ -294,7 +309,16 @@ def _runs(
             continue
         alt = _alternative(sheet, line, days, begin, end)
         attempt = _failed(sheet, left, begin, end)
-        runs.append(Run(begin + sheet.offset, end + sheet.offset, text, alt, attempt))
+        runs.append(
+            Run(
+                begin + sheet.offset,
+                end + sheet.offset,
+                text,
+                alt=alt,
+                bounded=bounded and not alt,
+                attempt=attempt,
+            )
+        )
     return runs, bare
 
 
@@ -305,28 +329,22 @@ def _behind_firm(sheet: _Sheet, begin: int, end: int) -> bool:
     return any(last <= begin <= last + 3 for _, last in sheet.found.get("firm", ()))
 
 
-def _trimmed(left: str, begin: int, end: int) -> tuple[int, int]:
+def _trimmed(left: str, begin: int, end: int) -> tuple[int, int, bool]:
+    """A stretch without small words around it; and whether none of them may be a name's."""
+    bounded = True
     while True:
         piece = left[begin:end]
         if not names.fold(piece):
-            return begin, begin
-        edge = _EDGE.match(piece)
-        lead = (
-            edge
-            if edge and piece[0] in " .-_'’·@#"
-            else _LEADING.match(piece) or _LEADING_HAN.match(piece)
-        )
-        if lead:
+            return begin, begin, bounded
+        if lead := _EDGE_BEFORE.match(piece) or _LEADING.match(piece) or _LEADING_HAN.match(piece):
+            bounded = bounded and _NO_NAME.fullmatch(lead[0].strip(" .-_'’·@#")) is not None
             begin += lead.end()
-            continue
-        tail = (
-            re.search(r"[\s\-_'’·@#]+$", piece)
-            or _TRAILING.search(piece)
-            or (_TRAILING_HAN.search(piece))
-        )
-        if tail is None:
-            return begin, end
-        end -= len(piece) - tail.start()
+        elif tail := (
+            _EDGE_AFTER.search(piece) or _TRAILING.search(piece) or _TRAILING_HAN.search(piece)
+        ):
+            end -= len(piece) - tail.start()
+        else:
+            return begin, end, bounded
 
 
 def _alternative(sheet: _Sheet, line: Line, days: list[dates.Found], begin: int, end: int) -> str:

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import dates, firms, notes, words
+from upkeep.phrases import dates, days, firms, notes, words
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.parts import Parts, Run
@@ -73,9 +73,11 @@ _SOFT = re.compile(r"[,;!?。，；！？、]|\.(?=\s|$)|#|。")
 _OPENER = words.both(words.OPENERS_LATIN, words.OPENERS_HAN)
 _SAYING = words.both(words.SAYING_LATIN, words.SAYING_HAN)
 _TOPIC = words.latin(words.TOPICS)
+_TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
 _RESULT = re.compile(
     r"[\s,;.:!?。，；-]*(?:(?:but|however|though|sadly|unfortunately|there was|got|and)[\s,]+)*"
-    rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])|(?:{words.ATTEMPT_RESULTS_HAN}))"
+    rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
+    rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
     r"\s*(?:$|[\s,;.:!?。，；\x01]*(?:$|[,;.:!?。，；\n\x01]|again|either|today|too|so|will|left))"
 )
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
@@ -110,7 +112,7 @@ def split(
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
-    page = _Page(line, covered, today, locale, tuple(accounts))
+    page = _Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
     note, note_at = notes.text(line, covered, resume), resume
@@ -118,7 +120,7 @@ def split(
     if head.planned and not problem and not (head.met is not None or head.attempt):
         problem = Refusal(PLANNED)
     failed = _RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
-    runs, asides = _names(head.runs)
+    runs, asides = _names(_guarded(head.runs, line, covered, end))
     return Heard(
         source=text,
         who=runs,
@@ -144,7 +146,8 @@ class _Page:
     covered: str
     today: date
     locale: str
-    accounts: tuple[Account, ...]
+    accounts: Sequence[Account]
+    present: tuple[Account, ...]
 
     def parts(self, start: int, end: int) -> Parts:
         return read_parts(
@@ -155,18 +158,23 @@ class _Page:
             today=self.today,
             locale=self.locale,
             accounts=self.accounts,
+            present=self.present,
         )
 
     def note_start(self) -> tuple[int, int]:
         """Where the parts end, and where the note begins after them."""
+        tries = [m.span() for m in _TRY.finditer(self.covered)]
         complete = -1  # the end of the shortest beginning that is known to be complete
         for kind, start, end in _breaks(self.covered):
             if complete < 0:
                 head = self.parts(0, start)
-                if not _whole(head):
+                told = kind == "hard" and head.accounts and _TOLD.match(self.covered, end)
+                if not _whole(head) and (head.runs or not told):
                     continue
                 complete = start
             if kind == "opener":
+                if any(s < start < e for s, e in tries):
+                    continue
                 if self._met_another(start):
                     continue
                 return self._opened(start)
@@ -190,7 +198,7 @@ class _Page:
 
     def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
         """Whether what follows a break still tells parts of the visit."""
-        if not self.covered[end:until].strip(TAKEN + " \t.,;"):
+        if _LINK.fullmatch(self.covered, end, until):
             return True
         opener = _OPENER.search(self.covered, end, until)
         if opener and not self.covered[end : opener.start()].strip():
@@ -198,8 +206,8 @@ class _Page:
         clause = self.parts(end, opener.start() if opener else until)
         if kind == "hard":
             head = self.parts(0, start)
-            if not head.runs and clause.met is not None and clause.runs:
-                return True  # `Acme: met Li Wei`
+            if not head.runs and clause.runs:  # `Acme: met Li Wei`
+                return all(_namelike(r, introduced=clause.met is not None) for r in clause.runs)
             return not clause.runs and not clause.empty and not opener
         if not clause.runs:
             return not clause.empty or clause.met is not None or clause.attempt or bool(opener)
@@ -217,6 +225,15 @@ class _Page:
             if abuts and last.start > head.met and _CONNECTED.fullmatch(between):
                 return before.end, last.start
         return start, start
+
+
+_LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
+_TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
+_MAY_BE_NAME = re.compile(
+    r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
+    r"|gets?|got"
+    r"|left|moves?|says?|still|very|really|quite|mad|if|it|be|am|that|but|in|who)(?![a-z])"
+)
 
 
 def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[str, int, int]]:
@@ -259,6 +276,18 @@ def _namelike(run: Run, *, introduced: bool) -> bool:
     return count <= 3 and not _TOPIC.search(folded)
 
 
+def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple[Run, ...]:
+    """The runs; the last one warned when the note's first word may be the rest of a name.
+
+    `Wang He wants spares`: he, or Ms He? `Anna So`, `Omar Said`, `Bill May`.
+    """
+    beside = _MAY_BE_NAME.match(covered, end)
+    if not runs or beside is None or covered[runs[-1].end : end].strip(" "):
+        return runs
+    whole = line.piece(runs[-1].start, beside.end())
+    return (*runs[:-1], replace(runs[-1], alt=whole, bounded=False))
+
+
 def _topical(text: str) -> bool:
     """Whether a stretch is what was talked about: RMA too slow, spare parts."""
     folded = names.fold(text)
@@ -282,15 +311,15 @@ def _day(found: tuple[dates.Found, ...], today: date) -> tuple[date | None, Refu
     """The one day a visit was on, or why it has none."""
     problems = {f.problem for f in found if f.problem}
     if problems:
-        return None, Refusal(RANGE if dates.RANGE in problems else UNCLEAR)
+        return None, Refusal(RANGE if days.RANGE in problems else UNCLEAR)
     exact = {f.day for f in found if f.day and not f.weekday}
     weekdays = {f.day for f in found if f.day and f.weekday}
-    days = exact or weekdays
-    if not days:
+    said = exact or weekdays
+    if not said:
         return today, None
-    day = max(days)
-    if len(days) > 1 or (exact and any(w.weekday() != day.weekday() for w in weekdays)):
-        return None, Refusal(FUTURE if min(days) > today else UNCLEAR)
+    day = max(said)
+    if len(said) > 1 or (exact and any(w.weekday() != day.weekday() for w in weekdays)):
+        return None, Refusal(FUTURE if min(said) > today else UNCLEAR)
     if day > today:
         return None, Refusal(FUTURE, on=day)
     if day < today - relativedelta(years=1):

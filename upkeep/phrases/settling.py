@@ -17,6 +17,7 @@ from upkeep.phrases.matching import Match, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.parts import Run
 from upkeep.phrases.reading import Heard
+from upkeep.phrases.text import simpler
 from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"
@@ -110,7 +111,9 @@ def settle(
     everyone = tuple({c.id: c for c in candidates}.values())
     mentions, strangers = _colleagues(heard, members)
     said = list(heard.accounts)
-    runs, bare = _bare_accounts(heard, everyone, accounts)
+    typed = " ".join(simpler(names.fold(run.text)) for run in heard.who)
+    nearby = firms.present(typed, accounts)
+    runs, bare = _bare_accounts(heard, everyone, nearby)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
     lost = [s.text for s in said if not s.ids and not _is_colleague(s, members)]
     mentions += [m for s in said if not s.ids and (m := _slack_id(s.text, members))]
@@ -118,7 +121,7 @@ def settle(
     table = _Table(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
-        tuple(accounts),
+        nearby,
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
@@ -209,7 +212,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     if run.alt and any(match(run.alt, c) is Match.SAME for c in table.everyone):
         return [table.unclear(run.alt)]
     if not names.has_hanzi(text):
-        return [text]
+        sure = run.bounded or any(match(text, c) in (Match.SAME, Match.SLIP) for c in table.pool)
+        return [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)

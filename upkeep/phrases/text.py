@@ -13,8 +13,9 @@ _MENTION = 0xE000  # first of the private characters that stand for mentions
 _MOST_MENTIONS = 500
 _MARKUP = re.compile(r"<([@#!]?)([^<>|\n]{1,3000})(?:\|([^<>\n]{0,3000}))?>")
 _MEMBER = re.compile(r"[UW][A-Z0-9]{1,30}", re.IGNORECASE)
-_EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?!\w)", re.IGNORECASE)
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?!\w)")
+_ENTITY = re.compile(r"&(lt|gt|amp);", re.IGNORECASE)
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
 #: Traditional characters of the words of phrases; names are compared as they stand.
 _SIMPLER = str.maketrans(
@@ -75,14 +76,14 @@ def line(raw: str, *, escaped: bool) -> Line:
     """
     mentions: list[str] = []
     typed = "".join(_unmarked(raw, escaped=escaped, mentions=mentions))
-    typed = _EMOJI.sub(lambda found: " " * len(found[0]), typed)
     plain: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(typed):
         for folded in _folded(letter):
             plain.append(folded)
             origin.append(place)
-    return Line(typed, simpler("".join(plain)), tuple(origin), tuple(mentions))
+    folded = _EMOJI.sub(lambda found: " " * len(found[0]), simpler("".join(plain)))
+    return Line(typed, folded, tuple(origin), tuple(mentions))
 
 
 def _unmarked(raw: str, *, escaped: bool, mentions: list[str]) -> list[str]:
@@ -110,9 +111,7 @@ def _unmarked(raw: str, *, escaped: bool, mentions: list[str]) -> list[str]:
 
 def _unescaped(text: str, *, escaped: bool) -> str:
     text = "".join(" " if mention(letter) is not None else letter for letter in text)
-    for entity, letter in _ENTITIES if escaped else ():
-        text = text.replace(entity, letter)
-    return text
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1].lower()], text) if escaped else text
 
 
 def _folded(letter: str) -> str:

@@ -1,0 +1,368 @@
+"""The grammar of days: each pattern, English and Chinese, with the day it means."""
+
+# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+RANGE = "date_range"
+UNCLEAR = "date_unclear"
+
+_DAYS = "mon tue wed thu fri sat sun".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        "zero a|one|an|a single two|a couple of|couple of|a couple|couple three four five six "
+        "seven eight nine ten eleven twelve".replace("a ", "a_")
+        .replace("couple ", "couple_")
+        .split(" ")
+    )
+    for word in words.replace("_", " ").split("|")
+}
+_DIGITS = "零一二三四五六七八九"
+
+_DAY = (
+    r"(?:monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri"
+    r"|saturday|sat|sunday|sun)\b\.?"
+)
+#: A month's name.
+MONTH = (
+    r"(?:january|jan|february|feb|march|mar|april|apr|may|june|jun|july|jul|august|aug"
+    r"|september|sept|sep|october|oct|november|nov|december|dec)\b\.?"
+)
+_TO = r"(?:\s*(?:[-–—~/&,]|,?\s(?:to|till|until|through|thru|and|or)\s)\s*)"
+_N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_C7 = r"[一二三四五六日天1-7]"
+_ON = r"(?:\b(?:on|at)\s+(?:the\s+)?)?"
+_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|lunchtime)\b)?"
+_CPART = r"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早|晚))?"
+_END = r"(?!['a-z0-9])"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose day it is, how 11/12 is read there, and whether days lie ahead or behind."""
+
+    today: date
+    month_first: bool
+    forward: bool
+
+    def shifted(self, days: int) -> date:
+        """So many days from today."""
+        return self.today + timedelta(days)
+
+    def week(self, weeks: int, weekday: int) -> date:
+        """A weekday of this week, or of one so many weeks away."""
+        return self.shifted(7 * weeks + weekday - self.today.weekday())
+
+    def weekday(self, weekday: int) -> date:
+        """The last such day before today, or the next one after it."""
+        if self.forward:
+            return self.shifted((weekday - self.today.weekday() - 1) % 7 + 1)
+        return self.shifted(-((self.today.weekday() - weekday - 1) % 7 + 1))
+
+    def bare(self, month: int, day: int) -> date:
+        """A day without its year: the latest one, or the nearest to come."""
+        years = range(9) if self.forward else range(0, -9, -1)
+        for year in years:
+            try:
+                there = date(self.today.year + year, month, day)
+            except ValueError:
+                if not (month == 2 and day == 29):
+                    raise
+                continue
+            if there >= self.today if self.forward else there <= self.today:
+                return there
+        raise ValueError
+
+    def day_of_month(self, day: int) -> date:
+        """The latest such day of a month, or the nearest to come."""
+        step = 1 if self.forward else -1
+        for months in range(0, 12 * step, step):
+            month = self.today.replace(day=1) + relativedelta(months=months)
+            if day > monthrange(month.year, month.month)[1]:
+                continue
+            there = month.replace(day=day)
+            if there >= self.today if self.forward else there <= self.today:
+                return there
+        raise ValueError
+
+
+Read = Callable[[Reader, re.Match[str]], date | str | None]
+#: In the order they are tried: the first to match a stretch of text has it.
+RULES: list[tuple[re.Pattern[str], Read]] = []
+
+
+def _rule(*patterns: str) -> Callable[[Read], Read]:
+    def keep(read: Read) -> Read:
+        RULES.extend((re.compile(pattern, re.ASCII), read) for pattern in patterns)
+        return read
+
+    return keep
+
+
+def number(text: str) -> int:
+    """A small number in digits, English or Chinese: 3, three, 两, 十二."""
+    if text.isdecimal():
+        return int(text)
+    if text in _NUMBERS:
+        return _NUMBERS[text]
+    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    if not ten:
+        return int("".join(str(_DIGITS.index(digit)) for digit in ones))
+    return 10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
+
+
+def _weekday(text: str) -> int:
+    if text[:3] in _DAYS:
+        return _DAYS.index(text[:3])
+    return (int(text) if text.isdecimal() else "一二三四五六".find(text) % 7 + 1) - 1
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal():
+        return int("".join(str(_DIGITS.replace("零", "〇").find(d) % 10) for d in text))
+    return int(text) + (2000 if len(text) <= 2 else 0)
+
+
+# What is neither clear nor a single day comes first, so that no part of it is taken for a day.
+@_rule(
+    r"\b(?:a|the last|the past|last|past|these|those)?\s*(?:few|several|some|couple of)\s+"
+    r"(?:days|weeks|months|years)\s*(?:ago|back)?" + _END,
+    r"\b(?:the )?other day" + _END,
+    r"(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期|个月)(?:以?前)",
+    r"\b(?:recently|lately)" + _END,
+    rf"\b(?:the )?(?:last )?{_DAY} (?:before last|week|(?:an?|one|two|three|\d+) weeks? (?:ago"
+    rf"|back)){_END}",
+    rf"\b(?:an?|one|two|three|\d+) weeks? (?:ago|back|before)? ?(?:on |last |from )?{_DAY}{_END}",
+    rf"\b(?:two|three|\d+) {_DAY[:-5]}s? ago{_END}",
+    rf"\b(?:the )?(?:week|month|day|year) before (?:last|that){_END}|\blast last \w+",
+    r"每(?:个)?(?:周|星期|礼拜)[一二三四五六日天]|(?:前|另|后)一?个(?:周|星期"
+    r"|礼拜)[一二三四五六日天]",
+)
+def _vague(_r: Reader, _m: re.Match[str]) -> str:
+    return UNCLEAR
+
+
+@_rule(
+    rf"\b(?:since|until|till|before|after|by|every|each|not|except) (?:the |last |this "
+    rf"|next )?{_DAY}{_END}",
+)
+def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
+    return None if r.forward else UNCLEAR
+
+
+@_rule(
+    rf"\b(?:the )?(?:last|past)\s+{_N}\s+(?:days|weeks|months)" + _END,
+    rf"(?:过去|最近|近){_C}(?:天|周|个星期|个月)",
+    rf"\b{_DAY}\s*[-–—~/]\s*{_DAY}{_END}",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?!\w)",
+    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![\w:-])",
+)
+def _stretch(_r: Reader, _m: re.Match[str]) -> str:
+    return RANGE
+
+
+@_rule(rf"\b(?:the )?day before yesterday{_PART}{_END}", rf"(?<!大)前[天日晚]{_CPART}")
+def _two_days_ago(r: Reader, _m: re.Match[str]) -> date:
+    return r.shifted(-2)
+
+
+@_rule(rf"大前[天日]{_CPART}")
+def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
+    return r.shifted(-3)
+
+
+@_rule(
+    rf"\b(?:yesterday|yest|yday|ytd){_PART}{_END}",
+    rf"\blast (?:night|evening){_END}",
+    rf"昨[天日]{_CPART}|昨[晚夜早]",
+)
+def _yesterday(r: Reader, _m: re.Match[str]) -> date:
+    return r.shifted(-1)
+
+
+@_rule(
+    rf"\b(?:earlier )?today{_PART}{_END}",
+    rf"\bthis (?:morning|afternoon|evening|noon|lunchtime){_END}",
+    rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
+    rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
+    rf"今[天日]{_CPART}|今[晚早]|刚才|刚刚",
+)
+def _today(r: Reader, _m: re.Match[str]) -> date:
+    return r.today
+
+
+@_rule(
+    rf"\b(?:the )?day after tomorrow{_PART}{_END}",
+    rf"大?后[天日]{_CPART}",
+)
+def _in_two_days(r: Reader, m: re.Match[str]) -> date:
+    return r.shifted(3 if m[0].startswith("大") else 2)
+
+
+@_rule(rf"\b(?:tomorrow|tmrw|tmr|tomorow){_PART}{_END}", rf"明[天日]{_CPART}|明[晚早]")
+def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
+    return r.shifted(1)
+
+
+@_rule(
+    rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|back|"
+    rf"from now|later){_END}",
+    rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?(?: time)?{_END}",
+    rf"(?<![\d月])(?P<n>{_C})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:以|之)?(?P<way>前|后|内)",
+)
+def _away(r: Reader, m: re.Match[str]) -> date | str:
+    if "couple" in m["n"]:
+        return UNCLEAR
+    if r.forward and (m["unit"], m["way"]) == ("日", "前"):
+        return r.day_of_month(number(m["n"]))  # before the 20th
+    unit = {"day": "days", "week": "weeks", "month": "months", "year": "years"}.get(m["unit"])
+    unit = unit or {"天": "days", "日": "days", "月": "months", "年": "years"}.get(
+        m["unit"], "weeks"
+    )
+    back = m["way"] in ("ago", "back", "前")
+    if back and r.forward and m["way"] == "前":
+        back = False  # 三天前 as a due date: within three days
+    count = number(m["n"]) * (-1 if back else 1)
+    return r.today + relativedelta(**{unit: count})  # type: ignore[arg-type]  # the four units
+
+
+@_rule(
+    rf"\b(?:the )?(?P<which>last|this|next) week(?:'s)?\s*(?:on )?(?P<day>{_DAY}){_PART}{_END}",
+    rf"{_ON}(?P<day>{_DAY}){_PART} (?:of )?(?P<which>last|this|next) week{_END}",
+    rf"(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>{_C7})(?![天周个])"
+    rf"{_CPART}",
+)
+def _of_a_week(r: Reader, m: re.Match[str]) -> date:
+    weeks = {"last": -1, "上": -1, "上上": -2, "next": 1, "下": 1, "下下": 2}.get(m["which"], 0)
+    return r.week(weeks, _weekday(m["day"]))
+
+
+@_rule(
+    rf"{_ON}\b(?:the )?(?P<which>last|this past|past|previous|this|next|coming|this coming)\s+"
+    rf"(?P<day>{_DAY}){_PART}{_END}"
+)
+def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
+    weekday = _weekday(m["day"])
+    if m["which"] == "this":
+        return r.week(0, weekday)
+    if m["which"] == "next":
+        return r.week(1, weekday)
+    if "coming" in m["which"]:
+        return Reader(r.today, r.month_first, forward=True).weekday(weekday)
+    return Reader(r.today, r.month_first, forward=False).weekday(weekday)
+
+
+@_rule(
+    rf"{_ON}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s/-]*(?P<month>{MONTH})"
+    rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
+    rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"
+    rf"(?![\w:])",
+    rf"(?P<year>20\d\d|[二][〇零一二三四五六七八九]{{3}}|今|去|前"
+    rf"|明)年(?P<month>{_C})月(?P<day>{_C})"
+    rf"[日号]?{_CPART}",
+    rf"(?P<month>{_C})月(?P<day>{_C})[日号]?(?P<year>)(?![个天月年])" + _CPART,
+    r"(?<![\d/.-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-])",
+    r"(?<![\d/.-])(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\d/-])",
+)
+def _absolute(r: Reader, m: re.Match[str]) -> date | str:
+    try:
+        month = m["month"]
+        named = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else number(month)
+        return _dated(r, m["year"] or "", named, number(m["day"]))
+    except ValueError:
+        return UNCLEAR
+
+
+def _dated(r: Reader, year: str, month: int, day: int) -> date:
+    if not year:
+        return r.bare(month, day)
+    spoken = {"今": 0, "去": -1, "前": -2, "明": 1}
+    if year in spoken:
+        return date(r.today.year + spoken[year], month, day)
+    return date(_year(year.lstrip("'")), month, day)
+
+
+@_rule(
+    r"(?<![\d/.\w-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?(?![\d/\w%]|-\d)"
+    r"(?!\s*of\b)",
+    r"(?<![\d/.\w-])(?P<one>\d{1,2})\.(?P<two>\d{1,2})\.(?P<year>20\d\d|\d\d)?(?![\d\w])",
+    r"(?<![\d/.\w-])(?P<one>\d{1,2})-(?P<two>\d{1,2})-(?P<year>20\d\d)(?![\d\w-])",
+)
+def _numeric(r: Reader, m: re.Match[str]) -> date | str | None:
+    one, two = int(m["one"]), int(m["two"])
+    if (one, two) == (24, 7) or max(one, two) > 31 or min(one, two) == 0:
+        return None
+    month_first = r.month_first and "." not in m[0]
+    if (month_first and one > 12) or (not month_first and two > 12):
+        month_first = not month_first
+    month, day = (one, two) if month_first else (two, one)
+    try:
+        return _dated(r, m["year"] or "", month, day)
+    except ValueError:
+        return UNCLEAR
+
+
+@_rule(
+    rf"\b(?:on\s+)?the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th){_END}",
+    rf"\bon\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th){_END}",
+    rf"(?P<which>上个?月|这个?月|本月|下个?月)(?P<day>{_C})[日号]{_CPART}",
+    rf"(?<![\d月一二三四五六七八九十第])(?P<day>{_C})[号日](?![楼线机位院店厂房车间库门])"
+    rf"(?!志|记|常|本){_CPART}",
+)
+def _day_of_month(r: Reader, m: re.Match[str]) -> date | str:
+    which = m.groupdict().get("which") or ""
+    try:
+        if not which:
+            return r.day_of_month(number(m["day"]))
+        months = {"上": -1, "下": 1}.get(which[0], 0)
+        first = r.today.replace(day=1) + relativedelta(months=months)
+        return first.replace(day=number(m["day"]))
+    except ValueError:
+        return UNCLEAR
+
+
+@_rule(
+    rf"{_ON}(?<![\w'-])(?P<day>{_DAY}){_PART}{_END}",
+    rf"(?<![两每几个一二三四五六七八九十半\d单双])(?:周|星期"
+    rf"|礼拜)(?P<day>[一二三四五六日天])(?![天周个次])"
+    rf"{_CPART}",
+)
+def bare_weekday(r: Reader, m: re.Match[str]) -> date:
+    """A weekday and nothing else: it may stand beside its date, or be a name."""
+    return r.weekday(_weekday(m["day"]))
+
+
+@_rule(
+    rf"\b(?:the )?(?:(?:end|middle|beginning|start) of (?:the |this |last |next )?"
+    rf"(?:week|month|year)|eow|eom){_END}",
+    rf"\b(?:the )?(?P<which>last|this|next|past|previous|coming) (?P<unit>weekend|week|month"
+    rf"|quarter"
+    rf"|year|spring|summer|autumn|fall|winter){_END}",
+    r"(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
+    r"|内|末)?",
+    r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>去|今|明)年(?P<unit>)",
+    rf"\bq[1-4]\b|\b(?:at|over|on) the weekend{_END}",
+)
+def _stretch_of_calendar(r: Reader, m: re.Match[str]) -> date | str:
+    if not r.forward:
+        future = m.groupdict().get("which") in ("next", "coming", "下", "下下", "明")
+        return r.week(1, 0) if future else RANGE
+    said = m[0]
+    next_one = said.startswith(("next", "下", "the next"))
+    if "月" in said or "month" in said or said == "eom":
+        first = r.today.replace(day=1) + relativedelta(months=1 if next_one else 0)
+        at_end = any(mark in said for mark in ("底", "末", "end", "eom", "内", "this"))
+        return first + relativedelta(day=31) if at_end else UNCLEAR
+    if "周" in said or "week" in said or said == "eow" or "星期" in said or "礼拜" in said:
+        return r.week(1 if next_one else 0, 4)
+    return UNCLEAR
