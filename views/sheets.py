@@ -54,6 +54,8 @@ _REASONS = MappingProxyType(
         "cell.zone": N_("{column} “{value}” is not a time zone like Europe/Berlin"),
     }
 )
+#: A refusal that no import makes by itself.
+_UNFORESEEN = N_("that is not possible")
 _CHOICES = MappingProxyType({"cell.level": Level, "cell.role": Role, "cell.channel": Channel})
 
 
@@ -64,7 +66,7 @@ def reason(why: Refusal) -> str:
         values["found"] = cut(str(why.values["found"]), 300) or "?"
     if why.code in _CHOICES:
         values["choices"] = ", ".join(_CHOICES[why.code])
-    return _(_REASONS[why.code]).format(**values)
+    return _(_REASONS.get(why.code, _UNFORESEEN)).format(**values)
 
 
 def report(done: Report) -> str:

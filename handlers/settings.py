@@ -1,0 +1,166 @@
+"""The conversation about settings: who may change them sees the effect before it is saved."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from handlers.callers import Clock
+from handlers.words import Commands, says
+from storage import Store, Tx
+from upkeep import calendar, schedules
+from upkeep import policy as policies
+from upkeep.accounts import Level
+from upkeep.members import Member, Role, Team
+from upkeep.policy import Policy
+from views import dates
+from views import settings as views
+from views.pieces import Json
+from views.settings import Value, effect, form
+
+
+def may_change(member: Member, policy: Policy) -> bool:
+    """Whether this member is an admin here: in Slack, by role, or by the file's list."""
+    return member.role is Role.ADMIN or member.slack_id in policy.admins
+
+
+def asked(
+    ack: Ack,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    team_id: str,
+    clock: Clock,
+) -> None:
+    """By the command: open the form, or say kindly who may."""
+    with store.reading(team_id) as tx:
+        view = _form(tx, caller, clock) if may_change(caller, tx.policy) else None
+        admins = _admins(tx)
+    if view is None:
+        ack(**views.refused(admins))
+        return
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+    ack()
+
+
+def pressed(
+    ack: Ack,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    team_id: str,
+    clock: Clock,
+) -> None:
+    """By a button: the same, but a refusal needs a page of its own."""
+    with store.reading(team_id) as tx:
+        allowed = may_change(caller, tx.policy)
+        view = _form(tx, caller, clock) if allowed else views.turned_away(_admins(tx))
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+    ack()
+
+
+def check(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, clock: Clock) -> None:
+    """The form was sent: show what it would do, or what is wrong with it."""
+    with store.reading(team_id) as tx:
+        changes, errors = form.read(view, tx.policy)
+        if not may_change(caller, tx.policy):
+            errors, page = {}, views.turned_away(_admins(tx))
+        elif changes and not errors:
+            follows = _effect(tx, changes, clock.today(caller.zone))
+            when = _next_digest(tx.policy, changes, clock.now())
+            page = effect.confirm(tx.policy, changes, follows, when)
+        else:
+            page = views.unchanged()
+    if errors:
+        ack(response_action="errors", errors=errors)
+    else:
+        ack(response_action="update", view=page)
+
+
+def save(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, clock: Clock) -> None:
+    """The effect was seen and confirmed: keep the changes, in force at once."""
+    changes = effect.confirmed(view)
+    now = clock.now()
+    with store.transaction(team_id) as tx:
+        if may_change(caller, tx.policy):
+            for key, value in changes.items():
+                tx.settings.change(key, value, caller.id, now)
+            _reschedule(tx, tx.policy, changes.keys(), now)
+            page = views.saved(changes)
+        else:
+            page = views.turned_away(_admins(tx))
+    ack(response_action="update", view=page)
+
+
+def _form(tx: Tx, caller: Member, clock: Clock) -> Json:
+    return form.form(tx.policy, _sources(tx, caller.zone), clock.today(caller.zone))
+
+
+def _sources(tx: Tx, zone: str) -> dict[str, form.Source]:
+    """The newest change of each value; values without one are defaults."""
+    sources: dict[str, form.Source] = {}
+    for change in tx.settings.history(limit=200):
+        if change.key not in sources:
+            by = tx.members.get(change.by)
+            day = calendar.local_day(change.at, zone)
+            sources[change.key] = form.Source(by.name, day, change.old)
+    return sources
+
+
+def _admins(tx: Tx) -> list[str]:
+    """Slack ids of the admins, whom others may ask."""
+    return [one.slack_id for one in tx.members.all() if one.slack_id and may_change(one, tx.policy)]
+
+
+def _effect(tx: Tx, changes: Mapping[str, Value], today: date) -> effect.Effect:
+    """How many contacts and lists new cadences would touch, counted by the database."""
+    neglected = relieved = 0
+    longer: set[int] = set()
+    shorter: set[int] = set()
+    for level in Level:
+        old = tx.policy.cadence[level]
+        new = int(changes.get(f"cadence.{level.value}", old))
+        first, last = sorted((today - timedelta(days=new), today - timedelta(days=old)))
+        crossing = tx.contacts.last_met(level, first, last - timedelta(days=1))
+        keepers = {keeper for keeper in crossing if keeper is not None}
+        if new < old:
+            neglected += sum(crossing.values())
+            longer |= keepers
+        elif new > old:
+            relieved += sum(crossing.values())
+            shorter |= keepers
+    return effect.Effect(neglected, relieved, len(longer), len(shorter - longer))
+
+
+def _next_digest(policy: Policy, changes: Mapping[str, Value], now: datetime) -> str:
+    """Day and hour of the next digest in the workspace's zone, where that changes."""
+    if not changes.keys() & {"digest_day", "digest_at"}:
+        return ""
+    policy = policies.changed(policy, changes)
+    next_at = schedules.next_digest(Team(0, ""), policy, now)
+    days = (calendar.local_day(at, policy.zone) for at in (next_at, now))
+    return f"{dates.day(*days)} {policy.digest_at:%H:%M}"
+
+
+def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime) -> None:
+    """Move what is already set for later to where the new settings want it."""
+    if "reminder_at" in changed:
+        for member in tx.members.all():
+            if member.slack_id and member.reminder_at is None:
+                at = schedules.next_reminder(member, policy, now)
+                tx.members.set_next_reminder(member.id, at)
+    if changed & {"digest_day", "digest_at"}:
+        for team in tx.teams.with_digest():
+            tx.teams.set_next_digest(team.id, schedules.next_digest(team, policy, now))
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes settings`, the buttons that lead here, the form and its confirmation."""
+    app.command(commands.votes, matchers=[says("settings")])(asked)
+    app.action(views.OPEN)(pressed)
+    app.view(form.FORM)(check)
+    app.view(effect.CONFIRM)(save)

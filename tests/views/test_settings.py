@@ -1,0 +1,142 @@
+"""The settings as an admin sees them, and back from the form to plain values."""
+
+import json
+from datetime import date
+
+import pytest
+
+from upkeep.accounts import Level
+from upkeep.policy import CHANGEABLE, Policy
+from views import settings as views
+from views.settings import effect, form
+
+TODAY = date(2026, 11, 24)
+POLICY = Policy()
+
+
+def inputs(view):
+    return [block for block in view["blocks"] if block["type"] == "input"]
+
+
+def sent(policy: Policy = POLICY, **typed: object):
+    """The form as Slack hands it back, with some fields typed anew (dots as __)."""
+    view = form.form(policy, {}, TODAY)
+    values = {}
+    for block in inputs(view):
+        key, element = block["block_id"], block["element"]
+        kind = element["type"]
+        told = typed.get(key.replace(".", "__"), _initial(element))
+        field = {
+            "number_input": "value",
+            "timepicker": "selected_time",
+            "conversations_select": "selected_conversation",
+        }.get(kind)
+        state = {field: told} if field else {"selected_option": {"value": told}}
+        values[key] = {form.VALUE: {"type": kind, **state}}
+    return view | {"state": {"values": values}}
+
+
+def _initial(element):
+    option = element.get("initial_option")
+    names = ("initial_value", "initial_time", "initial_conversation")
+    return option["value"] if option else next((element[n] for n in names if n in element), None)
+
+
+def test_every_changeable_value_has_a_field_and_says_where_it_comes_from():
+    sources = {"cadence.general": form.Source("Dana", date(2026, 11, 3), 60)}
+    view = form.form(POLICY, sources, TODAY)
+    fields = {block["block_id"]: block for block in inputs(view)}
+    assert set(fields) == set(CHANGEABLE)
+    assert "Dana" in fields["cadence.general"]["hint"]["text"]
+    assert "60 days" in fields["cadence.general"]["hint"]["text"]
+    assert fields["cadence.key"]["hint"]["text"] == "Default."
+
+
+def test_a_form_sent_untouched_changes_nothing():
+    assert form.read(sent(), POLICY) == ({}, {})
+
+
+def test_only_what_was_typed_anew_is_a_change():
+    view = sent(cadence__general="21", digest_day="4", digest_at="16:30", digest_channel="C0SALES")
+    changes, errors = form.read(view, POLICY)
+    assert not errors
+    assert changes == {
+        "cadence.general": 21,
+        "digest_day": 4,
+        "digest_at": "16:30",
+        "digest_channel": "C0SALES",
+    }
+
+
+def test_another_admins_change_meanwhile_is_not_undone():
+    view = sent(cadence__general="21")
+    changed_since = Policy(cadence={**POLICY.cadence, Level.KEY: 7})
+    assert form.read(view, changed_since) == ({"cadence.general": 21}, {})
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("cadence__general", "0"),
+        ("cadence__key", "3651"),
+        ("cadence__executive", "soon"),
+        ("cadence__general", None),
+        ("reminder_limit", "11"),
+        ("reminder_at", "23:30"),
+        ("reminder_at", "03:00"),
+        ("reminder_at", None),
+        ("digest_at", "25:00"),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field(field, typed):
+    changes, errors = form.read(sent(**{field: typed}), POLICY)
+    assert not changes
+    assert list(errors) == [field.replace("__", ".")]
+
+
+def test_a_channel_known_by_name_only_stays_when_nothing_is_chosen():
+    named = Policy(digest_channel="sales")
+    assert form.read(sent(named), named) == ({}, {})
+    view = form.form(named, {}, TODAY)
+    assert "#sales" in json.dumps(view)
+
+
+def test_a_chosen_channel_can_be_taken_back():
+    chosen = Policy(digest_channel="C0SALES")
+    view = sent(chosen, digest_channel=None)
+    assert form.read(view, chosen) == ({"digest_channel": ""}, {})
+
+
+def test_the_effect_is_told_before_saving():
+    changes = {"cadence.general": 21, "reminder_limit": 1, "digest_day": 4}
+    view = effect.confirm(POLICY, changes, effect.Effect(118, 0, 9, 0), "Fri 27 Nov 10:00")
+    text = json.dumps(view, ensure_ascii=False)
+    for sentence in (
+        "60 days → 21 days",
+        "118 more contacts become neglected.",
+        "9 people get longer lists.",
+        "A reminder names at most 1 contact.",
+        "Monday → Friday",
+        "Fri 27 Nov 10:00",
+    ):
+        assert sentence in text
+    assert effect.confirmed(view) == changes
+
+
+def test_a_change_without_effect_on_lists_says_so():
+    view = effect.confirm(POLICY, {"cadence.key": 31}, effect.Effect())
+    assert "Nobody's list changes today." in json.dumps(view)
+
+
+def test_a_forged_confirmation_cannot_name_other_keys():
+    view = effect.confirm(POLICY, {}, effect.Effect()) | {
+        "private_metadata": json.dumps({"admins": "U1", "cadence.key": 3})
+    }
+    assert effect.confirmed(view) == {"cadence.key": 3}
+
+
+def test_a_refusal_is_polite_and_names_whom_to_ask():
+    message = views.refused(["U1", "U2"])
+    assert "only admins" in message["text"]
+    assert "<@U1>, <@U2>" in message["text"]
+    assert views.refused([])["blocks"]
