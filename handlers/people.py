@@ -1,0 +1,156 @@
+"""Keeping up with Slack: who imported people are, who has moved or left, which channel is meant.
+
+Slack is only asked outside transactions, a few questions at a time; what it does not know yet is
+asked again a day later.
+"""
+
+import logging
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from handlers.callers import Clock, facts
+from handlers.words import Commands
+from storage import Store, Tx
+from upkeep import schedules
+from upkeep.members import Member, Team
+from views.pieces import Json
+from views.settings import is_channel_id
+
+log = logging.getLogger(__name__)
+
+#: Questions in one pass: users.lookupByEmail takes 50 a minute (docs.slack.dev, tier 3).
+QUESTIONS = 20
+#: Slack did not know an address or a channel: it may tomorrow.
+AGAIN = timedelta(days=1)
+#: Pages of channels that are looked through for a name; each has a thousand.
+PAGES = 10
+LOOKED_UP = "looked_up"
+
+
+def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
+    """Look up members imported by e-mail, and channels that teams are given by name."""
+    with store.reading(team_id) as tx:
+        unmet = tx.members.to_look_up(now, QUESTIONS)
+        named = [team for team in tx.teams.all() if _to_look_up(tx, team, now)]
+    try:
+        for member in unmet:
+            _find_member(store, client, team_id, member, now)
+        if named:
+            _find_channels(store, client, team_id, named, now)
+    except (SlackClientError, OSError) as failure:
+        log.warning("Slack could not be asked about people and channels: %s", failure)
+
+
+def _find_member(
+    store: Store, client: WebClient, team_id: str, member: Member, now: datetime
+) -> None:
+    """Ask for one imported member.
+
+    Raises:
+        SlackApiError: any answer but that Slack knows, or does not know, the address.
+    """
+    try:
+        user = client.users_lookupByEmail(email=member.email or "")["user"]
+    except SlackApiError as failure:
+        if failure.response.get("error") != "users_not_found":
+            raise
+        with store.transaction(team_id) as tx:
+            tx.members.look_up_again(member.id, now + AGAIN)
+        return
+    assert isinstance(user, dict)
+    with store.transaction(team_id) as tx:
+        tx.members.ensure(str(user["id"]), **_told(user) | {"email": member.email})
+
+
+def _to_look_up(tx: Tx, team: Team, now: datetime) -> bool:
+    if not team.channel or is_channel_id(team.channel):
+        return False
+    last = tx.audit.last(LOOKED_UP, "team", team.id)
+    return last is None or last + AGAIN <= now
+
+
+def _find_channels(
+    store: Store, client: WebClient, team_id: str, teams: Collection[Team], now: datetime
+) -> None:
+    found = _channels(client, {str(team.channel) for team in teams})
+    with store.transaction(team_id) as tx:
+        for team in teams:
+            name = str(team.channel)
+            tx.audit.note(None, LOOKED_UP, "team", team.id, {"channel": name}, now)
+            if name in found:
+                tx.teams.change(team.id, channel=found[name])
+
+
+def _channels(client: WebClient, names: Collection[str]) -> dict[str, str]:
+    """Ids of the channels of these names, as far as the bot can see them."""
+    found: dict[str, str] = {}
+    cursor = ""
+    for _page in range(PAGES):
+        answer = client.conversations_list(
+            types="public_channel,private_channel",
+            exclude_archived=True,
+            limit=1000,
+            cursor=cursor or None,
+        )
+        channels = answer["channels"]
+        assert isinstance(channels, list)
+        found |= {str(one["name"]): str(one["id"]) for one in channels if one["name"] in names}
+        more = answer.get("response_metadata")
+        cursor = str(more.get("next_cursor") or "") if isinstance(more, Mapping) else ""
+        if not cursor or len(found) == len(names):
+            break
+    return found
+
+
+def changed(event: Json, store: Store, team_id: str, clock: Clock) -> None:
+    """Slack says that somebody is new, has moved, has another name, or has left."""
+    user = event["user"]
+    assert isinstance(user, dict)
+    told = _told(user)
+    with store.transaction(team_id) as tx:
+        before = tx.members.by_slack(str(user["id"])) or _imported(tx, told)
+        if before is None:
+            return  # a colleague who has nothing to do with customers
+        after = tx.members.ensure(str(user["id"]), **told)
+        if not after.active:
+            tx.members.set_next_reminder(after.id, None)
+        elif (before.zone, before.active) != (after.zone, after.active):
+            at = schedules.next_reminder(after, tx.policy, clock.now())
+            tx.members.set_next_reminder(after.id, at)
+
+
+def _imported(tx: Tx, told: Mapping[str, object]) -> Member | None:
+    """The member who was imported by the e-mail address that Slack tells."""
+    email = told.get("email")
+    member = tx.members.by_email(email) if isinstance(email, str) else None
+    return member if member is not None and member.slack_id is None else None
+
+
+def _told(user: dict[str, object]) -> dict[str, object]:
+    """What a user object says; a locale that it leaves out is not said."""
+    told = facts(user)
+    return told if user.get("locale") else {**told, "locale": None}
+
+
+def removed(store: Store, team_id: str, clock: Clock) -> None:
+    """The app was taken out of the workspace: nothing is owed to it any more."""
+    store.leave_workspace(team_id, clock.now())
+
+
+def revoked(event: Json, store: Store, team_id: str, clock: Clock) -> None:
+    """Tokens were taken back; only the bot's own matters, people's were never ours."""
+    tokens = event.get("tokens")
+    if isinstance(tokens, Mapping) and tokens.get("bot"):
+        removed(store, team_id, clock)
+
+
+def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — every conversation is registered alike
+    """What Slack tells of people, and of our own leaving."""
+    app.event("user_change")(changed)
+    app.event("team_join")(changed)
+    app.event("app_uninstalled")(removed)
+    app.event("tokens_revoked")(revoked)

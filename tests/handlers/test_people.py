@@ -1,0 +1,175 @@
+"""Keeping up with Slack: looked up once, asked again politely, and nothing of strangers kept."""
+
+from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.clock import FixedClock
+from handlers import people
+from tests.conftest import TEAM
+from upkeep.members import Role
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+CLOCK = FixedClock(NOW)
+
+
+def user(slack_id="U7DANA", **fields):
+    return {
+        "id": slack_id,
+        "real_name": "Dana Wolf",
+        "profile": {"email": "Dana@us.example"},
+        "tz": "Europe/Berlin",
+        "locale": "de-DE",
+        **fields,
+    }
+
+
+def refusal(error):
+    response = SlackResponse(
+        client=None, http_verb="POST", api_url="", req_args={}, headers={}, status_code=200,
+        data={"ok": False, "error": error},
+    )  # fmt: skip
+    return SlackApiError(error, response)
+
+
+@pytest.fixture
+def slack():
+    client = Mock()
+    client.users_lookupByEmail.return_value = {"user": user()}
+    client.conversations_list.return_value = {"channels": []}
+    return client
+
+
+@pytest.fixture
+def dana(store):
+    with store.transaction(TEAM) as tx:
+        return tx.members.upsert("dana@us.example", role=Role.MANAGER)[0]
+
+
+def member(store, email="dana@us.example"):
+    with store.reading(TEAM) as tx:
+        return tx.members.by_email(email)
+
+
+def test_an_imported_member_becomes_a_person_in_slack(store, slack, dana):
+    people.tick(store, slack, TEAM, NOW)
+    found = member(store)
+    assert (found.id, found.slack_id, found.name) == (dana.id, "U7DANA", "Dana Wolf")
+    assert (found.zone, found.locale, found.role) == ("Europe/Berlin", "de-DE", Role.MANAGER)
+    people.tick(store, slack, TEAM, NOW)
+    assert slack.users_lookupByEmail.call_count == 1
+
+
+def test_an_address_slack_does_not_know_is_asked_again_a_day_later(store, slack, dana):
+    slack.users_lookupByEmail.side_effect = refusal("users_not_found")
+    for hours in (0, 1, 23, 24):
+        people.tick(store, slack, TEAM, NOW + timedelta(hours=hours))
+    assert slack.users_lookupByEmail.call_count == 2
+    assert member(store).slack_id is None
+
+
+@pytest.mark.parametrize("failure", [refusal("ratelimited"), TimeoutError(), OSError()])
+def test_when_slack_is_busy_nobody_is_forgotten(store, slack, dana, failure):
+    slack.users_lookupByEmail.side_effect = failure
+    people.tick(store, slack, TEAM, NOW)
+    slack.users_lookupByEmail.side_effect = None
+    people.tick(store, slack, TEAM, NOW + timedelta(minutes=1))
+    assert member(store).slack_id == "U7DANA"
+
+
+def test_a_busy_slack_is_not_asked_for_the_next_one(store, slack, dana):
+    with store.transaction(TEAM) as tx:
+        tx.members.upsert("eve@us.example")
+    slack.users_lookupByEmail.side_effect = refusal("ratelimited")
+    people.tick(store, slack, TEAM, NOW)
+    assert slack.users_lookupByEmail.call_count == 1
+
+
+def test_few_questions_in_one_pass(store, slack):
+    slack.users_lookupByEmail.side_effect = refusal("users_not_found")
+    with store.transaction(TEAM) as tx:
+        for n in range(30):
+            tx.members.upsert(f"m{n}@us.example")
+    people.tick(store, slack, TEAM, NOW)
+    assert slack.users_lookupByEmail.call_count == people.QUESTIONS
+
+
+def test_a_channel_known_by_name_is_found_over_pages(store, slack):
+    with store.transaction(TEAM) as tx:
+        team = tx.teams.upsert("North", channel="north")[0]
+        tx.teams.upsert("South", channel="C0SOUTH")
+    slack.conversations_list.side_effect = [
+        {"channels": [{"id": "C1", "name": "a"}], "response_metadata": {"next_cursor": "x"}},
+        {"channels": [{"id": "C0NORTH", "name": "north"}], "response_metadata": {}},
+    ]
+    people.tick(store, slack, TEAM, NOW)
+    with store.reading(TEAM) as tx:
+        assert tx.teams.get(team.id).channel == "C0NORTH"
+    people.tick(store, slack, TEAM, NOW)
+    assert slack.conversations_list.call_count == 2
+
+
+def test_a_channel_that_is_not_there_is_asked_for_once_a_day(store, slack):
+    with store.transaction(TEAM) as tx:
+        team = tx.teams.upsert("North", channel="nroth")[0]
+    for hours in (0, 1, 25):
+        people.tick(store, slack, TEAM, NOW + timedelta(hours=hours))
+    assert slack.conversations_list.call_count == 2
+    with store.reading(TEAM) as tx:
+        assert tx.teams.get(team.id).channel == "nroth"
+
+
+def changed(store, told):
+    people.changed({"type": "user_change", "user": told}, store, TEAM, CLOCK)
+
+
+def test_a_move_to_another_zone_moves_the_reminder(store, dana):
+    changed(store, user())
+    changed(store, user(tz="Asia/Shanghai", locale=None, profile={}))
+    found = member(store)
+    assert (found.zone, found.locale, found.email.lower()) == (
+        "Asia/Shanghai",
+        "de-DE",
+        "dana@us.example",
+    )
+    with store.reading(TEAM) as tx:
+        assert tx.members.next_reminder(found.id) == datetime(2026, 11, 25, 1, tzinfo=UTC)
+
+
+def test_an_admin_of_slack_is_one_here_as_long_as_slack_says_so(store, dana):
+    changed(store, user(is_admin=True))
+    assert member(store).role is Role.ADMIN
+    changed(store, user(is_admin=False))
+    assert member(store).role is Role.MANAGER
+
+
+def test_who_left_is_not_reminded_any_more(store, dana):
+    changed(store, user())
+    changed(store, user(deleted=True))
+    found = member(store)
+    assert not found.active
+    with store.reading(TEAM) as tx:
+        assert tx.members.next_reminder(found.id) is None
+    changed(store, user())
+    assert member(store).active
+
+
+def test_colleagues_without_customers_are_not_kept(store):
+    changed(store, user("U9ELSE", profile={"email": "else@us.example"}))
+    with store.reading(TEAM) as tx:
+        assert tx.members.all(active=False) == []
+
+
+def test_nothing_is_owed_where_the_app_was_removed(store):
+    people.removed(store, TEAM, CLOCK)
+    assert store.workspaces() == []
+
+
+def test_a_persons_own_token_is_not_ours(store):
+    people.revoked({"tokens": {"oauth": ["U1"], "bot": []}}, store, TEAM, CLOCK)
+    assert len(store.workspaces()) == 1
+    people.revoked({"tokens": {"bot": ["U0BOT"]}}, store, TEAM, CLOCK)
+    assert store.workspaces() == []
