@@ -2,7 +2,7 @@
 
 from storage.deliveries import Claimed, Delivery
 from storage.digests import DigestRow
-from storage.drafts import Draft
+from storage.drafts import SENTENCE, Draft
 from storage.engine import StoreError
 from storage.noun import Change
 from storage.nudges import Nudge
@@ -11,6 +11,7 @@ from storage.store import LOCAL, Store, Tx, Workspace, open_store
 
 __all__ = [
     "LOCAL",
+    "SENTENCE",
     "Change",
     "Claimed",
     "Delivery",

@@ -196,6 +196,10 @@ class Contacts(Noun):
         """How many contacts a member answers for."""
         return self._count(tables.Contact.keeper_id == member_id)
 
+    def due_count(self, member_id: int, on: date) -> int:
+        """How many of a member's contacts are due by a day."""
+        return self._count(tables.Contact.keeper_id == member_id, tables.Contact.due_on <= on)
+
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""
         return self._where()

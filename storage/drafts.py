@@ -8,6 +8,8 @@ from sqlalchemy import delete, select
 from storage import tables
 from storage.noun import Noun
 
+#: A sentence that is not clear; one that was typed twice waits under another name.
+SENTENCE = "sentence"
 #: How long an unfinished log waits.
 WAIT = timedelta(days=7)
 
@@ -55,11 +57,11 @@ class Drafts(Noun):
         """
         self.change_row(self.row(tables.Draft, draft_id), {"payload": payload})
 
-    def of_member(self, member_id: int) -> list[Draft]:
+    def of_member(self, member_id: int, kind: str = SENTENCE) -> list[Draft]:
         """A member's unfinished logs, the newest first."""
         rows = self.session.scalars(
             select(tables.Draft)
-            .where(tables.Draft.member_id == member_id)
+            .where(tables.Draft.member_id == member_id, tables.Draft.kind == kind)
             .order_by(tables.Draft.id.desc())
         )
         return [draft(row) for row in rows]

@@ -1,0 +1,62 @@
+"""What is said when something cannot be done: a sentence that says what to do next."""
+
+from types import MappingProxyType
+
+from upkeep.errors import Refusal
+from views import sheets
+from views.language import N_, _
+from views.pieces import Json, cut, escaped, modal, section
+
+_SENTENCES = MappingProxyType(
+    {
+        "gone": N_("That is not there any more. Somebody may have removed it; look it up anew."),
+        "date.future": N_(
+            "A visit is something that happened, and that day is still to come. Which day was it?"
+        ),
+        "date.old": N_("That is more than a year ago. Which day was it?"),
+        "date.range": N_("A visit is on one day. Log each day of several on its own."),
+        "date.unclear": N_("I could not tell which day you mean. Which day was it?"),
+        "visit.planned": N_(
+            "That sounds like a plan. Log it once it has happened; a promise goes after “next:”."
+        ),
+        "contact.none": N_("Whom did you meet? Name a contact, or an @Account and what it was."),
+        "account.several": N_("These people are at different customers. Log one visit for each."),
+        "visit.not_yours": N_("Only who was there, or a manager, can change this visit."),
+        "visit.late": N_(
+            "A visit can be undone until the end of the next day. Edit it, or ask a manager."
+        ),
+        "form.contacts": N_("Choose at least one contact, or the account that was visited."),
+        "form.date": N_("Choose the day of the visit."),
+        "form.voices": N_("Start each line with #need, #worry, #complaint, #idea or #praise."),
+        "form.promise": N_("Say what was promised, or take the date away."),
+        "form.name": N_("Write the name of the person."),
+        "form.account": N_("Choose the account, or write the name of a new one."),
+    }
+)
+_LONGEST = 80
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal of the rules in the reader's language."""
+    said = _SENTENCES.get(refusal.code)
+    if said is None:
+        return sheets.reason(refusal)
+    return _(said).format(**{key: cut(str(one), _LONGEST) for key, one in refusal.values.items()})
+
+
+def broken(number: str) -> str:
+    """Something failed that nobody foresaw; the number also stands in the log."""
+    return _(
+        "Something went wrong here, and nothing was saved. Try again; if it stays so, tell your"
+        " admin the number {number}."
+    ).format(number=number)
+
+
+def page(text: str) -> Json:
+    """The same on a page of its own."""
+    return modal(
+        _("That did not work"),
+        [section(escaped(text))],
+        callback_id="failure.page",
+        close=_("Close"),
+    )
