@@ -91,7 +91,7 @@ def contact(
     ]
     told = [lines.short(one.name), state, *(f"{label}: {value}" for label, value in known)]
     told += _history_told(item.voices, item.promises, made, one.account.name, item.on)
-    return {"text": lines.cut("\n".join(told), 3900), "blocks": blocks}
+    return {"text": lines.fallback(told), "blocks": blocks}
 
 
 def _state(item: lines.Item, stands: Standing) -> str:
@@ -123,7 +123,7 @@ def account(facts: AccountFacts, on: date) -> Message:
     ]
     told = [lines.short(name), *sentences, *(f"{label}: {value}" for label, value in rows)]
     told += _history_told(facts.voices, facts.promises, facts.visits, name, on)
-    return {"text": lines.cut("\n".join(told), 3900), "blocks": blocks}
+    return {"text": lines.fallback(told), "blocks": blocks}
 
 
 def _decision(facts: AccountFacts) -> list[str]:

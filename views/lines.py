@@ -3,6 +3,7 @@
 Plain text lines are mrkdwn with every typed value escaped and cut.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,6 +137,11 @@ def pick_up(item: Item) -> str:
     if item.last and item.last.note:
         return _("Last time: {note}").format(note=quoted(item.last.note))
     return ""
+
+
+def fallback(told: Iterable[str]) -> str:
+    """A message's whole text, for notifications and screen readers, within what Slack updates."""
+    return cut("\n".join(told), 3900)
 
 
 def quoted(text: str) -> str:

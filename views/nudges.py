@@ -17,6 +17,7 @@ from views.pieces import (
     actions,
     button,
     context,
+    cut,
     date_picker,
     divider,
     field,
@@ -105,7 +106,7 @@ def reminder(
         )
         blocks.append(context(tail))
         text.append(tail)
-    return {"text": lines.cut("\n".join(text), 3900), "blocks": blocks}
+    return {"text": lines.fallback(text), "blocks": blocks}
 
 
 def _title(nudges: Sequence[Nudge], due: Sequence[Promise]) -> str:
@@ -166,7 +167,7 @@ def _leaving(contact: Contact) -> Confirm:
         "title": _("Left the company?"),
         "text": _(
             "{name} no longer counts as a vote. The visits stay, and you can undo it."
-        ).format(name=lines.cut(contact.name, lines.NAME)),
+        ).format(name=cut(contact.name, lines.NAME)),
         "yes": _("Has left"),
         "no": _("Cancel"),
     }

@@ -5,7 +5,7 @@ from datetime import date
 from upkeep.visits import FollowUp
 from views import dates, lines
 from views.language import _
-from views.pieces import Json, button, section
+from views.pieces import Json, Message, button, section
 
 DONE = "promise.done"
 REOPEN = "promise.reopen"
@@ -26,3 +26,23 @@ def block(promise: FollowUp, account: str, on: date) -> Json:
         return section(f"✓ {line(promise, account, on)}", accessory=undo)
     done = button(_("Done"), DONE, str(promise.id), label=_("Mark this promise as kept"))
     return section(line(promise, account, on), accessory=done)
+
+
+def named(blocks: object) -> list[int]:
+    """The promises that painted blocks name, in their order."""
+    assert isinstance(blocks, list)
+    buttons = (block.get("accessory") or {} for block in blocks)
+    return [int(one["value"]) for one in buttons if one.get("action_id") in {DONE, REOPEN}]
+
+
+def settled(promise: FollowUp, account: str, on: date) -> Message:
+    """A promise that was just ticked off or opened again."""
+    state = _("Kept") if promise.done_on else _("Open again")
+    text = f"{state}: {line(promise, account, on)}"
+    return {"text": text, "blocks": [block(promise, account, on)]}
+
+
+def refused(owner: str) -> Message:
+    """An answer to who may not tick a promise off."""
+    text = _("This promise is {owner}'s to tick off.").format(owner=lines.short(owner))
+    return {"text": text, "blocks": [section(text)]}

@@ -34,7 +34,7 @@ def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = 
     blocks.append(actions(visits.log_button()))
     text = [done["text"]] if done else []
     text += [title, *(lines.three(item, bold=False) for item in items), tail]
-    return {"text": lines.cut("\n".join(text), 3900), "blocks": blocks}
+    return {"text": lines.fallback(text), "blocks": blocks}
 
 
 def _headline(total: int, due: int) -> str:
@@ -93,8 +93,8 @@ def recent(made: Sequence[Visit], on: date, command: str) -> Message:
     blocks = [header(title)]
     for visit in made[:15]:
         blocks += visits.line(visit, on)
-    text = "\n".join([title, *(visits.summary(visit, on) for visit in made[:15])])
-    return {"text": lines.cut(text, 3900), "blocks": blocks}
+    text = lines.fallback([title, *(visits.summary(visit, on) for visit in made[:15])])
+    return {"text": text, "blocks": blocks}
 
 
 def found(asked: str, contacts: Sequence[Contact], accounts: Sequence[Account]) -> Message:
