@@ -1,0 +1,174 @@
+"""Whom to visit next: which contacts a reminder names, in which order, and why.
+
+Contacts are ranked by how overdue they are plus how much a visit would swing their account's
+decision. That alone would let a few fast-growing ones take every place for ever, so a contact that
+has waited for two of its cadences stands in line: first come, first served, before all others.
+
+Nobody starves, whatever arrives and however few places a reminder has: a contact that is not named
+is in line after two cadences; from then on only those who joined the wait earlier go before it.
+They are finitely many, nobody can join them (a touch, a nudge or being added starts a new wait
+today), and each reminder takes at least one of them off the line, by naming it.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from upkeep import cadence, calendar
+from upkeep.accounts import Contact
+from upkeep.policy import Policy
+
+#: Cadences without a touch or a nudge after which a contact is served in its turn.
+PATIENCE = 2
+#: Delivered nudges without an answer after which the manager sees the contact too.
+ESCALATED = 3
+#: A swing worth giving as the reason: five points of support.
+TELLING = 0.05
+
+
+class Reason(StrEnum):
+    """Why a contact has its place: what to say in one phrase."""
+
+    TURN = "turn"  # it has waited longest
+    SWING = "swing"  # a visit would lift the account's support by `swing`
+    UNMET = "unmet"  # on the list for `days`, never met
+    OVERDUE = "overdue"  # `days` without a touch, planned every `cadence`
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A contact that may be named.
+
+    Attributes:
+        swing: what a touch would add to the support of its account, 0 to 1.
+        named_on: the last local day it was named to its keeper; None: never.
+        unanswered: delivered nudges since its last touch that nothing was done about.
+    """
+
+    contact: Contact
+    swing: float = 0.0
+    named_on: date | None = None
+    unanswered: int = 0
+
+    @property
+    def waiting_since(self) -> date:
+        """The day of the last touch or nudge; of being added, where there was neither."""
+        since = self.contact.last_touch_on or self.contact.added_on
+        return since if self.named_on is None else max(since, self.named_on)
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether its manager sees it too."""
+        return self.unanswered >= ESCALATED
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A contact with its place in the ranking.
+
+    Attributes:
+        days: since the last touch; since it was added, while unmet.
+        cadence: days it may go without a touch.
+    """
+
+    contact: Contact
+    reason: Reason
+    days: int
+    cadence: int
+    swing: float
+
+
+def rank(candidates: Iterable[Candidate], policy: Policy, on: date) -> list[Nudge]:
+    """All candidates, the most pressing first; equal ones in the order they became known."""
+    return [
+        _nudge(one, policy, on)
+        for one in sorted(candidates, key=lambda one: _place(one, policy, on))
+    ]
+
+
+def choose(
+    candidates: Iterable[Candidate],
+    policy: Policy,
+    on: date,
+    *,
+    work_days: Collection[int] | None = None,
+    days_off: Collection[date] = frozenset(),
+) -> list[Nudge]:
+    """The nudges of one reminder: those that may be named today, at most the policy's limit.
+
+    Args:
+        candidates: the keeper's contacts; those that are not due are left out here.
+        policy: the thresholds in force.
+        on: the keeper's local day.
+        work_days: the keeper's own; None: the policy's.
+        days_off: holidays and days away, which do not count as rest.
+    """
+    works = policy.work_days if work_days is None else work_days
+    ready = (one for one in candidates if may_name(one, policy, on, works, days_off))
+    return rank(ready, policy, on)[: max(policy.reminder_limit, 1)]
+
+
+def may_name(
+    candidate: Candidate,
+    policy: Policy,
+    on: date,
+    work_days: Collection[int],
+    days_off: Collection[date] = frozenset(),
+) -> bool:
+    """Whether a contact may be named on a day: active, due, not snoozed and not resting."""
+    contact = candidate.contact
+    return (
+        (contact.left_on is None or contact.left_on > on)
+        and contact.due_on <= on
+        and (contact.snoozed_until is None or contact.snoozed_until <= on)
+        and not _rests(candidate, policy, on, work_days, days_off)
+    )
+
+
+def _rests(
+    candidate: Candidate,
+    policy: Policy,
+    on: date,
+    work_days: Collection[int],
+    days_off: Collection[date],
+) -> bool:
+    """A named contact rests for some work days; one that stayed unanswered, for a cadence."""
+    if candidate.named_on is None:
+        return False
+    if candidate.is_escalated:
+        return (on - candidate.named_on).days < cadence.cadence_of(candidate.contact, policy)
+    return calendar.add_work_days(candidate.named_on, policy.rest_days, work_days, days_off) >= on
+
+
+def _place(candidate: Candidate, policy: Policy, on: date) -> tuple[bool, date, float, int]:
+    """The sort key: who stands in line by date, then everybody else by score."""
+    score = cadence.overdue_ratio(candidate.contact, policy, on) + candidate.swing
+    if _is_in_line(candidate, policy, on):
+        return False, candidate.waiting_since, -score, candidate.contact.id
+    return True, date.min, -score, candidate.contact.id
+
+
+def _is_in_line(candidate: Candidate, policy: Policy, on: date) -> bool:
+    waited = (on - candidate.waiting_since).days
+    return waited >= PATIENCE * cadence.cadence_of(candidate.contact, policy)
+
+
+def _nudge(candidate: Candidate, policy: Policy, on: date) -> Nudge:
+    contact = candidate.contact
+    since = contact.last_touch_on or contact.added_on
+    return Nudge(
+        contact=contact,
+        reason=_reason(candidate, policy, on),
+        days=max((on - since).days, 0),
+        cadence=cadence.cadence_of(contact, policy),
+        swing=candidate.swing,
+    )
+
+
+def _reason(candidate: Candidate, policy: Policy, on: date) -> Reason:
+    if _is_in_line(candidate, policy, on):
+        return Reason.TURN
+    if candidate.swing >= TELLING:
+        return Reason.SWING
+    return Reason.UNMET if candidate.contact.last_touch_on is None else Reason.OVERDUE
