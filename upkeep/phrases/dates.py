@@ -48,6 +48,7 @@ _CLOCK = (
     ),
     r"\bat\s+(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])",
     r"\bat\s+(?:noon|midday|midnight|(?:[1-9]|1[0-2])(?![\d\w/.:%]|\s*\w))",
+    r"\b(?:at |around )?(?:half|quarter|ten|five|twenty) (?:past|to) (?:\d\d?|[a-z]{3,6})\b",
     r"\b(?:in|during) the (?:morning|afternoon|evening)\b|\bat night\b",
     (
         r"(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?(?:[01]?\d|2[0-4]|[一二两三四五六七八九十]{1,2})"
@@ -63,7 +64,10 @@ _LEFTOVERS = tuple(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:'s)?\b|\b(?:ago|yesterday|tomorrow)\b",
         rf"\b{MONTH}\s+\d|\d\s*{MONTH}|\b\d{{1,2}}(?:st|nd|rd|th)\b",
         r"(?<![\d.:/$€£¥v-])\d{1,2}[-.]\d{1,2}(?:[-.]\d{2,4})?(?![\d%:.-]|\s?[ap]\.?m|\s*[a-z])",
-        r"(?:周|星期|礼拜)[一二三四五六日天](?!鸣|航|凡|帆|一)|[天日周月年]前|[昨明][天日]|\d月",
+        (
+            r"(?:周|星期|礼拜)[一二三四五六日天](?!鸣|航|凡|帆|一)|[天日周月年]前|[昨明][天日]"
+            r"|[\d一二三四五六七八九十]月"
+        ),
     )
 )
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|/|&|,|、|to|thru|through|till|until|and|or|到|至|和|或)\s*")

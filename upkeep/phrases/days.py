@@ -139,6 +139,9 @@ def _year(text: str) -> int:
     r"\b(?:the )?other day" + _END,
     r"(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期|个月)(?:以?前)",
     r"\b(?:recently|lately)" + _END,
+    rf"\b(?:in|during|early|late|mid|sometime|back in)[\s-](?:{MONTH}|20\d\d\b)(?!\s*\d)",
+    r"(?:(?<![\d一二三四五六七八九十])(?:[1-9]|1[0-2]|[一二三四五六七八九]|十[一二]?)月)(?:初"
+    r"|中|底|份)",
     rf"\b(?:the )?(?:last )?{_DAY} (?:before last|week|(?:an?|one|two|three|\d+) weeks? (?:ago"
     rf"|back)){_END}",
     rf"\b(?:an?|one|two|three|\d+) weeks? (?:ago|back|before)? ?(?:on |last |from )?{_DAY}{_END}",

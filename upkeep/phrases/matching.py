@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from upkeep import names
 from upkeep.accounts import Contact
@@ -34,6 +34,8 @@ _SYLLABLE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
     r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v))+"
 )
+_VOWELS = frozenset("aeiouy")
+_ALIKE = tuple(map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "xs", "mn")))
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
 
@@ -81,26 +83,42 @@ def _outer(words: list[str], name: str) -> bool:
 
 
 def _slips(words: list[str], name: str) -> bool:
-    """Whether a full name was meant and mistyped, and is not rather another person's.
-
-    A slip stays inside a longer word: first and last letters hold, since Daniela is not Daniel,
-    and a word that is good pinyin is another name, since Cheng is not Chang.
-    """
+    """Whether a full name was meant and mistyped, and is not rather another person's."""
     stored = names.fold(name).split()
     if len(words) < 2 or len(words) != len(stored):
         return False
-    slips = 0
-    for one, other in zip(words, stored, strict=True):
-        if one == other:
-            continue
-        distance = OSA.distance(one, other)
-        allowed = 2 if len(other) >= _MUCH_LONGER else 1 if len(other) >= _LONGER else 0
-        if distance > allowed or one[0] != other[0] or one[-1] != other[-1]:
-            return False
-        if _SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(other):
-            return False
-        slips += distance
-    return 0 < slips <= 2
+    slips = [_slip(one, other) for one, other in zip(words, stored, strict=True)]
+    return None not in slips and 0 < sum(filter(None, slips)) <= 2
+
+
+def _slip(typed: str, stored: str) -> int | None:
+    """How many slips of the finger part two words; None: they are other words.
+
+    First and last letters hold, since Daniela is not Daniel. Good pinyin is another name: Cheng
+    is not Chang. So is another spelling: Smyth, Hanson, Bakker, Marcus are not Smith, Hansen,
+    Baker, Markus.
+    """
+    if typed == stored:
+        return 0
+    if typed[0] != stored[0] or typed[-1] != stored[-1]:
+        return None
+    if _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored):
+        return None
+    distance = OSA.distance(typed, stored)
+    if distance == 2:
+        return 2 if len(stored) >= _MUCH_LONGER else None
+    return 1 if distance == 1 and len(stored) >= _LONGER and not _spelt(typed, stored) else None
+
+
+def _spelt(typed: str, stored: str) -> bool:
+    """Whether two words one edit apart are two spellings of a name rather than a slip."""
+    before = Prefix.similarity(typed, stored)
+    after = Postfix.similarity(typed[before:], stored[before:])
+    one, other = typed[before : len(typed) - after], stored[before : len(stored) - after]
+    if len(one) == len(other) == 1:
+        return {one, other} <= _VOWELS or {one, other} in _ALIKE
+    lone = one or other
+    return len(lone) == 1 and (lone == "h" or lone in typed[before - 1 : before + 1])
 
 
 def ranked(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from upkeep import names
 from upkeep.phrases import dates, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Voice
@@ -124,7 +125,12 @@ def _tidy(line: Line, offset: int, plain: str, begin: int, end: int) -> str:
         if plain[at:stop].strip():
             kept.append(line.piece(offset + at, offset + stop))
         at = tag.end() - offset if tag else at
-    return " ".join(" ".join(kept).split()).strip(_JUNK)
+    return _said(" ".join(" ".join(kept).split()))
+
+
+def _said(piece: str) -> str:
+    """A piece without punctuation around it; empty when it is nothing but punctuation."""
+    return piece.strip(_JUNK) if names.fold(piece) else ""
 
 
 def text(line: Line, covered: str, start: int) -> str:
@@ -142,25 +148,30 @@ def text(line: Line, covered: str, start: int) -> str:
         at = end
     rows = (" ".join(row.split()) for row in " ".join(kept).split("\n"))
     note = re.sub(r"\s+([,;.。，；！？!?])", r"\1", "\n".join(row for row in rows if row))
-    return re.sub(r"[,;，；]+\s*([.。;；])", r"\1", note).strip(" ,;:，；：、-–—|").strip()
+    note = re.sub(r"[,;，；]+\s*([.。;；])", r"\1", note).strip(" ,;:，；：、-–—|").strip()
+    return note if names.fold(note) else ""
 
 
 def voices(line: Line, covered: str, found: list[Tag], start: int) -> list[Voice]:
-    """Each tag with the sentence it stands in, or its own part of a sentence with several."""
+    """Each tag with the sentence it stands in, or its own part of a sentence with several.
+
+    A tag tells of what stands before it, or of what stands behind where nothing stands before.
+    `start` is where the note begins: before it the sentence tells who and when.
+    """
     heard: list[Voice] = []
+    told = 0  # up to here the text belongs to an earlier tag
     for place, tag in enumerate(found):
         first, last = _sentence(line.plain, tag.start, tag.end)
-        headed = start >= tag.start  # the note begins behind it: `met Li Wei #praise so quick`
-        first = max(first, tag.start if headed else start)
-        left = max(first, found[place - 1].end if place else first)
-        right = min(last, found[place + 1].start if place + 1 < len(found) else last)
-        before = text(line, covered[: tag.start], left)
-        words_said = before.strip(_JUNK) or text(line, covered[:right], tag.end).strip(_JUNK)
-        if not words_said and place and found[place - 1].start >= first:
-            words_said = heard[-1].text  # two tags on one sentence
-        if not words_said:
-            words_said = text(line, covered, 0).strip(_JUNK)
-        heard.append(Voice(words.TAGS[tag.name], words_said))
+        first = max(first, start, told) if start < tag.start else tag.start
+        last = min(last, found[place + 1].start if place + 1 < len(found) else last)
+        said = _said(text(line, covered[: tag.start], first))
+        told = tag.end
+        if not said:
+            said = _said(text(line, covered[:last], tag.end))
+            told = last if said else told
+        if not said and heard:
+            said = heard[-1].text  # two tags on one sentence
+        heard.append(Voice(words.TAGS[tag.name], said or _said(text(line, covered, 0))))
     return heard
 
 

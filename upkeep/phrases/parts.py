@@ -209,7 +209,11 @@ def _days(sheet: _Sheet, today: date, locale: str) -> list[dates.Found]:
     kept = []
     for found in dates.find(sheet.left, today=today, locale=locale):
         before, after = sheet.left[: found.start], sheet.left[found.end :]
-        if found.weak and (not _KNOWN_AFTER.match(after) or _NAMED_BEFORE.search(before)):
+        if (
+            found.weak
+            and not found.problem
+            and (not _KNOWN_AFTER.match(after) or _NAMED_BEFORE.search(before))
+        ):
             continue  # Sun Wei, Thu Nguyen: a name
         kept.append(found)
     for found in kept:

@@ -75,7 +75,7 @@ _SAYING = words.both(words.SAYING_LATIN, words.SAYING_HAN)
 _TOPIC = words.latin(words.TOPICS)
 _TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
 _RESULT = re.compile(
-    r"[\s,;.:!?。，；-]*(?:(?:but|however|though|sadly|unfortunately|there was|got|and)[\s,]+)*"
+    r"[\s,;.:!?。，；—–-]*(?:(?:but|however|though|sadly|unfortunately|there was|got|and)[\s,]+)*"
     rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
     r"\s*(?:$|[\s,;.:!?。，；\x01]*(?:$|[,;.:!?。，；\n\x01]|again|either|today|too|so|will|left))"
@@ -204,15 +204,17 @@ class _Page:
         if opener and not self.covered[end : opener.start()].strip():
             return False
         clause = self.parts(end, opener.start() if opener else until)
-        if kind == "hard":
-            head = self.parts(0, start)
-            if not head.runs and clause.runs:  # `Acme: met Li Wei`
-                return all(_namelike(r, introduced=clause.met is not None) for r in clause.runs)
-            return not clause.runs and not clause.empty and not opener
-        if not clause.runs:
-            return not clause.empty or clause.met is not None or clause.attempt or bool(opener)
         introduced = clause.met is not None
-        return all(_namelike(run, introduced=introduced) for run in clause.runs)
+        if not clause.runs:
+            told = not clause.empty
+            return told and not opener if kind == "hard" else told or introduced or clause.attempt
+        if kind == "hard" and self.parts(0, start).runs:
+            return False
+        # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
+        lifted = kind != "hard" and TAKEN in self.covered[start:until]
+        return (introduced or not lifted) and all(
+            _namelike(run, introduced=introduced) for run in clause.runs
+        )
 
     def _opened(self, start: int) -> tuple[int, int]:
         """An opener ends the parts; one that tells of the last person takes that name along."""

@@ -231,32 +231,33 @@ def _settled(text: str, table: _Table) -> Contact | None:
     if best is Match.NONE:
         people = titled(text, pool) if table.narrowed else []
         return people[0] if len(people) == 1 else None
-    if len(first) != 1 or not _sure(text, best, table):
-        return None
-    rivals = [c for m, c in matches if Match.NONE < m < best]
-    single = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
-    if rivals and (single or best is not Match.SAME):
-        return None
-    if best is not Match.SAME and _near(text, first[0], pool):
-        return None
-    return first[0]
+    alone = len(first) == 1 and _sure(text, best, table) and not _rivalled(text, best, matches)
+    return first[0] if alone else None
 
 
 def _sure(text: str, best: Match, table: _Table) -> bool:
     """Whether a match of that kind needs no question when nobody else comes near."""
-    if best in (Match.SAME, Match.INITIALS, Match.OUTER, Match.SLIP):
-        return True
     one = names.fold(text)
-    return table.narrowed and (
-        len(one) > 2 or (names.has_hanzi(one) and len(one) > 1) or best is Match.SOUND
-    )
+    if best is Match.SOUND:
+        # Said to be at Acme, which has a Li Wei: not if there is a 李伟 elsewhere.
+        return table.narrowed and all(match(text, c) is not Match.SAME for c in table.everyone)
+    if best is Match.PART:
+        return table.narrowed and len(one) > (1 if names.has_hanzi(one) else 2)
+    return True
 
 
-def _near(text: str, meant: Contact, pool: Sequence[Contact]) -> bool:
-    """Whether somebody else is nearly as like the text as the one who is meant."""
+def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:
+    """Whether somebody else comes near the one who fits best."""
+    others = [(kind, c) for kind, c in matches if kind is not best]
+    meant = next(c for kind, c in matches if kind is best)
+    if best is Match.SAME:
+        # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
+        one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
+        return one_word and any(kind is not Match.NONE for kind, _ in others)
     score = names.likeness(text, (meant.name, *meant.aliases))
     return any(
-        names.likeness(text, (c.name, *c.aliases)) > score - 8 for c in pool if c is not meant
+        kind is not Match.NONE or names.likeness(text, (c.name, *c.aliases)) > score - 8
+        for kind, c in others
     )
 
 

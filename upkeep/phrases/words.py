@@ -140,7 +140,8 @@ VERBS_LATIN = (
     r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|been to|took|received|introduced to|toured|did|called on|reached out to|contacted"
-    r"|interviewed|discussion|conversation|exchanged views|walked|got together)(?: up)?"
+    r"|interviewed|discussion|conversation|exchanged views|walked|gave|led|organi[sz]ed"
+    r"|attended|held|showed around|got together)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?"
@@ -152,7 +153,8 @@ VERBS_HAN = (
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
-    r"i|we|just|also|together|quick|quickly|brief|briefly|short|long|nice|good|great|productive"
+    r"i|we|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long|nice"
+    r"|good|great|productive"
     r"|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via|on|of|in|our|my|both"
     r"|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this|during|while|there"
     r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then"
