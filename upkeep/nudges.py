@@ -1,8 +1,10 @@
 """Whom to visit next: which contacts a reminder names, in which order, and why.
 
 Contacts are ranked by how overdue they are plus how much a visit would swing their account's
-decision. That alone would let a few fast-growing ones take every place for ever, so a contact that
-has waited for two of its cadences stands in line: first come, first served, before all others.
+decision. Places in a reminder are given in that order too, but everybody is asked about once before
+anybody is asked about again, and who has waited for two cadences without a touch or a nudge stands
+in line: first come, first served, before all others. (By rank alone, a few contacts of short
+cadence would take every place for ever.)
 
 Nobody starves, whatever arrives and however few places a reminder has: a contact that is not named
 is in line after two cadences; from then on only those who joined the wait earlier go before it.
@@ -81,10 +83,8 @@ class Nudge:
 
 def rank(candidates: Iterable[Candidate], policy: Policy, on: date) -> list[Nudge]:
     """All candidates, the most pressing first; equal ones in the order they became known."""
-    return [
-        _nudge(one, policy, on)
-        for one in sorted(candidates, key=lambda one: _place(one, policy, on))
-    ]
+    ranked = sorted(candidates, key=lambda one: (-_score(one, policy, on), one.contact.id))
+    return [_nudge(one, policy, on) for one in ranked]
 
 
 def choose(
@@ -95,7 +95,7 @@ def choose(
     work_days: Collection[int] | None = None,
     days_off: Collection[date] = frozenset(),
 ) -> list[Nudge]:
-    """The nudges of one reminder: those that may be named today, at most the policy's limit.
+    """The nudges of one reminder, at most the policy's limit, the most pressing first.
 
     Args:
         candidates: the keeper's contacts; those that are not due are left out here.
@@ -106,7 +106,8 @@ def choose(
     """
     works = policy.work_days if work_days is None else work_days
     ready = (one for one in candidates if may_name(one, policy, on, works, days_off))
-    return rank(ready, policy, on)[: max(policy.reminder_limit, 1)]
+    served = sorted(ready, key=lambda one: _turn(one, policy, on))
+    return rank(served[: policy.reminder_limit], policy, on)
 
 
 def may_name(
@@ -141,12 +142,15 @@ def _rests(
     return calendar.add_work_days(candidate.named_on, policy.rest_days, work_days, days_off) >= on
 
 
-def _place(candidate: Candidate, policy: Policy, on: date) -> tuple[bool, date, float, int]:
-    """The sort key: who stands in line by date, then everybody else by score."""
-    score = cadence.overdue_ratio(candidate.contact, policy, on) + candidate.swing
-    if _is_in_line(candidate, policy, on):
-        return False, candidate.waiting_since, -score, candidate.contact.id
-    return True, date.min, -score, candidate.contact.id
+def _score(candidate: Candidate, policy: Policy, on: date) -> float:
+    """How pressing: the overdue ratio, which grows without bound, plus the swing, at most 1."""
+    return cadence.overdue_ratio(candidate.contact, policy, on) + candidate.swing
+
+
+def _turn(candidate: Candidate, policy: Policy, on: date) -> tuple[date, int, float, int]:
+    """The sort key of places: the line by its dates; behind it the others, by rounds and score."""
+    waiting = candidate.waiting_since if _is_in_line(candidate, policy, on) else date.max
+    return waiting, candidate.unanswered, -_score(candidate, policy, on), candidate.contact.id
 
 
 def _is_in_line(candidate: Candidate, policy: Policy, on: date) -> bool:

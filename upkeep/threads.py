@@ -1,0 +1,97 @@
+"""Who of ours holds the threads to an account, and whom of theirs: alarms of one-sided contact."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from upkeep import regime
+from upkeep.members import Member
+from upkeep.policy import Policy
+from upkeep.visits import Visit
+
+#: How far back visits are looked at.
+LOOKED_AT = timedelta(days=90)
+#: Counted visits from which one-sidedness says something.
+LEAST_VISITS = 2
+#: Touches from which a flood says something.
+LEAST_TOUCHES = 5
+EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True, slots=True)
+class Flood:
+    """Half or more of an account's touches went to one contact."""
+
+    contact_id: int
+    touches: int
+    of: int
+
+
+def lately(visits: Iterable[Visit], policy: Policy, on: date) -> list[Visit]:
+    """The counted visits of the last 90 days, the day itself included."""
+    return [one for one in regime.counted(visits, policy) if on - LOOKED_AT < one.on <= on]
+
+
+def single_threaded(visits: Iterable[Visit], policy: Policy, on: date) -> int | None:
+    """The one member who made all counted visits of the last 90 days, two or more; else None."""
+    made = lately(visits, policy, on)
+    ours = {member_id for visit in made for member_id in visit.member_ids}
+    return ours.pop() if len(made) >= LEAST_VISITS and len(ours) == 1 else None
+
+
+def shielded(
+    visits: Iterable[Visit],
+    policy: Policy,
+    on: date,
+    *,
+    owner_id: int | None,
+    seniors: Collection[int],
+) -> bool:
+    """Whether two or more counted visits in 90 days saw no manager or executive of ours.
+
+    Off where the account's owner is one of them, and where there is no owner or none of them.
+    """
+    if owner_id is None or owner_id in seniors or not seniors:
+        return False
+    made = lately(visits, policy, on)
+    joined = any(member_id in seniors for visit in made for member_id in visit.member_ids)
+    return len(made) >= LEAST_VISITS and not joined
+
+
+def is_senior(member: Member) -> bool:
+    """Whether a member's presence means that somebody above the owner knows the account."""
+    return member.may_manage() or member.function.casefold() == EXECUTIVE
+
+
+def flood(visits: Iterable[Visit], policy: Policy, on: date) -> Flood | None:
+    """The contact with half or more of an account's touches of the last 90 days, five or more."""
+    touches = Counter(
+        contact_id for visit in lately(visits, policy, on) for contact_id in visit.contact_ids
+    )
+    of = touches.total()
+    if of < LEAST_TOUCHES:
+        return None
+    contact_id, most = min(touches.items(), key=lambda item: (-item[1], item[0]))
+    return Flood(contact_id, most, of) if most * 2 >= of else None
+
+
+def silent(said_on: Sequence[date], touched_on: Iterable[date], cadence: int, on: date) -> bool:
+    """Whether a contact who used to speak has fallen silent.
+
+    Two voices or more in an earlier stretch of two cadences, and none in the last two although
+    touched in them.
+
+    Args:
+        said_on: the days of the contact's voices.
+        touched_on: the days of its counted touches.
+        cadence: in days.
+        on: the day asked about.
+    """
+    stretch = timedelta(days=2 * cadence)
+    said = sorted(day for day in said_on if day <= on)
+    if any(day > on - stretch for day in said):
+        return False
+    used_to_speak = any(later - earlier < stretch for earlier, later in pairwise(said))
+    return used_to_speak and any(on - stretch < day <= on for day in touched_on)
