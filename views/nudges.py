@@ -257,9 +257,9 @@ def given_to(values: Json) -> str | None:
     return _value(values, _TO, "selected_user")
 
 
-def give_error(*, myself: bool) -> dict[str, str]:
+def give_error(*, already: bool) -> dict[str, str]:
     """Why that colleague cannot be chosen."""
-    if myself:
+    if already:
         return {_TO: _("This contact is with that colleague already.")}
     return {_TO: _("Choose a colleague who is at work here: no bots, nobody who has left.")}
 

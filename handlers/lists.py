@@ -1,0 +1,180 @@
+"""What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
+
+from datetime import date, timedelta
+
+from storage import Tx
+from upkeep import cadence, calendar, decision, nudges, regime
+from upkeep.accounts import Contact
+from upkeep.decision import Vote
+from upkeep.errors import Refusal
+from upkeep.members import Member
+from upkeep.nudges import Candidate
+from views import home as homes
+from views import votes as views
+from views.lines import Item, Tally
+from views.nudges import Promise
+from views.pieces import Message
+
+#: Contacts on the list of the command; App Home shows them all.
+SHOWN = 5
+#: Due contacts of one keeper that are weighed against each other.
+WEIGHED = 2000
+
+
+class Decisions:
+    """How accounts would decide on a day, each asked once however many contacts it has."""
+
+    def __init__(self, tx: Tx, on: date) -> None:
+        self._tx, self._on = tx, on
+        self._votes: dict[int, list[Vote]] = {}
+        self._support: dict[int, float] = {}
+        self._swings: dict[int, dict[int, float]] = {}
+
+    def votes(self, account_id: int) -> list[Vote]:
+        """The votes of an account's active contacts."""
+        if account_id not in self._votes:
+            there = self._tx.contacts.of_account(account_id)
+            self._votes[account_id] = [self._vote(one) for one in there]
+        return self._votes[account_id]
+
+    def _vote(self, contact: Contact) -> Vote:
+        warm = cadence.warmth(contact, self._tx.policy, self._on)
+        return Vote(contact.id, contact.weight, warm, contact.level)
+
+    def support(self, account_id: int) -> float | None:
+        """The probability of a yes; None: too few votes for a figure."""
+        votes = self.votes(account_id)
+        if len(votes) < decision.FEW:
+            return None
+        if account_id not in self._support:
+            self._support[account_id] = decision.support(votes)
+        return self._support[account_id]
+
+    def swing(self, contact: Contact) -> float:
+        """What a visit to a contact would add to the support."""
+        account_id = contact.account.id
+        if account_id not in self._swings:
+            self._swings[account_id] = decision.swings(self.votes(account_id))
+        return self._swings[account_id].get(contact.id, 0.0)
+
+    def lifted(self, contact: Contact) -> float | None:
+        """The support after a visit to a contact; None: too few votes for a figure."""
+        now = self.support(contact.account.id)
+        return None if now is None else now + self.swing(contact)
+
+    def tally(self, account_id: int) -> Tally:
+        """The warm votes, all of them, and how many are needed; weights where they differ."""
+        votes = self.votes(account_id)
+        way = decision.tide(votes)
+        return Tally(
+            warm=way.warm,
+            total=way.total,
+            needed=way.needed,
+            support=self.support(account_id),
+            weighted=any(one.weight != 1 for one in votes),
+        )
+
+
+def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
+    """A contact with all that is worth knowing before a visit."""
+    return Item(
+        contact=contact,
+        on=on,
+        cadence=cadence.cadence_of(contact, tx.policy),
+        tally=decisions.tally(contact.account.id),
+        lifted=decisions.lifted(contact),
+        last=next(iter(tx.visits.of_contact(contact.id, 1)), None),
+        voices=tuple(tx.voices.open_of_contact(contact.id)),
+        promises=tuple(tx.follow_ups.open_of_contact(contact.id)),
+    )
+
+
+def candidates(tx: Tx, decisions: Decisions, member: Member, on: date) -> list[Candidate]:
+    """A member's contacts that are due by a day, with what places them before one another."""
+    due = tx.contacts.neediest(member.id, on, WEIGHED)
+    named = tx.nudges.last_for([one.id for one in due], member.id)
+    return [
+        Candidate(
+            one,
+            decisions.swing(one),
+            named.get(one.id),
+            tx.nudges.unanswered(one.id, one.last_touch_on) if one.id in named else 0,
+        )
+        for one in due
+    ]
+
+
+def for_today(tx: Tx, member: Member, on: date) -> tuple[list[Item], int]:
+    """The contacts of a member's reminder, and how many more are due."""
+    decisions = Decisions(tx, on)
+    due = candidates(tx, decisions, member, on)
+    chosen = nudges.choose(
+        due, tx.policy, on, work_days=member.work_days, days_off=days_away(member)
+    )
+    items = [item(tx, decisions, one.contact, on) for one in chosen]
+    return items, len(due) - len(chosen)
+
+
+def days_away(member: Member) -> frozenset[date]:
+    """The days of the member's last absence; none where it was never said when it began."""
+    if member.away_from is None or member.away_until is None:
+        return frozenset()
+    length = (member.away_until - member.away_from).days + 1
+    return frozenset(member.away_from + timedelta(days=ahead) for ahead in range(length))
+
+
+def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Message:
+    """A member's list, with what was just done to one of it on top."""
+    decisions = Decisions(tx, on)
+    due = nudges.rank(candidates(tx, decisions, member, on), tx.policy, on)
+    shown = [one.contact for one in due[:SHOWN]] or tx.contacts.of_keeper(member.id)[:1]
+    items = [item(tx, decisions, one, on) for one in shown]
+    return views.mine(items, tx.contacts.count(member.id), due=len(due), done=done)
+
+
+def name_of(tx: Tx, member_id: int | None) -> str:
+    """The name of a member; empty for nobody."""
+    return tx.members.get(member_id).name if member_id is not None else ""
+
+
+def promise(tx: Tx, follow_up_id: int) -> Promise | None:
+    """A promise with the name of its account; None: its visit was edited, and it with it."""
+    try:
+        kept = tx.follow_ups.get(follow_up_id)
+    except Refusal:
+        return None
+    return Promise(kept, tx.accounts.get(kept.account_id).name)
+
+
+def promised(tx: Tx, member: Member, first: date | None, last: date) -> list[Promise]:
+    """A member's open promises that fall due between two days."""
+    due = tx.follow_ups.due(member.id, last, first)
+    names = tx.accounts.many([one.account_id for one in due])
+    return [Promise(one, names[one.account_id].name) for one in due]
+
+
+def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
+    """What a member's Home shows on a day."""
+    votes = tx.contacts.of_keeper(reader.id)
+    page = min(page, homes.pages(len(votes)) - 1)
+    start = page * homes.PER_PAGE
+    due = tx.follow_ups.open_of_member(reader.id)
+    names = tx.accounts.many([one.account_id for one in due])
+    monday = calendar.week_of(on)
+    week = tx.visits.between(monday, monday + timedelta(days=6), [reader.id])
+    target = regime.target_of(reader, tx.policy)
+    return homes.Page(
+        on=on,
+        votes=votes[start : start + homes.PER_PAGE],
+        total=len(votes),
+        due=sum(one.due_on <= on for one in votes),
+        number=page,
+        made=sum(
+            cadence.counts(one.channel, attempt=one.attempt, policy=tx.policy) for one in week
+        ),
+        target=target,
+        holds=regime.capacity(target, tx.policy),
+        promises=[Promise(one, names[one.account_id].name) for one in due],
+        drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id)],
+        recent=tx.visits.recent(reader.id, 5),
+    )

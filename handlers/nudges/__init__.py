@@ -1,0 +1,20 @@
+"""The conversation of the daily reminder: each rep's own morning, and what is pressed in it."""
+
+from slack_bolt import App
+
+from handlers.nudges import presses
+from handlers.nudges.morning import tick
+from handlers.words import Commands
+from views import nudges as views
+
+__all__ = ["register", "tick"]
+
+
+def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — each conversation is registered alike
+    """What is pressed in a reminder, on the list and on cards."""
+    app.action(views.SNOOZE)(presses.snoozed)
+    app.view(views.SNOOZE_UNTIL)(presses.snoozed_until)
+    app.action(views.GIVE)(presses.give)
+    app.view(views.GIVE_TO)(presses.given)
+    app.action(views.LEFT)(presses.left)
+    app.action(views.TAKE_BACK)(presses.taken_back)

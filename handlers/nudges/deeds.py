@@ -1,0 +1,147 @@
+"""What can be done about a contact beside visiting it: put off, hand over, let go; and undone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from handlers import owed
+from handlers.callers import Clock
+from storage import Tx
+from upkeep.accounts import Contact
+from upkeep.members import Member
+from views.nudges import Act, Answer
+
+#: Stands for the keeper of an orphan.
+NOBODY = 0
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An act about to be done: in which transaction, by whom, to whom, and when."""
+
+    tx: Tx
+    caller: Member
+    contact: Contact
+    clock: Clock
+
+    @property
+    def today(self) -> date:
+        """The caller's local day."""
+        return self.clock.today(self.caller.zone)
+
+    def note(self, act: str, **detail: object) -> None:
+        """Leave a trace of who did what."""
+        now = self.clock.now()
+        self.tx.audit.note(self.caller.id, act, "contact", self.contact.id, detail, now)
+
+    def answer(self, act: Act, *words: object) -> Answer:
+        """Keep what was done with the nudges it answers."""
+        said = ":".join(map(str, (act, *words)))
+        owed.answer(self.tx, [self.contact.id], said, self.clock)
+        answer = owed.told(self.tx, self.contact.id, said)
+        assert answer is not None
+        return answer
+
+    def reopen(self, act: Act) -> Answer:
+        """It was taken back: the nudges it had answered are open again."""
+        owed.reopen(self.tx, [self.contact.id], act, self.clock)
+        return Answer(Act.BACK, self.today)
+
+
+def may_act(caller: Member, contact: Contact) -> bool:
+    """Whether a member may decide about a contact: its keeper, and who manages people."""
+    return caller.id == contact.keeper_id or caller.may_manage()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act, and who may do it. Done twice it says the same again."""
+
+    do: Callable[[Doing], Answer]
+    may: Callable[[Member, Contact], bool] = may_act
+
+
+def snooze(until: date) -> Deed:
+    """No nudge before a day."""
+
+    def do(doing: Doing) -> Answer:
+        doing.tx.contacts.snooze(doing.contact.id, until)
+        doing.note("snooze", until=until.isoformat())
+        return doing.answer(Act.SNOOZED, until)
+
+    return Deed(do)
+
+
+def leave() -> Deed:
+    """The contact has left the company: kept in the history, no vote any more."""
+
+    def do(doing: Doing) -> Answer:
+        day = doing.contact.left_on or doing.today
+        doing.tx.contacts.leave(doing.contact.id, day)
+        doing.note("leave", on=day.isoformat())
+        return doing.answer(Act.LEFT, day)
+
+    return Deed(do)
+
+
+def give(to: Member) -> Deed:
+    """Somebody else looks after the contact, and is told what there is to know."""
+
+    def do(doing: Doing) -> Answer:
+        before = doing.contact.keeper_id or NOBODY
+        doing.tx.contacts.give([doing.contact.id], to.id)
+        doing.note("give", before=before, to=to.id)
+        owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
+        return doing.answer(Act.GIVEN, before, to.id)
+
+    return Deed(do)
+
+
+def wake() -> Deed:
+    """A snooze is taken back."""
+
+    def do(doing: Doing) -> Answer:
+        doing.tx.contacts.snooze(doing.contact.id, None)
+        doing.note("wake")
+        return doing.reopen(Act.SNOOZED)
+
+    return Deed(do)
+
+
+def come_back() -> Deed:
+    """A farewell is taken back."""
+
+    def do(doing: Doing) -> Answer:
+        doing.tx.contacts.leave(doing.contact.id, None)
+        doing.note("come back")
+        return doing.reopen(Act.LEFT)
+
+    return Deed(do)
+
+
+def give_back(before: int, to: int) -> Deed:
+    """A hand-over is taken back, by who gave or manages, unless it was handed on since."""
+
+    def may(caller: Member, contact: Contact) -> bool:
+        still = contact.keeper_id in (before, to)
+        return still and (caller.id == before or caller.may_manage())
+
+    def do(doing: Doing) -> Answer:
+        inherited = before in (NOBODY, doing.contact.account.owner_id)
+        doing.tx.contacts.change(doing.contact.id, owner_id=None if inherited else before)
+        doing.note("give back", before=to, to=before)
+        return doing.reopen(Act.GIVEN)
+
+    return Deed(do, may)
+
+
+UNDO: Mapping[Act, Callable[..., Deed]] = MappingProxyType(
+    {Act.SNOOZED: wake, Act.LEFT: come_back, Act.GIVEN: give_back}
+)
+
+
+def undo(value: str) -> tuple[int, Deed]:
+    """The contact and the deed that the value of an Undo button stands for."""
+    act, contact_id, *rest = value.split(":")
+    return int(contact_id), UNDO[Act(act)](*map(int, rest))

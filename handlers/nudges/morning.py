@@ -1,0 +1,63 @@
+"""A rep's morning: today's reminder, where there is something to say, and the next one set."""
+
+from datetime import date, datetime, timedelta
+
+from handlers import lists, owed
+from storage import Store, Tx
+from upkeep import calendar, schedules
+from upkeep.members import Member
+from views import nudges as views
+
+#: Members looked at in one go; each is reminded in a transaction of his own.
+BATCH = 500
+
+
+def tick(store: Store, team_id: str, now: datetime) -> None:
+    """Owe each member whose morning has come today's reminder, and set the next one."""
+    while True:
+        with store.reading(team_id) as tx:
+            due = tx.members.reminder_due(now, BATCH)
+        for member in due:
+            with store.transaction(team_id) as tx:
+                remind(tx, member, now)
+        if len(due) < BATCH:
+            return
+
+
+def remind(tx: Tx, member: Member, now: datetime) -> None:
+    """Owe today's reminder where there is something to say; the rest is for another morning."""
+    tx.members.set_next_reminder(member.id, schedules.next_reminder(member, tx.policy, now))
+    today = calendar.local_day(now, member.zone)
+    if not is_time(tx, member, now, today):
+        return
+    chosen, more = lists.for_today(tx, member, today)
+    last = tx.deliveries.last(owed.REMINDER, member.slack_id or "")
+    since = date.fromisoformat(last.period) + timedelta(days=1) if last else None
+    promises = lists.promised(tx, member, since, today)
+    if not chosen and not promises:
+        return
+    nudges = [views.Nudge(item) for item in chosen]
+    delivery = owed.message(
+        tx,
+        owed.REMINDER,
+        member,
+        period=today.isoformat(),
+        paint=lambda: views.reminder(nudges, promises, today, more=more),
+    )
+    if delivery is None:
+        return
+    for place, item in enumerate(chosen):
+        facts: dict[str, object] = {} if place else {"more": more}
+        tx.nudges.add(item.contact.id, member.id, today, delivery.id, place, facts)
+
+
+def is_time(tx: Tx, member: Member, now: datetime, today: date) -> bool:
+    """Whether a member may be reminded now: at work today, after the hour, before the evening."""
+    policy = tx.policy
+    begins = calendar.instant(today, member.reminder_at or policy.reminder_at, member.zone)
+    ends = calendar.instant(today, policy.evening, member.zone)
+    return (
+        calendar.is_work_day(today, member.work_days or policy.work_days)
+        and not member.is_away(today)
+        and begins <= now < max(ends, begins + timedelta(hours=1))
+    )

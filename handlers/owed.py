@@ -1,0 +1,176 @@
+"""What a change leaves owed: the morning's message painted anew, and the Homes it concerns.
+
+What was done about a nudge is kept with it as a few words (`met:12`, `snoozed:2026-12-01`,
+`given:4:7`, `left:2026-11-24`), so that the message can be painted again at any time, and so that
+it does not matter where it was done.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime, timedelta
+
+from handlers import lists
+from handlers.callers import Clock
+from storage import Delivery, Nudge, Tx
+from upkeep import calendar
+from upkeep.cadence import counts
+from upkeep.members import Member
+from upkeep.visits import Visit
+from views import home as homes
+from views import language, promises
+from views import nudges as views
+from views.nudges import Act, Answer
+from views.pieces import Message
+
+REMINDER, REPAINT, HOME, BRIEF = "reminder", "repaint", "home", "brief"
+#: A reminder older than this is left as it was read.
+FRESH = timedelta(days=7)
+#: As soon as the post room gets to it, whatever the business day.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def after_visit(tx: Tx, visit: Visit, clock: Clock) -> None:
+    """A visit was logged or edited: it ticks off its contacts in the reminders of these days."""
+    if counts(visit.channel, attempt=visit.attempt, policy=tx.policy):
+        answer(tx, visit.contact_ids, f"{Act.MET}:{visit.id}", clock)
+    touch(tx, visit.contact_ids, visit.member_ids, clock)
+
+
+def after_undo(tx: Tx, visit: Visit, clock: Clock) -> None:
+    """A visit was undone: what it had ticked off is open again."""
+    reopen(tx, visit.contact_ids, f"{Act.MET}:{visit.id}", clock)
+    touch(tx, visit.contact_ids, visit.member_ids, clock)
+
+
+def answer(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
+    """Say of the open nudges of these days what was done about their contacts."""
+    since = calendar.local_day(clock.now(), "UTC") - FRESH
+    for nudge in tx.nudges.unanswered_of(list(contact_ids), since):
+        tx.nudges.answer(nudge.id, words, clock.now())
+
+
+def reopen(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
+    """The nudges that were answered by that, or by words that begin so, are open again."""
+    for nudge in _fresh(tx, contact_ids, clock):
+        if nudge.answer.startswith(words):
+            tx.nudges.answer(nudge.id, "", None)
+
+
+def touch(
+    tx: Tx, contact_ids: Collection[int], member_ids: Collection[int | None], clock: Clock
+) -> None:
+    """Paint anew what names these contacts, and the Homes of their keepers and these members."""
+    named = {one.delivery_id for one in _fresh(tx, contact_ids, clock) if one.delivery_id}
+    for message_id in sorted(named):
+        repaint(tx, message_id, clock)
+    keepers = {one.keeper_id for one in tx.contacts.many(contact_ids)}
+    concerned = {one for one in (*keepers, *member_ids) if one is not None}
+    for member in tx.members.many(sorted(concerned)).values():
+        home(tx, member, clock)
+
+
+def _fresh(tx: Tx, contact_ids: Collection[int], clock: Clock) -> list[Nudge]:
+    since = calendar.local_day(clock.now(), "UTC") - FRESH
+    return [nudge for one in contact_ids for nudge in tx.nudges.of_contact(one, since)]
+
+
+def told(tx: Tx, contact_id: int, words: str) -> Answer | None:
+    """What was done about a contact, from the words kept with a nudge; None: nothing was."""
+    if not words:
+        return None
+    act, _, rest = words.partition(":")
+    match Act(act):
+        case Act.MET:
+            return Answer(Act.MET, tx.visits.get(int(rest)).on, back=rest)
+        case Act.GIVEN:
+            to = tx.members.get(int(rest.partition(":")[2]))
+            return Answer(Act.GIVEN, date.min, to=to.name, back=f"{act}:{contact_id}:{rest}")
+        case done:
+            return Answer(done, date.fromisoformat(rest), back=f"{act}:{contact_id}")
+
+
+def repaint(tx: Tx, message_id: int, clock: Clock) -> None:
+    """Paint a reminder as it stands now: in Slack, or before it goes out."""
+    sent = tx.deliveries.get(message_id)
+    reader = tx.members.by_slack(sent.recipient)
+    assert reader is not None
+    with language.speaking(reader.locale):
+        message = _reminder(tx, sent)
+    if sent.channel is None or sent.ts is None:
+        tx.deliveries.repaint(sent.id, {"channel": sent.recipient, **message})
+        return
+    tx.deliveries.owe_latest(
+        REPAINT,
+        sent.recipient,
+        str(sent.id),
+        "chat.update",
+        {"channel": sent.channel, "ts": sent.ts, **message},
+        clock.wall(),
+    )
+
+
+def _reminder(tx: Tx, sent: Delivery) -> Message:
+    """A reminder's message from what is stored of it."""
+    on = date.fromisoformat(sent.period)
+    kept = tx.nudges.of_message(sent.id)
+    contacts = {one.id: one for one in tx.contacts.many(one.contact_id for one in kept)}
+    decisions = lists.Decisions(tx, on)
+    nudges = [
+        views.Nudge(
+            lists.item(tx, decisions, contacts[one.contact_id], on),
+            told(tx, one.contact_id, one.answer),
+        )
+        for one in kept
+    ]
+    named = [lists.promise(tx, one) for one in promises.named(sent.payload["blocks"])]
+    more = sum(int(str(one.facts.get("more", 0))) for one in kept)
+    return views.reminder(nudges, [one for one in named if one], on, more=more)
+
+
+def repaint_last(tx: Tx, reader: Member, clock: Clock) -> None:
+    """Paint a member's newest reminder anew, where there is one."""
+    sent = tx.deliveries.last(REMINDER, reader.slack_id or "")
+    if sent is not None:
+        repaint(tx, sent.id, clock)
+
+
+def home(tx: Tx, reader: Member, clock: Clock) -> None:
+    """Paint a member's Home anew, if he has ever opened it."""
+    if reader.slack_id and tx.deliveries.of_period(HOME, reader.slack_id, HOME):
+        publish(tx, reader, clock)
+
+
+def publish(tx: Tx, reader: Member, clock: Clock, page: int = 0) -> None:
+    """Owe a member his Home; the newest replaces what has not gone out yet."""
+    assert reader.slack_id is not None
+    with language.speaking(reader.locale):
+        view = homes.paint(lists.home(tx, reader, clock.today(reader.zone), page))
+    payload: dict[str, object] = {"user_id": reader.slack_id, "view": view}
+    tx.deliveries.owe_latest(HOME, reader.slack_id, HOME, "views.publish", payload, clock.wall())
+
+
+def brief(tx: Tx, to: Member, giver: Member, contact_id: int, clock: Clock) -> None:
+    """Owe the new owner of a contact what there is to know."""
+    if to.slack_id is None:
+        return
+    on = clock.today(to.zone)
+    contact = tx.contacts.get(contact_id)
+    made = tx.visits.of_contact(contact_id, 3)
+    message(
+        tx,
+        BRIEF,
+        to,
+        period=f"{contact_id}:{clock.now().isoformat()}",
+        paint=lambda: views.brief(
+            lists.item(tx, lists.Decisions(tx, on), contact, on), giver.name, made
+        ),
+    )
+
+
+def message(
+    tx: Tx, kind: str, to: Member, *, period: str, paint: Callable[[], Message]
+) -> Delivery | None:
+    """Owe a member a private message in his own language; None: it is, or was, owed already."""
+    assert to.slack_id is not None
+    with language.speaking(to.locale):
+        payload: dict[str, object] = {"channel": to.slack_id, **paint()}
+    return tx.deliveries.owe(kind, to.slack_id, period, "chat.postMessage", payload, AT_ONCE)

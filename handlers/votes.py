@@ -1,0 +1,186 @@
+"""The conversation of the list: whose vote is going cold, who somebody is, and where I am."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from slack_bolt import Ack, App
+
+from handlers import answers, lists
+from handlers import cards as cards_of
+from handlers.callers import Clock
+from handlers.words import Commands, nearest, says, split
+from storage import Store, Tx
+from upkeep.members import Member
+from upkeep.names import likeness
+from upkeep.phrases import dates as phrases
+from upkeep.phrases import text as typed
+from views import votes as views
+from views.pieces import Json, Message
+
+#: Visits shown by `recent`, and choices shown by `find`.
+RECENT, FOUND = 10, 10
+#: What `likeness` says of one and the same name.
+SAME = 100
+#: The longest absence that is understood.
+A_YEAR = timedelta(days=366)
+#: Words that end an absence at once.
+OVER = frozenset({"off", "end", "back", "over", "none"})
+
+
+def mine(ack: Ack, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
+    """The command alone: my list."""
+    with store.reading(team_id) as tx:
+        message = lists.mine(tx, caller, clock.today(caller.zone))
+    ack(**message)
+
+
+def recent(
+    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """My visits of late, with the way back from each."""
+    with store.reading(team_id) as tx:
+        made = tx.visits.recent(caller.id, RECENT)
+    ack(**views.recent(made, clock.today(caller.zone), str(command["command"])))
+
+
+def find(ack: Ack, command: Json, caller: Member, store: Store, team_id: str) -> None:
+    """Whoever and whichever customer goes by a name."""
+    with store.reading(team_id) as tx:
+        message = _found(tx, command, caller)
+    ack(**message)
+
+
+def contact(
+    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """The card of one person; the choice where several may be meant."""
+    name, today = split(command)[1], clock.today(caller.zone)
+    with store.reading(team_id) as tx:
+        like = tx.contacts.like([name], member_id=caller.id) if name else []
+        one = _meant(name, {each.id: (each.name, *each.aliases) for each in like})
+        message = cards_of.contact(tx, one, caller, today) if one else None
+        message = message or _found(tx, command, caller)
+    ack(**message)
+
+
+def account(
+    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """The card of one customer; the choice where several may be meant."""
+    name, today = split(command)[1], clock.today(caller.zone)
+    with store.reading(team_id) as tx:
+        like = tx.accounts.like(name) if name else []
+        one = _meant(name, {each.id: (each.name, *each.aliases) for each in like})
+        message = cards_of.account(tx, one, today) if one else None
+        message = message or _found(tx, command, caller)
+    ack(**message)
+
+
+def _meant(name: str, called: Mapping[int, tuple[str, ...]]) -> int | None:
+    """The one who is surely meant: the only one, or the only one of exactly that name."""
+    same = [one for one, names in called.items() if likeness(name, names) == SAME]
+    sure = same or list(called)
+    return sure[0] if len(sure) == 1 else None
+
+
+def _found(tx: Tx, command: Json, caller: Member) -> Message:
+    word, name = split(command)
+    if not name:
+        return views.ask_name(str(command["command"]), word)
+    people = [] if word == "account" else tx.contacts.like([name], member_id=caller.id)
+    firms = [] if word == "contact" else tx.accounts.like(name)
+    return views.found(name, people[:FOUND], firms)
+
+
+def opened_contact(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """A card was asked for by a button."""
+    with store.reading(team_id) as tx:
+        today = clock.today(caller.zone)
+        message = cards_of.contact(tx, int(str(action["value"])), caller, today)
+    answers.say(body, message)
+    ack()
+
+
+def opened_account(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """The same for an account."""
+    with store.reading(team_id) as tx:
+        message = cards_of.account(tx, int(str(action["value"])), clock.today(caller.zone))
+    answers.say(body, message)
+    ack()
+
+
+def away(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
+    """Where I am: away until a day, or back again."""
+    words, today = split(command)[1], clock.today(caller.zone)
+    if words.casefold() in OVER:
+        ack(**_back(store, team_id, caller, clock))
+        return
+    until = _day(words, today, caller.locale)
+    if until is None:
+        ack(**views.ask_day(str(command["command"]), words))
+        return
+    with store.transaction(team_id) as tx:
+        tx.members.change(caller.id, away_from=today, away_until=until)
+        tx.audit.note(
+            caller.id, "away", "member", caller.id, {"until": until.isoformat()}, clock.now()
+        )
+    ack(**views.away(today, until, today))
+
+
+def _day(words: str, today: date, locale: str) -> date | None:
+    """The one day that is named, from today on and within a year; else None."""
+    named = phrases.find(
+        typed.line(words, escaped=True).plain, today=today, locale=locale, forward=True
+    )
+    days = {one.day for one in named}
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and today <= day <= today + A_YEAR else None
+
+
+def returned(
+    ack: Ack, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """The button under an absence."""
+    answers.replace(body, _back(store, team_id, caller, clock))
+    ack()
+
+
+def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
+    with store.transaction(team_id) as tx:
+        was_away = tx.members.get(caller.id).is_away(clock.today(caller.zone))
+        tx.members.change(caller.id, away_from=None, away_until=None)
+        tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
+    return views.back() if was_away else views.not_away()
+
+
+def explain(ack: Ack, command: Json) -> None:
+    """The help."""
+    ack(**views.help_(str(command["command"])))
+
+
+def puzzled(ack: Ack, command: Json) -> None:
+    """A word that nobody listens for: the nearest one, and the help."""
+    word = split(command)[0]
+    ack(**views.help_(str(command["command"]), unknown=word, meant=nearest(word) or ""))
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes` and its words; what no conversation knows comes last."""
+    for word, listener in (
+        ("", mine),
+        ("recent", recent),
+        ("find", find),
+        ("contact", contact),
+        ("account", account),
+        ("away", away),
+        ("help", explain),
+    ):
+        app.command(commands.votes, matchers=[says(word)])(listener)
+    app.action(views.CARD)(opened_contact)
+    app.action(views.ACCOUNT_CARD)(opened_account)
+    app.action(views.BACK)(returned)
+    app.command(commands.votes)(puzzled)
