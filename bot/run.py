@@ -4,7 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -47,6 +47,7 @@ def run(house: House, ready: Callable[[str], None]) -> None:
         scheduler.start()
         stop.wait()
     finally:
+        house.store.on_owed = lambda: None
         hang_up()
         scheduler.shutdown()
         house.close()
@@ -61,7 +62,7 @@ def greet(house: House) -> str:
 
 
 def clockwork(house: House) -> BackgroundScheduler:
-    """Two jobs: one writes down what is due, one sends what is owed as soon as it may be sent."""
+    """Two jobs: one writes down what is due, the other sends what is owed."""
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(2)},
@@ -78,8 +79,39 @@ def clockwork(house: House) -> BackgroundScheduler:
             seconds=MINUTE,
             next_run_time=datetime.now(UTC),
         )
-    scheduler.add_job(house.post.empty, "interval", seconds=GLANCE, id="post")
+    pump = Pump(house, scheduler)
+    scheduler.add_job(pump.run, "interval", seconds=MINUTE, id=Pump.ID)
+    house.store.on_owed = pump.wake
     return scheduler
+
+
+class Pump:
+    """Sends what is owed as soon as it may be sent: its job's next run is moved to that instant."""
+
+    ID = "post"
+
+    def __init__(self, house: House, scheduler: BackgroundScheduler) -> None:
+        self.house, self.scheduler = house, scheduler
+        self.owed = threading.Event()
+
+    def wake(self) -> None:
+        """Something new is owed."""
+        self.owed.set()
+        self._next(datetime.now(UTC))
+
+    def run(self) -> None:
+        """Send, and come again when the next message may go."""
+        self.owed.clear()
+        self.house.post.empty()
+        again = self.house.store.next_not_before()
+        if again is not None:
+            self._next(min(again, datetime.now(UTC) + timedelta(seconds=MINUTE)))
+        if self.owed.is_set():  # owed meanwhile, and perhaps overwritten by the line before
+            self._next(datetime.now(UTC))
+
+    def _next(self, at: datetime) -> None:
+        if self.scheduler.running:
+            self.scheduler.modify_job(self.ID, next_run_time=at)
 
 
 class Follower:

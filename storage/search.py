@@ -19,17 +19,15 @@ Grams = ARRAY(Text)
 
 
 def candidates(session: Session, query: str, among: Select[int], limit: int) -> list[int]:
-    """Ids of contacts in `among` that a name may mean: whole keys, then pieces, then likes."""
+    """Ids of contacts in `among` that a name may mean.
+
+    Those with a whole key; where there are none those with a piece; else those that look alike.
+    """
     keys = names.asked(query)
     if not keys:
         return []
     find = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
-    found: dict[int, None] = {}
-    for step in find(session, sorted(keys), among, limit):
-        found |= dict.fromkeys(step)
-        if len(found) >= limit:
-            break
-    return list(found)
+    return next(filter(None, find(session, sorted(keys), among, limit)), [])
 
 
 def _sqlite(
@@ -82,10 +80,17 @@ def _postgresql(
             for one in texts
         )
         yield list(session.scalars(among.where(or_(*holds)).order_by(Contact.id).limit(limit)))
-    wanted = sorted({part for one in whole for part in _parts(one)})
-    near = among.where(grams.overlap(cast(wanted, Grams)))
+    # A typing error or two leave one third of a name whole.
+    near = among.where(or_(*(grams.contains(cast(one, Grams)) for one in _thirds(whole))))
     shared = text(
         "cardinality(ARRAY(SELECT unnest(everyvote_grams(contacts.keys))"
         " INTERSECT SELECT unnest(CAST(:wanted AS text[])))) DESC"
-    ).bindparams(wanted=wanted)
+    ).bindparams(wanted=sorted({part for one in whole for part in _parts(one)}))
     yield list(session.scalars(near.order_by(shared, Contact.id).limit(limit)))
+
+
+def _thirds(keys: list[str]) -> Iterable[list[str]]:
+    for key in keys:
+        parts = _parts(key)
+        size = max(1, -(-len(parts) // 3))
+        yield from (parts[at : at + size] for at in range(0, len(parts), size))
