@@ -91,10 +91,15 @@ class Coverage:
         )
 
 
+def is_active(contact: Contact, on: date) -> bool:
+    """Whether the contact has not left its company on a day."""
+    return contact.left_on is None or contact.left_on > on
+
+
 def coverage(contacts: Iterable[Contact], policy: Policy, on: date) -> Coverage:
     """The standing of each active contact on a date, counted."""
     found = dict.fromkeys(Standing, 0)
     for contact in contacts:
-        if contact.left_on is None or contact.left_on > on:
+        if is_active(contact, on):
             found[standing(contact, policy, on)] += 1
     return Coverage(**{where.value: count for where, count in found.items()})

@@ -11,10 +11,13 @@ screens say so.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import accumulate, groupby
 
-from upkeep.accounts import Level
+from upkeep import cadence
+from upkeep.accounts import Contact, Level
+from upkeep.policy import Policy
 
 #: Warmth from which a vote counts as warm: not neglected.
 WARM = 0.5
@@ -40,6 +43,15 @@ class Vote:
     def is_warm(self) -> bool:
         """Whether the contact is in touch with us: met, and not neglected."""
         return self.warmth >= WARM
+
+
+def votes_of(contacts: Iterable[Contact], policy: Policy, on: date) -> list[Vote]:
+    """The votes of an account's active contacts on a day."""
+    return [
+        Vote(one.id, one.weight, cadence.warmth(one, policy, on), one.level)
+        for one in contacts
+        if cadence.is_active(one, on)
+    ]
 
 
 class Quorum(StrEnum):

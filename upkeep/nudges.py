@@ -120,7 +120,7 @@ def may_name(
     """Whether a contact may be named on a day: active, due, not snoozed and not resting."""
     contact = candidate.contact
     return (
-        (contact.left_on is None or contact.left_on > on)
+        cadence.is_active(contact, on)
         and contact.due_on <= on
         and (contact.snoozed_until is None or contact.snoozed_until <= on)
         and not _rests(candidate, policy, on, work_days, days_off)

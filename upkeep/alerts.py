@@ -1,0 +1,249 @@
+"""Accounts in danger: what is found wrong with each, and how much of it is worth a line this week.
+
+At most one line per account, the worst first, five in a digest, and only what was not told in the
+last four weeks; the rest is a count.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from upkeep import cadence, decision, eyes, regime, threads
+from upkeep.accounts import Account, Contact
+from upkeep.decision import Vote
+from upkeep.eyes import Face, Flaw, Life
+from upkeep.policy import Policy
+from upkeep.visits import Visit, Voice
+
+#: Lines in one digest.
+TOLD = 5
+#: After so long an alert that still holds is told again.
+OLD = timedelta(weeks=4)
+#: Support below which an account would decide against us.
+EVEN = 0.5
+
+
+class Kind(StrEnum):
+    """What is wrong with an account, the worst first."""
+
+    SUPPORT_FELL = "support_fell"
+    BLIND = "blind"
+    FALSE_EYE = "false_eye"
+    ONE_EYED = "one_eyed"
+    SINGLE_THREADED = "single_threaded"
+    SHIELDED = "shielded"
+    SILENT = "silent"
+    FLOOD = "flood"
+
+
+WORST_FIRST = {kind: place for place, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing wrong with an account, with what a sentence about it names.
+
+    Attributes:
+        contact_ids: the pair of a false eye, the one eye, the silent ones, the flooded one.
+        member_id: who holds the single thread.
+        flaws: why the pair is a false eye.
+        before, now: support at the last digest and now, where it fell.
+    """
+
+    kind: Kind
+    contact_ids: tuple[int, ...] = ()
+    member_id: int | None = None
+    flaws: tuple[Flaw, ...] = ()
+    before: float | None = None
+    now: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All that is wrong with one account, the worst first."""
+
+    account_id: int
+    account: str
+    alerts: tuple[Alert, ...]
+
+    @property
+    def worst(self) -> Kind:
+        """What the line begins with."""
+        return self.alerts[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a digest says of the accounts in danger.
+
+    Attributes:
+        lines: the accounts told, the worst first.
+        waiting: accounts with news that found no place: they come next week.
+        unchanged: accounts whose alerts were all told in the last four weeks.
+    """
+
+    lines: tuple[Line, ...] = ()
+    waiting: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one account on a day.
+
+    Attributes:
+        votes, faces: of its active contacts.
+        visits: at least those of the last 90 days.
+        silent: contacts who used to speak and do not, though visited.
+        support_before: at the last digest; None: unknown.
+    """
+
+    account: Account
+    votes: Sequence[Vote]
+    faces: Sequence[Face]
+    visits: Sequence[Visit]
+    silent: tuple[int, ...] = ()
+    support_before: float | None = None
+
+
+def facts(
+    account: Account,
+    contacts: Iterable[Contact],
+    visits: Sequence[Visit],
+    voices: Iterable[Voice],
+    policy: Policy,
+    on: date,
+    support_before: float | None = None,
+) -> Facts:
+    """What is known of an account, from its contacts and what happened with them.
+
+    Args:
+        account: which one.
+        contacts: all of its contacts.
+        visits: to it, four cadences back.
+        voices: of its contacts, as long as they have been collected.
+        policy: the thresholds in force.
+        on: the day asked about.
+        support_before: at the last digest; None: unknown.
+    """
+    active = [one for one in contacts if cadence.is_active(one, on)]
+    made = [one for one in regime.counted(visits, policy) if one.on <= on]
+    touches: dict[int, list[Visit]] = {one.id: [] for one in active}
+    for visit in made:
+        for contact_id in touches.keys() & set(visit.contact_ids):
+            touches[contact_id].append(visit)
+    said = _said_on(voices, {visit.id: visit.contact_ids for visit in visits})
+    return Facts(
+        account=account,
+        votes=decision.votes_of(active, policy, on),
+        faces=[_face(one, touches[one.id], policy, on) for one in active],
+        visits=made,
+        silent=tuple(
+            one.id
+            for one in active
+            if threads.silent(
+                said.get(one.id, ()),
+                [visit.on for visit in touches[one.id]],
+                cadence.cadence_of(one, policy),
+                on,
+            )
+        ),
+        support_before=support_before,
+    )
+
+
+def _said_on(
+    voices: Iterable[Voice], present: Mapping[int, Iterable[int]]
+) -> dict[int, list[date]]:
+    """When each contact spoke; words nobody is named for are everybody's who was there."""
+    said: dict[int, list[date]] = {}
+    for voice in voices:
+        if voice.said_on is None:
+            continue
+        named = present.get(voice.visit_id, ()) if voice.contact_id is None else [voice.contact_id]
+        for contact_id in named:
+            said.setdefault(contact_id, []).append(voice.said_on)
+    return said
+
+
+def _face(contact: Contact, touches: Iterable[Visit], policy: Policy, on: date) -> Face:
+    """A contact with those of ours who keep it warm."""
+    since = on - timedelta(days=cadence.cadence_of(contact, policy))
+    return Face(
+        contact.id,
+        contact.level,
+        cadence.warmth(contact, policy, on),
+        contact.department,
+        frozenset(who for visit in touches if visit.on >= since for who in visit.member_ids),
+    )
+
+
+def line(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Line | None:
+    """All that is wrong with an account on a day; None: nothing.
+
+    Args:
+        facts: what is known of it.
+        policy: the thresholds in force.
+        on: the last day of the digest's week.
+        seniors: our managers and executives.
+    """
+    found = sorted(
+        (*_votes(facts), *_eyes(facts), *_threads(facts, policy, on, seniors)),
+        key=lambda alert: WORST_FIRST[alert.kind],
+    )
+    return Line(facts.account.id, facts.account.name, tuple(found)) if found else None
+
+
+def choose(lines: Iterable[Line], earlier: Mapping[date, Told], week: date) -> Told:
+    """What to tell of all lines found.
+
+    Args:
+        lines: one per account in danger.
+        earlier: what the digests before told, by their weeks.
+        week: the digest's own week (its Monday).
+    """
+    known = {
+        (one.account_id, alert.kind)
+        for monday, told in earlier.items()
+        if week - OLD < monday < week
+        for one in told.lines
+        for alert in one.alerts
+    }
+    ranked = sorted(
+        lines, key=lambda one: (WORST_FIRST[one.worst], -len(one.alerts), one.account_id)
+    )
+    news = [
+        one
+        for one in ranked
+        if any((one.account_id, alert.kind) not in known for alert in one.alerts)
+    ]
+    return Told(tuple(news[:TOLD]), len(news[TOLD:]), len(ranked) - len(news))
+
+
+def _votes(facts: Facts) -> Iterable[Alert]:
+    """A decision that was likely ours at the last digest and is no longer."""
+    if facts.support_before is None or len(facts.votes) < decision.FEW:
+        return
+    now = decision.support(facts.votes)
+    if now < EVEN <= facts.support_before:
+        yield Alert(Kind.SUPPORT_FELL, before=facts.support_before, now=now)
+
+
+def _eyes(facts: Facts) -> Iterable[Alert]:
+    found = eyes.eyes(facts.faces)
+    if found.life not in (Life.ALIVE, Life.UNKNOWN):
+        yield Alert(Kind(found.life.value), contact_ids=found.contact_ids, flaws=found.flaws)
+
+
+def _threads(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Iterable[Alert]:
+    """What the visits of the last 90 days say, and the voices that are missing."""
+    visits, owner_id = facts.visits, facts.account.owner_id
+    if (member_id := threads.single_threaded(visits, policy, on)) is not None:
+        yield Alert(Kind.SINGLE_THREADED, member_id=member_id)
+    if threads.shielded(visits, policy, on, owner_id=owner_id, seniors=seniors):
+        yield Alert(Kind.SHIELDED)
+    if facts.silent:
+        yield Alert(Kind.SILENT, contact_ids=facts.silent)
+    if (flood := threads.flood(visits, policy, on)) is not None:
+        yield Alert(Kind.FLOOD, contact_ids=(flood.contact_id,))
