@@ -1,0 +1,70 @@
+"""The command line against a workspace that speaks Slack's API: ticks, imports, reads, doctors."""
+
+import json
+
+from tests.journeys.conftest import SHEETS
+
+
+def test_a_single_pass_delivers_what_is_due(workspace, bot):
+    bot.imports(**SHEETS)
+    first = json.loads(bot.says("tick", "--at", "2026-11-13T09:00+01:00", "--json"))
+    assert first["sent"] >= 1
+    assert first["waiting"] == first["failed"] == 0
+    again = json.loads(bot.says("tick", "--at", "2026-11-13T09:00+01:00", "--json"))
+    assert again["sent"] == 0
+    alice = workspace.person("alice")
+    alice.opens("dm")
+    alice.sees("Li Wei")
+
+
+def test_an_import_before_slack_is_connected_is_adopted(workspace, bot):
+
+    bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
+    bot.says("tick", "--at", "2026-11-12T09:00+00:00")
+    answer = json.loads(bot.says("read", "met Eva Berg @Nordwerk today", "--json"))
+    assert answer["contacts"] == [{"name": "Eva Berg", "account": "Nordwerk"}]
+
+
+def test_importing_again_doubles_nothing_and_bad_lines_are_told(bot):
+
+    bot.imports(accounts=SHEETS["accounts"])
+    said = bot.imports(contacts=SHEETS["contacts"])
+    assert "6" in said
+    assert "6 as they were" in bot.imports(contacts=SHEETS["contacts"])
+    (bot.folder / "bad.csv").write_text("name,account,level\nA B,Acme,emperor\nC D,Acme,key\n")
+    said = bot.says("import", str(bot.folder / "bad.csv"), "--dry-run", code=3)
+    assert "line 2" in said.lower()
+    assert "emperor" in said
+
+
+def test_a_sentence_is_read_and_nothing_saved(bot):
+
+    bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
+    said = bot.says(
+        "read", "met Li Wei @Acme yesterday over lunch: spares #need", "--json",
+        "--at", "2026-11-12T10:00", "--tz", "Europe/Berlin",
+    )  # fmt: skip
+    answer = json.loads(said)
+    assert answer["contacts"] == [{"name": "Li Wei", "account": "Acme"}]
+    assert (answer["date"], answer["channel"]) == ("2026-11-11", "meal")
+    assert answer["voices"][0]["kind"] == "need"
+    lines = json.dumps({"id": 7, "text": "met John Smith", "at": "2026-11-12T10:00", "tz": "UTC"})
+    asked = json.loads(bot.says("read", "--lines", stdin=lines + "\n"))
+    assert asked["id"] == 7
+    assert len(asked["unclear"][0]["candidates"]) == 2
+
+
+def test_doctor_says_what_to_do(bot, workspace):
+    bot.says("migrate")
+    assert "all scopes are granted" in bot.says("doctor", "--recount")
+    bot.variables = bot.variables | {"SLACK_BOT_TOKEN": "xoxb-wrong"}
+    said = bot.says("doctor", code=2)
+    assert "invalid_auth" in said
+    assert "token" in said
+
+
+def test_a_persons_mistake_gets_a_sentence(bot):
+    assert "not an instant" in bot.says("tick", "--at", "tomorrow", code=2)
+    assert "Traceback" not in bot.says("read", "--tz", "Berlin", "hello", code=2)
+    bot.variables = bot.variables | {"EVERYVOTE_DATABASE_URL": "mongodb://x"}
+    assert "Traceback" not in bot.says("migrate", code=2)
