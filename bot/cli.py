@@ -126,7 +126,8 @@ def run(
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
     )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # Its warnings say that a tick came while one was still at work: it is meant to pass that over.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     service.run(build(os.environ), ready=typer.echo)
 
 

@@ -40,6 +40,8 @@ def run(house: House, ready: Callable[[str], None]) -> None:
         signal.signal(number, lambda *_: stop.set())
     house.store.migrate()
     greet(house)
+    if isinstance(house.clock, RemoteClock):
+        house.clock.ask(None)
     app = listeners(house)
     hang_up = listen(house, app, ready)
     scheduler = clockwork(house)
@@ -137,7 +139,7 @@ def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[],
     env, engine = house.env, house.config.engine
     if env.app_token:
         socket = SocketModeHandler(app, env.app_token, concurrency=engine.threads)
-        socket.connect()
+        socket.connect()  # type: ignore[no-untyped-call]  # slack_bolt's own
         ready("Connected to Slack by Socket Mode. Ctrl-C stops.")
         return socket.close
     if env.signing_secret:

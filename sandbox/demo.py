@@ -3,6 +3,7 @@
 The tour is a transcript of what really happens between a person and the bot.
 """
 
+import html
 import json
 import os
 import signal
@@ -152,7 +153,8 @@ def _show(who: str, text: str) -> None:
 
 
 def _heard(seen: Seen) -> None:
-    _say(textwrap.indent(f"Everyvote: {seen.all_text}", "   "))
+    said = html.unescape(seen.text).replace("*", "")
+    _say(textwrap.indent(f"Everyvote: {said}", "   "))
 
 
 def _say(text: str) -> None:

@@ -143,7 +143,7 @@ def _said(visit: Visit, on: date) -> list[str]:
     for promise in visit.follow_ups:
         due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
         said.append(_("Promised: {what}").format(what=lines.quoted(promise.text)) + due)
-    if visit.note:
+    if visit.note and visit.note not in {one.text for one in visit.voices}:
         said.append(_("Note: {note}").format(note=lines.short(visit.note, 600)))
     return ["\n".join(said)] if said else []
 
