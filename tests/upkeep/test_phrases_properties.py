@@ -27,9 +27,12 @@ CONTACTS = tuple(
 
 _WORDS = (
     "met saw called Li Wei John Smith Johnny Anna Schmidt Xavier 李伟 王芳 芳姐 李伟明 张三 @Acme "
-    "@Globex @华虹 华虹的 at from with and , : ; . - \n ： ， 、 和 拜访了 见了 昨天 上周三 明天 yesterday "
-    "tomorrow last Tue 11/12 12 Nov 3 days ago lunch call 电话 吃饭 #need #complaint #投诉 next: todo: "
-    "下一步： by Fri no answer 没见到 was not said he to discuss 聊了 <@U1> <@U2|bob> &amp; 😀 :coffee: "
+    "@Globex @华虹 华虹的 at from with and , : ; . - \n ： ， 、 和 拜访了 见了 昨天 上周三 "
+    "明天 yesterday "
+    "tomorrow last Tue 11/12 12 Nov 3 days ago lunch call 电话 吃饭 #need #complaint #投诉 "
+    "next: todo: "
+    "下一步： by Fri no answer 没见到 was not said he to discuss 聊了 <@U1> <@U2|bob> &amp; 😀 "
+    ":coffee: "
     "Mon-Wed ( ) ' “ ”"
 )
 _sentences = st.one_of(

@@ -57,13 +57,19 @@ _CLOCK = (
     r"早上|上午|中午|下午|傍晚|晚上|凌晨",
 )
 _CLOCKS = tuple(re.compile(pattern, re.ASCII) for pattern in _CLOCK)
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+
 #: What speaks of a day in a way that no rule reads: better a question than today's date.
 _LEFTOVERS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:'s)?\b|\b(?:ago|yesterday|tomorrow)\b",
         rf"\b{MONTH}\s+\d|\d\s*{MONTH}|\b\d{{1,2}}(?:st|nd|rd|th)\b",
-        r"(?<![\d.:/$€£¥v-])\d{1,2}[-.]\d{1,2}(?:[-.]\d{2,4})?(?![\d%:.-]|\s?[ap]\.?m|\s*[a-z])",
+        (
+            rf"(?<![\d.:/$€£¥v-])(?<!version )(?:{_D}[-.]{_M}|{_M}[-.]{_D})(?:[-.]\d{{2,4}})?"
+            r"(?![\d%:.-]|\s?[ap]\.?m|\s*[a-z])"
+        ),
         (
             r"(?:周|星期|礼拜)[一二三四五六日天](?!鸣|航|凡|帆|一)|[天日周月年]前|[昨明][天日]"
             r"|[\d一二三四五六七八九十]月"
@@ -131,8 +137,14 @@ def _joined(plain: str, found: list[Found]) -> Iterator[Found]:
         id(f)
         for one, two in pairwise(found)
         if (one.day or one.problem) and (two.day or two.problem)
-        if _BETWEEN.fullmatch(plain[one.end : two.start]) and one.day != two.day
+        if one.day != two.day and _parted(plain[one.end : two.start], one, two)
         for f in (one, two)
     }
     for f in found:
         yield replace(f, day=None, problem=RANGE) if id(f) in ranged else f
+
+
+def _parted(between: str, one: Found, two: Found) -> bool:
+    """Whether two days are the ends of a range, and not one day named twice: Monday, 10 Nov."""
+    twice = one.weekday != two.weekday and between.strip() == ","
+    return _BETWEEN.fullmatch(between) is not None and not twice

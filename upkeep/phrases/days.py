@@ -15,16 +15,8 @@ UNCLEAR = "date_unclear"
 
 _DAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        "zero a|one|an|a single two|a couple of|couple of|a couple|couple three four five six "
-        "seven eight nine ten eleven twelve".replace("a ", "a_")
-        .replace("couple ", "couple_")
-        .split(" ")
-    )
-    for word in words.replace("_", " ").split("|")
-}
+_COUNT = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: number for number, word in enumerate(_COUNT.split())} | {"a": 1, "an": 1}
 _DIGITS = "零一二三四五六七八九"
 
 _DAY = (

@@ -61,8 +61,7 @@ def _one(typed: str, name: str) -> Match:
         (Match.INITIALS, compact in ways.initials and compact not in _NO_INITIALS),
         (Match.SOUND, hanzi and len(folded) > 1 and _sounds(folded, name)),
         (Match.OUTER, _outer(words, name)),
-        # One hanzi alone is a surname.
-        (Match.PART, len(compact) > 1 and bool(words) and set(words) <= ways.words),
+        (Match.PART, len(compact) > 1 and _part(words, name)),  # one hanzi is a surname
         (Match.SLIP, not hanzi and _slips(words, name)),
     )
     return next((kind for kind, holds in tests if holds), Match.NONE) if wanted else Match.NONE
@@ -71,6 +70,12 @@ def _one(typed: str, name: str) -> Match:
 def _sounds(hanzi: str, name: str) -> bool:
     """李伟 for Li Wei, a name that is stored in letters only."""
     return names.fold(name).replace(" ", "") in names.spoken(hanzi)
+
+
+def _part(words: list[str], name: str) -> bool:
+    """A word of a name or several: Anna Maria of Anna Maria Lopez, not Wang Li of Wang Li Na."""
+    whole = len(words) == 1 or not all(map(_SYLLABLE.fullmatch, names.fold(name).split()))
+    return bool(words) and whole and set(words) <= names.forms(name).words
 
 
 def _outer(words: list[str], name: str) -> bool:

@@ -1,7 +1,5 @@
 """From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
 
-# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,146 @@
+"""Nobody is ever saved for somebody else: each line here would be easy to get wrong."""
+
+import pytest
+
+from tests.upkeep.customers import ACCOUNTS, CONTACTS, TODAY, read
+from upkeep.accounts import Contact
+
+ACME, HUAHONG, GLOBEX = ACCOUNTS[:3]
+
+#: What is stored, what is typed, and who alone may be taken for meant without a question.
+TRAPS = [
+    # homonyms, and names that sound alike
+    (["John Smith@1", "John Smith@3"], "met John Smith", []),
+    (["John Smith@1", "John Smith@1"], "met John Smith @Acme", []),
+    (["李伟@2", "李薇@2"], "met Li Wei @华虹", []),
+    (["李伟@2", "Li Wei@1"], "met Li Wei", []),
+    (["李伟@2"], "拜访了李薇", []),
+    (["李伟@2", "Li Wei@1"], "拜访了李伟 @Acme", []),
+    # a longer name that holds a shorter one
+    (["李伟@2"], "拜访了李伟明", []),
+    (["李伟@2"], "拜访了华虹的李伟明", []),
+    (["王福@2"], "拜访了王福来", []),
+    (["王福@2"], "拜访了华虹王福来", []),
+    (["李大@2"], "拜访了李大同", []),
+    (["李远@2"], "拜访了李远见", []),
+    (["李志@2"], "和李志刚见面", []),
+    (["李福@2"], "和李福来见面", []),
+    (["Li Wei@1"], "met Li Wei Ming @Acme", []),
+    (["Wang Li Na@1"], "met Wang Li @Acme", []),
+    (["Anna Schmidt@3"], "met Anna Schmidt-Meyer @Globex", []),
+    # a shorter name that a longer one holds
+    (["Anna Maria Lopez@1"], "met Anna Maria", []),
+    (["李伟明@2"], "拜访了李伟", []),
+    # first names
+    (["David Chen@1"], "met David", []),
+    (["David Chen@1", "David Miller@1"], "met David @Acme", []),
+    (["David Chen@3"], "met David @Acme", []),
+    (["Anna Schmidt@1", "Annabel Lee@1"], "met Anna @Acme", []),
+    (["Robert Miller (Bob)@1", "Bob Porter@3"], "met Bob", []),
+    (["王芳@2"], "见了王总", []),
+    (["王芳@2"], "见了王总 @华虹", []),
+    (["王芳@2"], "见了小王 @华虹", []),
+    # other people's names that differ by a letter
+    (["Daniela Fischer@1"], "met Daniel Fischer @Acme", []),
+    (["Erica Johnson@1"], "met Eric Johnson @Acme", []),
+    (["Christina Weber@1"], "met Christian Weber @Acme", []),
+    (["John Smith@1"], "met John Smyth @Acme", []),
+    (["John Smith@1"], "met Jon Smith @Acme", []),
+    (["Tom Baker@3"], "met Tom Bakker @Globex", []),
+    (["Lars Hansen@1"], "met Lars Hanson @Acme", []),
+    (["Marcus Braun@1"], "met Markus Braun @Acme", []),
+    (["Cheng Wei@1"], "met Chang Wei @Acme", []),
+    (["Zhang Wei@1"], "met Zheng Wei @Acme", []),
+    (["张三@1"], "met zhang shan @Acme", []),
+    (["Olga Ivanova@1"], "met Olga Ivanov @Acme", []),
+    # somebody near them
+    (["王芳@2"], "见了王芳的同事", []),
+    (["王芳@2"], "见了王芳的老板 @华虹", []),
+    (["Li Wei@1"], "met Li Wei's boss @Acme", []),
+    (["Anna Schmidt@3"], "met the boss of Anna Schmidt @Globex", []),
+    (["Anna Schmidt@3"], "met a colleague of Anna Schmidt", []),
+    (["Anna Schmidt@3"], "met with the assistant to Anna Schmidt @Globex", []),
+    # words that may be the rest of a name
+    (["Wang Fang@1"], "@Acme met Wang He", []),
+    (["Wang Fang@1"], "@Acme met Wang He wants spares", []),
+    (["Anna Schmidt@3"], "@Globex met Anna So", []),
+    (["Anna Schmidt@3"], "met Anna Sun @Globex", []),
+    (["Thu Nguyen@1"], "met Long Nguyen @Acme", []),
+    (["Thu Nguyen@1"], "met An Nguyen @Acme", []),
+    (["Omar Farouk@1"], "@Acme met Omar Said", []),
+    (["周一鸣@2", "鸣@2"], "见了周一鸣", []),
+    # initials, and what only looks like them
+    (["张三@1", "Zoe Stone@1"], "met zs @Acme", []),
+    (["张三@1"], "met Zhou Shan @Acme", []),
+    (["Hui Ren@1"], "met HR @Acme", []),
+    (["Ian Thomas@1"], "met IT @Acme", []),
+    # the account speaks against it
+    (["Tom Baker@3"], "met Tom Baker @Acme", []),
+    (["Tom Baker@3"], "met Tom Baker at Umbrella", []),
+    (["Tom Baker@3"], "met Tom Baker from Umbrella", []),
+    (["李伟@2"], "拜访了中芯的李伟", []),
+    (["Morgan Lee@3"], "met Lee Morgan-Stone @Globex", []),
+    # those who were not there
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker but not Anna Schmidt", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker, Anna Schmidt was out", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker and Anna Schmidt said hi", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "visited Tom Baker, Anna Schmidt not in", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker instead of Anna Schmidt", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker: ask Anna Schmidt", ["Tom Baker"]),
+    (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker about Anna Schmidt", ["Tom Baker"]),
+    (["王芳@2", "李伟@2"], "拜访了王芳，李伟不在", ["王芳"]),
+    (["王芳@2", "李伟@2"], "拜访了王芳。李伟出差了", ["王芳"]),
+    (["王芳@2", "李伟@2"], "见了王芳，她说李伟下周去深圳", ["王芳"]),
+    (["王芳@2", "李伟@2"], "昨天去了华虹，王芳不在，见了李伟", ["李伟"]),
+    (["王芳@2", "李伟@2"], "只见了王芳没见李伟", ["王芳"]),
+]
+
+
+def stored(called):
+    contacts = []
+    for number, one in enumerate(called, 1):
+        name, _, account = one.rpartition("@")
+        name, _, alias = name.rstrip(")").partition(" (")
+        aliases = (alias,) if alias else ()
+        where = ACCOUNTS[int(account) - 1]
+        contacts.append(Contact(number, where, name, TODAY, TODAY, aliases=aliases))
+    return tuple(contacts)
+
+
+@pytest.mark.parametrize(("called", "typed", "meant"), TRAPS)
+def test_nobody_is_taken_for_somebody_else(called, typed, meant):
+    for said in (typed, typed.upper(), f"{typed} yesterday", f"yesterday {typed}"):
+        understood = read(said, contacts=stored(called))
+        assert {c.name for c in understood.contacts} <= set(meant), said
+        # Nothing is dropped in silence either: what is not settled is a question.
+        assert meant or understood.unclear or understood.error, said
+
+
+def test_one_who_left_is_asked_about():
+    left = tuple(
+        Contact(c.id, c.account, c.name, TODAY, TODAY, left_on=TODAY)
+        for c in CONTACTS
+        if c.name == "Tom Baker"
+    )
+    understood = read("met Tom Baker", contacts=left)
+    assert not understood.contacts
+    assert [u.text for u in understood.unclear] == ["Tom Baker"]
+
+
+def test_those_one_keeps_come_first_and_settle_nothing():
+    mine = Contact(2, GLOBEX, "John Smith", TODAY, TODAY, owner_id=1)
+    other = Contact(1, ACME, "John Smith", TODAY, TODAY, owner_id=2)
+    (unclear,) = read("met John Smith", contacts=(other, mine)).unclear
+    assert unclear.candidates == (mine, other)
+
+
+def test_an_unknown_name_is_kept_as_typed():
+    (unclear,) = read("met Xavier Ünknown @Globex").unclear
+    assert unclear.text == "Xavier Ünknown"
+    assert read("met Xavier Ünknown @Globex").account == GLOBEX
+
+
+def test_a_contact_elsewhere_is_offered():
+    (unclear,) = read("met Tom Baker @Acme").unclear
+    assert "Tom Baker" in [c.name for c in unclear.candidates]
+    assert read("王芳 @华虹").account == HUAHONG
