@@ -43,8 +43,8 @@ def answer(error: Exception, request: BoltRequest) -> BoltResponse:
 
 
 def _told(body: Json) -> BoltResponse:
-    headers = {"content-type": "application/json;charset=utf-8"}
-    return BoltResponse(status=200, body=json.dumps(body), headers=headers)
+    kind = "application/json;charset=utf-8"
+    return BoltResponse(status=200, body=json.dumps(body), headers={"content-type": kind})
 
 
 def _first_input(body: dict[str, object]) -> str:

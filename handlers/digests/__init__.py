@@ -1,0 +1,16 @@
+"""The conversation of the digest: posted once a week, asked for at any time."""
+
+from slack_bolt import App
+
+from handlers.digests import asking, posting
+from handlers.words import Commands, says
+from views import digests as views
+
+tick = posting.tick
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes digest`, and the buttons below a digest."""
+    app.command(commands.votes, matchers=[says("digest")])(asking.asked)
+    app.action(views.AGAIN)(asking.again)
+    app.action(views.BOARD)(asking.board)
