@@ -59,8 +59,8 @@ def contact(n=1, name="Li Wei", account=ACME, **more):
 
 def item(one=None, **more):
     one = one or contact(title="Operations engineer")
-    known = {"cadence": 60, "tally": lines.Tally(7, 17, 9, 0.46), "lifted": 0.58}
-    return lines.Item(one, ON, **known | more)
+    known = lines.Item(one, ON, 60, lines.Tally(7, 17, 9, 0.46), 0.58)
+    return replace(known, **more)
 
 
 def nasty(n=1):
@@ -264,6 +264,7 @@ def test_a_full_home_keeps_within_a_hundred_blocks(painted_view):
     )
     view = home.paint(full)
     shown = painted_view(view)
+    assert isinstance(view["blocks"], list)
     assert len(view["blocks"]) < 100, "the last sections were cut off"
     assert "300 votes; your target holds about 56." in shown
     assert "Sooner" in shown
