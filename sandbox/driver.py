@@ -213,6 +213,11 @@ class Sandbox:
         person = self.person(called)
         self.server.call(self.server.change_user(person.id, **fields))
 
+    def joins(self, user: User) -> Person:
+        """Let somebody new into the workspace; the bot is told."""
+        self.server.call(self.server.join(user))
+        return Person(self.server, user.id)
+
     def refresh_connections(self) -> None:
         """Ask the bot to renew its Socket Mode connections, as Slack does."""
         self.server.call(self.server.delivery.lines.refresh())

@@ -1,8 +1,9 @@
 """What Slack tells an app: the payloads of commands, interactivity, suggestions and events."""
 
 import time
+from collections.abc import Iterator
 
-from sandbox.blocks import Json, new_id
+from sandbox.blocks import Json, elements, new_id
 from sandbox.fields import FIELDS, state
 from sandbox.objects import message_object
 from sandbox.screens import view_object
@@ -104,8 +105,23 @@ def submission(w: Workspace, user: User, view: View) -> Json:
     return _envelope(w, user, "view_submission") | {
         "trigger_id": w.new_trigger(user.id, view.id),
         "view": view_object(w, view),
-        "response_urls": [],
+        "response_urls": list(_response_urls(w, user, view)),
     }
+
+
+def _response_urls(w: Workspace, user: User, view: View) -> Iterator[Json]:
+    """An address to answer at, for each conversation that was chosen in order to get one."""
+    for block, element in elements(view.body["blocks"]):
+        if element.get("response_url_enabled"):
+            entry = view.values[block["block_id"]][element["action_id"]]
+            where = w.conversations.get(entry[FIELDS[element["type"]].state])
+            if where:
+                yield {
+                    "block_id": block["block_id"],
+                    "action_id": element["action_id"],
+                    "channel_id": where.id,
+                    "response_url": response_url(w, w.new_response_url(where, user.id)),
+                }
 
 
 def closing(w: Workspace, user: User, view: View, *, cleared: bool) -> Json:

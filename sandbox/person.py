@@ -8,7 +8,7 @@ from html import unescape
 from sandbox import acts, live
 from sandbox.blocks import Json, elements
 from sandbox.filling import chosen, typed_value
-from sandbox.reading import block_words, label, message_words, view_words
+from sandbox.reading import block_words, groups, label, message_words, view_words
 from sandbox.server import Server
 from sandbox.workspace import User
 
@@ -250,17 +250,15 @@ class Person:
 
     def _elements(self, near: str | None) -> Iterator[Found]:
         """The elements on the screen, the topmost and newest first; `near` some words."""
-        for source, blocks in self._groups():
-            start = 0
-            if near:
-                said = [near in block_words(one, self._names()) for one in blocks]
-                if True not in said:
+        names = self._names()
+        for source, blocks in self._screens():
+            for group in groups(blocks):
+                if near and not any(near in block_words(one, names) for one in group):
                     continue
-                start = said.index(True)
-            for block, element in elements(blocks[start:]):
-                yield Found(source, block, element)
+                for block, element in elements(group):
+                    yield Found(source, block, element)
 
-    def _groups(self) -> Iterable[tuple[Json, list[Json]]]:
+    def _screens(self) -> Iterable[tuple[Json, list[Json]]]:
         state = self._state()
         if state["modals"]:
             return [({"view": state["modals"][-1]["id"]}, state["modals"][-1]["blocks"])]

@@ -1,9 +1,9 @@
 """What stands on a screen, in words: the text a person reads in blocks, messages and views."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
-from sandbox.blocks import Json
+from sandbox.blocks import Json, all_blocks, elements
 from sandbox.mrkdwn import joined, words
 
 Names = Mapping[str, str]
@@ -118,6 +118,24 @@ def view_words(view: Json, names: Names) -> str:
     values = view["state"]["values"]
     body = [block_words(one, names, values) for one in view["blocks"]]
     return joined([*heads, *body, *view["errors"].values()])
+
+
+#: Blocks that begin something new to the eye, and those that do so after buttons or fields.
+_BREAKS, _BEGINS = {"header", "divider", "card"}, {"section", "rich_text", "image", "markdown"}
+
+
+def groups(blocks: Iterable[Json]) -> Iterator[list[Json]]:
+    """Blocks that belong together to the eye: what is said, and the buttons beneath it."""
+    group: list[Json] = []
+    for block in all_blocks(blocks):
+        if block["type"] in {"container", "carousel"}:
+            continue
+        begins = block["type"] in _BEGINS and any(elements(group))
+        if group and (begins or block["type"] in _BREAKS):
+            yield group
+            group = []
+        group.append(block)
+    yield group
 
 
 def label(element: Json) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -29,7 +30,7 @@ from sandbox.rates import Rates
 from sandbox.socket_mode import Lines
 from sandbox.web_api import Tokens, WebApi
 from sandbox.wire import Wire
-from sandbox.workspace import Workspace
+from sandbox.workspace import User, Workspace
 
 T = TypeVar("T")
 
@@ -219,6 +220,12 @@ class Server:
     async def _act(self, request: Request) -> Response:
         return JSONResponse(await acts.act(self.workspace, self.delivery, await _json(request)))
 
+    async def join(self, user: User) -> None:
+        """Somebody new joins the workspace, and the bot is told by a team_join event."""
+        self.workspace.welcome(user)
+        shown = user_object(self.workspace, user, with_locale=True)
+        await self.delivery.event({"type": "team_join", "user": shown})
+
     async def _faults(self, request: Request) -> Response:
         told = await _json(request)
         if told.pop("clear", False):
@@ -269,5 +276,8 @@ class Server:
 
 
 async def _json(request: Request) -> Json:
+    """A body of JSON, said to be JSON: a foreign page's form cannot say so unasked."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise HTTPException(415, "the body must be application/json")
     told = await request.json()
     return told if isinstance(told, dict) else {}

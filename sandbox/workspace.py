@@ -73,7 +73,7 @@ class Message:
     thread_ts: str | None = None
     #: What each reader has chosen in the message's elements: user, block_id, action_id.
     values: dict[str, Json] = field(default_factory=dict)
-    #: The ids in `seen_by` order of those who were offered options by the app.
+    #: The options the app has offered for external selects, by "block_id/action_id".
     offered: Json = field(default_factory=dict)
 
 
@@ -189,8 +189,7 @@ class Workspace:
             for one in channels
         }  # fmt: skip
         for user in self.users.values():
-            dm = Conversation(f"D{user.id[1:]}", app.name, [user.id], is_dm=True)
-            self.conversations[dm.id] = dm
+            self._open_dm(user)
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.triggers: dict[str, Trigger] = {}
@@ -218,6 +217,16 @@ class Workspace:
         """A workspace with the app of a manifest installed."""
         app = installed(manifest)
         return cls(users, channels, app, name=name, start=start, team_id=team_id)
+
+    def _open_dm(self, user: User) -> None:
+        dm = Conversation(f"D{user.id[1:]}", self.app.name, [user.id], is_dm=True)
+        self.conversations[dm.id] = dm
+
+    def welcome(self, user: User) -> None:
+        """Let somebody new in."""
+        self.users[user.id] = user
+        self._open_dm(user)
+        self.changed()
 
     @property
     def domain(self) -> str:
