@@ -1,4 +1,4 @@
-"""How a sentence is understood: the rules split it, storage finds who may be meant, the rules settle."""
+"""How a sentence is understood: split by the rules, looked up in storage, settled by the rules."""
 
 from datetime import date
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from storage import Tx
 from upkeep import alerts, cadence, calendar, digests, trend
 from upkeep.accounts import Contact
-from upkeep.alerts import Facts
+from upkeep.alerts import Facts, Told
 from upkeep.digests import Book, Figures
 from upkeep.members import Member, Role, Team
 from upkeep.visits import Visit, Voice
@@ -35,7 +35,8 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
     """
     earlier = [Figures.from_json(one.figures) for one in tx.digests.history(team.id, 4, week)]
     if not earlier:
-        earlier = [_count(tx, team, week - A_WEEK, week - timedelta(days=1), ())]
+        before = _count(tx, team, week - A_WEEK, week - timedelta(days=1), ())
+        earlier = [replace(before, told=Told())]  # its alerts were never told to anybody
     return _count(tx, team, week, on, earlier)
 
 
