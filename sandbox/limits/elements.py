@@ -216,9 +216,7 @@ _PRESSED = {"button", "overflow", "workflow_button"}
 #: Which elements may stand where in a block.
 PLACES: dict[str, frozenset[str]] = {
     "section": _CHOOSERS | _PRESSED | {"image"},
-    "actions": frozenset(kind for kind in _CHOOSERS if not kind.startswith("multi_"))
-    | _PRESSED
-    | {"datetimepicker", "rich_text_input"},
+    "actions": _CHOOSERS | _PRESSED | {"datetimepicker", "rich_text_input"},
     "input": _CHOOSERS
     | {
         "datetimepicker",
