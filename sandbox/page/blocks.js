@@ -76,19 +76,18 @@ function actions(block, scene) {
 /** A labelled field, with its hint and what was wrong with it. */
 function input(block, scene) {
   const id = freshId("field");
-  const error = scene.errors?.[block.block_id];
-  const told = [block.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || null;
+  const told = block.hint ? `${id}-error ${id}-hint` : `${id}-error`;
   const words = plainWords(block.label);
   const grouped = ["checkboxes", "radio_buttons", "datetimepicker"].includes(block.element.type);
   const name = [words, block.optional ? el("span", { class: "optional" }, " (optional)") : null];
   const field = element(block.element, block, {
-    ...scene, deed: "change", field: { id, told, invalid: Boolean(error), required: !block.optional }, named: words,
+    ...scene, deed: "change", field: { id, told, required: !block.optional }, named: words,
   });
-  const attributes = { class: error ? "field wrong" : "field", "aria-describedby": grouped ? told : null };
+  const attributes = { class: "field", "aria-describedby": grouped ? told : null };
   return el(grouped ? "fieldset" : "div", attributes,
     grouped ? el("legend", {}, name) : el("label", { for: id }, name),
     field,
-    error ? el("p", { class: "error", id: `${id}-error`, role: "alert" }, icon("alert"), error) : null,
+    el("p", { class: "error", id: `${id}-error`, role: "alert" }),
     block.hint ? el("p", { class: "hint", id: `${id}-hint` }, plainWords(block.hint)) : null);
 }
 

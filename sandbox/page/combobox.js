@@ -4,8 +4,9 @@ import { icon, iconButton } from "./icons.js";
 import { choices } from "./choices.js";
 
 /**
- * A combobox. `search(query)` resolves to groups of {value, text, nodes?, hint?}; `changed(chosen)`
- * hears the new list of choices. With `atClose`, several choices are told once, when the list closes.
+ * A combobox. `search(query)` gives groups of {value, text, nodes?, hint?}, or with a `pause`
+ * (milliseconds to wait for more letters) a promise of them; `changed(chosen)` hears the new list
+ * of choices. With `atClose`, several choices are told once, when the list closes.
  */
 export function combobox({
   attributes, label, placeholder, chosen, multiple, most, clearable, atClose, search, changed, shortest = 0, pause = 0,
@@ -15,10 +16,11 @@ export function combobox({
   let asked = 0;
   const field = el("input", {
     ...attributes, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder,
-    focus: () => field.select(), click: () => open(""), input: () => ask(field.value), keydown: key, blur: left,
+    focus: () => field.select(), click: () => open(""), keydown: key, blur: left,
+    input: () => (pause ? ask : open)(field.value),
   });
   const chips = el("span", { class: "chips" });
-  const clear = iconButton("close", `Clear ${label}`, () => { settle([]); field.focus(); }, { class: "clear" });
+  const clear = iconButton("close", `Clear ${label}`, () => drop(picked), { class: "clear" });
   const root = el("span", { class: `combobox${multiple ? " several" : ""}`, "data-anchor": true, mousedown: grab },
     chips, field, clearable ? clear : null, el("span", { class: "caret" }, icon("chevron")));
   const list = choices(field, { label: label || placeholder, multiple, pick: choose });
@@ -30,7 +32,8 @@ export function combobox({
     }
     const turn = ++asked;
     if (pause) list.show([], "Searching…");
-    const groups = await search(query);
+    // What is at hand is offered at once: Enter must not meet the list of the letter before.
+    const groups = pause ? await search(query) : search(query);
     if (turn !== asked || document.activeElement !== field) return undefined;
     const offered = groups.map((group) => ({ ...group, choices: group.choices.map((choice) =>
       ({ ...choice, chosen: picked.some(({ value }) => value === choice.value) })) }));
@@ -39,15 +42,16 @@ export function combobox({
   }
 
   function choose(choice) {
-    const has = picked.some(({ value }) => value === choice.value);
-    if (!multiple) {
-      list.hide();
-      return settle([choice]);
+    const others = picked.filter(({ value }) => value !== choice.value);
+    const taken = others.length < picked.length;
+    if (multiple && !taken && most && picked.length >= most) {
+      return list.show([], `At most ${most} can be chosen`);
     }
-    if (has) return settle(picked.filter(({ value }) => value !== choice.value));
-    if (most && picked.length >= most) return list.show([], `At most ${most} can be chosen`);
+    // In a form the list makes room for what it covers; in a message it stays until all are chosen.
+    if (!atClose) list.hide();
     field.value = "";
-    return settle([...picked, choice]);
+    if (!multiple) return settle([choice]);
+    return settle(taken ? others : [...picked, choice]);
   }
 
   function settle(now) {
@@ -64,14 +68,24 @@ export function combobox({
   }
 
   function paint() {
+    chips.replaceChildren(...(multiple ? picked.map(chip) : []));
+    rest();
+  }
+
+  /** Shows what is chosen in the field again; the chips stay, since the focus may go to one. */
+  function rest() {
     field.placeholder = multiple && picked.length ? "" : placeholder;
     if (!multiple) field.value = picked[0]?.text ?? "";
     clear.hidden = picked.length === 0;
-    chips.replaceChildren(...(multiple ? picked.map(chip) : []));
   }
 
   const chip = (choice) => el("span", { class: "chip" }, choice.text,
-    iconButton("close", `Remove ${choice.text}`, () => settle(picked.filter((one) => one !== choice)), { class: "clear" }));
+    iconButton("close", `Remove ${choice.text}`, () => drop([choice]), { class: "clear" }));
+
+  function drop(gone) {
+    settle(picked.filter((one) => !gone.includes(one)));
+    field.focus();
+  }
 
   function key(event) {
     if (list.key(event)) return tellIfClosed();
@@ -81,7 +95,7 @@ export function combobox({
     } else if (event.key === "Enter") {
       // Enter in a closed select chooses nothing and must not submit the form by accident.
       event.preventDefault();
-      open("");
+      if (!list.isOpen()) open("");
     } else if (event.key === "Backspace" && multiple && !field.value && picked.length) {
       settle(picked.slice(0, -1));
     }
@@ -94,7 +108,7 @@ export function combobox({
     asked += 1;
     list.hide();
     if (multiple) field.value = "";
-    paint();
+    rest();
     tellAll();
   }
 

@@ -1,36 +1,34 @@
 /** What a person does to an element, told to the workspace in the order it was done. */
 import { ask } from "./dialogs.js";
 
+/** What was typed and waits for a pause in the typing. */
 const owed = new Map();
-const underway = new Set();
+/** All changes told so far, one after the other: whatever follows waits for them. */
+let changes = Promise.resolve();
 
 /** Tells a press or a change; false when the person thought better of it or it failed. */
 export async function tell(scene, block, part, value, node = null, deed = scene.deed ?? "press") {
-  if (deed === "press") {
-    if (part.confirm && !(await ask(part.confirm, node))) return false;
-    await settle();
-  }
-  return send(scene, { do: deed, ...scene.source(), block_id: block.block_id, action_id: part.action_id, value }, node);
+  if (deed === "press" && part.confirm && !(await ask(part.confirm, node))) return false;
+  tellOwed();
+  return send(scene, block, part, value, node, deed);
 }
 
-/** Tells a change once typing has paused; a press or a submit does not overtake it. */
+/** Tells a change once typing has paused; nothing done later overtakes it. */
 export function tellSoon(scene, block, part, value, node) {
   const key = `${block.block_id}/${part.action_id}`;
   clearTimeout(owed.get(key)?.timer);
   const now = () => {
+    clearTimeout(owed.get(key)?.timer);
     owed.delete(key);
-    return tell(scene, block, part, value, node, "change");
+    return send(scene, block, part, value, node, "change");
   };
   owed.set(key, { now, timer: setTimeout(now, 300) });
 }
 
-/** Resolves when everything typed so far has reached the workspace. */
-export async function settle() {
-  for (const { now, timer } of [...owed.values()]) {
-    clearTimeout(timer);
-    now();
-  }
-  await Promise.all(underway);
+/** Resolves when everything typed and chosen so far has reached the workspace. */
+export function settle() {
+  tellOwed();
+  return changes;
 }
 
 /** Forgets what was typed into a form that is being closed. */
@@ -39,12 +37,16 @@ export function forget() {
   owed.clear();
 }
 
-async function send(scene, deed, node) {
+function tellOwed() {
+  for (const { now } of [...owed.values()]) now();
+}
+
+async function send(scene, block, part, value, node, deed) {
+  const told = { do: deed, ...scene.source(), block_id: block.block_id, action_id: part.action_id, value };
   node?.setAttribute("aria-busy", "true");
-  const answering = scene.act(deed);
-  if (deed.do === "change") underway.add(answering);
+  const answering = changes.then(() => scene.act(told));
+  if (deed === "change") changes = answering;
   const answer = await answering;
-  underway.delete(answering);
   node?.removeAttribute("aria-busy");
   node?.classList.toggle("failed", !answer.ok);
   return answer.ok;
@@ -79,11 +81,10 @@ export function held(scene, block, part) {
 
 /** The attributes every control of an element carries. */
 export function control(scene, block, part) {
-  const { id = null, told = null, invalid = false, required = false } = scene.field ?? {};
+  const { id = null, told = null, required = false } = scene.field ?? {};
   return {
     id,
     "aria-describedby": told,
-    "aria-invalid": invalid ? "true" : null,
     "aria-required": required ? "true" : null,
     "aria-label": id ? null : part.accessibility_label ?? part.placeholder?.text ?? scene.named ?? null,
     "data-hold": `${block.block_id}/${part.action_id}`,

@@ -64,7 +64,19 @@ async function lookOnce() {
   }
 }
 
+const read = new Map();
+
+/** What came while one was looking is no news. */
+function forgetSeen(state) {
+  for (const channel of state.channels) {
+    const key = `${state.me.id} ${channel.id}`;
+    if (channel.id === state.in && !document.hidden) read.set(key, channel.unread);
+    channel.unread -= Math.min(channel.unread, read.get(key) ?? 0);
+  }
+}
+
 function show(state) {
+  forgetSeen(state);
   page.state = state;
   page.seenAt = performance.now();
   delete document.body.dataset.trouble;

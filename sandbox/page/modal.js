@@ -12,6 +12,8 @@ export function paintModals(views, base) {
   const view = views.at(-1);
   if (open && open.id !== view?.id) {
     forget();
+    // Closing gives the focus back to where it was before the form.
+    open.dialog.close();
     open.dialog.remove();
     open = null;
   }

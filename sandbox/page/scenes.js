@@ -28,6 +28,5 @@ export const messageScene = (base, message) =>
 export const viewScene = (base, view) => ({
   ...base,
   values: view.state?.values,
-  errors: view.errors,
   source: () => ({ view: view.id }),
 });

@@ -68,7 +68,7 @@ export function select(part, block, scene) {
     pause: external ? 220 : 0,
     clearable: scene.field?.required === false && !multiple,
     atClose: multiple && scene.deed !== "change",
-    search: external ? found : async (query) => filtered(groups, query),
+    search: external ? found : (query) => filtered(groups, query),
     changed: (picked, node) => {
       const values = picked.map(({ value }) => value);
       tell(scene, block, part, multiple ? values : values[0] ?? null, node);

@@ -1,0 +1,96 @@
+"""A headless Chromium before the local workspace's page, and an echoing bot beside it."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from sandbox.driver import Sandbox
+from sandbox.workspace import Channel, User
+from tests.browser import chromium
+from tests.browser.echo import Echo
+
+ALICE, DANA, WEI = "U0ALICE001", "U0DANA0001", "U0WEI00001"
+SALES, LAB = "C0SALES001", "C0LAB00001"
+ALL = (ALICE, DANA, WEI)
+
+
+class Company:
+    """Three people in three zones, and two channels."""
+
+    name = "Lantern"
+    #: A Thursday, 09:40 in Berlin.
+    start = datetime(2026, 11, 12, 8, 40, tzinfo=UTC)
+    users = (
+        User(ALICE, "alice", "Alice Brandt", "alice@l.example", "Europe/Berlin", is_admin=True),
+        User(DANA, "dana", "Dana Levy", "dana@l.example", "America/New_York"),
+        User(WEI, "zhang.wei", "张伟", "wei@l.example", "Asia/Shanghai"),
+    )
+    channels = (Channel(SALES, "sales", members=ALL), Channel(LAB, "lab", members=ALL))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        if "CI" in os.environ:
+            pytest.fail("CI must have a Chromium, or EVERYVOTE_TEST_CHROMIUM must name one")
+        pytest.skip("no chromium, chromium-browser or google-chrome in PATH")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def bot() -> Iterator[Echo]:
+    with Echo() as echo:
+        yield echo
+
+
+@pytest.fixture(autouse=True)
+def workspace(bot) -> Iterator[Sandbox]:
+    with Sandbox(company=Company(), manifest=bot.manifest) as local:
+        bot.connect(local.environment())
+        yield local
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def look(browser: Browser, workspace: Sandbox) -> Iterator[Opener]:
+    """Opens the page as somebody, somewhere; whatever goes wrong in the page fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(
+        who: str = ALICE, where: str = SALES, *, phone: bool = False, dark: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 800},
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+        )
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        query = urlencode({"as": who, "in": where})
+        page.goto(f"{workspace.url}/#{query}")
+        page.locator("#place h1").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(look: Opener) -> Page:
+    """Alice in #sales."""
+    return look()
