@@ -202,7 +202,8 @@ FAMILY_ZH = {
 GIVEN_ZH = {
     "洁": "Jie", "敏": "Min", "静": "Jing", "强": "Qiang", "磊": "Lei", "军": "Jun", "洋": "Yang",
     "艳": "Yan", "勇": "Yong", "娟": "Juan", "涛": "Tao", "明": "Ming", "超": "Chao",
-    "秀英": "Xiuying", "建国": "Jianguo", "晓东": "Xiaodong", "丽娟": "Lijuan", "志强": "Zhiqiang", "雪梅": "Xuemei",
+    "秀英": "Xiuying", "建国": "Jianguo", "晓东": "Xiaodong", "丽娟": "Lijuan",
+    "志强": "Zhiqiang", "雪梅": "Xuemei",
 }  # fmt: skip
 
 
