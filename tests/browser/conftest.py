@@ -51,7 +51,7 @@ def bot() -> Iterator[Echo]:
         yield echo
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def workspace(bot) -> Iterator[Sandbox]:
     with Sandbox(company=Company(), manifest=bot.manifest) as local:
         bot.connect(local.environment())
