@@ -129,6 +129,7 @@ def _readings(hanzi: str) -> list[_Reading]:
     return [_Reading((*first.split(), *rest), length) for first in said]
 
 
+@lru_cache(maxsize=4096)
 def spoken(hanzi: str) -> frozenset[str]:
     """A name in hanzi as it sounds, surname first, run together: `liwei` for 李伟."""
     return frozenset(

@@ -56,6 +56,11 @@ def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
     return tuple(_Form(way.split()[0].rstrip("s"), _pattern(way)) for way in sorted(found))
 
 
+@lru_cache(maxsize=8192)
+def _firsts(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({form.first for form in _forms(name, aliases)})
+
+
 def _short(name: str) -> str:
     """Without the legal form: Acme for Acme Corp., 华虹 for 华虹股份有限公司."""
     words = simpler(names.fold(name)).split()
@@ -78,9 +83,13 @@ def _pattern(way: str) -> re.Pattern[str]:
 
 def present(plain: str, accounts: Iterable[Account]) -> tuple[Account, ...]:
     """The few accounts that a folded text may name at all: a sieve before `named`."""
-    return tuple(
-        a for a in accounts if any(form.first in plain for form in _forms(a.name, a.aliases))
-    )
+    found = []
+    for account in accounts:  # a plain loop: this runs over all accounts for each sentence
+        for first in _firsts(account.name, account.aliases):
+            if first in plain:
+                found.append(account)
+                break
+    return tuple(found)
 
 
 def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple[int, ...]]]:

@@ -17,7 +17,7 @@ from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.parts import Parts, Run
 from upkeep.phrases.parts import read as read_parts
-from upkeep.phrases.text import TAKEN, Line
+from upkeep.phrases.text import TAKEN, Line, simpler
 from upkeep.visits import Channel, Voice
 
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
@@ -39,6 +39,7 @@ class Heard:
         who: stretches that name contacts, or accounts without any mark.
         queries: what contacts should be looked up for: `who`, its parts and other readings.
         accounts: what is said to be an account, with the accounts it may mean (none: unknown).
+        present: accounts whose name may stand somewhere in the sentence, with or without a mark.
         titled: a person may be named by title (`the ops engineer at Acme`): settling needs all
             contacts of the account.
         on: the speaker's local day; today when none was said; None with a `problem`.
@@ -55,6 +56,7 @@ class Heard:
     who: tuple[Run, ...] = ()
     queries: tuple[str, ...] = ()
     accounts: tuple[firms.Said, ...] = ()
+    present: tuple[Account, ...] = ()
     titled: bool = False
     on: date | None = None
     problem: Refusal | None = None
@@ -124,8 +126,9 @@ def split(
     return Heard(
         source=text,
         who=runs,
-        queries=tuple(dict.fromkeys(_queries(runs))),
+        queries=tuple(filter(None, dict.fromkeys(_queries(runs, page.present)))),
         accounts=head.accounts,
+        present=page.present,
         titled=bool(head.accounts and runs),
         on=None if problem else on,
         problem=problem,
@@ -329,17 +332,16 @@ def _day(found: tuple[dates.Found, ...], today: date) -> tuple[date | None, Refu
     return day, None
 
 
-def _queries(runs: tuple[Run, ...]) -> Iterator[str]:
-    for run in runs:
-        for said in (run.text, run.alt):
-            if not said:
-                continue
-            yield said
-            for piece in names.fold(said).split():
-                if names.has_hanzi(piece):
-                    yield from _clumps(piece)
-                elif len(piece) > 1:
-                    yield piece
+def _queries(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
+    """What to look contacts up for: each run, the same without an account, its pieces."""
+    for said in (said for run in runs for said in (run.text, run.alt) if said):
+        yield said
+        folded = names.fold(said)
+        for start, end, _ in firms.named(simpler(folded), present):
+            yield (folded[:start] + " " + folded[end:]).strip()
+        for piece in folded.split():
+            if names.has_hanzi(piece):
+                yield from _clumps(piece)
 
 
 def _clumps(hanzi: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from upkeep.phrases.matching import Match, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.parts import Run
 from upkeep.phrases.reading import Heard
-from upkeep.phrases.text import simpler
 from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"
@@ -109,9 +108,7 @@ def settle(
     everyone = tuple({c.id: c for c in candidates}.values())
     mentions, strangers = _colleagues(heard, members)
     said = list(heard.accounts)
-    typed = " ".join(simpler(names.fold(run.text)) for run in heard.who)
-    nearby = firms.present(typed, accounts)
-    runs, bare = _bare_accounts(heard, everyone, nearby)
+    runs, bare = _bare_accounts(heard, everyone)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
     lost = [s.text for s in said if not s.ids and not _is_colleague(s, members)]
     mentions += [m for s in said if not s.ids and (m := _slack_id(s.text, members))]
@@ -119,7 +116,7 @@ def settle(
     table = _Table(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
-        nearby,
+        heard.present,
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
@@ -178,7 +175,7 @@ def _account(
 
 
 def _bare_accounts(
-    heard: Heard, everyone: tuple[Contact, ...], accounts: Sequence[Account]
+    heard: Heard, everyone: tuple[Contact, ...]
 ) -> tuple[list[tuple[Run, str]], list[tuple[int, ...]]]:
     """Accounts that stand beside a name without any mark: `Li Wei Acme`, `Acme Li Wei`."""
     kept: list[tuple[Run, str]] = []
@@ -187,11 +184,11 @@ def _bare_accounts(
         folded = names.fold(run.text)
         if names.has_hanzi(folded) or any(match(run.text, c) is Match.SAME for c in everyone):
             if names.has_hanzi(folded):
-                found += clumps.cut(run.text, everyone, accounts).accounts
+                found += clumps.cut(run.text, everyone, heard.present).accounts
             kept.append((run, run.text))
             continue
         text = run.text
-        for start, end, ids in firms.named(folded, accounts):
+        for start, end, ids in firms.named(folded, heard.present):
             rest = (folded[:start] + " " + folded[end:]).strip()
             at_edge = start == 0 or end == len(folded)
             if at_edge and any(match(rest, c) is Match.SAME for c in everyone):
