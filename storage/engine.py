@@ -3,9 +3,10 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 #: Slack waits three seconds for an answer; the database may take two of them.
@@ -26,7 +27,7 @@ def connect(url: str, pool_size: int) -> Engine:
         address = make_url(url)
         if address.drivername in {"postgresql", "postgres"}:
             address = address.set(drivername="postgresql+psycopg")
-        if address.get_backend_name() == "sqlite":
+        if address.get_backend_name() == "sqlite" and address.database not in {None, ":memory:"}:
             return _sqlite(address, pool_size)
         if address.get_backend_name() == "postgresql":
             return _postgresql(address, pool_size)
@@ -44,7 +45,7 @@ def _unknown(url: str) -> str:
 
 
 def _postgresql(address: URL, pool_size: int) -> Engine:
-    waits = f"-c statement_timeout={PATIENCE_MS * 15} -c lock_timeout={PATIENCE_MS} -c timezone=UTC"
+    waits = f"-c statement_timeout={PATIENCE_MS} -c lock_timeout={PATIENCE_MS} -c timezone=UTC"
     return create_engine(
         address,
         pool_size=pool_size,
@@ -79,9 +80,23 @@ def _sqlite(address: URL, pool_size: int) -> Engine:
     def _begin(connection: Connection) -> None:
         # A deferred transaction that writes later finds the database locked; say it at once.
         reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={reading:d}")
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same engine, whose transactions see one moment and cannot write."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reading=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def take_time(session: Session) -> None:
+    """What this transaction asks next goes over everything: nobody waits for it in Slack."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL statement_timeout = '10min'"))
 
 
 def rowcount(result: Any) -> int:

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from storage import tables
 from storage.deliveries import FAILED, PENDING, SENDING, SENT, Claimed
-from storage.engine import rowcount
+from storage.engine import reading, rowcount
 
 POST = "chat.postMessage"
+#: Slack knows the workspace, and has not removed the app from it.
+REACHABLE = tables.Workspace.gone_at.is_(None) & tables.Workspace.team_id.is_not(None)
 
 
 class PostBox:
@@ -24,6 +26,7 @@ class PostBox:
 
     def __init__(self, engine: Engine) -> None:
         self._box = engine
+        self._reading = reading(engine)
 
     def claim(
         self,
@@ -75,8 +78,7 @@ class PostBox:
             select(tables.Delivery, tables.Workspace.team_id)
             .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
             .where(
-                tables.Workspace.gone_at.is_(None),
-                tables.Workspace.team_id.is_not(None),
+                REACHABLE,
                 or_(
                     (tables.Delivery.state == PENDING) & (tables.Delivery.not_before <= now),
                     (tables.Delivery.state == SENDING) & (tables.Delivery.lease_until <= now),
@@ -146,16 +148,26 @@ class PostBox:
 
     def next_not_before(self) -> datetime | None:
         """When the next message may be sent, or a lease ends; None: nothing is owed."""
-        with Session(self._box.execution_options(reading=True)) as session:
-            at = func.min(tables.Delivery.not_before)
-            pending = session.scalar(select(at).where(tables.Delivery.state == PENDING))
-            ends = func.min(tables.Delivery.lease_until)
-            sending = session.scalar(select(ends).where(tables.Delivery.state == SENDING))
-        return min((one for one in (pending, sending) if one is not None), default=None)
+        pending = select(func.min(tables.Delivery.not_before)).where(
+            tables.Delivery.state == PENDING
+        )
+        sending = select(func.min(tables.Delivery.lease_until)).where(
+            tables.Delivery.state == SENDING
+        )
+        with Session(self._reading) as session:
+            due = [
+                session.scalar(
+                    asked.join(
+                        tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id
+                    ).where(REACHABLE)
+                )
+                for asked in (pending, sending)
+            ]
+        return min((one for one in due if one is not None), default=None)
 
     def delivery_counts(self) -> dict[str, int]:
         """How many deliveries of all workspaces are in each state."""
-        with Session(self._box.execution_options(reading=True)) as session:
+        with Session(self._reading) as session:
             rows = session.execute(
                 select(tables.Delivery.state, func.count(tables.Delivery.id)).group_by(
                     tables.Delivery.state

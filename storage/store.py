@@ -32,6 +32,11 @@ from upkeep.policy import Policy
 #: The name of the workspace that is made when somebody imports before Slack is connected.
 LOCAL = "local"
 
+#: The id of no workspace.
+NOWHERE = 0
+#: The key of PostgreSQL's lock for making workspaces.
+MAKING = 7012
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -72,11 +77,10 @@ class Store(PostBox):
 
     def __init__(self, url: str, defaults: Policy, *, pool_size: int = 16) -> None:
         self._engine = connect(url, pool_size)
-        self._reading = self._engine.execution_options(reading=True)
+        super().__init__(self._engine)
         self.defaults = defaults
         #: Called after a transaction that owes a message has been kept.
         self.on_owed: Callable[[], None] = lambda: None
-        super().__init__(self._engine)
 
     @cached_property
     def dialect(self) -> str:
@@ -109,34 +113,23 @@ class Store(PostBox):
     def transaction(self, team_id: str) -> Iterator[Tx]:
         """A writing transaction of one workspace, which is made where it is new.
 
-        Left normally, all is kept; left by an exception, nothing happened.
+        Left normally, all is kept; left by an exception, nothing happened. The writers of one
+        workspace take turns, on PostgreSQL as on SQLite: what one reads, no other is changing.
         """
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            tx = self._tx(session, self._find(session, team_id) or _make(session, team_id))
+            tx = self._tx(session, _find(session, team_id) or _make(session, team_id))
             yield tx
         if tx.deliveries.owed:
             self.on_owed()
 
     @contextmanager
     def reading(self, team_id: str) -> Iterator[Tx]:
-        """A reading transaction of one workspace; what is written in it is lost."""
+        """A reading transaction of one workspace, of one moment; an unknown one is empty."""
         with Session(self._reading, expire_on_commit=False) as session:
-            found = self._find(session, team_id)
-            if found is not None:
-                yield self._tx(session, found)
-                return
-        with Session(self._engine, expire_on_commit=False) as session:
-            yield self._tx(session, _make(session, team_id))
+            yield self._tx(session, _find(session, team_id, to_write=False) or NOWHERE)
 
     def _tx(self, session: Session, workspace_id: int) -> Tx:
         return Tx(scoped(session, workspace_id, self.defaults))
-
-    @staticmethod
-    def _find(session: Session, team_id: str) -> int | None:
-        team = None if team_id == LOCAL else team_id
-        return session.scalar(
-            select(tables.Workspace.id).where(tables.Workspace.team_id.is_not_distinct_from(team))
-        )
 
     def workspaces(self) -> list[Workspace]:
         """All workspaces where the bot is installed."""
@@ -151,12 +144,11 @@ class Store(PostBox):
     def settle_workspace(self, team_id: str, name: str) -> Workspace:
         """The workspace of a Slack team: the stored one, else the local one adopted, else new."""
         with Session(self._engine) as session, session.begin():
-            found = self._find(session, team_id)
+            found = _find(session, team_id)
             if found is None:
-                alone = session.scalar(select(func.count(tables.Workspace.id))) == 1
-                found = self._find(session, LOCAL) if alone else None
-            if found is None:
-                found = _make(session, team_id)
+                _alone(session)
+                only = session.scalar(select(func.count(tables.Workspace.id))) == 1
+                found = (only and _find(session, LOCAL)) or _make(session, team_id)
             session.execute(
                 update(tables.Workspace)
                 .where(tables.Workspace.id == found)
@@ -175,19 +167,45 @@ class Store(PostBox):
 
     def next_due(self) -> datetime | None:
         """The earliest business instant at which a reminder or a digest comes round."""
+        reminder = select(func.min(tables.Member.next_reminder_at)).where(
+            tables.Member.active.is_(True), tables.Member.slack_id.is_not(None)
+        )
+        digest = select(func.min(tables.Team.next_digest_at))
         with Session(self._reading) as session:
-            due = (
-                session.scalar(select(func.min(tables.Member.next_reminder_at))),
-                session.scalar(select(func.min(tables.Team.next_digest_at))),
-            )
+            due = [
+                session.scalar(
+                    asked.join(tables.Workspace, tables.Workspace.id == table.workspace_id).where(
+                        tables.Workspace.gone_at.is_(None)
+                    )
+                )
+                for asked, table in ((reminder, tables.Member), (digest, tables.Team))
+            ]
         return min((one for one in due if one is not None), default=None)
 
 
+def _find(session: Session, team_id: str, *, to_write: bool = True) -> int | None:
+    """A workspace's id; for a writer its turn comes with it."""
+    team = None if team_id == LOCAL else team_id
+    found = select(tables.Workspace.id).where(tables.Workspace.team_id.is_not_distinct_from(team))
+    # Not the row's key is locked: new rows may go on referring to it.
+    return session.scalar(found.with_for_update(key_share=True) if to_write else found)
+
+
 def _make(session: Session, team_id: str) -> int:
+    """A new workspace; of several that need it at once, one makes it."""
+    _alone(session)
+    if (made := _find(session, team_id)) is not None:
+        return made
     workspace = tables.Workspace(team_id=None if team_id == LOCAL else team_id, name=team_id)
     session.add(workspace)
     session.flush()
     return workspace.id
+
+
+def _alone(session: Session) -> None:
+    """Make workspaces one at a time. On SQLite every writer is alone."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(MAKING)))
 
 
 @contextmanager

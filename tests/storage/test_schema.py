@@ -1,0 +1,156 @@
+"""The schema: the migrations' and the models' are one, and every step has a way back."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from storage import StoreError, open_store, schema
+from storage.engine import connect
+from storage.tables import Base
+from upkeep.policy import Policy
+
+ROOT = Path(__file__).parents[2]
+#: What the migrations make beside the models: the indexes that search names.
+BESIDE = ("contact_names", "ix_contacts_keys")
+
+
+@pytest.fixture
+def empty(empty_url):
+    engine = connect(empty_url, 2)
+    yield engine
+    engine.dispose()
+
+
+def _ours(name, kind, _) -> bool:
+    return not (kind in {"table", "index"} and name and name.startswith(BESIDE))
+
+
+def _differences(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": _ours, "compare_type": True}
+        )
+        return compare_metadata(context, Base.metadata)
+
+
+def _tables(engine):
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")  # of `ix_contacts_keys`
+def test_the_migrations_make_what_the_models_say(empty):
+    schema.migrate(empty)
+    assert _differences(empty) == []
+
+
+def _versions():
+    script = ScriptDirectory(str(schema.MIGRATIONS))
+    return [one.revision for one in script.walk_revisions()][::-1]
+
+
+def test_each_migration_can_be_taken_back(empty):
+    for version in _versions():
+        schema.migrate(empty, version)
+    for below in [*_versions()[-2::-1], "base"]:
+        schema.unmigrate(empty, below)
+    assert _tables(empty) == set()
+    schema.migrate(empty)
+    assert schema.is_current(empty)
+
+
+def test_there_is_one_newest_version():
+    assert len(ScriptDirectory(str(schema.MIGRATIONS)).get_heads()) == 1
+
+
+def test_a_migration_that_fails_leaves_nothing(empty, monkeypatch):
+    def fails(*_, **__):
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr("alembic.op.execute", fails)
+    with pytest.raises(RuntimeError, match="half way"):
+        schema.migrate(empty)
+    assert _tables(empty) == set()
+
+
+def test_replicas_that_start_at_once_migrate_once(empty_url):
+    words = (
+        "import sys; from storage import open_store; from upkeep.policy import Policy;"
+        "store = open_store(sys.argv[1], Policy()); sys.stdin.readline(); store.migrate();"
+        "assert store.is_current(); store.close()"
+    )
+    replicas = [
+        subprocess.Popen(
+            [sys.executable, "-c", words, empty_url],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for replica in replicas:
+        assert replica.stdin is not None
+        replica.stdin.write("go\n")
+        replica.stdin.flush()
+    said = [replica.communicate(timeout=60)[1] for replica in replicas]
+    assert [replica.returncode for replica in replicas] == [0, 0, 0], said
+
+
+def test_an_empty_database_is_not_current(empty_url):
+    store = open_store(empty_url, Policy())
+    assert not store.is_current()
+    store.migrate()
+    assert store.is_current()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://host/name",
+        "nonsense",
+        "sqlite://",
+        "sqlite:////proc/nowhere/x.db",
+        "postgresql://127.0.0.1:1/x",
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_a_sentence(url):
+    with pytest.raises(StoreError) as why:
+        open_store(url, Policy()).migrate()
+    assert "EVERYVOTE_DATABASE_URL" in str(why.value)
+
+
+def test_nothing_is_connected_before_it_is_used(tmp_path):
+    path = tmp_path / "untouched.db"
+    open_store(f"sqlite:///{path}", Policy()).close()
+    assert not path.exists()
+
+
+def test_an_installed_wheel_can_migrate(tmp_path):
+    """The wheel is unpacked where the checkout cannot be seen, and made to migrate from there."""
+    made = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(made, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    house = tmp_path / "house"
+    zipfile.ZipFile(wheel).extractall(house)
+    words = (
+        "import storage; from upkeep.policy import Policy;"
+        f"assert storage.__file__.startswith({str(house)!r}), storage.__file__;"
+        "store = storage.open_store('sqlite:///installed.db', Policy());"
+        "store.migrate(); assert store.is_current(); store.close()"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(house)!r}); {words}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
