@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from storage import Change, Store, Tx
-from upkeep import calendar, names, sheets
+from upkeep import calendar, names, phrases, sheets
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member, Team
@@ -199,13 +199,15 @@ class _Arrival:
             raise Refusal("line.account_unknown", value=line.account)
         contacts = [self.known_contact(account, name) for name in line.contact]
         members = [self.member(email) for email in line.member_email]
+        note, voices = phrases.note(line.note or "")
         visit = NewVisit(
             account_id=account.id,
             on=line.date,
             channel=line.channel or self.tx.policy.default_channel,
             contact_ids=tuple(one.id for one in contacts),
             member_ids=tuple(one.id for one in members if one),
-            note=line.note or "",
+            note=note,
+            voices=voices,
         )
         by = visit.member_ids[0]
         self.visits.append(_Told(visit, by, if_new=Change.CREATED, if_known=Change.UNCHANGED))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
-from sandbox.names import ACCOUNTS, NOTES, PEOPLE, TEAMS, AccountStory, Person, contact_names
+from sandbox.names import ACCOUNTS, HEARD, NOTES, PEOPLE, TEAMS, AccountStory, Person, contact_names
 from sandbox.workspace import Channel, User
 
 SEED = 20261112
@@ -192,12 +192,19 @@ def _visits(
                 account=story.name,
                 channel=chance.choices(*zip(*story.channels, strict=True))[0],
                 by=_email(chance.choice(story.visitors)),
-                note=chance.choice(NOTES) if chance.random() < NOTED else "",
+                note=_note(chance),
             )
 
 
-#: Share of visits with a note; the others are thin.
-NOTED = 0.7
+#: Shares of visits in which a customer said something, and of those with any note at all.
+SPOKE, NOTED = 0.12, 0.7
+
+
+def _note(chance: random.Random) -> str:
+    drawn = chance.random()
+    if drawn < SPOKE:
+        return chance.choice(HEARD)
+    return chance.choice(NOTES) if drawn < NOTED else ""
 
 
 def _guests(

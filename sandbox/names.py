@@ -126,11 +126,11 @@ KEY_SEAT = 1
 ACCOUNTS = (
     AccountStory(
         "Acme", "alice", ("alice", "alice", "dana"), 17, aliases=("Acme Semiconductor",),
-        met_share=1.0, visits_a_week=1.3, cast=("Li Wei", "Marta Olsen", "张三 Zhang San"),
+        met_share=1.0, visits_a_week=1.9, cast=("Li Wei", "Marta Olsen", "张三 Zhang San"),
         domain="acme.example",
     ),
     AccountStory(
-        "Nordwerk", "ben", ("ben",), 13, visits_a_week=1.2, domain="nordwerk.example",
+        "Nordwerk", "ben", ("ben",), 13, visits_a_week=1.6, domain="nordwerk.example",
     ),
     AccountStory(
         "Helvetia Optics", "alice", ("alice", "anna", "dana"), 12, aliases=("Helvetia",),
@@ -138,7 +138,7 @@ ACCOUNTS = (
     ),
     AccountStory(
         "Alpine Foundry", "dana", ("dana", "ben", "anna"), 12, contract=False, met_share=0.6,
-        visits_a_week=0.8, domain="alpine-foundry.example",
+        visits_a_week=1.1, domain="alpine-foundry.example",
     ),
     AccountStory(
         "Baltic Wafers", "alice", ("alice",), 13, contract=False, aliases=("Baltic",),
@@ -252,12 +252,18 @@ WITH_PINYIN = 0.3
 NOTES = (
     "walked the pump room, two seals to watch",
     "planned the spring shutdown together",
+    "introduced the new service contact",
+    "went through the open orders",
+    "talked about training for the new operators",
+    "looked at the leak rates of the last quarter",
+    "agreed on the dates for the overhaul",
+    "showed the new monitoring screens",
+)
+#: What customers said; each is a voice.
+HEARD = (
     "wants shorter lead times for seals #need",
     "worried about spare parts over new year #worry",
     "the last repair took too long #complaint",
     "would like a vibration sensor in the cover #idea",
     "very happy with the night shift support #praise",
-    "introduced the new service contact",
-    "went through the open orders",
-    "talked about training for the new operators",
 )

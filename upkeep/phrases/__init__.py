@@ -1,7 +1,8 @@
 """Reading a visit from a sentence: `split` it, look up who is named, `settle` who was meant."""
 
 from upkeep.phrases.notes import Promise
+from upkeep.phrases.notes import alone as note
 from upkeep.phrases.reading import Heard, split
 from upkeep.phrases.settling import Unclear, Understood, settle
 
-__all__ = ["Heard", "Promise", "Unclear", "Understood", "settle", "split"]
+__all__ = ["Heard", "Promise", "Unclear", "Understood", "note", "settle", "split"]

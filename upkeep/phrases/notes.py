@@ -8,6 +8,7 @@ from datetime import date
 from upkeep import names
 from upkeep.phrases import dates, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
+from upkeep.phrases.text import line as read
 from upkeep.visits import Voice
 
 _TAG = re.compile(rf"#\s?({'|'.join(words.tag_names())})(?![a-z0-9])")
@@ -182,3 +183,12 @@ def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
             begin = stop.end()
     after = _SENTENCE.search(plain, end)
     return begin, after.start() if after else len(plain)
+
+
+def alone(raw: str) -> tuple[str, tuple[Voice, ...]]:
+    """A note that stands alone, as a spreadsheet has it: its words without tags, and its voices."""
+    whole = read(raw, escaped=False)
+    found, covered = tags(whole), whole.plain
+    for tag in found:
+        covered = cover(covered, tag.start, tag.end)
+    return text(whole, covered, 0), tuple(voices(whole, covered, found, 0))
