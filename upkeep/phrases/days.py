@@ -129,7 +129,8 @@ def _year(text: str) -> int:
     r"\b(?:a|the last|the past|last|past|these|those)?\s*(?:few|several|some|couple of)\s+"
     r"(?:days|weeks|months|years)\s*(?:ago|back)?" + _END,
     r"\b(?:the )?other day" + _END,
-    r"(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期|个月)(?:以?前)",
+    r"前[两三几][天周]|(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期"
+    r"|个月)(?:以?前)",
     r"\b(?:recently|lately)" + _END,
     rf"\b(?:in|during|early|late|mid|sometime|back in)[\s-](?:{MONTH}|20\d\d\b)(?!\s*\d)",
     r"(?:(?<![\d一二三四五六七八九十])(?:[1-9]|1[0-2]|[一二三四五六七八九]|十[一二]?)月)(?:初"

@@ -112,11 +112,12 @@ _TRAILING = re.compile(
     r"|over|from"
     r"|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
-_LEADING_HAN = re.compile(r"^(?:了|的|和|跟|与|去|到|在|给|[,，。、])+(?=.{2})")
+_LEADING_HAN = re.compile(r"^(?:了|的|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})")
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
+_TRAILING_AT = re.compile(r"(?<=.{2})在$")  # `和王芳在展会`: before what was understood
 _KNOWN_AFTER = re.compile(
     r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
     r"|breakfast|call\w*"
@@ -344,7 +345,10 @@ def _trimmed(left: str, begin: int, end: int) -> tuple[int, int, bool]:
             bounded = bounded and _NO_NAME.fullmatch(lead[0].strip(" .-_'’·@#")) is not None
             begin += lead.end()
         elif tail := (
-            _EDGE_AFTER.search(piece) or _TRAILING.search(piece) or _TRAILING_HAN.search(piece)
+            _EDGE_AFTER.search(piece)
+            or _TRAILING.search(piece)
+            or _TRAILING_HAN.search(piece)
+            or (left[end : end + 1] == TAKEN and _TRAILING_AT.search(piece))
         ):
             end -= len(piece) - tail.start()
         else:

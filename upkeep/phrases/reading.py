@@ -75,6 +75,10 @@ _SOFT = re.compile(r"[,;!?。，；！？、]|\.(?=\s|$)|#|。")
 _OPENER = words.both(words.OPENERS_LATIN, words.OPENERS_HAN)
 _SAYING = words.both(words.SAYING_LATIN, words.SAYING_HAN)
 _TOPIC = words.latin(words.TOPICS)
+_FRONTED = re.compile(
+    rf"[\s\x01]*(?P<what>{words.FRONTED}\s(?:(?!\s(?:to"
+    rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
+)
 _TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
 _RESULT = re.compile(
     r"[\s,;.:!?。，；—–-]*(?:(?:but|however|though|sadly|unfortunately|there was|got|and)[\s,]+)*"
@@ -114,6 +118,7 @@ def split(
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
+    covered, fronted = _fronted(line, covered)
     page = _Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
@@ -139,7 +144,7 @@ def split(
         follow_ups=tuple(promises),
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
-        note="; ".join(part for part in (*asides, note) if part),
+        note="; ".join(part for part in (fronted, *asides, note) if part),
     )
 
 
@@ -298,6 +303,15 @@ def _topical(text: str) -> bool:
     folded = names.fold(text)
     found = None if names.has_hanzi(folded) else _TOPIC.search(folded)
     return found is not None and (found.start() == 0 or len(folded.split()) > 2)
+
+
+def _fronted(line: Line, covered: str) -> tuple[str, str]:
+    """The text without what was presented, discussed or shown to somebody, and that."""
+    found = _FRONTED.match(covered)
+    if found is None:
+        return covered, ""
+    end = found.end("what")
+    return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
 
 
 def _names(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], list[str]]:

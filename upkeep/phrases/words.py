@@ -52,8 +52,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         ),
         (
             r"(?:来|到|莅临)?(?:我们|我)?(?:公司|我司|展厅|总部)(?:来)?(?:参观|考察"
-            r"|来访)(?:公司|我司|总部)?|参观(?:了)?(?:我们|我)?(?:公司|我司|展厅|总部|工厂公司)"
-            r"|来访|来我(?:们公司|司|们这里)|来公司"
+            r"|来访)(?:了)?(?:公司|我司|总部)?(?:的?(?:产线|车间|工厂|实验室|展厅))?"
+            r"|参观(?:了)?(?:我们|我)?(?:公司|我司|展厅|总部|工厂公司)(?:的?(?:产线|车间|工厂"
+            r"|实验室|展厅))?|来访|来我(?:们公司|司|们这里)|来公司"
         ),
     ),
     (
@@ -139,35 +140,34 @@ VERBS_LATIN = (
     r"|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined"
     r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
-    r"|been to|took|received|introduced to|toured|did|called on|reached out to|contacted"
-    r"|interviewed|discussion|conversation|exchanged views|walked|gave|led|organi[sz]ed"
-    r"|attended|held|showed around|got together)(?: up)?"
+    r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
+    r"|interviewed|discussion|conversation|exchanged views|walked|grab(?:bed)?|popped(?: in| by"
+    r"| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held"
+    r"|showed around|got together)(?: up)?"
 )
 VERBS_HAN = (
-    r"(?:前往|再次|顺便|专程)?"
-    r"(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面|碰头|见到|见了|见过"
-    r"|访问|接待"
-    r"|看望|约见|约了|联系|交流|沟通|碰到|遇到|聊天|开会|开了个会|开了会|对接|座谈|参观|考察|打卡)"
-    r"(?:了|过|到)?(?:一下|一面|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=[\u4e00-\u9fff])"
+    r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面"
+    r"|碰面|碰头|见到|见了|见过|访问|接待|看望|约见|约了|联系|交流|沟通|碰到|遇到|聊天|开会"
+    r"|开了个会|开了会|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过"
+    r"|到)?(?:一下|一面|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=[\u4e00-\u9fff])"
 )
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
     r"i|we|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long|nice"
-    r"|good|great|productive"
-    r"|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via|on|of|in|our|my|both"
-    r"|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this|during|while|there"
-    r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then"
-    r"|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self"
-    r"|hi|hello|hey|please|pls|team up|up|together with|as well as|as well|alongside"
-    r"|accompanied by|joined by|colleague|colleagues|face|customer visit|site|were|was there"
-    r"|their|his|her"
+    r"|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
+    r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
+    r"|during|while|there|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes"
+    r"|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged"
+    r"|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as|as well"
+    r"|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site|were"
+    r"|was there|their|his|her"
 )
 FILLERS_HAN = (
     r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?"
-    r"|邀请|一行|两位|三位|二位|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次"
-    r"|一下|参加人员?|参会人员?|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪"
-    r"|到场|那边|那里|这边|公司里"
+    r"|邀请|一行|对象|日期|方式|地点|联系人|单位|两位|三位|二位|几位|专程|特意|再次|先生|女士"
+    r"|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?|与会人员?|参与人员?|参加了?"
+    r"|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里"
 )
 
 #: How long and how often, wherever it stands.
@@ -179,8 +179,8 @@ DURATIONS = (
     r"|the whole (?:day|morning|afternoon)"
 )
 DURATIONS_HAN = (
-    r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)|半天|[一两三]次"
-    r"|第[一二三]次"
+    r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
+    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三几]次|第[一二三]次"
 )
 
 #: Who was not reached. `ATTEMPT_NAMED` take the name after them.
@@ -209,7 +209,7 @@ ATTEMPT_RESULTS_LATIN = (
     r"| them)?|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
     r"|wasn'?t (?:in|there|available)|weren'?t (?:in|there|available)|cancell?ed(?: on (?:me"
     r"|us))?|left (?:a |him a |her a |them a )?(?:voice ?mail|message|voice message|vm)"
-    r"|line (?:was )?busy|no luck|couldn'?t get through|hung up"
+    r"|line (?:was )?busy|engaged|no luck|couldn'?t get through|hung up"
 )
 ATTEMPTS_HAN = (
     r"没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|拜访成"
@@ -223,33 +223,34 @@ ATTEMPT_RESULTS_HAN = (
     r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接"
     r"|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空"
     r"|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
-    r"|占线|休假(?:了)?|请假(?:了)?|白跑一趟|不巧)(?:人|他|她)?"
+    r"|占线|休假(?:了)?|不接电话|没空|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
+    r"|不巧)(?:人|他|她)?"
 )
 
 #: After these a note begins, without any punctuation. The word itself belongs to the note.
 OPENERS_LATIN = (
-    r"about|regarding|re|concerning|discuss(?:ed|ing|es)?|to (?:discuss|talk|review|check|go"
-    r"|get|show|learn|understand|introduce|present|walk|ask|hear|sort|resolve|agree|sign|plan"
-    r"|align|kick|fix|explain|hand|deliver|collect|say|close|follow|prepare|clarify|settle|look"
-    r"|help|install|train|demo|negotiate)|talked about|because|since|but|except|without|instead"
-    r"|although|though|that|who|whose|which|where|when|if|so|topic|topics|subject|agenda|notes?"
-    r"|summary|feedback|reviewed|agreed|presented|demoed|showed|introduced|explained|covered"
-    r"|handed|delivered|signed|promised|negotiated|learned|learnt|heard|went (?:through|over"
-    r"|well)|all (?:good|well|fine)|not|no|never|he|she|they|it|him|them|everything|everyone"
-    r"|something|there'?s|is|are|am|be|been|being|will|would|should|could|can|can'?t|won'?t"
-    r"|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))|had (?:a|an|some"
-    r"|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick|short|long|video"
-    r"|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea|tech|meal|brunch"
-    r"|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?|wanted|wanting"
-    r"|needs?|needed|likes?|liked|loves?|loved|hates?|thinks?|thought|feels?|felt|hopes?|hoped"
-    r"|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported|worri(?:es|ed)|praised"
-    r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms"
-    r"|requested|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned"
-    r"|decided|decides|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought"
-    r"|ordered|orders|works|worked|starts|started|left|leaves|retires|resigned|joins|moves"
-    r"|moved|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over))|took|takes|shared|shares"
-    r"|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|called me|mad"
-    r"|angry|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed"
+    r"w/o|about|regarding|re|concerning|discuss(?:ed|ing|es)?|to (?:discuss|talk|review|check"
+    r"|go|get|show|learn|understand|introduce|present|walk|ask|hear|sort|resolve|agree|sign"
+    r"|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow|prepare|clarify|settle"
+    r"|look|help|install|train|demo|negotiate)|talked about|because|since|but|except|without"
+    r"|instead|although|though|that|who|whose|which|where|when|if|so|topic|topics|subject"
+    r"|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed|introduced"
+    r"|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt|heard"
+    r"|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they|it|him|them"
+    r"|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would|should|could"
+    r"|can|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))"
+    r"|had (?:a|an|some|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick"
+    r"|short|long|video|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea"
+    r"|tech|meal|brunch|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?"
+    r"|wanted|wanting|needs?|needed|likes?|liked|loves?|loved|hates?|thinks?|thought|feels?"
+    r"|felt|hopes?|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported"
+    r"|worri(?:es|ed)|praised|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends"
+    r"|confirmed|confirms|requested|requests|suggested|suggests|raised|raises|expects?|expected"
+    r"|plans?|planned|decided|decides|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t"
+    r"|didn'?t|bought|ordered|orders|works|worked|starts|started|left|leaves|retires|resigned"
+    r"|joins|moves|moved|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over))|took|takes|shared"
+    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|called me"
+    r"|mad|angry|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed"
     r"|frustrated|impressed|quite|very|really|too|also said|still|issue with|problem with"
     r"|trouble with"
 )
@@ -267,6 +268,13 @@ OPENERS_HAN = (
     r"|议题|备注|纪要|为了|进行了|开展了|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))"
     r"|让(?=我|他|她|对方|客户|公司)|会议内容|收到|拿到|下单|订单|备件|交期|价格|报价|项目|合同"
     r"|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
+)
+
+#: What was done stands before to whom: `presented the roadmap to Tom Baker`.
+FRONTED = (
+    r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?"
+    r"|delivered"
+    r"|explained|negotiated|agreed|signed|talked through|went through|walked through)"
 )
 
 #: Openers that speak of the person before them: with it, `and Bob was out` is all note.
