@@ -1,9 +1,21 @@
 """The tables. Every one but the workspaces' belongs to one workspace, and says so."""
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word, Words
 from upkeep.accounts import Level
@@ -18,6 +30,7 @@ class Base(DeclarativeBase):
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
             "fk": "fk_%(table_name)s_%(column_0_name)s",
             "pk": "pk_%(table_name)s",
         }
@@ -35,15 +48,28 @@ class Workspace(Base):
     gone_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+def ours(table: str) -> MappedColumn[Any]:
+    """A reference to a row of the same workspace, held to that by the database itself."""
+    return mapped_column(info={"table": table})
+
+
 class Scoped(Base):
     """A row of one workspace. A transaction sees and writes its own workspace's rows only."""
 
     __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    workspace_id: Mapped[int] = mapped_column(
-        ForeignKey("workspaces.id", ondelete="CASCADE"), index=True
-    )
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id", ondelete="CASCADE"))
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Each row is known by its workspace and its id together; so is what it refers to."""
+        keys: list[SchemaItem] = [UniqueConstraint("workspace_id", "id")]
+        for name, column in list(vars(cls).items()):
+            if isinstance(column, MappedColumn) and (table := column.column.info.get("table")):
+                there = [f"{table}.id", f"{table}.workspace_id"]
+                keys.append(ForeignKeyConstraint([name, "workspace_id"], there))
+        cls.__table_args__ = (*getattr(cls, "__table_args__", ()), *keys)
+        super().__init_subclass__(**options)
 
 
 class Team(Scoped):
@@ -53,7 +79,7 @@ class Team(Scoped):
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
     name: Mapped[str] = mapped_column(Text)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
+    parent_id: Mapped[int | None] = ours("teams")
     channel: Mapped[str | None] = mapped_column(Text)
     zone: Mapped[str | None] = mapped_column(String(64))
     next_digest_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
@@ -74,8 +100,8 @@ class Member(Scoped):
     role: Mapped[Role] = mapped_column(Word(Role), default=Role.REP)
     slack_admin: Mapped[bool] = mapped_column(default=False)
     function: Mapped[str] = mapped_column(Text, default="sales")
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id"))
-    manager_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    team_id: Mapped[int | None] = ours("teams")
+    manager_id: Mapped[int | None] = ours("members")
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
     locale: Mapped[str] = mapped_column(String(16), default="en-US")
     weekly_target: Mapped[int | None]
@@ -93,14 +119,17 @@ class Account(Scoped):
     """A customer organisation; `keys` are the ways its names may be typed, one a line."""
 
     __tablename__ = "accounts"
-    __table_args__ = (UniqueConstraint("workspace_id", "folded"),)
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "folded"),
+        CheckConstraint("cadence > 0", "cadence"),
+    )
 
     name: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     aliases: Mapped[tuple[str, ...]] = mapped_column(Words, default=())
     keys: Mapped[str] = mapped_column(Text, default="")
     contract: Mapped[bool | None]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    owner_id: Mapped[int | None] = ours("members")
     cadence: Mapped[int | None]
 
 
@@ -116,9 +145,11 @@ class Contact(Scoped):
     __table_args__ = (
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
         Index("ix_contacts_account", "account_id", "id"),
+        CheckConstraint("cadence > 0", "cadence"),
+        CheckConstraint("weight BETWEEN 1 AND 9", "weight"),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[int] = ours("accounts")
     name: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     aliases: Mapped[tuple[str, ...]] = mapped_column(Words, default=())
@@ -131,8 +162,8 @@ class Contact(Scoped):
     pronunciation: Mapped[str] = mapped_column(Text, default="")
     weight: Mapped[int] = mapped_column(default=1)
     cadence: Mapped[int | None]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    owner_id: Mapped[int | None] = ours("members")
+    keeper_id: Mapped[int | None] = ours("members")
     added_on: Mapped[date]
     last_touch_on: Mapped[date | None]
     due_on: Mapped[date]
@@ -151,7 +182,7 @@ class Visit(Scoped):
         Index("ix_visits_recorder", "recorded_by", "recorded_at"),
     )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[int] = ours("accounts")
     on: Mapped[date]
     channel: Mapped[Channel] = mapped_column(Word(Channel))
     note: Mapped[str] = mapped_column(Text, default="")
@@ -159,7 +190,7 @@ class Visit(Scoped):
     source: Mapped[str] = mapped_column(Text, default="")
     permalink: Mapped[str] = mapped_column(Text, default="")
     request: Mapped[str] = mapped_column(String(255))
-    recorded_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    recorded_by: Mapped[int] = ours("members")
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -173,8 +204,8 @@ class VisitContact(Scoped):
         Index("ix_visit_contacts_contact", "contact_id", "visit_id"),
     )
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
+    visit_id: Mapped[int] = ours("visits")
+    contact_id: Mapped[int] = ours("contacts")
 
 
 class VisitMember(Scoped):
@@ -186,8 +217,8 @@ class VisitMember(Scoped):
         Index("ix_visit_members_member", "member_id", "visit_id"),
     )
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    visit_id: Mapped[int] = ours("visits")
+    member_id: Mapped[int] = ours("members")
 
 
 class Voice(Scoped):
@@ -199,9 +230,9 @@ class Voice(Scoped):
         Index("ix_voices_open", "account_id", "answered_on"),
     )
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    visit_id: Mapped[int] = ours("visits")
+    account_id: Mapped[int] = ours("accounts")
+    contact_id: Mapped[int | None] = ours("contacts")
     kind: Mapped[VoiceKind] = mapped_column(Word(VoiceKind))
     text: Mapped[str] = mapped_column(Text)
     said_on: Mapped[date]
@@ -217,10 +248,10 @@ class FollowUp(Scoped):
         Index("ix_follow_ups_owner", "owner_id", "due_on"),
     )
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    visit_id: Mapped[int] = ours("visits")
+    account_id: Mapped[int] = ours("accounts")
     text: Mapped[str] = mapped_column(Text)
-    owner_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    owner_id: Mapped[int] = ours("members")
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
 
@@ -234,9 +265,9 @@ class Nudge(Scoped):
         Index("ix_nudges_member", "member_id", "on"),
     )
 
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    contact_id: Mapped[int] = ours("contacts")
+    member_id: Mapped[int] = ours("members")
+    delivery_id: Mapped[int | None] = ours("deliveries")
     on: Mapped[date]
     place: Mapped[int] = mapped_column(default=0)
     facts: Mapped[dict[str, object]] = mapped_column(Document, default=dict)
@@ -250,7 +281,7 @@ class Digest(Scoped):
     __tablename__ = "digests"
     __table_args__ = (UniqueConstraint("team_id", "week"),)
 
-    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"))
+    team_id: Mapped[int] = ours("teams")
     week: Mapped[date]
     closed_at: Mapped[datetime] = mapped_column(Instant)
     figures: Mapped[dict[str, object]] = mapped_column(Document)
@@ -265,7 +296,7 @@ class PolicyChange(Scoped):
     key: Mapped[str] = mapped_column(String(64))
     old: Mapped[object] = mapped_column(Document)
     new: Mapped[object] = mapped_column(Document)
-    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    by: Mapped[int] = ours("members")
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -319,7 +350,7 @@ class Draft(Scoped):
     __tablename__ = "drafts"
     __table_args__ = (Index("ix_drafts_member", "member_id", "id"),)
 
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int] = ours("members")
     kind: Mapped[str] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text)
     payload: Mapped[dict[str, object]] = mapped_column(Document)
@@ -332,7 +363,7 @@ class Audit(Scoped):
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_noun", "workspace_id", "noun", "noun_id"),)
 
-    by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    by: Mapped[int | None] = ours("members")
     act: Mapped[str] = mapped_column(String(32))
     noun: Mapped[str] = mapped_column(String(32))
     noun_id: Mapped[int | None]

@@ -75,6 +75,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_deliveries_workspace_id_id")),
         sa.UniqueConstraint(
             "workspace_id",
             "recipient",
@@ -93,9 +94,6 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
-        )
-        batch_op.create_index(
-            batch_op.f("ix_deliveries_workspace_id"), ["workspace_id"], unique=False
         )
 
     op.create_table(
@@ -120,7 +118,11 @@ def upgrade() -> None:
         sa.Column("next_digest_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["parent_id"], ["teams.id"], name=op.f("fk_teams_parent_id")),
+        sa.ForeignKeyConstraint(
+            ["parent_id", "workspace_id"],
+            ["teams.id", "teams.workspace_id"],
+            name=op.f("fk_teams_parent_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -128,13 +130,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_teams_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_teams_workspace_id_name")),
     )
     with op.batch_alter_table("teams", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_teams_next_digest_at"), ["next_digest_at"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_teams_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "digests",
@@ -144,7 +146,11 @@ def upgrade() -> None:
         sa.Column("figures", DOCUMENT, nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_digests_team_id")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "workspace_id"],
+            ["teams.id", "teams.workspace_id"],
+            name=op.f("fk_digests_team_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -152,10 +158,9 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_digests_workspace_id_id")),
         sa.UniqueConstraint("team_id", "week", name=op.f("uq_digests_team_id_week")),
     )
-    with op.batch_alter_table("digests", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_digests_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "members",
@@ -180,8 +185,16 @@ def upgrade() -> None:
         sa.Column("look_up_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["manager_id"], ["members.id"], name=op.f("fk_members_manager_id")),
-        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_members_team_id")),
+        sa.ForeignKeyConstraint(
+            ["manager_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_members_manager_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "workspace_id"],
+            ["teams.id", "teams.workspace_id"],
+            name=op.f("fk_members_team_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -189,6 +202,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_members_workspace_id_id")),
         sa.UniqueConstraint(
             "workspace_id", "slack_id", name=op.f("uq_members_workspace_id_slack_id")
         ),
@@ -197,7 +211,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_members_next_reminder_at"), ["next_reminder_at"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_members_workspace_id"), ["workspace_id"], unique=False)
         batch_op.create_index(
             "ix_members_workspace_id_email", ["workspace_id", "email"], unique=False
         )
@@ -213,7 +226,11 @@ def upgrade() -> None:
         sa.Column("cadence", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_accounts_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["owner_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_accounts_owner_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -221,12 +238,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
+        sa.CheckConstraint("cadence > 0", name=op.f("ck_accounts_cadence")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_accounts_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "folded", name=op.f("uq_accounts_workspace_id_folded")),
     )
-    with op.batch_alter_table("accounts", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_accounts_workspace_id"), ["workspace_id"], unique=False
-        )
 
     op.create_table(
         "audit",
@@ -238,7 +253,9 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_audit_by")),
+        sa.ForeignKeyConstraint(
+            ["by", "workspace_id"], ["members.id", "members.workspace_id"], name=op.f("fk_audit_by")
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -246,10 +263,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_audit_workspace_id_id")),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_noun", ["workspace_id", "noun", "noun_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_audit_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "drafts",
@@ -260,7 +277,11 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_drafts_member_id")),
+        sa.ForeignKeyConstraint(
+            ["member_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_drafts_member_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -268,10 +289,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_drafts_workspace_id_id")),
     )
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.create_index("ix_drafts_member", ["member_id", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_drafts_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "policy_changes",
@@ -282,7 +303,11 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_policy_changes_by")),
+        sa.ForeignKeyConstraint(
+            ["by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_policy_changes_by"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -290,12 +315,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_changes")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_policy_changes_workspace_id_id")),
     )
     with op.batch_alter_table("policy_changes", schema=None) as batch_op:
         batch_op.create_index("ix_policy_changes_key", ["workspace_id", "key", "id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_policy_changes_workspace_id"), ["workspace_id"], unique=False
-        )
 
     op.create_table(
         "contacts",
@@ -322,10 +345,20 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_contacts_account_id")
+            ["account_id", "workspace_id"],
+            ["accounts.id", "accounts.workspace_id"],
+            name=op.f("fk_contacts_account_id"),
         ),
-        sa.ForeignKeyConstraint(["keeper_id"], ["members.id"], name=op.f("fk_contacts_keeper_id")),
-        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_contacts_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["keeper_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_contacts_keeper_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_contacts_owner_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -333,14 +366,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
+        sa.CheckConstraint("cadence > 0", name=op.f("ck_contacts_cadence")),
+        sa.CheckConstraint("weight BETWEEN 1 AND 9", name=op.f("ck_contacts_weight")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_contacts_workspace_id_id")),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index("ix_contacts_account", ["account_id", "id"], unique=False)
         batch_op.create_index(
             "ix_contacts_due", ["workspace_id", "keeper_id", "due_on"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_contacts_workspace_id"), ["workspace_id"], unique=False
         )
 
     op.create_table(
@@ -358,9 +391,15 @@ def upgrade() -> None:
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_visits_account_id")),
         sa.ForeignKeyConstraint(
-            ["recorded_by"], ["members.id"], name=op.f("fk_visits_recorded_by")
+            ["account_id", "workspace_id"],
+            ["accounts.id", "accounts.workspace_id"],
+            name=op.f("fk_visits_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_visits_recorded_by"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
@@ -369,13 +408,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_visits_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "request", name=op.f("uq_visits_workspace_id_request")),
     )
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.create_index("ix_visits_account", ["account_id", "on"], unique=False)
         batch_op.create_index("ix_visits_on", ["workspace_id", "on"], unique=False)
         batch_op.create_index("ix_visits_recorder", ["recorded_by", "recorded_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_visits_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "follow_ups",
@@ -388,11 +427,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_follow_ups_account_id")
+            ["account_id", "workspace_id"],
+            ["accounts.id", "accounts.workspace_id"],
+            name=op.f("fk_follow_ups_account_id"),
         ),
-        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_follow_ups_owner_id")),
         sa.ForeignKeyConstraint(
-            ["visit_id"], ["visits.id"], name=op.f("fk_follow_ups_visit_id"), ondelete="CASCADE"
+            ["owner_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_follow_ups_owner_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id", "workspace_id"],
+            ["visits.id", "visits.workspace_id"],
+            name=op.f("fk_follow_ups_visit_id"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
@@ -401,13 +448,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_ups")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_follow_ups_workspace_id_id")),
     )
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
         batch_op.create_index("ix_follow_ups_owner", ["owner_id", "due_on"], unique=False)
         batch_op.create_index("ix_follow_ups_visit", ["visit_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_follow_ups_workspace_id"), ["workspace_id"], unique=False
-        )
 
     op.create_table(
         "nudges",
@@ -421,11 +466,21 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_nudges_contact_id")),
         sa.ForeignKeyConstraint(
-            ["delivery_id"], ["deliveries.id"], name=op.f("fk_nudges_delivery_id")
+            ["contact_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_nudges_contact_id"),
         ),
-        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_nudges_member_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id", "workspace_id"],
+            ["deliveries.id", "deliveries.workspace_id"],
+            name=op.f("fk_nudges_delivery_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_nudges_member_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
@@ -433,13 +488,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_nudges_workspace_id_id")),
         sa.UniqueConstraint(
             "contact_id", "member_id", "on", name=op.f("uq_nudges_contact_id_member_id_on")
         ),
     )
     with op.batch_alter_table("nudges", schema=None) as batch_op:
         batch_op.create_index("ix_nudges_member", ["member_id", "on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_nudges_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "visit_contacts",
@@ -448,10 +503,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_visit_contacts_contact_id")
+            ["contact_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_visit_contacts_contact_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["visit_id"], ["visits.id"], name=op.f("fk_visit_contacts_visit_id"), ondelete="CASCADE"
+            ["visit_id", "workspace_id"],
+            ["visits.id", "visits.workspace_id"],
+            name=op.f("fk_visit_contacts_visit_id"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
@@ -460,15 +519,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_contacts")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_visit_contacts_workspace_id_id")),
         sa.UniqueConstraint(
             "visit_id", "contact_id", name=op.f("uq_visit_contacts_visit_id_contact_id")
         ),
     )
     with op.batch_alter_table("visit_contacts", schema=None) as batch_op:
         batch_op.create_index("ix_visit_contacts_contact", ["contact_id", "visit_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_visit_contacts_workspace_id"), ["workspace_id"], unique=False
-        )
 
     op.create_table(
         "visit_members",
@@ -477,10 +534,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["member_id"], ["members.id"], name=op.f("fk_visit_members_member_id")
+            ["member_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_visit_members_member_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["visit_id"], ["visits.id"], name=op.f("fk_visit_members_visit_id"), ondelete="CASCADE"
+            ["visit_id", "workspace_id"],
+            ["visits.id", "visits.workspace_id"],
+            name=op.f("fk_visit_members_visit_id"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
@@ -489,15 +550,13 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit_members")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_visit_members_workspace_id_id")),
         sa.UniqueConstraint(
             "visit_id", "member_id", name=op.f("uq_visit_members_visit_id_member_id")
         ),
     )
     with op.batch_alter_table("visit_members", schema=None) as batch_op:
         batch_op.create_index("ix_visit_members_member", ["member_id", "visit_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_visit_members_workspace_id"), ["workspace_id"], unique=False
-        )
 
     op.create_table(
         "voices",
@@ -510,10 +569,20 @@ def upgrade() -> None:
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_voices_account_id")),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_voices_contact_id")),
         sa.ForeignKeyConstraint(
-            ["visit_id"], ["visits.id"], name=op.f("fk_voices_visit_id"), ondelete="CASCADE"
+            ["account_id", "workspace_id"],
+            ["accounts.id", "accounts.workspace_id"],
+            name=op.f("fk_voices_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["contact_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_voices_contact_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id", "workspace_id"],
+            ["visits.id", "visits.workspace_id"],
+            name=op.f("fk_voices_visit_id"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
@@ -522,11 +591,11 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voices")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_voices_workspace_id_id")),
     )
     with op.batch_alter_table("voices", schema=None) as batch_op:
         batch_op.create_index("ix_voices_open", ["account_id", "answered_on"], unique=False)
         batch_op.create_index("ix_voices_visit", ["visit_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_voices_workspace_id"), ["workspace_id"], unique=False)
 
     searches = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}
     for statement in searches[op.get_bind().dialect.name]:
@@ -537,82 +606,65 @@ def downgrade() -> None:
     for statement in UNSEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
     with op.batch_alter_table("voices", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_voices_workspace_id"))
         batch_op.drop_index("ix_voices_visit")
         batch_op.drop_index("ix_voices_open")
 
     op.drop_table("voices")
     with op.batch_alter_table("visit_members", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_visit_members_workspace_id"))
         batch_op.drop_index("ix_visit_members_member")
 
     op.drop_table("visit_members")
     with op.batch_alter_table("visit_contacts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_visit_contacts_workspace_id"))
         batch_op.drop_index("ix_visit_contacts_contact")
 
     op.drop_table("visit_contacts")
     with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_nudges_workspace_id"))
         batch_op.drop_index("ix_nudges_member")
 
     op.drop_table("nudges")
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_follow_ups_workspace_id"))
         batch_op.drop_index("ix_follow_ups_visit")
         batch_op.drop_index("ix_follow_ups_owner")
 
     op.drop_table("follow_ups")
     with op.batch_alter_table("visits", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_visits_workspace_id"))
         batch_op.drop_index("ix_visits_recorder")
         batch_op.drop_index("ix_visits_on")
         batch_op.drop_index("ix_visits_account")
 
     op.drop_table("visits")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contacts_workspace_id"))
         batch_op.drop_index("ix_contacts_due")
         batch_op.drop_index("ix_contacts_account")
 
     op.drop_table("contacts")
     with op.batch_alter_table("policy_changes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_policy_changes_workspace_id"))
         batch_op.drop_index("ix_policy_changes_key")
 
     op.drop_table("policy_changes")
     with op.batch_alter_table("drafts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_drafts_workspace_id"))
         batch_op.drop_index("ix_drafts_member")
 
     op.drop_table("drafts")
     with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_audit_workspace_id"))
         batch_op.drop_index("ix_audit_noun")
 
     op.drop_table("audit")
-    with op.batch_alter_table("accounts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_accounts_workspace_id"))
 
     op.drop_table("accounts")
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_index("ix_members_workspace_id_email")
-        batch_op.drop_index(batch_op.f("ix_members_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_members_next_reminder_at"))
 
     op.drop_table("members")
-    with op.batch_alter_table("digests", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_digests_workspace_id"))
 
     op.drop_table("digests")
     with op.batch_alter_table("teams", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_teams_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_teams_next_digest_at"))
 
     op.drop_table("teams")
     op.drop_table("gates")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_deliveries_workspace_id"))
         batch_op.drop_index(
             "ix_deliveries_owed",
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
