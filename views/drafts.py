@@ -1,65 +1,60 @@
 """Unfinished logs: what is asked back when a sentence is not clear, everything at once."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from upkeep.errors import Refusal
-from upkeep.phrases import Understood
-from views import dates, failures, lines
+from upkeep.phrases import Unclear, Understood
+from upkeep.phrases.reading import OLD, PLANNED
+from upkeep.phrases.settling import NOBODY
+from views import dates, failures, fields, lines, pieces
 from views.language import _, ngettext
-from views.pieces import (
-    Json,
-    Message,
-    actions,
-    button,
-    context,
-    cut,
-    escaped,
-    option,
-    section,
-    static_select,
-)
+from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section
+from views.visits.form import CONTACTS
 
-CHOICE = "visit.choice"
-SETTLE = "visit.settle"
-DISCARD = "visit.discard"
-FORM = "visit.form_from_draft"
+CHOICE = "draft.choice"
+DAY = "draft.day"
+NEWCOMER = "draft.newcomer"
+SETTLE = "draft.settle"
+DISCARD = "draft.discard"
+FORM = "draft.form"
 
 #: What may be chosen for a name beside the candidates.
 NEW, SKIP = "new", "skip"
-_WHO = "who-"
+_WHO, _DAY, _NOBODY = "who-", "day", "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was chosen in the answer that asks back.
+
+    Attributes:
+        who: for each unclear name by its number: a contact's id, `NEW` or `SKIP`.
+        on: the day, where none could be read.
+        contact_ids: whom, where nobody was named.
+    """
+
+    who: Mapping[int, str] = field(default_factory=dict)
+    on: date | None = None
+    contact_ids: tuple[int, ...] = ()
 
 
 def ask(draft_id: int, said: Understood, on: date) -> Message:
-    """One answer that settles everything unclear: selects, the form, or nothing of it."""
-    told = [_("I kept what you wrote: {text}").format(text=lines.quoted(said.source))]
-    blocks: list[Json] = [section(told[0])]
+    """One answer that settles everything unclear: menus, a new contact, the form, or nothing."""
+    kept = _("I kept what you wrote: {text}").format(text=lines.quoted(said.source))
+    told, blocks = [kept], [section(kept)]
     for number, one in enumerate(said.unclear):
-        question = _who(one.text, len(one.candidates))
-        choices = [
-            option(
-                cut(f"{who.name}, {who.account.name}", 75),
-                str(who.id),
-                _last_met(who.last_touch_on, on, who.title),
-            )
-            for who in one.candidates
-        ]
-        if said.account is not None:
-            choices.append(option(cut(_("Add “{name}” as new").format(name=one.text), 75), NEW))
-        if len(said.unclear) + len(said.contacts) > 1:
-            choices.append(option(_("Leave out"), SKIP))
-        menu = static_select(CHOICE, choices, placeholder=_("Choose")) if choices else None
+        question = _who(one)
+        menu = _menu(draft_id, number, one, alone=_is_alone(said))
         blocks.append(section(question, accessory=menu, block_id=f"{_WHO}{number}"))
-        told.append(question + "".join(f"\n• {one['text']['text']}" for one in choices))  # type: ignore[index]  # plain_text
-    if said.error is not None:
-        told.append(escaped(failures.sentence(said.error)))
-        blocks.append(section(told[-1]))
-    if said.account_text:
-        told.append(_unknown_account(said.account_text))
-        blocks.append(section(told[-1]))
-    blocks.append(context(understood(said, on)))
-    can_settle = bool(said.unclear) and said.error is None and not said.account_text
-    settle = [button(_("Save"), SETTLE, str(draft_id), style="primary")] if can_settle else []
-    blocks.append(buttons(draft_id, *settle))
+        told += [question, *(f"• {lines.who(who, bold=False)}" for who in one.candidates)]
+    for question, element, block_id in _others(said):
+        blocks.append(section(question, accessory=element, block_id=block_id))
+        told.append(question)
+    so_far = _understood(said, on)
+    told.append(so_far)
+    blocks += [context(so_far), buttons(draft_id, *_save(draft_id, said))]
     return {"text": cut("\n".join(told), 3900), "blocks": blocks}
 
 
@@ -72,27 +67,76 @@ def buttons(draft_id: int, *first: Json) -> Json:
     )
 
 
-def _who(text: str, candidates: int) -> str:
-    name = lines.quoted(text)
-    if not candidates:
+def _save(draft_id: int, said: Understood) -> list[Json]:
+    """The button that settles it, where choosing above is all that is missing."""
+    only_new = _is_alone(said) and not said.unclear[0].candidates if said.unclear else False
+    stuck = said.error is not None and not (_asks_day(said.error) or _asks_whom(said.error))
+    if only_new or stuck:
+        return []
+    return [button(_("Save"), SETTLE, str(draft_id), style="primary")]
+
+
+def _is_alone(said: Understood) -> bool:
+    return len(said.unclear) + len(said.contacts) == 1
+
+
+def _who(one: Unclear) -> str:
+    name = lines.quoted(one.text)
+    if not one.candidates:
         return _("I know nobody called {name}.").format(name=name)
     return ngettext(
-        "Do you mean this person by {{name}}?", "Who of {n} do you mean by {{name}}?", candidates
+        "Do you mean this person by {{name}}?",
+        "Who of {n} do you mean by {{name}}?",
+        len(one.candidates),
     ).format(name=name)
 
 
-def _last_met(day: date | None, on: date, title: str) -> str:
-    met = _("last met {day}").format(day=dates.day(day, on)) if day else _("never met")
-    return cut(", ".join(filter(None, (title, met))), 75)
+def _menu(draft_id: int, number: int, one: Unclear, *, alone: bool) -> Json:
+    """The candidates, and what else a name may be; without any, the way to add one."""
+    add = _("Add as a new contact")
+    if alone and not one.candidates:
+        return button(add, NEWCOMER, f"{draft_id}:{number}")
+    choices = [
+        option(f"{who.name}, {who.account.name}", str(who.id), who.title) for who in one.candidates
+    ]
+    choices.append(option(add, NEW, one.text))
+    if not alone:
+        choices.append(option(_("Leave out"), SKIP))
+    return pieces.static_select(CHOICE, choices, placeholder=_("Choose"))
 
 
-def _unknown_account(text: str) -> str:
-    return _("I know no customer called {name}. The form can take a new one.").format(
-        name=lines.quoted(text)
-    )
+def pressed(action: Json) -> tuple[int, int]:
+    """The draft and the number of the name that shall be added as a new contact."""
+    draft_id, _colon, number = str(action["value"]).partition(":")
+    return int(draft_id), int(number)
 
 
-def understood(said: Understood, on: date) -> str:
+def _others(said: Understood) -> Iterator[tuple[str, Json | None, str | None]]:
+    """What is unclear beside the names: a sentence, and where it can be answered at once, how."""
+    if said.error is not None:
+        sentence = escaped(failures.sentence(said.error))
+        if _asks_day(said.error):
+            shown = day(Picked(), said)
+            yield sentence, pieces.date_picker(DAY, shown.isoformat() if shown else None), _DAY
+        elif _asks_whom(said.error):
+            whom = pieces.external_select(CONTACTS, many=True, placeholder=_("Whom did you meet?"))
+            yield sentence, whom, _NOBODY
+        else:
+            yield sentence, None, None
+    if said.account_text:
+        unknown = _("I know no customer called {name} yet.")
+        yield unknown.format(name=lines.quoted(said.account_text)), None, None
+
+
+def _asks_day(error: Refusal) -> bool:
+    return error.code.startswith("date.") or error.code == PLANNED
+
+
+def _asks_whom(error: Refusal) -> bool:
+    return error.code == NOBODY
+
+
+def _understood(said: Understood, on: date) -> str:
     """What is clear already."""
     parts = [lines.short(one.name) for one in said.contacts]
     if said.account is not None:
@@ -104,41 +148,72 @@ def understood(said: Understood, on: date) -> str:
     return _("Understood so far: {parts}").format(parts=" · ".join(parts) or _("nothing yet"))
 
 
-def choices(state: Json) -> dict[int, str]:
-    """What was chosen for each unclear name, by its number, from a message's state."""
-    values = state.get("values", {})
-    assert isinstance(values, dict)
-    chosen = {}
-    for block_id, elements in values.items():
-        option_ = elements.get(CHOICE, {}).get("selected_option")
-        if block_id.startswith(_WHO) and option_:
-            chosen[int(block_id.removeprefix(_WHO))] = str(option_["value"])
-    return chosen
+def picked(body: Json) -> Picked:
+    """What stands in the menus of an answer that asks back."""
+    found = fields.values(body)
+    who = {
+        int(block.removeprefix(_WHO)): choice
+        for block in found
+        if block.startswith(_WHO) and (choice := fields.chosen(found, block))
+    }
+    ids = tuple(map(int, fields.all_chosen(found, _NOBODY)))
+    return Picked(who, fields.day(found, _DAY), ids)
 
 
-def choose_first() -> Message:
-    """Save was pressed before every name was chosen."""
-    return _told(_("Choose somebody for each name first; everything else is kept."))
+def restored(who: Mapping[str, str], on: str | None) -> Picked:
+    """What was chosen, back from a page's metadata."""
+    chosen = {int(number): value for number, value in who.items()}
+    return Picked(chosen, date.fromisoformat(on) if on else None)
 
 
-def several_accounts() -> Message:
-    """The names chosen are at different customers."""
-    return _told(failures.sentence(Refusal("account.several")))
+def settles(choice: Picked, said: Understood) -> bool:
+    """Whether everything that was asked has an answer."""
+    if set(choice.who) != set(range(len(said.unclear))):
+        return False
+    if said.error is None:
+        return True
+    if _asks_day(said.error):
+        return day(choice, said) is not None
+    return _asks_whom(said.error) and bool(choice.contact_ids)
 
 
-def nobody_left() -> Message:
-    """Every name was left out."""
-    return _told(failures.sentence(Refusal("contact.none")))
+def day(choice: Picked, said: Understood) -> date | None:
+    """The day of the visit: as chosen, else as read, else the far one that was shown to be sure."""
+    far = said.error.values.get("on") if said.error and said.error.code == OLD else None
+    return choice.on or said.on or (far if isinstance(far, date) else None)
 
 
-def discarded() -> Message:
-    """An unfinished log was thrown away."""
-    return _told(_("Discarded. Nothing was logged."))
+def fits(choice: Picked, said: Understood) -> bool:
+    """Whether each choice is one that would be offered now: the list may have changed since."""
+    for number, value in choice.who.items():
+        offered = said.unclear[number].candidates if number < len(said.unclear) else ()
+        if value not in {NEW, SKIP, *(str(one.id) for one in offered)}:
+            return False
+    return True
+
+
+def choose_first(choice: Picked, said: Understood) -> Message:
+    """Save was pressed before everything was chosen."""
+    if len(choice.who) < len(said.unclear):
+        return _told(_("Choose somebody for each name first; everything else is kept."))
+    if said.error is not None and _asks_day(said.error):
+        return _told(_("Choose the day first; everything else is kept."))
+    return _told(_("Choose whom you met first; everything else is kept."))
+
+
+def refused(why: Refusal) -> Message:
+    """What was chosen cannot be saved; the question stays."""
+    return _told(failures.sentence(why))
+
+
+def discarded(text: str) -> Message:
+    """An unfinished log was thrown away; what was typed can be copied from here."""
+    return _told(_("Discarded, nothing was logged: {text}").format(text=lines.quoted(text)))
 
 
 def finished() -> Message:
     """An unfinished log that is not there any more."""
-    return _told(_("This one is finished already, or older than a week."))
+    return refused(Refusal("draft.finished"))
 
 
 def _told(text: str) -> Message:

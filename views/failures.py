@@ -25,12 +25,19 @@ _SENTENCES = MappingProxyType(
         "visit.late": N_(
             "A visit can be undone until the end of the next day. Edit it, or ask a manager."
         ),
+        "visit.undone": N_("This visit was undone. Let it stand again first: Log it again."),
+        "draft.finished": N_("This one is finished already, or older than a week."),
         "form.contacts": N_("Choose at least one contact, or the account that was visited."),
         "form.date": N_("Choose the day of the visit."),
-        "form.voices": N_("Start each line with #need, #worry, #complaint, #idea or #praise."),
+        "form.voices": N_(
+            "Each line needs #need, #worry, #complaint, #idea or #praise, and their words."
+        ),
         "form.promise": N_("Say what was promised, or take the date away."),
+        "form.due": N_("Choose a day after the visit."),
         "form.name": N_("Write the name of the person."),
         "form.account": N_("Choose the account, or write the name of a new one."),
+        "form.elsewhere": N_("The people above are at {account}: leave this empty."),
+        "form.two_accounts": N_("Leave this empty, or take the account above away."),
     }
 )
 _LONGEST = 80

@@ -2,11 +2,13 @@
 
 from slack_bolt import App
 
-from handlers.visits import after, form, sentence
+from handlers.visits import after, doors, form, newcomers, questions, sentence
 from handlers.words import Commands
-from views import drafts, visit_form, visits
+from views import drafts, visits
 from views.pieces import Json
 from views.shortcuts import LOG, LOG_MESSAGE
+from views.visits import form as forms
+from views.visits import newcomer
 
 
 def says_something(command: Json) -> bool:
@@ -22,22 +24,25 @@ def says_nothing(command: Json) -> bool:
 def register(app: App, commands: Commands) -> None:
     """The command, the shortcuts, the questions, the form, and what can be done afterwards."""
     app.command(commands.visit, matchers=[says_something])(sentence.typed)
-    app.command(commands.visit, matchers=[says_nothing])(form.by_command)
-    app.shortcut(LOG.callback_id)(form.by_shortcut)
+    app.command(commands.visit, matchers=[says_nothing])(doors.by_command)
+    app.shortcut(LOG.callback_id)(doors.by_shortcut)
     app.shortcut(LOG_MESSAGE.callback_id)(sentence.from_message)
-    app.action(drafts.CHOICE)(sentence.chosen)
-    app.action(drafts.SETTLE)(sentence.settled)
-    app.action(drafts.DISCARD)(sentence.discarded)
-    app.action(drafts.FORM)(form.by_draft)
-    app.action(visits.AGAIN)(sentence.again)
-    app.action(visits.LOG)(form.by_button)
-    app.action(visits.EDIT)(form.by_edit)
-    app.options(visit_form.CONTACTS)(form.suggest_contacts)
-    app.options(visit_form.ACCOUNT)(form.suggest_accounts)
-    app.view(visit_form.FORM)(form.sent)
-    app.action(visit_form.ADD)(form.add_contact)
-    app.view(visit_form.ADDED)(form.contact_added)
+    app.action(drafts.CHOICE)(questions.chosen)
+    app.action(drafts.DAY)(questions.chosen)
+    app.action(forms.CONTACTS)(questions.chosen)
+    app.action(drafts.NEWCOMER)(questions.add_contact)
+    app.action(drafts.SETTLE)(questions.settled)
+    app.action(drafts.DISCARD)(questions.discarded)
+    app.action(drafts.FORM)(doors.by_draft)
+    app.action(visits.LOG)(doors.by_button)
+    app.action(visits.EDIT)(doors.by_edit)
+    app.options(forms.CONTACTS)(doors.suggest_contacts)
+    app.options(forms.ACCOUNT)(doors.suggest_accounts)
+    app.view(forms.FORM)(form.sent)
+    app.action(forms.ADD)(newcomers.pushed)
+    app.view(newcomer.ADDED)(newcomers.added)
     app.action(visits.UNDO)(after.undone)
     app.action(visits.REDO)(after.redone)
+    app.action(visits.AGAIN)(after.again)
     app.action(visits.CHANNEL)(after.channel_chosen)
     app.action(visits.MET)(after.met)

@@ -1,26 +1,28 @@
-"""After a visit: undo and redo, another channel, and the visit that one press logs."""
+"""After a visit: undo and redo, another channel, once more, and the visit that one press logs."""
 
 from dataclasses import replace
 
 from slack_bolt import Ack
 
-from handlers import answers
+from handlers import answers, lists
 from handlers.callers import Clock
-from handlers.visits.keeping import Desk
+from handlers.visits.keeping import Desk, as_new, show
 from storage import Store
 from upkeep.members import Member
-from upkeep.visits import Channel, NewVisit, Visit
+from upkeep.visits import Channel, NewVisit
 from views import visits as views
-from views.pieces import Json, Message
+from views.pieces import Json
+from views.visits import receipt
 
 
 def undone(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
     """Undo."""
+    visit_id, alone = views.pressed(action)
     with store.transaction(team_id) as tx:
-        message = Desk(tx, caller, clock).undo(int(str(action["value"])))
-    _show(body, message)
+        message = Desk(tx, caller, clock).undo(visit_id)
+    show(body, message, alone=alone)
     ack()
 
 
@@ -28,42 +30,36 @@ def redone(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
     """“Log it again” after an undo."""
+    visit_id, alone = views.pressed(action)
     with store.transaction(team_id) as tx:
-        message = Desk(tx, caller, clock).redo(int(str(action["value"])))
-    _show(body, message)
+        message = Desk(tx, caller, clock).redo(visit_id)
+    show(body, message, alone=alone)
+    ack()
+
+
+def again(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Log it again” after the same sentence: it is meant as a second visit; pressed twice, one."""
+    visit_id, alone = views.pressed(action)
+    with store.transaction(team_id) as tx:
+        desk = Desk(tx, caller, clock)
+        message = desk.log(as_new(desk.own(visit_id)), f"again:{visit_id}:{caller.id}")
+    show(body, message, alone=alone)
     ack()
 
 
 def channel_chosen(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """Another channel was chosen in the confirmation."""
-    option = action["selected_option"]
-    assert isinstance(option, dict)
-    visit_id, _, channel = str(option["value"]).partition(":")
+    """Another channel was chosen in the receipt."""
+    visit_id, channel = receipt.channel_chosen(action)
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        visit = desk.own(int(visit_id))
-        message = desk.change(visit.id, replace(as_new(visit), channel=Channel(channel)))
-    _show(body, message)
+        visit = as_new(desk.own(visit_id))
+        message = desk.change(visit_id, replace(visit, channel=channel))
+    show(body, message, alone=True)
     ack()
-
-
-def as_new(visit: Visit) -> NewVisit:
-    """A kept visit as it would be logged."""
-    return NewVisit(
-        account_id=visit.account_id,
-        on=visit.on,
-        channel=visit.channel,
-        contact_ids=visit.contact_ids,
-        member_ids=visit.member_ids,
-        note=visit.note,
-        voices=visit.voices,
-        follow_ups=visit.follow_ups,
-        attempt=visit.attempt,
-        source=visit.source,
-        permalink=visit.permalink,
-    )
 
 
 def met(
@@ -74,9 +70,10 @@ def met(
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         contact = tx.contacts.get(contact_id)
-        logged = next((one for one in tx.visits.of_contact(contact_id, 3) if one.on == today), None)
-        if logged is not None and not logged.attempt:
-            message = views.met_already(logged, today)
+        known = (one for one in tx.visits.of_contact(contact_id, 5) if caller.id in one.member_ids)
+        logged = next((one for one in known if one.on == today and not one.attempt), None)
+        if logged is not None:
+            message = receipt.met_already(logged, today)
         else:
             visit = NewVisit(
                 account_id=contact.account.id,
@@ -85,14 +82,10 @@ def met(
                 contact_ids=(contact_id,),
                 member_ids=(caller.id,),
             )
-            message = desk.log(visit, f"met:{contact_id}:{caller.id}:{clock.now().isoformat()}")
-    _show(body, message)
-    ack()
-
-
-def _show(body: Json, message: Message) -> None:
-    """In place of a private answer; a message of ours is painted anew by what is owed."""
+            message = desk.log(visit, f"met:{body['trigger_id']}")
+        mine = lists.mine(tx, caller, today, done=message)
     if answers.is_ephemeral(body):
-        answers.replace(body, message)
-    elif body.get("container", {}).get("type") == "message":  # type: ignore[attr-defined]  # a dict
+        answers.replace(body, mine)
+    else:
         answers.say(body, message)
+    ack()

@@ -1,17 +1,32 @@
 """Keeping a visit: the one way in for every door, with what it did to the writer's list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from handlers import owed
+from handlers import answers, owed
 from handlers.callers import Clock
-from storage import Tx
-from upkeep import calendar
+from storage import Store, Tx
+from upkeep import calendar, names
+from upkeep.accounts import Contact
+from upkeep.cadence import Standing, standing
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.visits import NewVisit, Visit
-from views import visits as views
-from views.pieces import Message
+from views.pieces import Json, Message
+from views.visits import receipt
+from views.visits.newcomer import Newcomer
+
+#: A receipt that could only be given by a message of its own.
+RECEIPT = "receipt"
+
+
+@dataclass(frozen=True)
+class Before:
+    """How things stood before a visit was kept."""
+
+    standing: dict[int, Standing]
+    due: int
 
 
 @dataclass(frozen=True)
@@ -24,25 +39,27 @@ class Desk:
 
     def log(self, visit: NewVisit, request: str) -> Message:
         """Keep a visit, once for each request, and say all that was understood."""
-        before = self.due()
+        before = self.before(visit.contact_ids)
         kept, new = self.tx.visits.add(visit, self.caller.id, self.clock.now(), request)
         if new:
             owed.after_visit(self.tx, kept, self.clock)
-        return self.saved(kept, before)
+        elif kept.undone_at is not None:
+            return receipt.undone(kept, self.today)
+        return self.receipt(kept, before)
 
     def change(self, visit_id: int, visit: NewVisit) -> Message:
         """Write a visit anew.
 
         Raises:
-            Refusal: `visit.not_yours`, or `gone`.
+            Refusal: `visit.not_yours`, `visit.undone`, or `gone`.
         """
-        before = self.due()
-        old = self.own(visit_id)
+        old = self.standing_visit(visit_id)
+        before = self.before(visit.contact_ids)
         kept = self.tx.visits.change(visit_id, visit)
         self.note("edit", kept)
         owed.after_undo(self.tx, old, self.clock)
         owed.after_visit(self.tx, kept, self.clock)
-        return self.saved(kept, before, edited=True)
+        return self.receipt(kept, before, edited=True)
 
     def undo(self, visit_id: int) -> Message:
         """Take a visit back; a second press says the same.
@@ -56,7 +73,7 @@ class Desk:
             visit = self.tx.visits.undo(visit_id, self.caller.id, self.clock.now())
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
-        return views.undone(visit, self.today)
+        return receipt.undone(visit, self.today)
 
     def redo(self, visit_id: int) -> Message:
         """Let an undone visit stand again.
@@ -64,25 +81,36 @@ class Desk:
         Raises:
             Refusal: `visit.not_yours`, or `gone`.
         """
-        before = self.due()
         visit = self.own(visit_id)
+        before = self.before(visit.contact_ids)
         if visit.undone_at is not None:
             visit = self.tx.visits.redo(visit_id)
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
-        return self.saved(visit, before)
+        return self.receipt(visit, before)
 
-    def saved(self, visit: Visit, before: int, *, edited: bool = False) -> Message:
-        """The confirmation of a visit."""
+    def receipt(self, visit: Visit, before: Before, *, edited: bool = False) -> Message:
+        """All that was understood of a visit, and what it did."""
         there = self.tx.members.many(visit.member_ids)
-        effect = views.Effect(
+        effect = receipt.Effect(
             contacts=self.tx.contacts.many(visit.contact_ids),
+            before=before.standing,
             colleagues=[one.name for one in there.values() if one.id != self.caller.id],
-            due_before=before,
+            due_before=before.due,
             due_now=self.due(),
         )
-        how = views.CHANGED() if edited else ""
-        return views.saved(visit, effect, self.tx.policy, self.today, how=how)
+        return receipt.saved(visit, effect, self.tx.policy, self.today, edited=edited)
+
+    def before(self, contact_ids: Collection[int]) -> Before:
+        """How these contacts and the caller's list stand now."""
+        met = self.tx.contacts.many(contact_ids)
+        return Before(
+            {one.id: standing(one, self.tx.policy, self.today) for one in met}, self.due()
+        )
+
+    def due(self) -> int:
+        """How many of the caller's contacts are due today."""
+        return self.tx.contacts.due_count(self.caller.id, self.today)
 
     def own(self, visit_id: int) -> Visit:
         """A visit the caller may change: who logged it, who was there, and who manages people.
@@ -96,8 +124,19 @@ class Desk:
             raise Refusal("visit.not_yours")
         return visit
 
+    def standing_visit(self, visit_id: int) -> Visit:
+        """The same, where it was not undone.
+
+        Raises:
+            Refusal: `visit.undone`, `visit.not_yours`, or `gone`.
+        """
+        visit = self.own(visit_id)
+        if visit.undone_at is not None:
+            raise Refusal("visit.undone")
+        return visit
+
     def in_time(self, visit: Visit) -> None:
-        """Until the end of the day after it was logged, in the writer's zone; managers any time.
+        """Until the end of the day after it was logged, in the caller's zone; managers any time.
 
         Raises:
             Refusal: `visit.late`.
@@ -106,20 +145,82 @@ class Desk:
         if self.today > logged + timedelta(days=1) and not self.caller.may_manage():
             raise Refusal("visit.late")
 
+    def welcome(self, new: Newcomer, *, called: str = "") -> Contact:
+        """The contact of a name at an account; whoever is there already is taken as it is.
+
+        A new one is its writer's to look after, unless its account is somebody's already.
+        `called`: another way the name was written, by which it shall be found again.
+        """
+        account_id = new.account_id or self._account_id(new.account)
+        known = self.tx.contacts.named(account_id, new.name)
+        if known:
+            return known[0]
+        account = self.tx.accounts.get(account_id)
+        other = called if called and names.fold(called) != names.fold(new.name) else ""
+        contact = self.tx.contacts.add(
+            account_id,
+            new.name,
+            added_on=self.today,
+            title=new.title,
+            level=new.level,
+            aliases=(other,) if other else (),
+            owner_id=self.caller.id if account.owner_id is None else None,
+        )
+        self.tx.audit.note(self.caller.id, "add", "contact", contact.id, {}, self.clock.now())
+        return contact
+
+    def _account_id(self, name: str) -> int:
+        known = self.tx.accounts.by_name(name)
+        return known.id if known else self.tx.accounts.upsert(name, owner_id=self.caller.id)[0].id
+
     def note(self, act: str, visit: Visit) -> None:
         """Leave a trace of who did what."""
-        self.tx.audit.note(self.caller.id, act, "visit", visit.id, {}, self.now)
-
-    def due(self) -> int:
-        """How many of the caller's contacts are due today."""
-        return self.tx.contacts.due_count(self.caller.id, self.today)
-
-    @property
-    def now(self) -> datetime:
-        """The business instant."""
-        return self.clock.now()
+        self.tx.audit.note(self.caller.id, act, "visit", visit.id, {}, self.clock.now())
 
     @property
     def today(self) -> date:
         """The caller's local day."""
         return self.clock.today(self.caller.zone)
+
+
+def as_new(visit: Visit) -> NewVisit:
+    """A kept visit as it would be logged."""
+    return NewVisit(
+        account_id=visit.account_id,
+        on=visit.on,
+        channel=visit.channel,
+        contact_ids=visit.contact_ids,
+        member_ids=visit.member_ids,
+        note=visit.note,
+        voices=visit.voices,
+        follow_ups=visit.follow_ups,
+        attempt=visit.attempt,
+        source=visit.source,
+        permalink=visit.permalink,
+    )
+
+
+def show(body: Json, message: Message, *, alone: bool) -> None:
+    """What became of a visit: in the place of a message about it alone, else beside the press.
+
+    Home has no place for an answer: it is painted anew by what is owed.
+    """
+    if not (alone and answers.replace(body, message)):
+        answers.say(body, message)
+
+
+def give(
+    store: Store,
+    team_id: str,
+    caller: Member,
+    body: Json,
+    message: Message,
+    *,
+    alone: bool,
+    form_id: str,
+) -> None:
+    """The same for a form, whose answer is seen nowhere else: if need be by a private message."""
+    shown = alone and answers.replace(body, message)
+    if not shown and not answers.say(body, message):
+        with store.transaction(team_id) as tx:
+            owed.message(tx, RECEIPT, caller, period=form_id, paint=lambda: message)

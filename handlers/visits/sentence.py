@@ -1,7 +1,7 @@
 """A visit in one line: read, and saved when all is clear, else asked back with nothing lost."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack
@@ -12,17 +12,16 @@ from handlers import answers, owed
 from handlers.callers import Clock, known
 from handlers.hearing import understand
 from handlers.visits.keeping import Desk
-from storage import SENTENCE, Draft, Store
+from storage import SENTENCE, Draft, Store, Tx
 from upkeep import calendar
 from upkeep.accounts import Contact
 from upkeep.members import Member
 from upkeep.phrases import Understood
 from upkeep.visits import FollowUp, NewVisit
 from views import drafts
-from views import visits as views
 from views.pieces import Json, Message
+from views.visits import receipt
 
-TWICE = "twice"
 #: After a hiccup people type it again.
 HICCUP = timedelta(minutes=10)
 
@@ -37,10 +36,8 @@ def typed(
     team_id: str,
 ) -> None:
     """`/visit` and a sentence."""
-    message = _read(
-        store, client, caller, clock, team_id, str(command["text"]), str(command["trigger_id"])
-    )
-    ack(**message)
+    text, request = str(command["text"]), f"command:{command['trigger_id']}"
+    ack(**hear(store, client, caller, clock, team_id, text=text, request=request))
 
 
 def from_message(
@@ -52,14 +49,21 @@ def from_message(
     clock: Clock,
     team_id: str,
 ) -> None:
-    """A message is read as a sentence; its permalink is kept."""
+    """A message is read as a sentence of its day; its permalink is kept."""
     message, channel = shortcut["message"], shortcut["channel"]
     assert isinstance(message, dict)
     assert isinstance(channel, dict)
-    link = _permalink(client, str(channel["id"]), str(message["ts"]))
-    request = f"message:{channel['id']}:{message['ts']}:{caller.id}"
-    text = str(message.get("text") or "")
-    answer = _read(store, client, caller, clock, team_id, text, request, link)
+    answer = hear(
+        store,
+        client,
+        caller,
+        clock,
+        team_id,
+        text=str(message.get("text") or ""),
+        request=f"message:{shortcut['trigger_id']}",
+        permalink=_permalink(client, str(channel["id"]), str(message["ts"])),
+        age=timedelta(seconds=max(clock.wall().timestamp() - float(str(message["ts"])), 0)),
+    )
     answers.say(shortcut, answer)
     ack()
 
@@ -71,182 +75,101 @@ def _permalink(client: WebClient, channel: str, ts: str) -> str:
         return ""  # the visit is worth more than the way back to the message
 
 
-def _read(
+def hear(
     store: Store,
     client: WebClient,
     caller: Member,
     clock: Clock,
     team_id: str,
+    *,
     text: str,
     request: str,
     permalink: str = "",
+    age: timedelta = timedelta(),
 ) -> Message:
-    """Save what is clear; ask back what is not."""
-    today, now = clock.today(caller.zone), clock.now()
+    """Save what is clear; ask back what is not. `age`: how long ago it was written."""
+    said_on = calendar.local_day(clock.now() - age, caller.zone)
     with store.reading(team_id) as tx:
-        said = understand(tx, text, today=today, speaker=caller, locale=caller.locale)
-    present = {one: known(store, client, team_id, one).id for one in _slack_ids(said)}
+        said = understand(tx, text, today=said_on, speaker=caller, locale=caller.locale)
+    present = members(store, client, team_id, slack_ids(said))
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        payload: dict[str, object] = {"request": request, "permalink": permalink}
-        twice = tx.visits.same_sentence(caller.id, text.strip(), now - HICCUP)
+        twice = tx.visits.same_sentence(caller.id, text.strip(), clock.now() - HICCUP)
         if twice is not None and not tx.visits.is_from(twice.id, request):
-            draft_id = tx.drafts.put(caller.id, TWICE, text, payload, now)
             at = twice.recorded_at.astimezone(ZoneInfo(caller.zone)).strftime("%H:%M")
-            return views.already(twice, at, today, draft_id)
+            return receipt.already(twice, at, desk.today)
         if said.clear:
-            return desk.log(new_visit(said, desk, present, permalink=permalink), request)
-        draft_id = tx.drafts.put(caller.id, SENTENCE, text, payload, now)
-        owed.home(tx, caller, clock)
-        return drafts.ask(draft_id, said, today)
+            return desk.log(new_visit(said, tx, caller, present, permalink=permalink), request)
+        payload: dict[str, object] = {
+            "request": request,
+            "permalink": permalink,
+            "on": said_on.isoformat(),
+        }
+        draft_id = _draft(desk, text, payload)
+        return drafts.ask(draft_id, said, desk.today)
 
 
-def _slack_ids(said: Understood) -> set[str]:
+def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:
+    """Keep what was typed until it is clear, once for each request."""
+    waiting = desk.tx.drafts.of_member(desk.caller.id)
+    known = (one.id for one in waiting if one.payload["request"] == payload["request"])
+    draft_id = next(known, None)
+    if draft_id is None:
+        draft_id = desk.tx.drafts.put(desk.caller.id, SENTENCE, text, payload, desk.clock.now())
+        owed.home(desk.tx, desk.caller, desk.clock)
+    return draft_id
+
+
+def read_again(tx: Tx, draft: Draft, caller: Member) -> Understood:
+    """A draft's sentence, read as of the day it was written."""
+    said_on = date.fromisoformat(str(draft.payload["on"]))
+    return understand(tx, draft.text, today=said_on, speaker=caller, locale=caller.locale)
+
+
+def slack_ids(said: Understood) -> set[str]:
+    """The colleagues a sentence names."""
     return {*said.mentions, *(one.owner for one in said.follow_ups if one.owner)}
+
+
+def members(store: Store, client: WebClient, team_id: str, ids: Iterable[str]) -> Mapping[str, int]:
+    """The members behind Slack ids, met for the first time where need be."""
+    return {one: known(store, client, team_id, one).id for one in ids}
 
 
 def new_visit(
     said: Understood,
-    desk: Desk,
+    tx: Tx,
+    caller: Member,
     present: Mapping[str, int],
     *,
     contacts: tuple[Contact, ...] | None = None,
+    on: date | None = None,
     permalink: str = "",
 ) -> NewVisit:
-    """A clear sentence as a visit to keep; `present` are the members behind Slack ids."""
+    """A sentence as a visit to keep; `contacts` and `on` are what was asked back."""
     met = said.contacts if contacts is None else contacts
     account = met[0].account if met else said.account
+    day = on or said.on
     assert account is not None
-    assert said.on is not None
+    assert day is not None
     return NewVisit(
         account_id=account.id,
-        on=said.on,
-        channel=said.channel or desk.tx.policy.default_channel,
+        on=day,
+        channel=said.channel or tx.policy.default_channel,
         contact_ids=tuple(one.id for one in met),
-        member_ids=(desk.caller.id, *(present[one] for one in said.mentions)),
+        member_ids=(caller.id, *(present[one] for one in said.mentions)),
         note=said.note,
         voices=said.voices,
-        follow_ups=tuple(
-            FollowUp(one.text, one.due_on, present.get(one.owner or "", desk.caller.id))
-            for one in said.follow_ups
-        ),
+        follow_ups=promises(said, caller, present),
         attempt=said.attempt,
         source=said.source.strip(),
         permalink=permalink,
     )
 
 
-def chosen(ack: Ack) -> None:
-    """A name was chosen in a question; it is read when Save is pressed."""
-    ack()
-
-
-def settled(
-    ack: Ack,
-    action: Json,
-    body: Json,
-    client: WebClient,
-    caller: Member,
-    store: Store,
-    clock: Clock,
-    team_id: str,
-) -> None:
-    """Save was pressed below a question."""
-    state = body.get("state") or {}
-    assert isinstance(state, dict)
-    picked = drafts.choices(state)
-    draft_id = int(str(action["value"]))
-    with store.reading(team_id) as tx:
-        draft = tx.drafts.get(draft_id)
-        said = _again(Desk(tx, caller, clock), draft) if draft else None
-    if draft is None or said is None or draft.member_id != caller.id:
-        answers.replace(body, drafts.finished())
-    elif set(picked) != set(range(len(said.unclear))):
-        answers.say(body, drafts.choose_first())
-    else:
-        present = {one: known(store, client, team_id, one).id for one in _slack_ids(said)}
-        with store.transaction(team_id) as tx:
-            desk = Desk(tx, caller, clock)
-            message = _settle(desk, draft, said, picked, present)
-        answers.replace(body, message)
-    ack()
-
-
-def _again(desk: Desk, draft: Draft) -> Understood:
-    """A draft's sentence, read as of the day it was typed."""
-    day = calendar.local_day(draft.at, desk.caller.zone)
-    return understand(
-        desk.tx, draft.text, today=day, speaker=desk.caller, locale=desk.caller.locale
+def promises(said: Understood, caller: Member, present: Mapping[str, int]) -> tuple[FollowUp, ...]:
+    """What was promised, each by whoever was named for it, else by the writer."""
+    return tuple(
+        FollowUp(one.text, one.due_on, present.get(one.owner or "", caller.id))
+        for one in said.follow_ups
     )
-
-
-def _settle(
-    desk: Desk,
-    draft: Draft,
-    said: Understood,
-    picked: Mapping[int, str],
-    present: Mapping[str, int],
-) -> Message:
-    """Save a sentence with each unclear name as it was chosen."""
-    contacts = list(said.contacts)
-    for number, unclear in enumerate(said.unclear):
-        if picked[number] == drafts.NEW:
-            assert said.account is not None
-            contacts.append(
-                desk.tx.contacts.add(said.account.id, unclear.text, added_on=desk.today)
-            )
-        elif picked[number] != drafts.SKIP:
-            contacts.append(desk.tx.contacts.get(int(picked[number])))
-    met = tuple({one.id: one for one in contacts}.values())
-    if len({one.account.id for one in met}) > 1:
-        return drafts.several_accounts()
-    if not met:
-        return drafts.nobody_left()
-    permalink = str(draft.payload.get("permalink", ""))
-    visit = new_visit(said, desk, present, contacts=met, permalink=permalink)
-    message = desk.log(visit, str(draft.payload["request"]))
-    desk.tx.drafts.remove(draft.id)
-    owed.home(desk.tx, desk.caller, desk.clock)
-    return message
-
-
-def again(
-    ack: Ack,
-    action: Json,
-    body: Json,
-    client: WebClient,
-    caller: Member,
-    store: Store,
-    clock: Clock,
-    team_id: str,
-) -> None:
-    """The same sentence is meant as a second visit."""
-    with store.reading(team_id) as tx:
-        draft = tx.drafts.get(int(str(action["value"])))
-        said = _again(Desk(tx, caller, clock), draft) if draft else None
-    if draft is None or said is None or not said.clear or draft.member_id != caller.id:
-        answers.replace(body, drafts.finished())
-    else:
-        present = {one: known(store, client, team_id, one).id for one in _slack_ids(said)}
-        with store.transaction(team_id) as tx:
-            desk = Desk(tx, caller, clock)
-            permalink = str(draft.payload.get("permalink", ""))
-            visit = new_visit(said, desk, present, permalink=permalink)
-            message = desk.log(visit, str(draft.payload["request"]))
-            tx.drafts.remove(draft.id)
-        answers.replace(body, message)
-    ack()
-
-
-def discarded(
-    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
-) -> None:
-    """An unfinished log is not wanted any more."""
-    with store.transaction(team_id) as tx:
-        draft = tx.drafts.get(int(str(action["value"])))
-        if draft is not None and draft.member_id == caller.id:
-            tx.drafts.remove(draft.id)
-            owed.home(tx, caller, clock)
-    if answers.is_ephemeral(body):
-        answers.replace(body, drafts.discarded())
-    ack()

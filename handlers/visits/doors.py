@@ -1,0 +1,239 @@
+"""The doors to the form: opened from anywhere, filled from what is known, helped while typing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from handlers import answers
+from handlers.callers import Clock
+from handlers.visits import sentence
+from handlers.visits.keeping import Desk
+from storage import Draft, Store, Tx
+from upkeep.errors import Refusal
+from upkeep.members import Member
+from upkeep.phrases import Understood
+from upkeep.visits import Visit
+from views import visits as buttons
+from views.pieces import Json
+from views.visits import form as views
+from views.visits.form import Filled
+
+
+@dataclass(frozen=True)
+class About:
+    """What a form is about, and where it was opened: it travels in the form's metadata.
+
+    Attributes:
+        visit: that is edited.
+        draft: that is finished.
+        contact: that was filled in first.
+        alone: the message it was opened from is about nothing else, and may be replaced.
+        origin: where the answer can go.
+    """
+
+    visit: int | None = None
+    draft: int | None = None
+    contact: int | None = None
+    alone: bool = False
+    origin: Mapping[str, object] | None = None
+
+    def metadata(self) -> str:
+        """As it travels."""
+        return json.dumps(vars(self))
+
+
+def about(view: Json) -> About:
+    """What a form is about."""
+    return About(**json.loads(str(view["private_metadata"])))
+
+
+def by_command(
+    ack: Ack,
+    command: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """`/visit` alone."""
+    _open(store, client, caller, clock, team_id, command, About())
+    ack()
+
+
+def by_shortcut(
+    ack: Ack,
+    shortcut: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """The global shortcut."""
+    _open(store, client, caller, clock, team_id, shortcut, About())
+    ack()
+
+
+def by_button(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """“Log a visit”, anywhere; with a contact where the button stands beside one."""
+    value = str(action["value"])
+    contact = int(value) if value.isdecimal() else None
+    _open(store, client, caller, clock, team_id, body, About(contact=contact))
+    ack()
+
+
+def by_draft(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """An unfinished log is finished in the form, with all that was understood filled in."""
+    alone = answers.is_ephemeral(body)
+    subject = About(draft=int(str(action["value"])), alone=alone)
+    _open(store, client, caller, clock, team_id, body, subject)
+    ack()
+
+
+def by_edit(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """A visit is opened again."""
+    visit_id, alone = buttons.pressed(action)
+    subject = About(visit=visit_id, alone=alone)
+    _open(store, client, caller, clock, team_id, body, subject)
+    ack()
+
+
+def _open(
+    store: Store,
+    client: WebClient,
+    caller: Member,
+    clock: Clock,
+    team_id: str,
+    body: Json,
+    subject: About,
+) -> None:
+    origin = {"response_url": body["response_url"]} if body.get("response_url") else {}
+    subject = replace(subject, origin=origin)
+    with store.reading(team_id) as tx:
+        filled = fill(Desk(tx, caller, clock), subject)
+    view = views.form(filled, subject.metadata(), edit=subject.visit is not None)
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+
+
+def fill(desk: Desk, subject: About, contact_ids: Sequence[int] | None = None) -> Filled:
+    """What a form shows when it is opened, or once other contacts are chosen in it.
+
+    Raises:
+        Refusal: the visit may not be changed, or the draft is finished.
+    """
+    filled = _fill(desk, subject)
+    if contact_ids is None:
+        return filled
+    return replace(filled, contacts=desk.tx.contacts.many(contact_ids))
+
+
+def _fill(desk: Desk, subject: About) -> Filled:
+    if subject.visit is not None:
+        return _from_visit(desk.tx, desk.standing_visit(subject.visit))
+    if subject.draft is not None:
+        draft = own_draft(desk, subject.draft)
+        return _from_sentence(desk, sentence.read_again(desk.tx, draft, desk.caller))
+    contacts = desk.tx.contacts.many([subject.contact] if subject.contact else [])
+    channel = desk.tx.policy.default_channel
+    return Filled(contacts=contacts, on=desk.today, channel=channel)
+
+
+def own_draft(desk: Desk, draft_id: int) -> Draft:
+    """A draft of the caller's.
+
+    Raises:
+        Refusal: `draft.finished`.
+    """
+    draft = desk.tx.drafts.get(draft_id)
+    if draft is None or draft.member_id != desk.caller.id:
+        raise Refusal("draft.finished")
+    return draft
+
+
+def _from_sentence(desk: Desk, said: Understood) -> Filled:
+    """What was understood; of a sentence that was not, the words stay in sight above."""
+    promised = sentence.promises(said, desk.caller, {})
+    return Filled(
+        contacts=said.contacts,
+        account=said.account,
+        on=said.on,
+        channel=said.channel or desk.tx.policy.default_channel,
+        slack_ids=said.mentions,
+        note=said.note,
+        voices=said.voices,
+        promise=next(iter(promised), None),
+        more=promised[1:],
+        attempt=said.attempt,
+        wrote=said.source,
+    )
+
+
+def _from_visit(tx: Tx, visit: Visit) -> Filled:
+    there = tx.members.many(visit.member_ids).values()
+    return Filled(
+        contacts=tx.contacts.many(visit.contact_ids),
+        account=tx.accounts.get(visit.account_id),
+        on=visit.on,
+        channel=visit.channel,
+        slack_ids=[one.slack_id for one in there if one.slack_id and one.id != visit.recorded_by],
+        note=visit.note,
+        voices=visit.voices,
+        promise=next(iter(visit.follow_ups), None),
+        more=visit.follow_ups[1:],
+        attempt=visit.attempt,
+    )
+
+
+def unfinished(store: Store, team_id: str, caller: Member, subject: About) -> Understood | None:
+    """The sentence a form finishes, where it waits still."""
+    if subject.draft is None:
+        return None
+    with store.reading(team_id) as tx:
+        draft = tx.drafts.get(subject.draft)
+        return sentence.read_again(tx, draft, caller) if draft else None
+
+
+def suggest_contacts(ack: Ack, payload: Json, caller: Member, store: Store, team_id: str) -> None:
+    """Contacts while somebody types: own first, then by likeness."""
+    with store.reading(team_id) as tx:
+        found = tx.contacts.suggest(str(payload.get("value") or ""), caller.id)
+    ack(options=[views.contact_option(one) for one in found])
+
+
+def suggest_accounts(ack: Ack, payload: Json, store: Store, team_id: str) -> None:
+    """Accounts while somebody types."""
+    with store.reading(team_id) as tx:
+        text = str(payload.get("value") or "")
+        found = tx.accounts.like(text, limit=100) if text.strip() else tx.accounts.all()[:100]
+    ack(options=[views.account_option(one) for one in found])

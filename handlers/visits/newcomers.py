@@ -1,0 +1,90 @@
+"""A contact who is not on the list yet: added from the form below, or from a question."""
+
+import json
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from handlers.callers import Clock
+from handlers.visits import doors, questions
+from handlers.visits.keeping import Desk
+from storage import Store
+from upkeep.members import Member
+from views.pieces import Json
+from views.visits import form as views
+from views.visits import newcomer
+from views.visits.newcomer import Newcomer
+
+
+def pushed(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    team_id: str,
+) -> None:
+    """“Add a new contact”: a page on top of the form, which keeps what was filled in."""
+    view = body["view"]
+    assert isinstance(view, dict)
+    said = doors.unfinished(store, team_id, caller, doors.about(view))
+    account_id = views.account_id(view)
+    with store.reading(team_id) as tx:
+        chosen = tx.accounts.get(account_id) if account_id else None
+    account = chosen or (said.account if said else None)
+    kept = {
+        "root": view["id"],
+        "turn": int(str(action["value"])),
+        "about": view["private_metadata"],
+        "chosen": views.contact_ids(view),
+    }
+    page = newcomer.page(
+        json.dumps(kept),
+        name=said.unclear[0].text if said and said.unclear else "",
+        account=account,
+        new_account=said.account_text if said and not account else "",
+    )
+    client.views_push(trigger_id=str(body["trigger_id"]), view=page)
+    ack()
+
+
+def added(
+    ack: Ack,
+    view: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """The page was sent: the contact is kept, and chosen where it was missing."""
+    new = newcomer.read(view)
+    if new.errors:
+        ack(response_action="errors", errors=dict(new.errors))
+        return
+    below = "root" in json.loads(str(view["private_metadata"]))
+    place = _into_form if below else questions.welcomed
+    place(view, client, caller, store, clock, team_id, new)
+    ack()
+
+
+def _into_form(
+    view: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+    new: Newcomer,
+) -> None:
+    """Paint the form below anew, with the new contact among those chosen in it."""
+    kept = json.loads(str(view["private_metadata"]))
+    subject = doors.about({"private_metadata": kept["about"]})
+    with store.transaction(team_id) as tx:
+        desk = Desk(tx, caller, clock)
+        contact = desk.welcome(new)
+        filled = doors.fill(desk, subject, contact_ids=[*kept["chosen"], contact.id])
+    turn, edit = kept["turn"] + 1, subject.visit is not None
+    below = views.form(filled, kept["about"], edit=edit, turn=turn)
+    client.views_update(view_id=kept["root"], view=below)

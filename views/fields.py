@@ -1,0 +1,53 @@
+"""Back from a submitted form, or from what stands in a message's menus, to plain values."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from views.pieces import Json
+
+#: What stands in each block's element, by block id and action id.
+Values = Mapping[str, Mapping[str, Json]]
+
+
+def values(view: Json) -> Values:
+    """All that stands in a view's fields, or in a pressed message's."""
+    state = view.get("state") or {}
+    assert isinstance(state, dict)
+    found = state.get("values") or {}
+    assert isinstance(found, dict)
+    return found
+
+
+def text(found: Values, block: str) -> str:
+    """What was typed; empty where nothing was."""
+    return str(_element(found, block).get("value") or "").strip()
+
+
+def day(found: Values, block: str) -> date | None:
+    """The day that was chosen."""
+    chosen_day = _element(found, block).get("selected_date")
+    return date.fromisoformat(str(chosen_day)) if chosen_day else None
+
+
+def chosen(found: Values, block: str) -> str | None:
+    """The value of the one choice."""
+    option = _element(found, block).get("selected_option")
+    return str(option["value"]) if isinstance(option, dict) else None
+
+
+def all_chosen(found: Values, block: str) -> tuple[str, ...]:
+    """The values of all choices."""
+    options = _element(found, block).get("selected_options") or []
+    assert isinstance(options, list)
+    return tuple(str(one["value"]) for one in options)
+
+
+def users(found: Values, block: str) -> tuple[str, ...]:
+    """The Slack ids of the people chosen."""
+    people = _element(found, block).get("selected_users") or []
+    assert isinstance(people, list)
+    return tuple(map(str, people))
+
+
+def _element(found: Values, block: str) -> Json:
+    return next(iter(found.get(block, {}).values()), {})

@@ -1,0 +1,220 @@
+"""The form of a visit: painted from what is known, read back to plain values."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from upkeep.accounts import Account, Contact
+from upkeep.errors import Refusal
+from upkeep.phrases.words import TAGS, tag_names
+from upkeep.visits import Channel, FollowUp, Voice
+from views import failures, fields, lines, pieces
+from views.language import _
+from views.pieces import Json
+from views.visits import channel_options
+
+FORM = "visit.form_sent"
+ADD = "visit.add_contact"
+CONTACTS = "visit.contacts"
+ACCOUNT = "visit.account"
+
+_CONTACTS, _ACCOUNT, _DATE, _CHANNEL, _WITH = "contacts", "account", "date", "channel", "with"
+_NOTE, _VOICES, _PROMISE, _DUE, _OUTCOME = "note", "voices", "promise", "due", "outcome"
+_MET, _ATTEMPT = "met", "attempt"
+_TAG = re.compile(rf"#\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the form.
+
+    Attributes:
+        account: of a visit without contacts, or the one that narrowed the search.
+        slack_ids: colleagues who were there.
+        more: promises beyond the first; the form has room for one, and leaves these alone.
+        wrote: the sentence that was not clear.
+    """
+
+    contacts: Sequence[Contact] = ()
+    account: Account | None = None
+    on: date | None = None
+    channel: Channel = Channel.IN_PERSON
+    slack_ids: Sequence[str] = ()
+    note: str = ""
+    voices: Sequence[Voice] = ()
+    promise: FollowUp | None = None
+    more: Sequence[FollowUp] = ()
+    attempt: bool = False
+    wrote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came back; `errors` say by field what cannot be read."""
+
+    contact_ids: tuple[int, ...] = ()
+    account_id: int | None = None
+    on: date | None = None
+    channel: Channel = Channel.IN_PERSON
+    slack_ids: tuple[str, ...] = ()
+    note: str = ""
+    voices: tuple[Voice, ...] = ()
+    promise: FollowUp | None = None
+    attempt: bool = False
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def form(filled: Filled, metadata: str, *, edit: bool = False, turn: int = 0) -> Json:
+    """The form. A new `turn` gives the contacts' field a new identity, so its values are ours."""
+    wrote = _("You wrote: {text}").format(text=lines.quoted(filled.wrote))
+    blocks = [
+        *([pieces.section(wrote)] if filled.wrote else []),
+        *_who(filled, turn),
+        *_when_and_how(filled),
+        *_what(filled),
+    ]
+    return pieces.modal(
+        _("Edit the visit") if edit else _("Log a visit"),
+        blocks,
+        callback_id=FORM,
+        submit=_("Save"),
+        close=_("Cancel"),
+        metadata=metadata,
+    )
+
+
+def _who(filled: Filled, turn: int) -> Iterator[Json]:
+    contacts = pieces.external_select(
+        CONTACTS,
+        many=True,
+        placeholder=_("Whom did you meet?"),
+        initial=[contact_option(one) for one in filled.contacts],
+    )
+    yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True)
+    yield pieces.actions(pieces.button(_("Add a new contact"), ADD, str(turn)))
+    alone = filled.account if not filled.contacts else None
+    account = pieces.external_select(
+        ACCOUNT,
+        placeholder=_("Only for a visit to the company itself"),
+        initial=[account_option(alone)] if alone else [],
+    )
+    yield pieces.field(_("Account"), account, _ACCOUNT, optional=True)
+
+
+def _when_and_how(filled: Filled) -> Iterator[Json]:
+    day = pieces.date_picker(_DATE, filled.on.isoformat() if filled.on else None)
+    yield pieces.field(_("Date"), day, _DATE)
+    channel = pieces.static_select(_CHANNEL, channel_options(), initial=filled.channel.value)
+    yield pieces.field(_("Channel"), channel, _CHANNEL)
+    outcomes = [
+        pieces.option(_("We met"), _MET),
+        pieces.option(_("I tried, nobody was reached"), _ATTEMPT),
+    ]
+    outcome = pieces.static_select(_OUTCOME, outcomes, initial=_ATTEMPT if filled.attempt else _MET)
+    yield pieces.field(_("Outcome"), outcome, _OUTCOME)
+    colleagues = pieces.users_select(
+        _WITH, initial=filled.slack_ids, many=True, placeholder=_("Who else of us was there?")
+    )
+    yield pieces.field(_("Colleagues"), colleagues, _WITH, optional=True)
+
+
+def _what(filled: Filled) -> Iterator[Json]:
+    note = pieces.text_input(_NOTE, initial=filled.note, multiline=True)
+    yield pieces.field(_("Note"), note, _NOTE, optional=True)
+    voices = pieces.text_input(
+        _VOICES,
+        multiline=True,
+        initial="\n".join(f"#{one.kind} {' '.join(one.text.split())}" for one in filled.voices),
+        placeholder=_("#complaint repairs take too long"),
+    )
+    hint = _("One a line: #need, #worry, #complaint, #idea or #praise, and their words.")
+    yield pieces.field(_("What they said"), voices, _VOICES, optional=True, hint=hint)
+    first = filled.promise
+    promise = pieces.text_input(_PROMISE, initial=first.text if first else "", most=300)
+    yield pieces.field(_("Promised"), promise, _PROMISE, optional=True)
+    due = first.due_on.isoformat() if first and first.due_on else None
+    by = pieces.date_picker(_DUE, due)
+    yield pieces.field(_("Promised by"), by, _DUE, optional=True)
+    if filled.more:
+        kept = ", ".join(lines.quoted(one.text) for one in filled.more[:5])
+        yield pieces.context(
+            _("Also promised, and left as it is: {promises}").format(promises=kept)
+        )
+
+
+def contact_option(contact: Contact) -> Json:
+    """A contact in a menu."""
+    said = ", ".join(filter(None, (contact.name, contact.account.name, contact.title)))
+    return pieces.option(said, str(contact.id))
+
+
+def account_option(account: Account) -> Json:
+    """An account in a menu."""
+    return pieces.option(account.name, str(account.id))
+
+
+def sent(view: Json) -> Sent:
+    """What stands in a form that was sent, with errors by field for what cannot be read."""
+    values = fields.values(view)
+    errors: dict[str, str] = {}
+    on = fields.day(values, _DATE)
+    if on is None:
+        errors[_DATE] = failures.sentence(Refusal("form.date"))
+    promise, due = fields.text(values, _PROMISE), fields.day(values, _DUE)
+    if due and not promise:
+        errors[_PROMISE] = failures.sentence(Refusal("form.promise"))
+    elif due and on and due < on:
+        errors[_DUE] = failures.sentence(Refusal("form.due"))
+    voices = _voices(fields.text(values, _VOICES))
+    if voices is None:
+        errors[_VOICES] = failures.sentence(Refusal("form.voices"))
+    return Sent(
+        contact_ids=contact_ids(view),
+        account_id=account_id(view),
+        on=on,
+        channel=Channel(fields.chosen(values, _CHANNEL) or Channel.IN_PERSON),
+        slack_ids=fields.users(values, _WITH),
+        note=fields.text(values, _NOTE),
+        voices=voices or (),
+        promise=FollowUp(promise, due) if promise else None,
+        attempt=fields.chosen(values, _OUTCOME) == _ATTEMPT,
+        errors=errors,
+    )
+
+
+def contact_ids(view: Json) -> tuple[int, ...]:
+    """The contacts chosen by now."""
+    values = fields.values(view)
+    return tuple(map(int, fields.all_chosen(values, _contacts_block(values))))
+
+
+def account_id(view: Json) -> int | None:
+    """The account chosen by now."""
+    chosen = fields.chosen(fields.values(view), _ACCOUNT)
+    return int(chosen) if chosen else None
+
+
+def errors(refusal: Refusal, view: Json) -> dict[str, str]:
+    """A refusal at the field it is about."""
+    where = {"date.future": _DATE, "form.elsewhere": _ACCOUNT}
+    block = where.get(refusal.code) or _contacts_block(fields.values(view))
+    return {block: failures.sentence(refusal)}
+
+
+def _contacts_block(values: fields.Values) -> str:
+    return next(one for one in values if one.startswith(f"{_CONTACTS}-"))
+
+
+def _voices(text: str) -> tuple[Voice, ...] | None:
+    """A voice from each line; None: a line has no tag that is known, or no words."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        tag = _TAG.search(line)
+        if tag is None:
+            return None
+        said = f"{line[: tag.start()]}{line[tag.end() :]}".strip()
+        if not said:
+            return None
+        found.append(Voice(TAGS[tag[1].lower()], said))
+    return tuple(found)
