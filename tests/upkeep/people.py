@@ -1,0 +1,67 @@
+"""Contacts, visits and members for examples, each saying only what the example is about."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from upkeep import cadence
+from upkeep.accounts import Account, Contact, Level
+from upkeep.members import Member
+from upkeep.policy import Policy
+from upkeep.visits import Channel, Visit
+
+POLICY = Policy()
+TODAY = date(2026, 11, 23)  # a Monday
+ACME = Account(1, "Acme", owner_id=1)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def contact(
+    contact_id: int = 1,
+    *,
+    touched: date | None = None,
+    added: date = date(2026, 1, 5),
+    account: Account = ACME,
+    level: Level = Level.GENERAL,
+    policy: Policy = POLICY,
+    **facts,
+) -> Contact:
+    """A contact whose due date agrees with its last touch."""
+    new = Contact(
+        contact_id,
+        account,
+        f"Contact {contact_id}",
+        added,
+        added,
+        level=level,
+        last_touch_on=touched,
+        **facts,
+    )
+    return touch(new, touched, policy)
+
+
+def touch(one: Contact, on: date | None, policy: Policy = POLICY) -> Contact:
+    """The same contact, last touched on a day."""
+    fields = {name: getattr(one, name) for name in Contact.__dataclass_fields__}
+    due = cadence.due_on(on, one.added_on, cadence.cadence_of(one, policy))
+    return Contact(**{**fields, "last_touch_on": on, "due_on": due})
+
+
+def visit(on: date, contacts=(1,), members=(1,), visit_id=0, **facts) -> Visit:
+    return Visit(
+        id=visit_id,
+        account_id=1,
+        account_name="Acme",
+        on=on,
+        contact_ids=tuple(contacts),
+        contact_names=(),
+        member_ids=tuple(members),
+        recorded_by=members[0],
+        recorded_at=datetime(2026, 1, 1, tzinfo=UTC),
+        **{"channel": Channel.IN_PERSON, **facts},
+    )
+
+
+def member(member_id: int = 1, **facts) -> Member:
+    return Member(member_id, f"Member {member_id}", **facts)
