@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from upkeep.phrases.days import MONTH, RANGE, RULES, UNCLEAR, Read, Reader, bare_weekday
+from upkeep.phrases.days import MONTH, RANGE, RULES, UNCLEAR, Read, bare_weekday
+from upkeep.phrases.reckoning import Reader
 from upkeep.phrases.text import TAKEN
 
 

@@ -3,21 +3,18 @@
 # ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from upkeep.phrases.reckoning import Reader, number
+from upkeep.phrases.reckoning import month as month_of
+from upkeep.phrases.reckoning import weekday as weekday_of
+from upkeep.phrases.reckoning import year as year_of
+
 RANGE = "date_range"
 UNCLEAR = "date_unclear"
-
-_DAYS = "mon tue wed thu fri sat sun".split()
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_COUNT = "zero one two three four five six seven eight nine ten eleven twelve"
-_NUMBERS = {word: number for number, word in enumerate(_COUNT.split())} | {"a": 1, "an": 1}
-_DIGITS = "零一二三四五六七八九"
 
 _DAY = (
     r"(?:monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri"
@@ -38,55 +35,6 @@ _CPART = r"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一
 _END = r"(?!['a-z0-9])"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whose day it is, how 11/12 is read there, and whether days lie ahead or behind."""
-
-    today: date
-    month_first: bool
-    forward: bool
-
-    def shifted(self, days: int) -> date:
-        """So many days from today."""
-        return self.today + timedelta(days)
-
-    def week(self, weeks: int, weekday: int) -> date:
-        """A weekday of this week, or of one so many weeks away."""
-        return self.shifted(7 * weeks + weekday - self.today.weekday())
-
-    def weekday(self, weekday: int) -> date:
-        """The last such day before today, or the next one after it."""
-        if self.forward:
-            return self.shifted((weekday - self.today.weekday() - 1) % 7 + 1)
-        return self.shifted(-((self.today.weekday() - weekday - 1) % 7 + 1))
-
-    def bare(self, month: int, day: int) -> date:
-        """A day without its year: the latest one, or the nearest to come."""
-        years = range(9) if self.forward else range(0, -9, -1)
-        for year in years:
-            try:
-                there = date(self.today.year + year, month, day)
-            except ValueError:
-                if not (month == 2 and day == 29):
-                    raise
-                continue
-            if there >= self.today if self.forward else there <= self.today:
-                return there
-        raise ValueError
-
-    def day_of_month(self, day: int) -> date:
-        """The latest such day of a month, or the nearest to come."""
-        step = 1 if self.forward else -1
-        for months in range(0, 12 * step, step):
-            month = self.today.replace(day=1) + relativedelta(months=months)
-            if day > monthrange(month.year, month.month)[1]:
-                continue
-            there = month.replace(day=day)
-            if there >= self.today if self.forward else there <= self.today:
-                return there
-        raise ValueError
-
-
 Read = Callable[[Reader, re.Match[str]], date | str | None]
 #: In the order they are tried: the first to match a stretch of text has it.
 RULES: list[tuple[re.Pattern[str], Read]] = []
@@ -98,30 +46,6 @@ def _rule(*patterns: str) -> Callable[[Read], Read]:
         return read
 
     return keep
-
-
-def number(text: str) -> int:
-    """A small number in digits, English or Chinese: 3, three, 两, 十二."""
-    if text.isdecimal():
-        return int(text)
-    if text in _NUMBERS:
-        return _NUMBERS[text]
-    tens, ten, ones = text.replace("两", "二").rpartition("十")
-    if not ten:
-        return int("".join(str(_DIGITS.index(digit)) for digit in ones))
-    return 10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
-
-
-def _weekday(text: str) -> int:
-    if text[:3] in _DAYS:
-        return _DAYS.index(text[:3])
-    return (int(text) if text.isdecimal() else "一二三四五六".find(text) % 7 + 1) - 1
-
-
-def _year(text: str) -> int:
-    if not text.isdecimal():
-        return int("".join(str(_DIGITS.replace("零", "〇").find(d) % 10) for d in text))
-    return int(text) + (2000 if len(text) <= 2 else 0)
 
 
 # What is neither clear nor a single day comes first, so that no part of it is taken for a day.
@@ -239,7 +163,7 @@ def _away(r: Reader, m: re.Match[str]) -> date | str:
 )
 def _of_a_week(r: Reader, m: re.Match[str]) -> date:
     weeks = {"last": -1, "上": -1, "上上": -2, "next": 1, "下": 1, "下下": 2}.get(m["which"], 0)
-    return r.week(weeks, _weekday(m["day"]))
+    return r.week(weeks, weekday_of(m["day"]))
 
 
 @_rule(
@@ -247,7 +171,7 @@ def _of_a_week(r: Reader, m: re.Match[str]) -> date:
     rf"(?P<day>{_DAY}){_PART}{_END}"
 )
 def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
-    weekday = _weekday(m["day"])
+    weekday = weekday_of(m["day"])
     if m["which"] == "this":
         return r.week(0, weekday)
     if m["which"] == "next":
@@ -272,9 +196,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
 )
 def _absolute(r: Reader, m: re.Match[str]) -> date | str:
     try:
-        month = m["month"]
-        named = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else number(month)
-        return _dated(r, m["year"] or "", named, number(m["day"]))
+        return _dated(r, m["year"] or "", month_of(m["month"]), number(m["day"]))
     except ValueError:
         return UNCLEAR
 
@@ -285,7 +207,7 @@ def _dated(r: Reader, year: str, month: int, day: int) -> date:
     spoken = {"今": 0, "去": -1, "前": -2, "明": 1}
     if year in spoken:
         return date(r.today.year + spoken[year], month, day)
-    return date(_year(year.lstrip("'")), month, day)
+    return date(year_of(year.lstrip("'")), month, day)
 
 
 @_rule(
@@ -335,7 +257,7 @@ def _day_of_month(r: Reader, m: re.Match[str]) -> date | str:
 )
 def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     """A weekday and nothing else: it may stand beside its date, or be a name."""
-    return r.weekday(_weekday(m["day"]))
+    return r.weekday(weekday_of(m["day"]))
 
 
 @_rule(

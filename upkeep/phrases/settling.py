@@ -13,8 +13,8 @@ from upkeep.members import Member
 from upkeep.phrases import clumps, firms
 from upkeep.phrases.matching import Match, match, ranked, titled
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.parts import Run
 from upkeep.phrases.reading import Heard
+from upkeep.phrases.runs import Run
 from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"

@@ -227,82 +227,6 @@ ATTEMPT_RESULTS_HAN = (
     r"|不巧)(?:人|他|她)?"
 )
 
-#: After these a note begins, without any punctuation. The word itself belongs to the note.
-OPENERS_LATIN = (
-    r"w/o|about|regarding|re|concerning|discuss(?:ed|ing|es)?|to (?:discuss|talk|review|check"
-    r"|go|get|show|learn|understand|introduce|present|walk|ask|hear|sort|resolve|agree|sign"
-    r"|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow|prepare|clarify|settle"
-    r"|look|help|install|train|demo|negotiate)|talked about|because|since|but|except|without"
-    r"|instead|although|though|that|who|whose|which|where|when|if|so|topic|topics|subject"
-    r"|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed|introduced"
-    r"|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt|heard"
-    r"|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they|it|him|them"
-    r"|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would|should|could"
-    r"|can|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))"
-    r"|had (?:a|an|some|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick"
-    r"|short|long|video|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea"
-    r"|tech|meal|brunch|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?"
-    r"|wanted|wanting|needs?|needed|likes?|liked|loves?|loved|hates?|thinks?|thought|feels?"
-    r"|felt|hopes?|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported"
-    r"|worri(?:es|ed)|praised|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends"
-    r"|confirmed|confirms|requested|requests|suggested|suggests|raised|raises|expects?|expected"
-    r"|plans?|planned|decided|decides|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t"
-    r"|didn'?t|bought|ordered|orders|works|worked|starts|started|left|leaves|retires|resigned"
-    r"|joins|moves|moved|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over))|took|takes|shared"
-    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|called me"
-    r"|mad|angry|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed"
-    r"|frustrated|impressed|quite|very|really|too|also said|still|issue with|problem with"
-    r"|trouble with"
-)
-OPENERS_HAN = (
-    r"(?:主要)?(?:聊了聊|聊了|聊到|聊起|(?<!闲)聊|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?"
-    r"|讨论了?|商量了?|商讨了?|说了|说到|说|提到|提出|提了|讲了|反馈|反映|表示|告诉|关于"
-    r"|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了|交流了|介绍了?|汇报了?|确认了?"
-    r"|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做|用|看|升|签|降|提|在|把|再"
-    r"|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方|他们|他|她|客户说|得知"
-    r"|(?<![访慰])问(?=了|我|他|她|到|起|能|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?"
-    r"|展示了?|解决了?|处理了?|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议"
-    r"|但是?|不过|因为|所以|如果|目前|现在|可能|非常|很|比较|挺|态度|气氛|已经|正在|还没"
-    r"|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空|时间|能)?|不(?=满|想|同|愿|知|太|接|能|会|是"
-    r"|在|要|需|行|好|高兴|确定|急|认|错|够)|未(?=来得及|能|果|接|回|见|确|定|签)|内容|主题"
-    r"|议题|备注|纪要|为了|进行了|开展了|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))"
-    r"|让(?=我|他|她|对方|客户|公司)|会议内容|收到|拿到|下单|订单|备件|交期|价格|报价|项目|合同"
-    r"|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
-)
-
-#: What was done stands before to whom: `presented the roadmap to Tom Baker`.
-FRONTED = (
-    r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?"
-    r"|delivered"
-    r"|explained|negotiated|agreed|signed|talked through|went through|walked through)"
-)
-
-#: Openers that speak of the person before them: with it, `and Bob was out` is all note.
-SAYING_LATIN = (
-    r"said|says|say|told|tells|asked|asks|wants?|wanted|needs?|needed|was|were|is|are|has|will"
-    r"|would|should|could|can|can'?t|wasn'?t|weren'?t|isn'?t|didn'?t|doesn'?t|don'?t|thinks?"
-    r"|thought|likes?|liked|complained|complains|mentioned|mentions|left|came|comes|couldn'?t"
-    r"|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems|works"
-    r"|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires"
-    r"|resigned|got|who|still|also said"
-)
-SAYING_HAN = (
-    r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不"
-    r"|未|已经|正在|还没|很|非常"
-)
-
-#: What is planned is no visit yet.
-PLANS = (
-    r"(?:will|going to|gonna|plan(?:s|ned|ning)? to|planning|need(?:s)? to|have to|should|must"
-    r"|want to|intend to|remind me to|let'?s|schedule|scheduled|arrange|would like to|hope to"
-    r"|about to|supposed to) (?:\w+ )?(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|call(?:ing)?|go"
-    r"|catch up|have|phone|contact|talk|speak|a (?:meeting|visit|call))"
-)
-PLANS_HAN = (
-    r"(?:打算|计划|准备|将要|将|即将|需要|应该|想要|要|得|约好|安排)(?:去|来|和|跟|与)?(?:拜访"
-    r"|见|访问|联系|会见|约|走访)"
-)
-
 #: Where a visit was, when it was nobody's firm.
 PLACES = (
     r"office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand"
@@ -311,22 +235,6 @@ PLACES = (
     r"|first|noon|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school"
     r"|university|showroom|end|start|time|moment|request|their|premises|facility|centre|center"
     r"|hall|table|store|shop"
-)
-
-#: Words of business: a loose run with one of these is what was talked about, and nobody's name.
-TOPICS = (
-    r"again|slow|late|spare|spares|parts|rma|order|orders|delivery|deliveries|quote|quotes"
-    r"|quotation|pricing|prices|budget|issue|issues|problem|problems|contract|contracts|renewal"
-    r"|support|service|quality|schedule|invoice|payment|discount|demo|trial|pilot|project"
-    r"|projects|update|updates|feedback|next steps|meeting|notes|samples?|shipment|shipping"
-    r"|lead time|roadmap|training|install|installation|maintenance|repair|warranty|software"
-    r"|hardware|machine|machines|tool|tools|yield|throughput|uptime|downtime|ramp|production"
-    r"|line|capacity|stock|inventory|sla|proposal|offer|tender|rfq|rfp|nda|deal|competitor"
-    r"|competitors|more|less|better|worse|bad|fine|ok|okay|things|stuff|talk|questions?"
-    r"|answers?|concerns?|requests?|requirements?|specs?|drawings?|report|reports|plan|plans"
-    r"|visit|review|strategy|organisation|organization|reorg|holiday|family|kids|weather"
-    r"|football|status|general|various|usual|regular|routine|weekly|monthly|quarterly|annual"
-    r"|happy|unhappy|relationship|intro|introduction|overview|expansion"
 )
 
 

@@ -1,0 +1,182 @@
+"""Where the parts of a visit end in a sentence, and the note begins."""
+
+# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from upkeep import names
+from upkeep.accounts import Account
+from upkeep.phrases import openers, words
+from upkeep.phrases.parts import Parts
+from upkeep.phrases.parts import read as read_parts
+from upkeep.phrases.runs import Run
+from upkeep.phrases.text import TAKEN, Line
+
+#: No more of a sentence is read for names, dates and channels; all of it is kept.
+LONGEST = 3000
+
+_HARD = re.compile(r"\n|(?<!\d):(?!\d|//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
+_SOFT = re.compile(r"[,;!?。，；！？、]|\.(?=\s|$)|#|。")
+_OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
+_SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
+_TOPIC = words.latin(openers.TOPICS)
+_TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
+RESULT = re.compile(
+    r"[\s,;.:!?。，；—–-]*(?:(?:but|however|though|sadly|unfortunately|there was|got|and)[\s,]+)*"
+    rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
+    rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
+    r"\s*(?:$|[\s,;.:!?。，；\x01]*(?:$|[,;.:!?。，；\n\x01]|again|either|today|too|so|will|left))"
+)
+_CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
+    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
+    "向汤张劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧葉蘇呂盧鍾譚陸賈鄒龍賀顧錢嚴康尚施牛洪单查解仇区朴盛倪翁齐文庞"
+    "樊兰殷欧阳尉迟司诸葛上官夏慕容柯柳路岳梅童聂焦关辛伍管祝左涂耿祁申游詹包鲍阮柴牟裴华凌费娄宁霍骆甘"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sentence with what was lifted from it covered, and all that is needed to read it."""
+
+    line: Line
+    covered: str
+    today: date
+    locale: str
+    accounts: Sequence[Account]
+    present: tuple[Account, ...]
+
+    def parts(self, start: int, end: int) -> Parts:
+        """The parts of a visit that a stretch holds."""
+        return read_parts(
+            self.line,
+            self.covered,
+            start,
+            min(end, LONGEST),
+            today=self.today,
+            locale=self.locale,
+            accounts=self.accounts,
+            present=self.present,
+        )
+
+    def note_start(self) -> tuple[int, int]:
+        """Where the parts end, and where the note begins after them."""
+        tries = [m.span() for m in _TRY.finditer(self.covered)]
+        complete = -1  # the end of the shortest beginning that is known to be complete
+        for kind, start, end in _breaks(self.covered):
+            if complete < 0:
+                head = self.parts(0, start)
+                told = kind == "hard" and head.accounts and _TOLD.match(self.covered, end)
+                if not _whole(head) and (head.runs or not told):
+                    continue
+                complete = start
+            if kind == "opener":
+                if any(s < start < e for s, e in tries):
+                    continue
+                if self._met_another(start):
+                    continue
+                return self._opened(start)
+            until = next((s for _, s, _ in _breaks(self.covered, end, soft=True)), None)
+            until = min(len(self.covered), LONGEST) if until is None else until
+            if kind == "hard":
+                until = self._row_end(end)
+            if not self._goes_on(kind, start, end, until):
+                return start, end
+        return min(len(self.covered), LONGEST), len(self.covered)
+
+    def _met_another(self, start: int) -> bool:
+        """Whether one was not reached and another was: `Li Wei was out, met Bob`."""
+        failed = RESULT.match(self.covered, start)
+        rest = self.parts(failed.end(), len(self.covered)) if failed else None
+        return rest is not None and rest.met is not None and bool(rest.runs)
+
+    def _row_end(self, at: int) -> int:
+        following = _HARD.search(self.covered, at)
+        return following.start() if following else min(len(self.covered), LONGEST)
+
+    def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
+        """Whether what follows a break still tells parts of the visit."""
+        if _LINK.fullmatch(self.covered, end, until):
+            return True
+        opener = _OPENER.search(self.covered, end, until)
+        if opener and not self.covered[end : opener.start()].strip():
+            return False
+        clause = self.parts(end, opener.start() if opener else until)
+        introduced = clause.met is not None
+        if not clause.runs:
+            told = not clause.empty
+            return told and not opener if kind == "hard" else told or introduced or clause.attempt
+        if kind == "hard" and self.parts(0, start).runs:
+            return False
+        # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
+        lifted = kind != "hard" and TAKEN in self.covered[start:until]
+        return (introduced or not lifted) and all(
+            _namelike(run, introduced=introduced) for run in clause.runs
+        )
+
+    def _opened(self, start: int) -> tuple[int, int]:
+        """An opener ends the parts; one that tells of the last person takes that name along."""
+        head = self.parts(0, start)
+        saying = _SAYING.match(self.covered, start)
+        if saying and len(head.runs) > 1 and head.met is not None:
+            last, before = head.runs[-1], head.runs[-2]
+            between = self.covered[before.end : last.start]
+            abuts = not self.covered[last.end : start].strip()
+            if abuts and last.start > head.met and _CONNECTED.fullmatch(between):
+                return before.end, last.start
+        return start, start
+
+
+_LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
+_TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
+
+
+def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Places where a note may begin, in order."""
+    found = [("hard", *m.span()) for m in _HARD.finditer(covered, at)]
+    found += [("soft", *m.span()) for m in _SOFT.finditer(covered, at)]
+    if not soft:
+        found += [("opener", m.start(), m.start()) for m in _OPENER.finditer(covered, at)]
+        found += [("soft", m.start(), m.end()) for m in _COVERED.finditer(covered, at)]
+    return iter(sorted(found, key=lambda f: f[1])[:60])
+
+
+_COVERED = re.compile(f"{TAKEN}+")
+
+
+def _whole(head: Parts) -> bool:
+    """Whether a beginning names somebody, or an account visited without anybody."""
+    if head.runs:
+        last = head.runs[-1].text
+        cut_short = len(last) == 1 and names.has_hanzi(last)  # 李 of 李想
+        return not cut_short and not all(topical(run.text) for run in head.runs)
+    return bool(head.accounts and (head.channels or head.met is not None))
+
+
+def _namelike(run: Run, *, introduced: bool) -> bool:
+    """Whether a stretch after a comma may be one more name, and not what was talked about."""
+    folded = names.fold(run.text)
+    if names.has_hanzi(folded):
+        clump = folded.replace(" ", "")
+        return (
+            introduced
+            or (len(clump) <= 3 and clump[0] in SURNAMES)
+            or bool(re.search("[和跟与及]", clump))
+        )
+    count = len(folded.split())
+    if any(letter.isdecimal() for letter in folded):
+        return False
+    if introduced:
+        return count <= 5
+    return count <= 3 and not _TOPIC.search(folded)
+
+
+def topical(text: str) -> bool:
+    """Whether a stretch is what was talked about: RMA too slow, spare parts."""
+    folded = names.fold(text)
+    found = None if names.has_hanzi(folded) else _TOPIC.search(folded)
+    return found is not None and (found.start() == 0 or len(folded.split()) > 2)
