@@ -150,6 +150,8 @@ def text(line: Line, covered: str, start: int) -> str:
     rows = (" ".join(row.split()) for row in " ".join(kept).split("\n"))
     note = re.sub(r"\s+([,;.。，；！？!?])", r"\1", "\n".join(row for row in rows if row))
     note = re.sub(r"[,;，；]+\s*([.。;；])", r"\1", note).strip(" ,;:，；：、-–—|").strip()
+    if note.endswith((")", "）")) and not {"(", "（"} & set(note):
+        note = note[:-1]  # its other half stands before the note
     return note if names.fold(note) else ""
 
 

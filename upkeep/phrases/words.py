@@ -87,7 +87,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|fairs?|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?"
             r"|open days?|golf)"
         ),
-        r"展会|展览会?|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|高尔夫",
+        r"展会|展览会?|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?高尔夫",
     ),
     (
         Channel.MEAL,
@@ -141,9 +141,9 @@ VERBS_LATIN = (
     r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
-    r"|interviewed|discussion|conversation|exchanged views|walked|grab(?:bed)?|popped(?: in| by"
-    r"| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held"
-    r"|showed around|got together)(?: up)?"
+    r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?"
+    r"|popped(?: in| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed"
+    r"|attended|held|showed around|got together)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面"
@@ -154,20 +154,21 @@ VERBS_HAN = (
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
-    r"i|we|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long|nice"
-    r"|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
-    r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
-    r"|during|while|there|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes"
-    r"|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged"
-    r"|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as|as well"
-    r"|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site|were"
-    r"|was there|their|his|her"
+    r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
+    r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
+    r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
+    r"|again|this|during|while|there|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins"
+    r"|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log"
+    r"|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as"
+    r"|as well|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site"
+    r"|were|was there|their|his|her"
 )
 FILLERS_HAN = (
     r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?"
-    r"|邀请|一行|对象|日期|方式|地点|联系人|单位|两位|三位|二位|几位|专程|特意|再次|先生|女士"
-    r"|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?|与会人员?|参与人员?|参加了?"
-    r"|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里"
+    r"|邀请|一行|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位"
+    r"|三位|二位|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?"
+    r"|参会人员?|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里"
+    r"|这边|公司里"
 )
 
 #: How long and how often, wherever it stands.
@@ -209,7 +210,9 @@ ATTEMPT_RESULTS_LATIN = (
     r"| them)?|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
     r"|wasn'?t (?:in|there|available)|weren'?t (?:in|there|available)|cancell?ed(?: on (?:me"
     r"|us))?|left (?:a |him a |her a |them a )?(?:voice ?mail|message|voice message|vm)"
-    r"|line (?:was )?busy|engaged|no luck|couldn'?t get through|hung up"
+    r"|line (?:was )?busy|engaged|unanswered|rang out|ghosted(?: me| us)?|rescheduled|postponed"
+    r"|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick|no luck"
+    r"|couldn'?t get through|hung up"
 )
 ATTEMPTS_HAN = (
     r"没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|拜访成"
@@ -223,7 +226,7 @@ ATTEMPT_RESULTS_HAN = (
     r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接"
     r"|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空"
     r"|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
-    r"|占线|休假(?:了)?|不接电话|没空|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
+    r"|占线|休假(?:了)?|未成|不接电话|没空|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
     r"|不巧)(?:人|他|她)?"
 )
 
