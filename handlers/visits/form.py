@@ -56,11 +56,13 @@ class Rest:
 
     Attributes:
         member_ids: there in any case: the writer, and those whom Slack's menu cannot show.
+        contact_ids: more than the menu can show.
         promises, voices: as they were; what stands in the form still keeps who owns it, to whom it
             belongs and whether it is done.
     """
 
     member_ids: tuple[int, ...]
+    contact_ids: tuple[int, ...] = ()
     promises: tuple[FollowUp, ...] = ()
     voices: tuple[Voice, ...] = ()
     source: str = ""
@@ -108,7 +110,8 @@ def _rest(tx: Tx, visit: Visit) -> Rest:
         one for one in visit.member_ids if one == visit.recorded_by or not there[one].slack_id
     )
     old = as_new(visit)
-    return Rest(tuple(unseen), old.follow_ups, old.voices, old.source, old.permalink)
+    beyond = old.contact_ids[views.MOST :]
+    return Rest(tuple(unseen), beyond, old.follow_ups, old.voices, old.source, old.permalink)
 
 
 def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVisit:
@@ -124,7 +127,7 @@ def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVis
         account_id=_account_id(desk.tx, told),
         on=told.on,
         channel=told.channel,
-        contact_ids=told.contact_ids,
+        contact_ids=tuple(dict.fromkeys((*told.contact_ids, *rest.contact_ids))),
         member_ids=tuple(dict.fromkeys((*rest.member_ids, *there))),
         note=told.note,
         voices=_voices(told.voices, rest.voices),

@@ -84,7 +84,7 @@ def _into_form(
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         contact = desk.welcome(new)
-        filled = doors.fill(desk, subject, contact_ids=[*kept["chosen"], contact.id])
+        filled = doors.fill(desk, subject, contact_ids=[contact.id, *kept["chosen"]])
     turn, edit = kept["turn"] + 1, subject.visit is not None
     below = views.form(filled, kept["about"], edit=edit, turn=turn)
     client.views_update(view_id=kept["root"], view=below)

@@ -21,6 +21,8 @@ ACCOUNT = "visit.account"
 
 _CONTACTS, _ACCOUNT, _DATE, _CHANNEL, _WITH = "contacts", "account", "date", "channel", "with"
 _NOTE, _VOICES, _PROMISE, _DUE, _OUTCOME = "note", "voices", "promise", "due", "outcome"
+#: As many contacts as Slack shows chosen in a menu.
+MOST = 100
 _MET, _ATTEMPT = "met", "attempt"
 _TAG = re.compile(rf"#\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ def _who(filled: Filled, turn: int) -> Iterator[Json]:
         CONTACTS,
         many=True,
         placeholder=_("Whom did you meet?"),
-        initial=[contact_option(one) for one in filled.contacts],
+        initial=[contact_option(one) for one in filled.contacts[:MOST]],
     )
     yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True)
     yield pieces.actions(pieces.button(_("Add a new contact"), ADD, str(turn)))

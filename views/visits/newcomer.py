@@ -1,7 +1,7 @@
 """The page that takes a contact who is not on the list yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from upkeep.accounts import Account, Level
 from upkeep.errors import Refusal
@@ -25,7 +25,7 @@ class Newcomer:
     account: str
     title: str = ""
     level: Level = Level.GENERAL
-    errors: Mapping[str, str] | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 def page(
