@@ -141,7 +141,12 @@ class Contacts(Noun):
         if account_ids is not None:
             among = among.where(tables.Contact.account_id.in_(account_ids))
         asked = [one for one in dict.fromkeys(texts) if one.strip()]
-        ids = (one for text in asked for one in search.candidates(self.session, text, among, limit))
+        few = account_ids is not None
+        ids = [
+            one
+            for text in asked
+            for one in search.candidates(self.session, text, among, limit, few=few)
+        ]
 
         def rank(one: Contact) -> tuple[float, bool, str, int]:
             best = max(names.likeness(text, (one.name, *one.aliases)) for text in asked)
@@ -160,6 +165,10 @@ class Contacts(Noun):
     def of_account(self, account_id: int) -> list[Contact]:
         """The contacts of an account, by name."""
         return self._where(tables.Contact.account_id == account_id)
+
+    def of_accounts(self, account_ids: Sequence[int]) -> list[Contact]:
+        """The contacts of a few accounts, by name."""
+        return self._where(tables.Contact.account_id.in_(account_ids))
 
     def at_title(self, account_ids: Sequence[int]) -> list[Contact]:
         """The contacts of a few accounts, for a search by title."""

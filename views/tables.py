@@ -6,9 +6,11 @@ and the same in text alone.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
+from unicodedata import east_asian_width
 
-from views.pieces import Json, cut, plain
+from views.pieces import Json, cut
 
 Cell: TypeAlias = str | int | float
 
@@ -20,46 +22,52 @@ MOST_CATEGORIES, LONGEST_LABEL, LONGEST_TITLE = 20, 20, 50
 LONGEST_CELL = 80
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows under a heading, for whatever kind of table is taken; the first cell names the row."""
+
+    caption: str
+    heading: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+
 def _cell(value: Cell) -> Json:
     if isinstance(value, str):
         return {"type": "raw_text", "text": cut(value, LONGEST_CELL) or "–"}
     return {"type": "raw_number", "value": value, "text": f"{value:g}"}
 
 
-def _fitting(rows: Sequence[Sequence[Cell]], most: int) -> list[list[Json]]:
-    """As many rows from the top as Slack takes, in number and in characters."""
+def _fitting(grid: Grid, rows: int, characters: int) -> list[list[Json]]:
+    """The heading and as many rows from the top as Slack takes, in number and in characters."""
     fitting: list[list[Json]] = []
-    characters = 0
-    for row in rows[:most]:
+    for row in [grid.heading, *grid.rows][: rows + 1]:
         cells = [_cell(value) for value in row]
-        characters += sum(len(str(cell["text"])) for cell in cells)
-        if characters > MOST_CHARACTERS:
+        characters -= sum(len(str(cell["text"])) for cell in cells)
+        if characters < 0:
             break
         fitting.append(cells)
     return fitting
 
 
-def data_table(
-    caption: str, heading: Sequence[str], rows: Sequence[Sequence[Cell]], *, page: int = 10
-) -> Json:
-    """A table that sorts by any column; the first names the row. At least one row is needed."""
+def data_table(grid: Grid, *, page: int = 10, characters: int = MOST_CHARACTERS) -> Json:
+    """A table that sorts by any column. At least one row is needed."""
     return {
         "type": "data_table",
-        "caption": cut(caption, 150),
+        "caption": cut(grid.caption, 150),
         "page_size": page,
         "row_header_column_index": 0,
-        "rows": _fitting([list(heading), *rows], MOST_ROWS + 1),
+        "rows": _fitting(grid, MOST_ROWS, characters),
     }
 
 
-def table(heading: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Json:
-    """A classic table; numbers stand to the right. It takes text only."""
-    numbers = [isinstance(value, int | float) for value in (rows[0] if rows else ())]
+def table(grid: Grid) -> Json:
+    """A classic table, one in a message; numbers stand to the right. It takes text only."""
+    numbers = [isinstance(value, int | float) for value in (grid.rows[0] if grid.rows else ())]
     return {
         "type": "table",
         "rows": [
             [{"type": "raw_text", "text": cell["text"]} for cell in row]
-            for row in _fitting([list(heading), *rows], MOST_ROWS)
+            for row in _fitting(grid, MOST_ROWS - 1, MOST_CHARACTERS)
         ],
         "column_settings": [
             {"align": "right" if number else "left", "is_wrapped": not number} for number in numbers
@@ -98,27 +106,26 @@ def line_chart(
     }
 
 
-def monospaced(heading: Sequence[str], rows: Sequence[Sequence[Cell]], most: int = 2900) -> str:
-    """The same as text in columns, for where no table is taken; whole rows up to `most`."""
-    cells = [[str(value) for value in row] for row in (heading, *rows)]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(heading))]
+def in_text(grid: Grid, most: int = 2900) -> Json:
+    """The same in columns of text, for where no table is taken; whole rows up to `most`."""
+    shown = [[str(_cell(value)["text"]) for value in row] for row in (grid.heading, *grid.rows)]
+    widths = [max(_width(row[at]) for row in shown) for at in range(len(grid.heading))]
     lines: list[str] = []
-    for row in cells:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        if sum(len(one) + 1 for one in lines) + len(line) > most:
+    for row in shown:
+        padded = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        lines.append("  ".join(padded).rstrip())
+        if sum(len(line) + 1 for line in lines) > most:
+            lines.pop()
             break
-        lines.append(line.rstrip())
-    return "\n".join(lines)
-
-
-def preformatted(text: str) -> Json:
-    """Text in columns as a block; nothing in it can ring or link."""
+    text = {"type": "text", "text": "\n".join(lines)}
     return {
         "type": "rich_text",
-        "elements": [
-            {
-                "type": "rich_text_preformatted",
-                "elements": [{"type": "text", "text": str(plain(text)["text"])}],
-            }
-        ],
+        "elements": [{"type": "rich_text_preformatted", "elements": [text]}],
     }
+
+
+def _width(text: str) -> int:
+    """Columns a text takes where letters are of one width; Chinese characters take two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -10,7 +10,8 @@ tick = posting.tick
 
 
 def register(app: App, commands: Commands) -> None:
-    """`/votes digest`, and the buttons below a digest."""
+    """`/votes digest`, `/votes team`, and the buttons below a digest."""
     app.command(commands.votes, matchers=[says("digest")])(asking.asked)
+    app.command(commands.votes, matchers=[says("team")])(asking.team_board)
     app.action(views.AGAIN)(asking.again)
-    app.action(views.BOARD)(asking.board)
+    app.action(views.BOARD)(asking.show_board)

@@ -7,105 +7,177 @@ from slack_bolt import Ack
 
 from handlers import answers
 from handlers.callers import Clock
-from handlers.digests import gathering
+from handlers.digests import boards, gathering
 from handlers.words import split
 from storage import Store, Tx
 from upkeep import calendar, schedules
 from upkeep.digests import Figures
 from upkeep.members import Member, Role, Team
 from views import digests as views
-from views.digests import Post, post
+from views import language
+from views.digests import Post, board, post
 from views.pieces import Json, Message
 
-WEEK = re.compile(r"\d{4}-\d{2}-\d{2}")
+AGAIN = "digest_again"
+#: Any day of a week names it; and what people call this week and the one before.
+WEEK = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})|\b(?P<last>last(?: week)?|上[周週])$"
+    r"|\b(?:this(?: week)?|本周|这周)$",
+    re.IGNORECASE,
+)
+#: Weeks longer ago are not counted anew.
+TWO_YEARS = timedelta(weeks=104)
 
 
 def asked(
     ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
     """`/votes digest [team] [week]`: the caller's own team and this week, unless said otherwise."""
-    text = split(command)[1]
-    said = WEEK.search(text)
-    name = WEEK.sub("", text).strip()
     with store.reading(team_id) as tx:
-        team = (tx.teams.by_name(name) if name else None) or _own(tx, caller)
-        message = _week(tx, team, caller, clock.now(), said[0] if said else "")
-    ack(**_ephemeral(message))
+        painted = _asked(tx, split(command)[1], caller, clock.now())
+    _answer(ack, command, painted)
+
+
+def team_board(
+    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """`/votes team [team]`: who answers for how many votes, and how each account stands."""
+    with store.reading(team_id) as tx:
+        team, unknown = _team(tx, split(command)[1], caller)
+        painted = unknown or _board(tx, team, caller, clock.now())
+    _answer(ack, command, painted)
+
+
+def show_board(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Whole board”: the same from a digest, for those who manage its team."""
+    number, _monday = views.named(str(action["value"]))
+    with store.reading(team_id) as tx:
+        painted = _board(tx, _by_number(tx, number), caller, clock.now())
+    _tell(body, painted)
+    ack()
 
 
 def again(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """“Ask again”: the team's week as it stands now, for the one who asks."""
-    team_number, _ = views.named(str(action["value"]))
-    with store.reading(team_id) as tx:
-        message = _week(tx, tx.teams.get(team_number), caller, clock.now(), "")
-    answers.say(body, _ephemeral(message))
-    ack()
-
-
-def board(
-    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
-) -> None:
-    """“Whole board”: lines per member and customers' words, for those who manage the team."""
-    team_number, monday = views.named(str(action["value"]))
-    with store.reading(team_id) as tx:
-        team = tx.teams.get(team_number)
-        if _manages(tx, caller, team):
-            message = _week(tx, team, caller, clock.now(), monday.isoformat())
+    """“Ask again”: the digest where it stands, with what has changed since then."""
+    number, monday = views.named(str(action["value"]))
+    with store.transaction(team_id) as tx:
+        team = _by_number(tx, number)
+        if answers.is_ephemeral(body):
+            painted = _week(tx, team, monday, clock.now(), managed=manages(tx, caller, team))
         else:
-            message = views.not_yours(team.name)
-    answers.say(body, _ephemeral(message))
+            _repaint(tx, body, team, monday, clock)
+            painted = None
+    if painted is not None and not answers.replace(body, _message(painted)):
+        answers.replace(body, _classic(painted))
     ack()
 
 
-def _ephemeral(message: Message | Post) -> Message:
-    """What goes into a private answer: the classic blocks, which every client can show there."""
-    fallbacks = message.get("fallbacks")
-    assert fallbacks is None or isinstance(fallbacks, list)
-    return {"text": message["text"], "blocks": fallbacks[0] if fallbacks else message["blocks"]}
+def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None:
+    """Owe a digest anew in its place; who may read it decides what it shows, not who pressed."""
+    place = body["container"]
+    assert isinstance(place, dict)
+    channel, ts = str(place["channel_id"]), str(place["message_ts"])
+    sent = tx.deliveries.of_message(channel, ts)
+    reader = tx.members.by_slack(sent.recipient) if sent else None
+    with language.speaking(reader.locale if reader else "en-US"):
+        painted = _week(tx, team, monday, clock.now(), managed=reader is not None)
+    payload: dict[str, object] = {"channel": channel, "ts": ts, **painted}
+    tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())
 
 
-def _own(tx: Tx, caller: Member) -> Team:
-    """The caller's team, else the first there is."""
-    if caller.team_id is not None and tx.teams.all():
-        return tx.teams.get(caller.team_id)
-    return tx.teams.with_digest()[0]
+def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
+    said = WEEK.search(text)
+    team, unknown = _team(tx, " ".join(WEEK.sub(" ", text).split()), caller)
+    if unknown is not None:
+        return unknown
+    this = calendar.week_of(_today(tx, team, now))
+    monday = _monday(said, this) if said else this
+    if monday is None or not this - TWO_YEARS <= monday <= this:
+        return views.no_such_week()
+    return _week(tx, team, monday, now, managed=manages(tx, caller, team))
 
 
-def _manages(tx: Tx, caller: Member, team: Team) -> bool:
-    """Whether lines per member may be shown: to admins, and to who manages this team."""
+def _monday(said: re.Match[str], this: date) -> date | None:
+    """The week that was said; None where there is no such day."""
+    if said["day"] is None:
+        return this - gathering.A_WEEK if said["last"] else this
+    try:
+        return calendar.week_of(date.fromisoformat(said["day"]))
+    except ValueError:
+        return None
+
+
+def _week(tx: Tx, team: Team, monday: date, now: datetime, *, managed: bool) -> Post:
+    """A team's week: as it was kept, with what has changed since; or counted now."""
+    today = _today(tx, team, now)
+    kept = tx.digests.get(team.id, monday)
+    last = min(monday + timedelta(days=6), today)
+    told = Figures.from_json(kept.figures) if kept else gathering.figures(tx, team, monday, last)
+    now_is = gathering.coverage(tx, team, today) if kept else None
+    return post.paint(
+        gathering.page(tx, team, told, today, managed=managed, kept=kept is not None, now=now_is)
+    )
+
+
+def _board(tx: Tx, team: Team, caller: Member, now: datetime) -> Message | Post:
+    if not manages(tx, caller, team):
+        return views.not_yours(team.name)
+    return board.paint(boards.board(tx, team, _today(tx, team, now)))
+
+
+def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
+    """The team that was named, else the caller's own; and what to say where there is none."""
+    teams = gathering.teams(tx)
+    if name:
+        called = [one for one in teams if one.name.casefold() == name.casefold()]
+        return (called or teams)[0], None if called else views.no_such_team(
+            name, [one.name for one in teams]
+        )
+    own = [one for one in teams if one.id == caller.team_id]
+    managed = [one for one in teams if manages(tx, caller, one)]
+    return (own or managed or teams)[0], None
+
+
+def _by_number(tx: Tx, number: int) -> Team:
+    return tx.teams.get(number) if number else gathering.teams(tx)[0]
+
+
+def _today(tx: Tx, team: Team, now: datetime) -> date:
+    return calendar.local_day(now, schedules.zone_of(team, tx.policy))
+
+
+def manages(tx: Tx, caller: Member, team: Team) -> bool:
+    """Whether lines per member may be shown: to admins, and to who manages this team or above."""
     if caller.role is Role.ADMIN or caller.slack_id in tx.policy.admins:
         return True
-    while True:
-        if caller.id in {one.id for one in tx.members.managers_of(team.id)}:
-            return True
-        if team.parent_id is None:
-            return caller.role is Role.MANAGER and not tx.teams.all()
-        team = tx.teams.get(team.parent_id)
+    if caller.id in {one.id for one in gathering.managers_of(tx, team)}:
+        return True
+    return team.parent_id is not None and manages(tx, caller, tx.teams.get(team.parent_id))
 
 
-def _week(tx: Tx, team: Team, caller: Member, now: datetime, said: str) -> Message | Post:
-    """A team's week as the caller may see it; the running one where no week was said."""
-    zone = schedules.zone_of(team, tx.policy)
-    today = calendar.local_day(now, zone)
-    this = calendar.week_of(today)
-    week = _monday(said) or this
-    managed = _manages(tx, caller, team)
-    if week >= this:
-        told = gathering.figures(tx, team, this, today)
-        page = gathering.page(tx, team, told, today, managed=managed, running=True)
-        return post.paint(page)
-    kept = tx.digests.get(team.id, week)
-    if kept is None:
-        weeks = [one.week.isoformat() for one in tx.digests.history(team.id, 12)]
-        return views.no_such_week(weeks)
-    told = Figures.from_json(kept.figures)
-    return post.paint(gathering.page(tx, team, told, today, managed=managed))
+def _answer(ack: Ack, command: Json, painted: Message | Post) -> None:
+    """Answer a command with charts and tables; in the ack, plainly, where they are refused."""
+    if answers.say(command, _message(painted)):
+        ack()
+    else:
+        ack(**_classic(painted))
 
 
-def _monday(said: str) -> date | None:
-    try:
-        return calendar.week_of(date.fromisoformat(said)) if said else None
-    except ValueError:
-        return date.min + timedelta(days=7)
+def _tell(body: Json, painted: Message | Post) -> None:
+    if not answers.say(body, _message(painted)):
+        answers.say(body, _classic(painted))
+
+
+def _message(painted: Message | Post) -> Message:
+    return {"text": painted["text"], "blocks": painted["blocks"]}
+
+
+def _classic(painted: Message | Post) -> Message:
+    """The plainer twin of a message, where it has one."""
+    fallbacks = painted.get("fallbacks")
+    assert fallbacks is None or isinstance(fallbacks, list)
+    return {"text": painted["text"], "blocks": fallbacks[0] if fallbacks else painted["blocks"]}

@@ -12,7 +12,7 @@ from upkeep.cadence import Coverage
 from upkeep.digests import Figures
 from upkeep.visits import Voice
 from views.language import _
-from views.pieces import Json, Message, actions, button, section
+from views.pieces import Json, Message, actions, button, cut, escaped, section
 from views.settings import OPEN
 
 AGAIN = "digest.again"
@@ -34,8 +34,9 @@ class Week:
     Attributes:
         on: the reader's local day.
         names: of the contacts and members that alerts speak of, by their ids.
-        since: coverage at this moment, where it differs from the stored figures.
+        now: coverage at this moment, where somebody asked again.
         running: the week is not over yet.
+        kept: the figures are as they were stored; else they were counted now.
         managed: lines per member and customers' words may be shown.
         open_voices: what customers said and nobody has answered, the oldest first.
     """
@@ -46,8 +47,9 @@ class Week:
     figures: Figures
     contacts: Mapping[int, str] = field(default_factory=dict)
     members: Mapping[int, str] = field(default_factory=dict)
-    since: Coverage | None = None
+    now: Coverage | None = None
     running: bool = False
+    kept: bool = True
     managed: bool = False
     open_voices: Sequence[Voice] = ()
 
@@ -75,12 +77,15 @@ def buttons(week: Week) -> Json:
     )
 
 
-def nowhere_to_go(team: str) -> Message:
+def nowhere_to_go(team: str, *, everyone: bool) -> Message:
     """A team's digest has neither a channel nor a manager: ask an admin for one."""
-    text = _(
-        "The weekly digest of {team} is ready, and nobody to read it: choose a channel for it, or"
-        " name a manager."
-    ).format(team=team)
+    text = _("The weekly digest of {team} is ready, and there is nobody to read it.").format(
+        team=escaped(cut(team, 60))
+    )
+    if not everyone:
+        text += " " + _("Give the team a channel or a manager: import a sheet of teams or members.")
+        return {"text": text, "blocks": [section(text)]}
+    text += " " + _("Choose a channel for it, or make somebody a manager.")
     choose = actions(button(_("Choose a channel"), OPEN, style="primary"))
     return {"text": text, "blocks": [section(text), choose]}
 
@@ -88,14 +93,20 @@ def nowhere_to_go(team: str) -> Message:
 def not_yours(team: str) -> Message:
     """Lines per member are for those who manage the team."""
     text = _("The board of {team} names people, so it is for those who manage the team.").format(
-        team=team
+        team=escaped(cut(team, 60))
     )
     return {"text": text, "blocks": [section(text)]}
 
 
-def no_such_week(weeks: Sequence[str]) -> Message:
-    """The week asked for has no digest; some that do."""
-    text = _("There is no digest of that week.")
-    if weeks:
-        text += " " + _("Weeks kept: {weeks}.").format(weeks=", ".join(weeks[:12]))
+def no_such_team(name: str, teams: Sequence[str]) -> Message:
+    """The team asked for is not there; those that are."""
+    text = _("There is no team called “{name}”. There is {teams}.").format(
+        name=escaped(cut(name, 60)), teams=", ".join(escaped(cut(one, 60)) for one in teams[:20])
+    )
+    return {"text": text, "blocks": [section(text)]}
+
+
+def no_such_week() -> Message:
+    """The week asked for is none, still to come, or too long ago."""
+    text = _("Name a day of a past week, like 2026-11-09, or say: last week.")
     return {"text": text, "blocks": [section(text)]}

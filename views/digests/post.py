@@ -1,24 +1,15 @@
 """The digest as a message: sentences, a chart of its weeks, and for managers a line per member."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from views import dates, pieces, tables
 from views.digests import Post, Week, buttons, sentences
 from views.language import _, ngettext
+from views.lines import short
 from views.pieces import Json, header, section
 
 #: A chart of one point says nothing.
 LEAST_WEEKS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows under a heading, for whatever kind of table is taken."""
-
-    caption: str
-    heading: tuple[str, ...]
-    rows: list[tuple[tables.Cell, ...]]
 
 
 def paint(week: Week) -> Post:
@@ -32,12 +23,12 @@ def paint(week: Week) -> Post:
         return [header(title, 1), *said, buttons(week)]
 
     native = [_chart(week)] if weeks else []
-    native += [_data_table(members)] if members else []
-    classic = [tables.table(one.heading, one.rows) for one in grids[-1:]]
-    plain = [tables.preformatted(tables.monospaced(one.heading, one.rows)) for one in grids]
+    native += [tables.data_table(members)] if members else []
+    classic = [tables.table(one) for one in grids[-1:]]
+    plain = [tables.in_text(one) for one in grids]
     spoken = [*top, *rest, *_spoken(week)]
     return {
-        "text": pieces.cut("\n".join([title, *spoken]).replace("*", ""), 3900),
+        "text": pieces.cut("\n".join([pieces.escaped(title), *spoken]).replace("*", ""), 3900),
         "blocks": blocks(native),
         "fallbacks": [blocks(classic), blocks(plain)],
     }
@@ -62,15 +53,15 @@ def _chart(week: Week) -> Json:
     )
 
 
-def _weeks(week: Week) -> Grid | None:
+def _weeks(week: Week) -> tables.Grid | None:
     points = _charted(week)
     if len(points) < LEAST_WEEKS:
         return None
     rows: list[tuple[tables.Cell, ...]] = [(day, f"{share:g}%") for day, share in points]
-    return Grid(_("Coverage by week"), (_("Week from"), _("Coverage")), rows)
+    return tables.Grid(_("Coverage by week"), (_("Week from"), _("Coverage")), rows)
 
 
-def _members(week: Week) -> Grid | None:
+def _members(week: Week) -> tables.Grid | None:
     """A line per member, where the reader may see it."""
     if not week.managed or not week.figures.members:
         return None
@@ -78,11 +69,7 @@ def _members(week: Week) -> Grid | None:
         (one.name, one.visits, float(f"{one.target:.3g}"), one.thin) for one in week.figures.members
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Without a note"))
-    return Grid(_("Visits against target"), heading, rows)
-
-
-def _data_table(grid: Grid) -> Json:
-    return tables.data_table(grid.caption, grid.heading, grid.rows)
+    return tables.Grid(_("Visits against target"), heading, rows)
 
 
 def _spoken(week: Week) -> list[str]:
@@ -98,7 +85,7 @@ def _spoken(week: Week) -> list[str]:
                 "{{name}}: {n} visit of {{target}}",
                 "{{name}}: {n} visits of {{target}}",
                 one.visits,
-            ).format(name=one.name, target=f"{one.target:.3g}")
+            ).format(name=short(one.name), target=f"{one.target:.3g}")
             for one in week.figures.members
         ]
     return said

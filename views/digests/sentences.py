@@ -58,8 +58,10 @@ def top(week: Week) -> Iterator[str]:
     yield f"*{standing(figures.coverage)}*"
     if figures.coverage.share is not None:
         yield _moved(figures, figures.coverage.share)
-    if week.since is not None and week.since != figures.coverage:
-        yield _("Since this digest: {standing}").format(standing=standing(week.since))
+    if week.now is not None:
+        yield _now(week, week.now)
+    if not week.kept and not week.running:
+        yield _("No digest was kept of this week: it is counted anew, as far as is known today.")
     yield _to_do(figures)
 
 
@@ -68,6 +70,14 @@ def standing(coverage: Coverage) -> str:
     return _("{tended} tended, {neglected} neglected, {unmet} never met").format(
         tended=coverage.covered, neglected=coverage.neglected, unmet=coverage.unmet
     )
+
+
+def _now(week: Week, now: Coverage) -> str:
+    """What has changed since a digest, for who asks again."""
+    day = dates.day(week.on, week.on)
+    if now == week.figures.coverage:
+        return _("Asked again on {day}: still the same.").format(day=day)
+    return _("Since then, by {day}: {standing}").format(day=day, standing=standing(now))
 
 
 def _moved(figures: Figures, share: float) -> str:
@@ -144,7 +154,7 @@ def _crossed(figures: Figures) -> Iterator[str]:
 
 
 def _some(names: Sequence[str]) -> str:
-    told = ", ".join(short(one) for one in names[:NAMED])
+    told = "; ".join(short(one) for one in names[:NAMED])  # a name has a comma of its own
     more = len(names) - NAMED
     return told + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")
 
@@ -165,12 +175,14 @@ def _risks(week: Week) -> Iterator[str]:
     """Accounts in danger, each with its reasons in words."""
     told = week.figures.told
     lines = [risk(one, week) for one in told.lines]
-    if more := told.waiting + told.unchanged:
+    if told.waiting:
+        lines.append(ngettext("{n} more with news", "{n} more with news", told.waiting))
+    if told.unchanged:
         lines.append(
             ngettext(
-                "{n} more account as in the weeks before.",
-                "{n} more accounts as in the weeks before.",
-                more,
+                "{n} account as in the weeks before",
+                "{n} accounts as in the weeks before",
+                told.unchanged,
             )
         )
     if lines:

@@ -1,0 +1,227 @@
+"""The digest and its board: within Slack's limits, whole in words, and discreet in channels."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from sandbox.rules import check_blocks
+from upkeep.alerts import Alert, Kind, Line, Told
+from upkeep.cadence import Coverage
+from upkeep.digests import Figures, Neglected
+from upkeep.eyes import Flaw
+from upkeep.regime import MemberWeek
+from upkeep.trend import Point
+from upkeep.visits import Voice, VoiceKind
+from views import digests as views
+from views.digests import board, post
+
+MONDAY, TODAY = date(2026, 11, 9), date(2026, 11, 16)
+NASTY = "<!channel> & *Bob* 李伟 😀 " + "x" * 200
+EVERY_ALERT = tuple(
+    Alert(kind, (1, 2), 7, (Flaw.SAME_DEPARTMENT, Flaw.SAME_MEMBER), 0.62, 0.43) for kind in Kind
+)
+
+
+def figures(**more):
+    known: dict[str, Any] = {
+        "coverage": Coverage(28, 3, 9, 460),
+        "change": 0.02,
+        "members": (MemberWeek(7, "Dana Rossi", 4, 5, 1), MemberWeek(8, "Bo", 0, 2.5)),
+        "visits": 4,
+        "recovered": ("Li Wei, Acme",),
+        "lost": tuple(f"Name {n}, Beta" for n in range(8)),
+        "neglected": (Neglected(1, "Chen Jie", "Acme", "Operations", 71, 30, "Dana Rossi"),),
+        "told": Told((Line(1, "Acme", EVERY_ALERT),), 2, 3),
+        "heard": {VoiceKind.COMPLAINT: 1, VoiceKind.NEED: 2},
+        "still_open": 5,
+        "oldest_open": date(2026, 9, 1),
+        "contract": Coverage(10, 0, 2, 4),
+        "no_contract": Coverage(2, 0, 6, 4),
+        "orphans": 3,
+        "without_phone": 40,
+        "weeks": tuple(
+            Point(MONDAY - timedelta(weeks=11 - n), 0.4 + n / 100, n) for n in range(12)
+        ),
+    }
+    return Figures(week=MONDAY, on=MONDAY + timedelta(days=6), **known | more)
+
+
+def week(told=None, **more):
+    known = {
+        "contacts": {1: "Marta Olsen", 2: "Ida Kowalski"},
+        "members": {7: "Dana Rossi"},
+        "open_voices": [Voice(VoiceKind.WORRY, "spares arrive too late", id=1)],
+    }
+    return views.Week(3, "Europe", TODAY, told or figures(), **known | more)
+
+
+def painted(one):
+    message = post.paint(one)
+    for blocks in (message["blocks"], *message["fallbacks"]):
+        check_blocks(blocks)
+    assert message["text"]
+    assert len(message["text"]) <= 4000
+    return message
+
+
+def everything(message):
+    return json.dumps(message, ensure_ascii=False)
+
+
+def test_the_first_lines_say_where_the_team_stands_and_what_to_do():
+    title, standing, coverage, to_do = painted(week())["text"].split("\n")[:4]
+    assert title == "Europe: Mon 9 Nov – Sun 15 Nov"
+    assert standing == "31 tended, 9 neglected, 460 never met"
+    assert coverage == "Coverage 6%, +2 points on the week before, −34 points in 11 weeks."
+    assert to_do == "To do first: a visit to Chen Jie, Acme, Operations, after 71 days."
+
+
+def test_a_channel_sees_no_line_of_a_member_and_no_words_of_a_customer():
+    message = painted(week())
+    assert "Dana" not in everything(message)
+    assert "spares" not in everything(message)
+    assert "2 needs, 1 complaint" in message["text"]
+    assert "5 voices still open, the oldest since Tue 1 Sep" in message["text"]
+
+
+def test_a_manager_sees_them():
+    message = painted(week(managed=True))
+    for part in ("Dana Rossi: 4 visits of 5", "spares arrive too late", "only Dana Rossi has"):
+        assert part in message["text"]
+    kinds = [block["type"] for block in message["blocks"]]
+    assert "data_visualization" in kinds
+    assert "data_table" in kinds
+
+
+def test_where_newer_blocks_are_refused_it_is_said_more_plainly():
+    classic, text = painted(week(managed=True))["fallbacks"]
+    assert "table" in [block["type"] for block in classic]
+    assert {block["type"] for block in text} <= {"header", "section", "actions", "rich_text"}
+    assert "Dana Rossi" in everything(text)
+
+
+def test_the_words_alone_carry_the_chart():
+    assert "Coverage by week: 24 Aug 40%, 31 Aug 41%" in painted(week())["text"]
+
+
+def test_every_alert_has_its_reason_in_words():
+    text = painted(week())["text"]
+    for reason in (
+        "support fell from 62% to 43%",
+        "blind",
+        "a false eye: Marta Olsen, Ida Kowalski; both sit in one department and both hang on one",
+        "one-eyed",
+        "only one of us has visited in 90 days",
+        "no manager of ours",
+        "silent",
+        "most visits go to",
+    ):
+        assert reason in text
+    assert "2 more with news" in text
+    assert "3 accounts as in the weeks before" in text
+
+
+def test_the_gap_of_customers_without_a_contract_is_named():
+    assert "With a contract 62% of 16 · without 17% of 12" in painted(week())["text"]
+    assert "hear less of us" in painted(week())["text"]
+    fair = figures(no_contract=Coverage(12, 0, 0, 0))
+    assert "hear less of us" not in painted(week(fair))["text"]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "sentence"),
+    [
+        (Coverage(), "No contacts yet"),
+        (Coverage(5), "Keep it so"),
+        (Coverage(5, unmet=3), "get to know some of the 3 people never met"),
+    ],
+)
+def test_an_empty_or_a_good_week_is_said_kindly(coverage, sentence):
+    quiet = Figures(week=MONDAY, on=TODAY, coverage=coverage)
+    message = painted(week(quiet, contacts={}, members={}, open_voices=()))
+    assert sentence in message["text"]
+
+
+def test_asked_again_it_says_what_has_changed_since():
+    assert "still the same" in painted(week(now=figures().coverage))["text"]
+    changed = painted(week(now=Coverage(30, 3, 7, 460)))["text"]
+    assert "Since then, by Mon 16 Nov: 33 tended, 7 neglected, 460 never met" in changed
+
+
+def test_the_running_week_and_one_counted_anew_say_so():
+    assert "the week so far" in painted(week(running=True, kept=False))["text"]
+    assert "counted anew" in painted(week(kept=False))["text"]
+
+
+def test_no_name_rings_and_no_length_breaks_it():
+    nasty = figures(
+        recovered=(NASTY,) * 300,
+        lost=(NASTY,) * 300,
+        neglected=tuple(Neglected(n, NASTY, NASTY, NASTY, 900, 30, NASTY) for n in range(10)),
+        told=Told(tuple(Line(n, NASTY, EVERY_ALERT) for n in range(5))),
+        members=tuple(MemberWeek(n, NASTY, n, 5) for n in range(300)),
+    )
+    contacts, members = {1: NASTY, 2: NASTY}, {7: NASTY}
+    voices = [Voice(VoiceKind.WORRY, NASTY * 20, id=n) for n in range(300)]
+    message = painted(
+        views.Week(3, NASTY, TODAY, nasty, contacts, members, managed=True, open_voices=voices)
+    )
+    assert "<!channel>" not in message["text"]
+    for block in message["blocks"]:
+        if block["type"] == "section":
+            assert "<!channel>" not in block["text"]["text"]
+
+
+def test_buttons_name_the_week():
+    assert views.named(week().value) == (3, MONDAY)
+
+
+def lines(n, name="Member"):
+    return [
+        board.MemberLine(MemberWeek(i, f"{name} {i}", i, 5.0), Coverage(i, 1, 2, 3), 56)
+        for i in range(n)
+    ]
+
+
+def accounts(n, name="Account"):
+    return [
+        board.AccountLine(f"{name} {i}", [True, False, None][i % 3], Coverage(1, 1, i, 2), 0.46)
+        for i in range(n)
+    ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 300])
+@pytest.mark.parametrize("name", ["Plain", NASTY])
+def test_a_board_of_any_size(size, name):
+    message = board.paint(board.Board(name, TODAY, lines(size, name), accounts(size, name)))
+    for blocks in (message["blocks"], *message["fallbacks"]):
+        check_blocks(blocks)
+    assert message["text"]
+    assert len(message["text"]) <= 4000
+
+
+def test_a_board_begins_with_who_needs_it_most():
+    message = board.paint(board.Board("Europe", TODAY, lines(3), accounts(9)))
+    table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))
+    assert [row[0]["text"] for row in table["rows"][:3]] == ["Account", "Account 8", "Account 7"]
+    assert "Account 8: 2 tended, 8 neglected, 2 never met" in message["text"]
+
+
+@pytest.mark.parametrize("everyone", [True, False])
+def test_without_a_reader_an_admin_is_asked_for_a_channel(everyone):
+    message = views.nowhere_to_go(NASTY, everyone=everyone)
+    check_blocks(message["blocks"])
+    assert ("Choose a channel" in everything(message)) is everyone
+    assert "<!channel>" not in message["text"]
+
+
+def test_refusals_are_messages_too():
+    for message in (
+        views.not_yours(NASTY),
+        views.no_such_team(NASTY, [NASTY] * 50),
+        views.no_such_week(),
+    ):
+        check_blocks(message["blocks"])
+        assert "<!channel>" not in message["text"]
