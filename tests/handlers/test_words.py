@@ -1,6 +1,7 @@
 import pytest
 
-from handlers.words import Commands, nearest, says, split
+from bot.app import build, listeners
+from handlers.words import KNOWN, Commands, nearest, says, split
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,21 @@ def test_commands_go_by_their_names_in_this_workspace():
     names = [name for name, _, _ in Commands("/besuch", "/stimmen").described()]
     assert names == ["/besuch", "/stimmen"]
     assert all(description and hint for _, description, hint in Commands().described())
+
+
+def test_each_word_of_the_help_is_heard_and_the_reverse(tmp_path):
+    house = build(
+        {"SLACK_BOT_TOKEN": "xoxb-1", "EVERYVOTE_DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    )
+    matchers = [
+        getattr(one, "func", None)
+        for listener in listeners(house)._listeners
+        for one in listener.matchers
+    ]
+    heard = [
+        one.__closure__[0].cell_contents
+        for one in matchers
+        if getattr(one, "__qualname__", "").startswith("says.")
+    ]
+    house.close()
+    assert sorted(heard) == sorted(KNOWN)

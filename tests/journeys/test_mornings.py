@@ -1,0 +1,70 @@
+"""Mornings as they are lived: the reminder, its buttons, the list and Home keep in step."""
+
+import pytest
+
+
+@pytest.fixture
+def morning(alice, workspace):
+    """Monday in Berlin: Alice has her reminder before her."""
+    workspace.clock.until("monday 09:01", zone="Europe/Berlin")
+    alice.opens("dm")
+    return alice
+
+
+def test_a_visit_by_command_ticks_off_the_line_in_the_morning(morning, workspace):
+    morning.sees("Li Wei")
+    morning.types("/visit met Li Wei @Acme today: spares")
+    workspace.clock.pass_(minutes=1)
+    morning.opens("dm")
+    morning.sees("✓ Li Wei")
+
+
+def test_snooze_hand_over_and_farewell_are_seen_and_undone(morning, workspace):
+    morning.presses("Snooze 1 week", near="Li Wei")
+    morning.sees("snoozed until")
+    morning.presses("Undo", near="Li Wei")
+    morning.sees("2 people to stay close to today")
+    morning.presses("Left the company", near="Li Wei")
+    morning.sees("has left the company")
+    morning.presses("Undo", near="Li Wei")
+    morning.sees("2 people to stay close to today")
+    morning.presses("Hand over", near="Li Wei")
+    morning.fills({"New owner": "dana"})
+    morning.submits()
+    morning.sees("handed over to Dana")
+    dana = workspace.person("dana")
+    dana.opens("dm")
+    dana.sees("asks you to look after")
+
+
+def test_the_list_answers_its_own_buttons(alice):
+    alice.types("/votes")
+    alice.sees("due for a visit")
+    alice.presses("Snooze 3 days", near="Li Wei")
+    alice.sees("snoozed until")
+    alice.types("/votes contact Li Wei")
+    alice.sees("Operations engineer")
+    alice.types("/votes account Acme")
+    alice.sees("votes warm")
+
+
+def test_away_means_no_reminder(alice, workspace):
+    alice.types("/votes away until 27 Nov")
+    alice.sees("You are away")
+    before = len(workspace.calls("chat.postMessage"))
+    workspace.clock.until("friday 12:00", zone="Europe/Berlin")
+    mine = [
+        one
+        for one in workspace.calls("chat.postMessage")[before:]
+        if one["channel"] == alice.user.id
+    ]
+    assert mine == []
+
+
+def test_home_keeps_in_step(alice):
+    alice.opens("home")
+    alice.sees("0 of 5 visits")
+    alice.opens("dm")
+    alice.types("/visit met Li Wei @Acme today: spares")
+    alice.opens("home")
+    alice.sees("1 of 5 visits")
