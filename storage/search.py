@@ -6,7 +6,7 @@ The index holds every contact's look-up keys, one a line with line ends around e
 
 from collections.abc import Iterable
 
-from sqlalchemy import Integer, Select, Text, cast, func, literal_column, or_, select, text
+from sqlalchemy import Select, Text, cast, func, literal_column, or_, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -16,18 +16,36 @@ from upkeep import names
 #: The shortest piece a trigram index can find.
 PIECE = 3
 Grams = ARRAY(Text)
+#: SQLite's index; the migrations make it.
+Names = table("contact_names")
 
 
-def candidates(session: Session, query: str, among: Select[int], limit: int) -> list[int]:
-    """Ids of contacts in `among` that a name may mean.
+def candidates(
+    session: Session, query: str, among: Select[int], limit: int, *, few: bool = False
+) -> list[int]:
+    """Ids of contacts in `among` that a name may mean; `few`: it is an account's or two.
 
     Those with a whole key; where there are none those with a piece; else those that look alike.
     """
     keys = names.asked(query)
     if not keys:
         return []
-    find = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
+    whole_index = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
+    find = _few if few else whole_index
     return next(filter(None, find(session, sorted(keys), among, limit)), [])
+
+
+def _few(session: Session, keys: list[str], among: Select[int], limit: int) -> Iterable[list[int]]:
+    """Read through them all: an index would first find everybody else of that name."""
+    said = [(row[0], row[1]) for row in session.execute(among.add_columns(Contact.keys))]
+    whole = [f"\n{key}\n" for key in keys]
+    pieces = [key if len(key) >= PIECE else f"\n{key}" for key in keys]
+    for texts in (whole, pieces):
+        yield [one for one, names_of in said if any(text in names_of for text in texts)][:limit]
+    wanted = {part for one in whole for part in _parts(one)}
+    shared = {one: len(wanted.intersection(_parts(names_of))) for one, names_of in said}
+    near = sorted(filter(shared.get, shared), key=lambda one: (-shared[one], one))
+    yield near[:limit]
 
 
 def _sqlite(
@@ -56,16 +74,14 @@ def _match(session: Session, phrases: list[str], among: Select[int], limit: int)
     if not phrases:
         return []
     wanted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-    ranked: Select[int] = (
-        select(literal_column("rowid", Integer).label("id"))
-        .select_from(text("contact_names"))
-        .where(text("contact_names MATCH :wanted").bindparams(wanted=wanted))
-        .order_by(literal_column("rank"))
-        .limit(limit * 5)
+    # The plus keeps SQLite from asking the index anew for each contact.
+    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :wanted")
+    ranked = (
+        among.join(Names, found.bindparams(wanted=wanted))
+        .order_by(literal_column("contact_names.rank"))
+        .limit(limit)
     )
-    ids = [row.id for row in session.connection().execute(ranked)]
-    kept = set(session.scalars(among.where(Contact.id.in_(ids)))) if ids else set()
-    return [one for one in ids if one in kept][:limit]
+    return list(session.scalars(ranked))
 
 
 def _postgresql(
