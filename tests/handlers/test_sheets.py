@@ -28,7 +28,8 @@ def people(store):
         return {one.name: one for one in tx.contacts.all()}
 
 
-def test_contacts_bring_their_accounts_owners_and_last_visits(store):
+def test_contacts_bring_their_accounts_owners_and_last_visits(any_store):
+    store = any_store
     assert keep(store, CONTACTS) == (3, 0, 0, [])
     li, zhang = people(store)["Li Wei"], people(store)["张三"]
     assert (li.account.name, li.aliases, li.last_touch_on) == (

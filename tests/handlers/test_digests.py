@@ -1,0 +1,365 @@
+"""Digests: once a week and only once, to who may read them, as they were and as it is now."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, digests
+from handlers.digests import asking, gathering
+from tests.conftest import TEAM
+from upkeep.digests import Figures
+from upkeep.errors import Refusal
+from upkeep.members import Role
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
+from views import digests as views
+
+#: A Monday, at the hour of the digest; the digest is of the week before.
+MONDAY = datetime(2026, 11, 16, 10, tzinfo=UTC)
+WEEK = date(2026, 11, 9)
+CHANNEL = "C0EUROPE"
+
+
+@pytest.fixture
+def team(store):
+    """Europe with its manager Anna and its rep Bob, who keeps three contacts at Acme."""
+    with store.transaction(TEAM) as tx:
+        europe = tx.teams.upsert("Europe", channel=CHANNEL)[0]
+        anna = tx.members.ensure("U1ANNA", name="Anna")
+        bob = tx.members.ensure("U2BOB", name="Bob")
+        tx.members.change(anna.id, team_id=europe.id, role=Role.MANAGER)
+        tx.members.change(bob.id, team_id=europe.id)
+        acme = tx.accounts.upsert("Acme", owner_id=bob.id)[0]
+        for name in ("Li", "Bo", "Cy"):
+            tx.contacts.add(acme.id, name, added_on=date(2026, 6, 1))
+        return europe
+
+
+def visit(store, name, on, *, by="U2BOB", at=MONDAY, note="", voices=()):
+    with store.transaction(TEAM) as tx:
+        acme = tx.accounts.by_name("Acme")
+        [one] = tx.contacts.named(acme.id, name)
+        who = tx.members.by_slack(by)
+        told = NewVisit(acme.id, on, Channel.MEAL, (one.id,), (who.id,), note, voices)
+        return tx.visits.add(told, who.id, at, f"{name}{on}{by}")[0]
+
+
+def owed(store):
+    """Recipient and period of every digest owed, in order."""
+    claims = store.claim(
+        datetime.now(UTC),
+        limit=100,
+        lease=timedelta(seconds=90),
+        settled=timedelta(seconds=60),
+        channel_seconds=0,
+    )
+    return [(one.kind, one.place, str(one.payload["text"])) for one in claims]
+
+
+def kept(store, team, week=WEEK):
+    with store.reading(TEAM) as tx:
+        row = tx.digests.get(team.id, week)
+        return Figures.from_json(row.figures) if row else None
+
+
+def test_a_week_is_closed_at_its_hour_and_posted_once(store, team):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    assert owed(store) == []
+    digests.tick(store, TEAM, MONDAY - timedelta(minutes=1))
+    assert kept(store, team) is None
+    for _ in range(3):
+        digests.tick(store, TEAM, MONDAY)
+    [(kind, place, text)] = owed(store)
+    assert (kind, place) == ("digest", CHANNEL)
+    assert text.startswith("Europe: Mon 9 Nov – Sun 15 Nov\n0 tended, 0 neglected, 3 never met")
+    with store.reading(TEAM) as tx:
+        assert tx.teams.next_digest(team.id) == MONDAY + timedelta(days=7)
+
+
+def test_it_is_the_same_on_every_database(any_store):
+    with any_store.transaction(TEAM) as tx:
+        bob = tx.members.ensure("U2BOB", name="Bob")
+        acme = tx.accounts.upsert("Acme", owner_id=bob.id)[0]
+        tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
+        tx.settings.change("digest_channel", "C0ALL", bob.id, MONDAY)
+    visit(any_store, "Li", date(2026, 11, 12))
+    digests.tick(any_store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(any_store, TEAM, MONDAY)
+    [(_, place, text)] = owed(any_store)
+    assert place == "C0ALL"
+    assert text.startswith("Everyone: Mon 9 Nov – Sun 15 Nov\n1 tended, 0 neglected, 0 never met")
+
+
+def test_it_counts_the_week_and_nothing_after_it(store, team):
+    visit(store, "Li", date(2026, 11, 15))
+    visit(store, "Bo", date(2026, 11, 16))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    told = kept(store, team)
+    assert (told.coverage.covered, told.coverage.unmet, told.visits) == (1, 2, 1)
+
+
+def test_what_was_kept_stays_whatever_comes_later(store, team):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    before = kept(store, team)
+    visit(store, "Li", date(2026, 11, 12))
+    digests.tick(store, TEAM, MONDAY + timedelta(hours=1))
+    assert kept(store, team) == before
+
+
+def test_after_a_downtime_the_newest_is_posted_and_the_others_are_kept(store, team):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY + timedelta(days=16))
+    assert [place for _, place, text in owed(store)] == [CHANNEL]
+    for weeks in range(3):
+        assert kept(store, team, WEEK + timedelta(weeks=weeks)) is not None
+    assert kept(store, team, WEEK + timedelta(weeks=3)) is None
+
+
+def test_the_first_digest_tells_what_was_won_and_lost(store, team):
+    visit(store, "Li", date(2026, 9, 12))  # 60 days on 11 November
+    visit(store, "Bo", date(2026, 8, 1))
+    visit(store, "Bo", date(2026, 11, 10))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    told = kept(store, team)
+    assert (told.recovered, told.lost) == (("Bo, Acme",), ("Li, Acme",))
+    assert [point.week for point in told.weeks][-1] == WEEK
+
+
+def test_a_parent_sums_its_children(store, team):
+    with store.transaction(TEAM) as tx:
+        world = tx.teams.upsert("World", channel="C0WORLD")[0]
+        tx.teams.change(team.id, parent_id=world.id)
+        told = gathering.figures(tx, world, WEEK, date(2026, 11, 15))
+    assert told.coverage.active == 3
+    assert {one.name for one in told.members} == {"Anna", "Bob"}
+
+
+def test_without_a_channel_its_managers_read_it_with_their_peoples_lines(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.teams.change(team.id, channel=None)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    [(_, place, text)] = owed(store)
+    assert place == "U1ANNA"
+    assert "Bob: 0 visits of 5" in text
+
+
+def test_without_a_manager_the_one_above_reads_it(store, team):
+    with store.transaction(TEAM) as tx:
+        world = tx.teams.upsert("World", channel="C0WORLD")[0]
+        tx.teams.change(team.id, channel=None, parent_id=world.id)
+        anna = tx.members.by_slack("U1ANNA")
+        tx.members.change(anna.id, team_id=world.id)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    assert {place for _, place, _ in owed(store)} == {"U1ANNA", "C0WORLD"}
+
+
+def test_without_any_reader_the_admins_are_asked_once(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.teams.change(team.id, channel=None)
+        tx.members.change(tx.members.by_slack("U1ANNA").id, role=Role.REP)
+        tx.members.ensure("U9ADMIN", name="Ada", is_slack_admin=True)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    for weeks in range(3):
+        digests.tick(store, TEAM, MONDAY + timedelta(weeks=weeks))
+    assert [(kind, place) for kind, place, _ in owed(store)] == [("digest_homeless", "U9ADMIN")]
+    assert kept(store, team) is not None
+
+
+def test_while_no_teams_are_set_everybody_is_one(store):
+    with store.transaction(TEAM) as tx:
+        ada = tx.members.ensure("U9ADMIN", name="Ada", is_slack_admin=True)
+        tx.settings.change("digest_channel", "C0ALL", ada.id, MONDAY)
+        acme = tx.accounts.upsert("Acme")[0]
+        tx.contacts.add(acme.id, "Orphan", added_on=date(2026, 6, 1))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    [(_, place, text)] = owed(store)
+    assert place == "C0ALL"
+    assert "1 never met" in text
+    assert "1 contact that nobody answers for" in text
+
+
+def test_everybodys_digest_ends_when_teams_are_set(store):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    with store.transaction(TEAM) as tx:
+        tx.teams.upsert("Europe", channel=CHANNEL)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=2))
+    digests.tick(store, TEAM, MONDAY)
+    assert [place for _, place, _ in owed(store)] == [CHANNEL]
+    assert store.next_due() == MONDAY + timedelta(days=7)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What is said beside a command or a press, and what is put in its place."""
+    heard: dict[str, list[Any]] = {"say": [], "replace": []}
+    for verb, kept_messages in heard.items():
+        monkeypatch.setattr(
+            answers, verb, lambda _body, message, to=kept_messages: to.append(message) or True
+        )
+    return heard
+
+
+def call(store, listener, who, now=MONDAY, **more):
+    with store.reading(TEAM) as tx:
+        caller = tx.members.by_slack(who)
+    ack = Mock()
+    listener(ack=ack, caller=caller, store=store, clock=FixedClock(now), team_id=TEAM, **more)
+    ack.assert_called_once()
+    return ack.call_args.kwargs
+
+
+def asks(store, told, who, text, listener=asking.asked):
+    call(store, listener, who, command={"text": text, "command": "/votes"})
+    return told["say"][-1]["text"]
+
+
+def test_the_running_week_is_the_answer_where_none_is_said(store, team, told):
+    visit(store, "Li", date(2026, 11, 16))
+    text = asks(store, told, "U2BOB", "digest")
+    assert text.startswith("Europe: the week so far, Mon 16 Nov – Sun 22 Nov\n1 tended")
+
+
+@pytest.mark.parametrize(
+    "said", ["digest last week", "digest last", "digest Europe last week", "digest 2026-11-11",
+             "digest europe 2026-11-15", "digest 上周"],
+)  # fmt: skip
+def test_a_past_week_can_be_asked_for_in_many_ways(store, team, told, said):
+    text = asks(store, told, "U2BOB", said)
+    assert text.startswith("Europe: Mon 9 Nov – Sun 15 Nov")
+    assert "counted anew" in text
+
+
+def test_a_kept_week_is_shown_as_it_was_with_what_has_changed(store, team, told):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    visit(store, "Li", date(2026, 11, 12))
+    text = asks(store, told, "U2BOB", "digest last week")
+    assert "\n0 tended, 0 neglected, 3 never met\n" in text
+    assert "Since then, by Mon 16 Nov: 1 tended, 0 neglected, 2 never met" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("digest 2026-13-40", "Name a day of a past week"),
+        ("digest 2031-01-01", "Name a day of a past week"),
+        ("digest 0001-01-01", "Name a day of a past week"),
+        ("digest Atlantis", "There is no team called “Atlantis”. There is Europe."),
+    ],
+)
+def test_what_is_not_there_is_said_kindly(store, team, told, said, answer):
+    assert answer in asks(store, told, "U2BOB", said)
+
+
+def test_words_of_customers_and_lines_of_members_are_for_managers(store, team, told):
+    worry = Voice(VoiceKind.WORRY, "spares arrive too late")
+    visit(store, "Li", date(2026, 11, 12), voices=(worry,))
+    for who, may in (("U2BOB", False), ("U1ANNA", True)):
+        text = asks(store, told, who, "digest last week")
+        assert ("spares arrive too late" in text) is may
+        assert ("Bob: 1 visit of 5" in text) is may
+        assert "1 worry" in text
+
+
+def test_the_board_is_for_managers(store, team, told):
+    assert "names people" in asks(store, told, "U2BOB", "team", asking.team_board)
+    board = asks(store, told, "U1ANNA", "team", asking.team_board)
+    assert "Bob: 0 visits this week, 0 tended, 0 neglected, 3 never met" in board
+    assert "Acme: 0 tended, 0 neglected, 3 never met" in board
+
+
+def test_another_teams_manager_does_not_see_its_people(store, team, told):
+    with store.transaction(TEAM) as tx:
+        asia = tx.teams.upsert("Asia")[0]
+        wang = tx.members.ensure("U5WANG", name="Wang")
+        tx.members.change(wang.id, team_id=asia.id, role=Role.MANAGER)
+    assert "names people" in asks(store, told, "U5WANG", "team Europe", asking.team_board)
+    assert "Wang" in asks(store, told, "U5WANG", "team", asking.team_board)
+
+
+def test_a_fresh_workspace_answers_too(store, told):
+    with store.transaction(TEAM) as tx:
+        tx.members.ensure("U2BOB", name="Bob")
+    text = asks(store, told, "U2BOB", "digest")
+    assert text.startswith("Everyone: the week so far")
+    assert "No contacts yet" in text
+
+
+def test_where_charts_are_refused_the_answer_is_plainer(store, team, monkeypatch):
+    monkeypatch.setattr(answers, "say", lambda *_: False)
+    told = call(store, asking.asked, "U1ANNA", command={"text": "digest"})
+    kinds = {block["type"] for block in told["blocks"]}
+    assert not kinds & {"data_table", "data_visualization"}
+    assert "table" in kinds
+
+
+def press(store, listener, who, body, value, now=MONDAY):
+    call(store, listener, who, now=now, action={"value": value}, body=body)
+
+
+def posted(store, place):
+    """Have what is owed arrive; where its message is."""
+    [claim] = store.claim(
+        datetime.now(UTC),
+        limit=9,
+        lease=timedelta(seconds=90),
+        settled=timedelta(seconds=60),
+        channel_seconds=0,
+    )
+    store.sent(claim, place, "1.000100", datetime.now(UTC))
+    return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
+
+
+@pytest.mark.parametrize(("channel", "shows"), [(CHANNEL, False), (None, True)])
+def test_asked_again_the_message_is_painted_anew_for_its_own_readers(
+    store, team, told, channel, shows
+):
+    with store.transaction(TEAM) as tx:
+        tx.teams.change(team.id, channel=channel)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    body = posted(store, channel or "D0ANNA")
+    visit(store, "Li", date(2026, 11, 16))
+    value = f"{team.id}:{WEEK}"
+    for _ in range(2):
+        press(store, asking.again, "U1ANNA", body, value)
+    [(_, place, text)] = owed(store)
+    assert place == (channel or "D0ANNA")
+    assert "Since then, by Mon 16 Nov: 1 tended" in text
+    assert ("Bob: 0 visits of 5" in text) is shows
+    assert told == {"say": [], "replace": []}
+
+
+def test_asked_again_a_private_answer_is_replaced(store, team, told):
+    body = {"container": {"is_ephemeral": True}, "response_url": "https://x.example"}
+    press(store, asking.again, "U2BOB", body, f"{team.id}:{date(2026, 11, 16)}")
+    [message] = told["replace"]
+    assert "the week so far" in message["text"]
+
+
+def test_the_boards_button_checks_who_presses(store, team, told):
+    for who in ("U2BOB", "U1ANNA"):
+        press(store, asking.show_board, who, {"response_url": "x"}, f"{team.id}:{WEEK}")
+    refusal, board = told["say"]
+    assert "names people" in refusal["text"]
+    assert "the board of" in board["text"]
+
+
+def test_a_press_in_another_workspace_finds_nothing(store, team, told):
+    assert views.named("7:2026-11-09") == (7, WEEK)
+    with store.transaction("T9OTHER") as tx:
+        tx.members.ensure("U6EVE", name="Eve", is_slack_admin=True)
+        eve = tx.members.by_slack("U6EVE")
+    with pytest.raises(Refusal):
+        asking.show_board(
+            ack=Mock(), action={"value": f"{team.id}:{WEEK}"}, body={}, caller=eve, store=store,
+            clock=FixedClock(MONDAY), team_id="T9OTHER",
+        )  # fmt: skip
