@@ -25,6 +25,8 @@ _NONE: frozenset[str] = frozenset()
 _LV = re.compile(r"\b([ln])v")
 _LONGEST = 8  # hanzi of a name; longer runs are firms or sentences
 
+#: Behind a word, this asks for longer names that hold it.
+AND_MORE = " *"
 #: Forms of address that are no part of a name.
 STYLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau"))
 
@@ -189,7 +191,11 @@ def asked(query: str) -> frozenset[str]:
 
     Narrower than `keys`: initials are looked for only where they were typed as such, and hanzi
     are looked for as they stand, so that `Zhou Shan` and 李薇 never find 张三 and 李伟.
+    `Bob *` asks for those who are called Bob and something else.
     """
+    if query.endswith(AND_MORE):
+        word = fold(query)
+        return frozenset((f"{word} ", f" {word}") if word else ())
     words = [word for word in fold(_TONE.sub("", fold(query))).split() if word not in STYLES]
     plain = fold(query).split()
     if not words:

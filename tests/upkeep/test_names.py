@@ -66,6 +66,13 @@ def test_another_name_is_never_the_same(typed, name):
     assert not names.asked(typed) & names.forms(name).full
 
 
+def test_a_word_and_more_asks_for_longer_names():
+    (before, behind) = sorted(names.asked("Bob" + names.AND_MORE), reverse=True)
+    assert before in "bob porter"
+    assert behind in "alan bob"
+    assert names.likeness("Bob" + names.AND_MORE, ["Bob Porter"]) == 90
+
+
 def test_keys_hold_the_initials():
     assert {"zs", "ycg"} <= names.keys("张三", "尉迟恭")
     assert "js" in names.keys("John Smith")

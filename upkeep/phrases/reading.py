@@ -189,6 +189,8 @@ def _queries(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]
     for said in (said for run in runs for said in (run.text, run.alt) if said):
         yield said
         folded = names.fold(said)
+        if " " not in folded:
+            yield said + names.AND_MORE  # Bob may be a nickname, and others' first name
         for start, end, _ in firms.named(simpler(folded), present):
             yield (folded[:start] + " " + folded[end:]).strip()
         for piece in folded.split():
