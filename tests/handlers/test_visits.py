@@ -322,7 +322,7 @@ def test_nobody_settles_or_opens_anothers_draft(world):
     world.presses(questions.discarded, answer, drafts.DISCARD, caller=world.dana)
     assert world.visits() == []
     assert len(world.drafts()) == 1
-    action = {"value": str(world.drafts()[0].id)}
+    action: dict[str, object] = {"value": str(world.drafts()[0].id)}
     with pytest.raises(Refusal, match="finished"):
         doors.by_draft(
             Mock(), action, {"trigger_id": "1"}, world.client, world.dana, world.store,
