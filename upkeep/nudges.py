@@ -1,15 +1,15 @@
 """Whom to visit next: which contacts a reminder names, in which order, and why.
 
 Contacts are ranked by how overdue they are plus how much a visit would swing their account's
-decision. Places in a reminder are given in that order too, but everybody is asked about once before
-anybody is asked about again, and who has waited for two cadences without a touch or a nudge stands
-in line: first come, first served, before all others. (By rank alone, a few contacts of short
-cadence would take every place for ever.)
+decision. Places in a reminder are given in that order too, but everybody is asked about once
+before anybody is asked about again, and who has waited for three cadences without a touch or a
+nudge stands in line: first come, first served, before all others. (By rank alone, a few contacts
+of short cadence would take every place for ever.)
 
 Nobody starves, whatever arrives and however few places a reminder has: a contact that is not named
-is in line after two cadences; from then on only those who joined the wait earlier go before it.
-They are finitely many, nobody can join them (a touch, a nudge or being added starts a new wait
-today), and each reminder takes at least one of them off the line, by naming it.
+is in line after three cadences; from then on only those who joined the wait earlier go before it.
+They are finitely many, nobody joins them (a touch, a nudge and being added each start a new wait;
+only a hand-over or an undo brings an old one), and each reminder names at least one of them.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ from upkeep.accounts import Contact
 from upkeep.policy import Policy
 
 #: Cadences without a touch or a nudge after which a contact is served in its turn.
-PATIENCE = 2
+PATIENCE = 3
 #: Delivered nudges without an answer after which the manager sees the contact too.
 ESCALATED = 3
 #: A swing worth giving as the reason: five points of support.
@@ -55,9 +55,9 @@ class Candidate:
 
     @property
     def waiting_since(self) -> date:
-        """The day of the last touch or nudge; of being added, where there was neither."""
-        since = self.contact.last_touch_on or self.contact.added_on
-        return since if self.named_on is None else max(since, self.named_on)
+        """The day of the last touch or nudge; of being added, where that is later."""
+        days = (self.contact.added_on, self.contact.last_touch_on, self.named_on)
+        return max(day for day in days if day is not None)
 
     @property
     def is_escalated(self) -> bool:

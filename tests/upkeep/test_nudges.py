@@ -1,0 +1,275 @@
+"""Whom a reminder names: in which order, when again, and that nobody waits for ever."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.upkeep.people import POLICY, TODAY, ago, contact, touch
+from upkeep import cadence, calendar, decision, nudges, regime
+from upkeep.accounts import Account, Contact, Level
+from upkeep.nudges import Candidate, Reason
+from upkeep.policy import Policy
+
+WEEK = POLICY.work_days
+
+
+def ids(found: list[nudges.Nudge]) -> list[int]:
+    return [one.contact.id for one in found]
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.floats(0, 1), st.booleans()), max_size=30))
+def test_the_rank_is_overdue_ratio_plus_swing_and_nothing_else(facts):
+    people = [
+        Candidate(contact(number, touched=ago(days)), swing, ago(9) if named else None)
+        for number, (days, swing, named) in enumerate(facts)
+    ]
+    scores = {
+        one.contact.id: cadence.overdue_ratio(one.contact, POLICY, TODAY) + one.swing
+        for one in people
+    }
+    expected = sorted(scores, key=lambda number: (-scores[number], number))
+    assert ids(nudges.rank(people, POLICY, TODAY)) == expected
+    assert ids(nudges.rank(people[::-1], POLICY, TODAY)) == expected
+
+
+def test_no_level_outranks_another_that_is_as_overdue():
+    people = [
+        Candidate(contact(1, touched=ago(120))),
+        Candidate(contact(2, touched=ago(60), level=Level.KEY)),
+        Candidate(contact(3, touched=ago(90), level=Level.EXECUTIVE)),
+    ]
+    assert ids(nudges.rank(people, POLICY, TODAY)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "reason", "days"),
+    [
+        (Candidate(contact(touched=ago(71))), Reason.OVERDUE, 71),
+        (Candidate(contact(added=ago(40))), Reason.UNMET, 40),
+        (Candidate(contact(touched=ago(71)), swing=0.12), Reason.SWING, 71),
+        (Candidate(contact(touched=ago(71)), swing=0.04), Reason.OVERDUE, 71),
+        (Candidate(contact(touched=ago(180)), swing=0.12), Reason.TURN, 180),
+        (Candidate(contact(touched=ago(180)), named_on=ago(30)), Reason.OVERDUE, 180),
+    ],
+)
+def test_each_nudge_says_why(candidate, reason, days):
+    (found,) = nudges.rank([candidate], POLICY, TODAY)
+    assert (found.reason, found.days, found.cadence) == (reason, days, 60)
+
+
+def may(candidate: Candidate, on: date = TODAY, **rest) -> bool:
+    return nudges.may_name(candidate, POLICY, on, rest.pop("work_days", WEEK), **rest)
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (contact(touched=ago(59)), False),
+        (contact(touched=ago(60)), True),
+        (contact(added=TODAY), True),
+        (contact(added=TODAY + timedelta(days=1)), False),
+        (contact(touched=ago(99), snoozed_until=TODAY + timedelta(days=1)), False),
+        (contact(touched=ago(99), snoozed_until=TODAY), True),
+        (contact(touched=ago(99), left_on=TODAY), False),
+    ],
+)
+def test_only_who_is_active_due_and_not_snoozed_is_named(one, expected):
+    assert may(Candidate(one)) is expected
+
+
+def test_after_a_nudge_a_contact_rests_for_three_work_days_and_days_away_do_not_count():
+    thursday = date(2026, 11, 19)
+    named = Candidate(contact(touched=ago(99)), named_on=thursday, unanswered=1)
+    back = [may(named, thursday + timedelta(days=ahead)) for ahead in range(7)]
+    assert back == [False] * 6 + [True]  # Fri, Mon, Tue are rest; Wednesday is not
+    wednesday = thursday + timedelta(days=6)
+    assert not may(named, wednesday, days_off={date(2026, 11, 23)})
+    assert may(named, wednesday + timedelta(days=1), days_off={date(2026, 11, 23)})
+    assert not may(named, wednesday, work_days={0, 3})
+
+
+def test_after_three_unanswered_nudges_a_contact_is_escalated_and_named_once_per_cadence():
+    def named(days: int, unanswered: int) -> Candidate:
+        return Candidate(contact(touched=ago(300)), named_on=ago(days), unanswered=unanswered)
+
+    assert may(named(7, unanswered=2))
+    assert not may(named(59, unanswered=3))
+    assert may(named(60, unanswered=3))
+    assert [named(7, unanswered=count).is_escalated for count in (2, 3)] == [False, True]
+
+
+def test_nobody_who_was_never_named_is_escalated():
+    assert not Candidate(contact(touched=ago(3000))).is_escalated
+
+
+def test_everybody_is_asked_about_once_before_anybody_is_asked_about_again():
+    asked = [
+        Candidate(contact(number, touched=ago(100)), 0.9, ago(10), unanswered=1)
+        for number in range(1, 5)
+    ]
+    fresh = [Candidate(contact(number, touched=ago(70))) for number in range(5, 8)]
+    two = Policy(reminder_limit=2)
+    assert ids(nudges.choose(asked + fresh, two, TODAY)) == [5, 6]
+
+
+def test_a_reminder_names_the_most_pressing_first():
+    again = Candidate(contact(1, touched=ago(110)), 0.5, ago(10), unanswered=1)
+    fresh = Candidate(contact(2, touched=ago(70)))
+    assert ids(nudges.choose([fresh, again], POLICY, TODAY)) == [1, 2]
+
+
+@dataclass
+class Rep:
+    """Somebody who gets a reminder each work day and answers it, or does not."""
+
+    contacts: dict[int, Contact]
+    limit: int
+    policy: Policy = POLICY
+    named_on: dict[int, date] = field(default_factory=dict)
+    unanswered: Counter[int] = field(default_factory=Counter)
+    escalated: set[int] = field(default_factory=set)
+
+    def reminded(self, on: date, swings: dict[int, float]) -> list[int]:
+        """The contacts named in the morning of a day."""
+        if not calendar.is_work_day(on, WEEK):
+            return []
+        people = [
+            Candidate(
+                one, swings.get(one.id, 0), self.named_on.get(one.id), self.unanswered[one.id]
+            )
+            for one in self.contacts.values()
+        ]
+        found = ids(nudges.choose(people, Policy(reminder_limit=self.limit), on))
+        for number in found:
+            self.named_on[number] = on
+            self.unanswered[number] += 1
+            if self.unanswered[number] >= nudges.ESCALATED:
+                self.escalated.add(number)
+        return found
+
+    def meets(self, number: int, on: date) -> None:
+        self.contacts[number] = touch(self.contacts[number], on)
+        self.unanswered[number] = 0
+
+
+people = st.tuples(
+    st.sampled_from([1, 2, 7, 30, 60]),  # cadence
+    st.booleans(),  # met before
+    st.integers(0, 200),  # days since then
+    st.sampled_from([0.0, 0.3, 1.0]),  # swing
+    st.booleans(),  # visited as soon as it is named
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    patient=st.integers(20, 60),
+    others=st.lists(people, max_size=12),
+    arriving=st.lists(people, max_size=3),
+    every=st.integers(1, 5),
+    limit=st.integers(1, 3),
+    named_before=st.booleans(),
+)
+def test_nobody_waits_for_ever(patient, others, arriving, every, limit, named_before):
+    """However few the places, however urgent the others, and though new ones keep coming.
+
+    The one looked at is never visited, swings nothing and has the longest cadence; once it stands
+    in line, after three cadences, only those go before it who were waiting when its own wait began.
+    """
+    start = TODAY
+    rep = Rep({0: contact(0, touched=start - timedelta(days=patient), cadence=patient)}, limit)
+    swings, visited = {0: 0.0}, {}
+
+    def join(fact, on: date, added: date) -> None:
+        number = len(swings)
+        own, met, days, swing, answers = fact
+        last = on - timedelta(days=days) if met else None
+        rep.contacts[number] = contact(number, touched=last, added=added, cadence=own)
+        swings[number], visited[number] = swing, answers
+
+    for fact in others:
+        join(fact, start, start - timedelta(days=fact[2]))
+    if named_before:
+        rep.named_on[0], rep.unanswered[0] = start, 1
+    waits = {
+        number: Candidate(one, named_on=rep.named_on.get(number)).waiting_since
+        for number, one in rep.contacts.items()
+    }
+    since = waits.pop(0)
+    ahead = sum(wait <= since for wait in waits.values())
+    in_line = since + timedelta(days=nudges.PATIENCE * patient)
+    bound = calendar.add_work_days(in_line, ahead + 1, WEEK) + timedelta(days=1)
+    on = start
+    while 0 not in (named := rep.reminded(on, swings)):
+        assert on <= bound, f"still waiting; {ahead} were ahead"
+        for number in named:
+            if visited[number]:
+                rep.meets(number, on)
+        on += timedelta(days=1)
+        if arriving and on.toordinal() % every == 0:
+            for fact in arriving:
+                join(fact, on, on)
+
+
+def test_by_rank_alone_a_contact_of_long_cadence_would_wait_for_ever():
+    """What rounds and line are there for: thirty of short cadence, none visited, one place."""
+    rep = Rep({number: contact(number, touched=ago(60), cadence=7) for number in range(1, 31)}, 1)
+    rep.contacts[99] = contact(99, touched=ago(60), cadence=60)
+    on, by_rank = TODAY, set()
+    for _ in range(400):
+        people = [Candidate(one) for one in rep.contacts.values()]
+        by_rank.add(nudges.rank(people, POLICY, on)[0].contact.id)
+        rep.reminded(on, {})
+        on += timedelta(days=1)
+    assert 99 not in by_rank
+    assert 99 in rep.named_on
+
+
+def test_three_hundred_imported_contacts_and_one_visit_a_work_day():
+    """200 days: everybody is named, few go three times unanswered, and the list says what it is."""
+    start = date(2026, 1, 5)
+    accounts = [Account(number, f"Account {number}") for number in range(20)]
+    levels = [Level.KEY, Level.EXECUTIVE, *[Level.GENERAL] * 8]
+    rep = Rep(
+        {
+            number: contact(
+                number, added=start, account=accounts[number % 20], level=levels[number // 20 % 10]
+            )
+            for number in range(300)
+        },
+        limit=5,
+    )
+    for day in range(200):
+        on = start + timedelta(days=day)
+        swings = {
+            number: swing
+            for account in accounts
+            for number, swing in decision.swings(
+                decision.votes_of(
+                    (one for one in rep.contacts.values() if one.account is account), POLICY, on
+                )
+            ).items()
+        }
+        named = rep.reminded(on, swings)
+        assert len(named) == (5 if calendar.is_work_day(on, WEEK) else 0)
+        if named:
+            rep.meets(named[0], on)
+        if day == 100:
+            assert len(rep.named_on) == 300
+    still = sum(count >= nudges.ESCALATED for count in rep.unanswered.values())
+    assert len(rep.escalated) < 0.15 * 300
+    assert still < 0.10 * 300
+    covered = cadence.coverage(rep.contacts.values(), POLICY, on).covered
+    assert covered < regime.capacity(5, POLICY) == 56
+
+
+def test_two_thousand_candidates_are_placed_in_a_moment():
+    crowd = [Candidate(contact(number, touched=ago(61 + number % 300))) for number in range(2000)]
+    start = time.thread_time()
+    nudges.choose(crowd, POLICY, TODAY)
+    assert time.thread_time() - start < 0.2
