@@ -1,50 +1,22 @@
-"""Contacts: found by name, listed by need, and their clocks kept equal to the visits."""
+"""Contacts: found by name, and listed by need."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Select,
-    case,
-    func,
-    literal,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, case, func, select, update
 
 from storage import search, tables
 from storage.accounts import account, key_lines
-from storage.engine import rowcount
-from storage.noun import Change, Noun
-from upkeep import cadence, names
-from upkeep.accounts import Account, Contact, Level
+from storage.clocks import CHUNK, Clocks, contact
+from storage.noun import Change
+from upkeep import names
+from upkeep.accounts import Contact, Level
 
-OWN = tuple(name for name in Contact.__dataclass_fields__ if name != "account")
 #: What the stored clock depends on.
 CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"})
-#: How many ids go into one statement.
-CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A contact whose stored clock is not what a recount of its visits gives."""
-
-    contact_id: int
-    stored: tuple[date | None, date, int | None]
-    counted: tuple[date | None, date, int | None]
-
-
-def contact(row: tables.Contact, of: Account) -> Contact:
-    """The contact in a row, with its account."""
-    return Contact(account=of, **{name: getattr(row, name) for name in OWN})
-
-
-class Contacts(Noun):
+class Contacts(Clocks):
     """The questions and changes of contacts. Lists hold active ones unless they say otherwise."""
 
     def get(self, contact_id: int) -> Contact:
@@ -242,90 +214,19 @@ class Contacts(Noun):
         return self.change(contact_id, left_on=on)
 
     def give(self, contact_ids: Iterable[int], to_member_id: int) -> None:
-        """Hand contacts over to a member."""
-        for contact_id in contact_ids:
-            self.change(contact_id, owner_id=to_member_id)
+        """Hand contacts over to a member.
 
-    # ---- clocks
-
-    def recount(self, contact_ids: Iterable[int]) -> None:
-        """Set last touch, due date and keeper anew from the visits and owners."""
+        Raises:
+            Refusal: `gone`, where there is no such member.
+        """
+        keeper = self.row(tables.Member, to_member_id).id
         ids = list(dict.fromkeys(contact_ids))
         for start in range(0, len(ids), CHUNK):
-            some = ids[start : start + CHUNK]
-            for row, wrong in self._compare(tables.Contact.id.in_(some)):
-                row.last_touch_on, row.due_on, row.keeper_id = wrong.counted
-            self.session.flush()
-
-    def recount_account(self, account_id: int) -> None:
-        """The same for all contacts of an account, after its owner or cadence changed."""
-        self.recount(
-            self.session.scalars(
-                select(tables.Contact.id).where(tables.Contact.account_id == account_id)
-            ).all()
-        )
-
-    def recount_level(self, level: Level, days: int) -> int:
-        """Move the due dates of all contacts on a level's cadence; how many were moved."""
-        own = select(tables.Account.id).where(tables.Account.cadence.is_not(None))
-        result = self.session.execute(
-            update(tables.Contact)
-            .where(
-                tables.Contact.level == level,
-                tables.Contact.cadence.is_(None),
-                tables.Contact.account_id.not_in(own),
-                tables.Contact.last_touch_on.is_not(None),
+            self.session.execute(
+                update(tables.Contact)
+                .where(tables.Contact.id.in_(ids[start : start + CHUNK]))
+                .values(owner_id=keeper, keeper_id=keeper)
             )
-            .values(due_on=self._days_after(days))
-            .execution_options(synchronize_session=False)
-        )
-        self.session.expire_all()
-        return rowcount(result)
-
-    def _days_after(self, days: int) -> ColumnElement[date]:
-        if self.scope.dialect == "sqlite":
-            moved = func.date(tables.Contact.last_touch_on, f"+{days} days")
-            return type_coerce(moved, Date)
-        return type_coerce(tables.Contact.last_touch_on + literal(days), Date)
-
-    def differences(self) -> list[Difference]:
-        """Contacts whose stored clock is not what a recount of the visits gives."""
-        return [wrong for _, wrong in self._compare()]
-
-    def _compare(self, *those: ColumnElement[bool]) -> list[tuple[tables.Contact, Difference]]:
-        policy = self.scope.policy
-        touched = {row[0]: row[1] for row in self.session.execute(self._last_touches(*those))}
-        rows = self.session.execute(
-            select(tables.Contact, tables.Account)
-            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
-            .where(*those)
-        )
-        found = []
-        for row, of in rows:
-            one = contact(row, account(of))
-            last = touched.get(row.id)
-            due = cadence.due_on(last, row.added_on, cadence.cadence_of(one, policy))
-            stored = (row.last_touch_on, row.due_on, row.keeper_id)
-            counted = (last, due, one.keeper_id)
-            if stored != counted:
-                found.append((row, Difference(row.id, stored, counted)))
-        return found
-
-    def _last_touches(self, *those: ColumnElement[bool]) -> Select[int, date]:
-        """The last counted touch of each contact that ever had one."""
-        return (
-            select(tables.VisitContact.contact_id, func.max(tables.Visit.on))
-            .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
-            .where(
-                tables.Visit.undone_at.is_(None),
-                tables.Visit.attempt.is_(False),
-                tables.Visit.channel.in_(self.scope.policy.counted),
-                tables.VisitContact.contact_id.in_(select(tables.Contact.id).where(*those)),
-            )
-            .group_by(tables.VisitContact.contact_id)
-        )
-
-    # ---- reading rows
 
     def _ids(self) -> Select[int]:
         return select(tables.Contact.id).where(tables.Contact.left_on.is_(None))

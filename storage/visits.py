@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, delete, select
 
 from storage import tables
-from storage.contacts import CHUNK, Contacts
+from storage.clocks import CHUNK
+from storage.contacts import Contacts
 from storage.follow_ups import follow_up
 from storage.noun import Noun
 from storage.scope import Scope
