@@ -1,0 +1,153 @@
+"""Accounts in danger: what is found, and that it never floods."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.upkeep.people import ACME, POLICY, TODAY, ago, contact, visit
+from upkeep import alerts
+from upkeep.accounts import Level
+from upkeep.alerts import Alert, Kind, Line, Told
+from upkeep.eyes import Flaw
+from upkeep.visits import Voice, VoiceKind
+
+SENIORS = frozenset({9})
+WEEK = date(2026, 11, 16)
+YESTERDAY = ago(1)
+
+
+def found(contacts, visits=(), voices=(), **rest) -> list[Alert]:
+    facts = alerts.facts(ACME, contacts, visits, voices, POLICY, TODAY, **rest)
+    line = alerts.line(facts, POLICY, TODAY, SENIORS)
+    return list(line.alerts) if line else []
+
+
+def senior(number: int, touched=YESTERDAY, department: str = "", **facts):
+    return contact(number, touched=touched, level=Level.KEY, department=department, **facts)
+
+
+def test_nothing_is_said_of_an_account_that_is_well():
+    visits = [visit(ago(1), [1], [1]), visit(ago(1), [2], [9])]
+    assert found([senior(1, department="Ops"), senior(2, department="Buying")], visits) == []
+
+
+def test_a_second_eye_that_hangs_on_the_same_member_is_false_and_so_is_the_single_thread():
+    visits = [visit(ago(1), [1], [2]), visit(ago(1), [2], [2])]
+    assert found([senior(1), senior(2)], visits) == [
+        Alert(Kind.FALSE_EYE, (1, 2), flaws=(Flaw.SAME_MEMBER,)),
+        Alert(Kind.SINGLE_THREADED, member_id=2),
+        Alert(Kind.SHIELDED),
+    ]
+
+
+def test_who_met_a_contact_longer_than_its_cadence_ago_does_not_hold_it_today():
+    visits = [visit(ago(1), [1, 2], [1]), visit(ago(31), [2], [9])]
+    kinds = [one.kind for one in found([senior(1), senior(2)], visits)]
+    assert kinds == [Kind.FALSE_EYE]
+    visits[1] = visit(ago(30), [2], [9])
+    assert found([senior(1), senior(2)], visits) == []
+
+
+@pytest.mark.parametrize(
+    ("contacts", "expected"),
+    [
+        ([contact(1, touched=ago(1))], []),
+        ([senior(1), senior(2, ago(31))], [Alert(Kind.ONE_EYED, (1,))]),
+        ([senior(1, ago(31))], [Alert(Kind.BLIND)]),
+        ([senior(1), senior(2, left_on=ago(1))], [Alert(Kind.ONE_EYED, (1,))]),
+    ],
+)
+def test_eyes_are_those_of_active_senior_contacts(contacts, expected):
+    assert found(contacts) == expected
+
+
+def test_support_that_fell_below_one_half_is_told_with_both_figures():
+    people = [contact(number, touched=ago(70)) for number in (1, 2, 3)]
+    warm = 2 ** (-70 / 60)
+    (alert,) = found(people, support_before=0.6)
+    assert alert.kind is Kind.SUPPORT_FELL
+    assert alert.before == 0.6
+    assert alert.now == pytest.approx(warm**2 * (3 - 2 * warm))  # two or three of three
+    assert found(people, support_before=0.49) == found(people) == []
+    assert found(people[:2], support_before=0.6) == []
+
+
+def test_silence_counts_words_for_those_named_else_for_all_who_were_there():
+    visits = [
+        visit(ago(200), [1, 2], [1, 9], visit_id=5),
+        visit(ago(20), [1, 2], [1, 9], visit_id=6),
+    ]
+    voices = [
+        Voice(VoiceKind.NEED, "spares", visit_id=5, contact_id=1, said_on=ago(201)),
+        Voice(VoiceKind.WORRY, "delays", visit_id=5, said_on=ago(200)),
+        Voice(VoiceKind.WORRY, "undated", visit_id=6, contact_id=1),
+    ]
+    people = [contact(number, touched=ago(20)) for number in (1, 2)]
+    assert found(people, visits, voices) == [Alert(Kind.SILENT, (1,))]
+
+
+def test_a_flood_names_its_contact():
+    visits = [visit(ago(day), [2], [1, 9]) for day in range(5)]
+    people = [contact(number, touched=ago(1)) for number in (1, 2)]
+    assert found(people, visits) == [Alert(Kind.FLOOD, (2,))]
+
+
+def line(account_id: int, *kinds: Kind) -> Line:
+    return Line(account_id, f"Account {account_id}", tuple(map(Alert, kinds)))
+
+
+def test_the_worst_account_comes_first_and_five_are_told():
+    lines = [line(number, Kind.SHIELDED) for number in range(1, 6)]
+    worst = [line(7, Kind.BLIND), line(8, Kind.BLIND, Kind.SHIELDED)]
+    told = alerts.choose(lines + worst, {}, WEEK)
+    assert [one.account_id for one in told.lines] == [8, 7, 1, 2, 3]
+    assert (told.waiting, told.unchanged) == (2, 0)
+
+
+@pytest.mark.parametrize(("weeks", "again"), [(1, False), (3, False), (4, True), (5, True)])
+def test_what_was_told_is_told_again_after_four_weeks(weeks, again):
+    before = {WEEK - timedelta(weeks=weeks): Told((line(1, Kind.BLIND),))}
+    told = alerts.choose([line(1, Kind.BLIND)], before, WEEK)
+    assert (len(told.lines), told.unchanged) == ((1, 0) if again else (0, 1))
+
+
+def test_a_new_reason_is_news_and_one_reason_less_is_not():
+    before = {WEEK - timedelta(weeks=1): Told((line(1, Kind.ONE_EYED, Kind.SHIELDED),))}
+    assert alerts.choose([line(1, Kind.SHIELDED)], before, WEEK).unchanged == 1
+    worse = line(1, Kind.BLIND, Kind.SHIELDED)
+    assert alerts.choose([worse], before, WEEK).lines == (worse,)
+
+
+some = st.dictionaries(st.integers(1, 30), st.sets(st.sampled_from(Kind), min_size=1), max_size=30)
+
+
+@given(st.lists(some, min_size=1, max_size=12))
+def test_alerts_never_flood_and_none_is_lost(weeks):
+    """Week after week: five lines, one per account, nothing twice in four weeks, all counted."""
+    earlier: dict[date, Told] = {}
+    for number, wrong in enumerate(weeks):
+        week = WEEK + timedelta(weeks=number)
+        lines = [line(one, *sorted(kinds, key=list(Kind).index)) for one, kinds in wrong.items()]
+        told = alerts.choose(lines, earlier, week)
+        assert len(told.lines) <= 5
+        assert len({one.account_id for one in told.lines}) == len(told.lines)
+        assert len(told.lines) + told.waiting + told.unchanged == len(lines)
+        lately = [one for monday, one in earlier.items() if (week - monday).days < 28]
+        known = {(a.account_id, b.kind) for one in lately for a in one.lines for b in a.alerts}
+        for one in told.lines:
+            assert {(one.account_id, alert.kind) for alert in one.alerts} - known
+        assert not told.waiting or len(told.lines) == 5
+        earlier[week] = told
+
+
+def test_an_alert_that_lasts_is_told_within_so_many_weeks_as_there_are_fives():
+    lines = [line(number, Kind.SHIELDED) for number in range(15)]
+    earlier: dict[date, Told] = {}
+    for number in range(3):
+        week = WEEK + timedelta(weeks=number)
+        earlier[week] = alerts.choose(lines, earlier, week)
+    assert {one.account_id for told in earlier.values() for one in told.lines} == set(range(15))
+    assert replace(earlier[week], lines=()) == Told(unchanged=10)

@@ -1,0 +1,216 @@
+"""A team's week in figures, and twelve weeks of it."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.upkeep.people import ACME, POLICY, contact, member, touch, visit
+from upkeep import alerts, trend
+from upkeep.accounts import Account, Level
+from upkeep.cadence import Coverage, Standing, standing
+from upkeep.digests import NAMED, Book, Figures, Neglected, figures
+from upkeep.trend import Point
+from upkeep.visits import Channel, Voice, VoiceKind
+
+WEEK = date(2026, 11, 16)
+SUNDAY = date(2026, 11, 22)
+SIGNED = Account(2, "Signed", contract=True)
+FREE = Account(3, "Free", contract=False)
+
+
+def back(days: int) -> date:
+    return SUNDAY - timedelta(days=days)
+
+
+def book(contacts=(), **facts) -> Book:
+    return Book(WEEK, SUNDAY, **{"members": [member(1), member(2)], "contacts": contacts, **facts})
+
+
+def counted(contacts=(), **facts) -> Figures:
+    return figures(book(contacts, **facts), POLICY)
+
+
+def test_an_empty_week_has_empty_figures():
+    found = counted()
+    assert found.coverage == Coverage()
+    assert (found.change, found.attainment, found.target) == (None, 0, 10)
+    assert not found.contract_gap
+
+
+def test_coverage_with_its_change_and_the_contacts_behind_it():
+    people = [
+        contact(1, touched=back(1)),
+        contact(2, touched=back(61)),
+        contact(3),
+        contact(4, touched=back(1), left_on=back(1)),
+    ]
+    before = Figures(WEEK - timedelta(weeks=1), back(7), Coverage(tended=1, neglected=3))
+    older = replace(before, week=WEEK - timedelta(weeks=2), coverage=Coverage(tended=1))
+    found = counted(people, earlier=[before, older])
+    assert found.coverage == Coverage(tended=1, neglected=1, unmet=1)
+    assert found.change == pytest.approx(1 / 3 - 1 / 4)
+    assert (found.covered_ids, found.neglected_ids) == ((1,), (2,))
+
+
+def test_votes_recovered_and_lost_since_the_digest_before():
+    then = [contact(1, touched=back(68)), contact(2, touched=back(61)), contact(3)]
+    last = WEEK - timedelta(days=1)
+    before = figures(replace(book(then), week=WEEK - timedelta(weeks=1), on=last), POLICY)
+    now = [touch(then[0], SUNDAY), then[1], touch(then[2], SUNDAY), contact(4, touched=back(99))]
+    found = counted(now, earlier=[before])
+    assert found.recovered == ("Contact 1, Acme",)
+    assert found.lost == ("Contact 2, Acme",)
+
+
+def test_the_most_neglected_come_by_how_many_cadences_they_wait():
+    people = [
+        contact(1, touched=back(71), title="Buyer"),
+        contact(2, touched=back(71), level=Level.KEY, department="Operations", title="Head"),
+        contact(3, touched=back(71), account=replace(ACME, owner_id=7)),
+        contact(4),
+    ]
+    found = counted(people).neglected
+    assert found == (
+        Neglected(2, "Contact 2", "Acme", "Operations", 71, 30, "Member 1"),
+        Neglected(1, "Contact 1", "Acme", "Buyer", 71, 60, "Member 1"),
+        Neglected(3, "Contact 3", "Acme", "", 71, 60, ""),
+    )
+    crowd = [contact(number, touched=back(99)) for number in range(1, 50)]
+    assert [one.contact_id for one in counted(crowd).neglected] == list(range(1, NAMED + 1))
+
+
+def test_visits_count_once_for_the_team_and_once_for_each_who_was_there():
+    visits = [
+        visit(WEEK, [1, 2], [1, 2], note="spares"),
+        visit(SUNDAY, [1], [2]),
+        visit(SUNDAY, [1], [2], channel=Channel.MESSAGE),
+    ]
+    found = counted(visits=visits, days_off={2: [WEEK]})
+    assert (found.visits, found.thin) == (2, 1)
+    assert [(one.visits, one.target) for one in found.members] == [(1, 5), (2, 4)]
+    assert found.attainment == pytest.approx(3 / 9)
+
+
+def test_both_sides_of_the_contract_and_the_gap_between_them():
+    signed = [contact(number, touched=back(1), account=SIGNED) for number in (1, 2)]
+    free = [contact(number, account=FREE) for number in range(3, 8)]
+    unknown = [contact(9, touched=back(1))]
+    found = counted([*signed, *free, *unknown])
+    assert found.contract == Coverage(tended=2)
+    assert found.no_contract == Coverage(unmet=5)
+    assert found.contract_gap
+    assert not counted([*signed, *free[1:]]).contract_gap
+    assert not counted(free).contract_gap
+    assert not counted([*free, contact(1, account=SIGNED)]).contract_gap
+
+
+def test_voices_of_the_week_by_kind_and_all_that_are_open():
+    voices = [
+        Voice(VoiceKind.NEED, "spares", said_on=WEEK),
+        Voice(VoiceKind.NEED, "manuals", said_on=SUNDAY, answered_on=SUNDAY),
+        Voice(VoiceKind.WORRY, "delays", said_on=back(40)),
+        Voice(VoiceKind.PRAISE, "the new pump", said_on=SUNDAY + timedelta(days=1)),
+    ]
+    found = counted(voices=voices)
+    assert found.heard == {VoiceKind.NEED: 2}
+    assert (found.still_open, found.oldest_open) == (3, back(40))
+
+
+def test_gaps_in_what_we_know_are_counted():
+    found = counted([contact(1, phone="1"), contact(2)], orphans=4)
+    assert (found.without_phone, found.orphans) == (1, 4)
+
+
+def test_accounts_in_danger_are_told_once_in_four_weeks():
+    people = [contact(number, touched=back(31), level=Level.KEY) for number in (1, 2, 3)]
+    facts = [alerts.facts(ACME, people, [], [], POLICY, SUNDAY)]
+    found = counted(people, facts=facts)
+    assert [one.worst for one in found.told.lines] == [alerts.Kind.BLIND]
+    assert found.support == {1: pytest.approx(0.482, abs=0.001)}
+    before = replace(found, week=WEEK - timedelta(weeks=1))
+    again = counted(people, facts=facts, earlier=[before])
+    assert again.told == alerts.Told(unchanged=1)
+
+
+def full() -> Figures:
+    people = [
+        contact(1, touched=back(71), level=Level.KEY, account=SIGNED),
+        contact(2, touched=back(2), account=FREE),
+        contact(3, account=FREE),
+    ]
+    before = Figures(
+        WEEK - timedelta(weeks=1), back(7), Coverage(1, 1), covered_ids=(1,), neglected_ids=(2,)
+    )
+    facts = alerts.facts(SIGNED, people, [visit(back(2))], [], POLICY, SUNDAY, support_before=0.7)
+    return counted(
+        people,
+        visits=[visit(WEEK)],
+        voices=[Voice(VoiceKind.IDEA, "a cart", said_on=WEEK)],
+        facts=[facts],
+        earlier=[before],
+        weeks=(Point(WEEK, 0.4, 7), Point(WEEK, None, 0)),
+        orphans=1,
+    )
+
+
+def test_figures_are_kept_as_json_and_come_back_the_same():
+    figures_of_all = full()
+    kept = json.loads(json.dumps(figures_of_all.as_json(), allow_nan=False))
+    assert Figures.from_json(kept) == figures_of_all
+
+
+def test_figures_kept_by_an_older_version_still_come_back():
+    kept = full().as_json()
+    least = {name: kept[name] for name in ("week", "on", "coverage")}
+    found = Figures.from_json(least)
+    assert found == Figures(WEEK, SUNDAY, found.coverage)
+    with pytest.raises(ValueError, match="coverage"):
+        Figures.from_json({"week": "2026-11-16", "on": "2026-11-22"})
+
+
+def test_the_course_of_twelve_weeks_is_told_with_todays_contacts():
+    people = [contact(1, touched=back(1)), contact(2, added=back(3))]
+    touched = {1: [back(1), back(70)]}
+    visits = [visit(back(1)), visit(back(70)), visit(back(71)), visit(back(500))]
+    points = trend.course(people, touched, visits, POLICY, SUNDAY)
+    assert [one.week for one in points] == [WEEK - timedelta(weeks=n) for n in range(11, -1, -1)]
+    assert [one.share for one in points] == [0, *[0.5] * 9, 0, 0.5]
+    assert [one.visits for one in points] == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_week_that_is_not_over_ends_today():
+    friday = SUNDAY - timedelta(days=2)
+    points = trend.course([contact(1)], {1: [SUNDAY]}, [visit(SUNDAY)], POLICY, friday)
+    assert points[-1] == Point(WEEK, 0, 0)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.none(), st.integers(0, 300)), st.sampled_from(Level), st.integers(0, 9)
+        ),
+        max_size=30,
+    )
+)
+def test_the_figures_equal_a_recount_to_the_contact(facts):
+    people = [
+        contact(
+            number,
+            touched=None if days is None else back(days),
+            level=level,
+            account=(SIGNED, FREE, ACME)[number % 3],
+            left_on=back(0) if left == 0 else None,
+        )
+        for number, (days, level, left) in enumerate(facts)
+    ]
+    found = counted(people)
+    here = {one.id: standing(one, POLICY, SUNDAY) for one in people if one.left_on is None}
+    assert set(found.neglected_ids) == {n for n, at in here.items() if at is Standing.NEGLECTED}
+    assert found.coverage.active == len(here)
+    assert found.coverage.covered == len(found.covered_ids)
+    assert found.coverage.neglected == len(found.neglected_ids)
+    assert not set(found.covered_ids) & set(found.neglected_ids)
