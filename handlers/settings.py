@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from handlers.callers import Clock
 from handlers.words import Commands, says
 from storage import Store, Tx
+from storage.teams import EVERYONE
 from upkeep import calendar, schedules
 from upkeep import policy as policies
 from upkeep.accounts import Level
@@ -71,7 +72,7 @@ def check(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, cloc
             errors, page = {}, views.turned_away(_admins(tx))
         elif changes and not errors:
             follows = _effect(tx, changes, clock.today(caller.zone))
-            when = _next_digest(tx.policy, changes, clock.now())
+            when = _said_next_digest(tx, changes, clock.now())
             page = effect.confirm(tx.policy, changes, follows, when)
         else:
             page = views.unchanged()
@@ -136,14 +137,26 @@ def _effect(tx: Tx, changes: Mapping[str, Value], today: date) -> effect.Effect:
     return effect.Effect(neglected, relieved, len(longer), len(shorter - longer))
 
 
-def _next_digest(policy: Policy, changes: Mapping[str, Value], now: datetime) -> str:
-    """Day and hour of the next digest in the workspace's zone, where that changes."""
+def _said_next_digest(tx: Tx, changes: Mapping[str, Value], now: datetime) -> str:
+    """Day and hour of the next digest, where that changes: of the first team, should zones differ.
+
+    Everybody's team may not have been made yet, and nothing is made while reading.
+    """
     if not changes.keys() & {"digest_day", "digest_at"}:
         return ""
-    policy = policies.changed(policy, changes)
-    next_at = schedules.next_digest(Team(0, ""), policy, now)
-    days = (calendar.local_day(at, policy.zone) for at in (next_at, now))
+    policy = policies.changed(tx.policy, changes)
+    team = next(iter(tx.teams.all()), None) or tx.teams.by_name(EVERYONE) or Team(0, EVERYONE)
+    zone = schedules.zone_of(team, policy)
+    days = (calendar.local_day(at, zone) for at in (_next_digest(tx, team, policy, now), now))
     return f"{dates.day(*days)} {policy.digest_at:%H:%M}"
+
+
+def _next_digest(tx: Tx, team: Team, policy: Policy, now: datetime) -> datetime:
+    """The next digest with something new to say: a week that was posted is not posted again."""
+    at = schedules.next_digest(team, policy, now)
+    week = calendar.week_of(calendar.local_day(at, schedules.zone_of(team, policy)))
+    posted = tx.digests.get(team.id, week - timedelta(days=7))
+    return schedules.next_digest(team, policy, at) if posted else at
 
 
 def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime) -> None:
@@ -155,7 +168,7 @@ def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime
                 tx.members.set_next_reminder(member.id, at)
     if changed & {"digest_day", "digest_at"}:
         for team in tx.teams.with_digest():
-            tx.teams.set_next_digest(team.id, schedules.next_digest(team, policy, now))
+            tx.teams.set_next_digest(team.id, _next_digest(tx, team, policy, now))
 
 
 def register(app: App, commands: Commands) -> None:

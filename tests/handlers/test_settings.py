@@ -148,6 +148,17 @@ def test_saving_moves_what_is_set_for_later(store, asks, admin, rep):
         assert tx.teams.next_digest(team.id) == datetime(2026, 11, 24, 14, tzinfo=UTC)
 
 
+def test_a_week_that_was_posted_is_not_announced_again(store, asks, admin):
+    with store.transaction(TEAM) as tx:
+        team = tx.teams.upsert("North")[0]
+        tx.digests.add(team.id, date(2026, 11, 16), NOW, {})
+    change(asks, admin, {"digest_day": 1})
+    with store.reading(TEAM) as tx:
+        assert tx.teams.next_digest(team.id) == datetime(2026, 12, 1, 10, tzinfo=UTC)
+        told = settings._said_next_digest(tx, {"digest_at": "10:30"}, NOW)
+    assert told == "Tue 1 Dec 10:30"
+
+
 def test_the_digest_of_everyone_moves_too(store, asks, admin):
     with store.transaction(TEAM) as tx:
         everyone = tx.teams.everyone()
