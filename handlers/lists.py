@@ -167,7 +167,8 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         on=on,
         votes=votes[start : start + homes.PER_PAGE],
         total=len(votes),
-        due=sum(one.due_on <= on for one in votes),
+        due=sum(one.due_on <= on for one in votes if one.last_touch_on),
+        unmet=sum(one.last_touch_on is None for one in votes),
         number=page,
         made=sum(
             cadence.counts(one.channel, attempt=one.attempt, policy=tx.policy) for one in week

@@ -29,9 +29,14 @@ AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def after_visit(tx: Tx, visit: Visit, clock: Clock) -> None:
-    """A visit was logged or edited: it ticks off its contacts in the reminders of these days."""
+    """A visit was logged or edited: it ticks off its contacts in the reminders of these days.
+
+    One that was logged late, and leaves a contact due, has not answered anything.
+    """
     if counts(visit.channel, attempt=visit.attempt, policy=tx.policy):
-        answer(tx, visit.contact_ids, f"{Act.MET}:{visit.id}", clock)
+        today = calendar.local_day(clock.now(), "UTC")
+        tended = [one.id for one in tx.contacts.many(visit.contact_ids) if one.due_on > today]
+        answer(tx, tended, f"{Act.MET}:{visit.id}", clock)
     touch(tx, visit.contact_ids, visit.member_ids, clock)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 from unicodedata import normalize
 
 from views.pieces import Json
@@ -28,8 +29,12 @@ class Commands:
 
 
 def split(command: Json) -> tuple[str, str]:
-    """The first word after a command, in lower case and half width, and the text after it."""
-    word, _, rest = normalize("NFKC", str(command.get("text") or "")).strip().partition(" ")
+    """The first word after a command, in lower case and half width, and the text after it.
+
+    Slack sends typed ampersands and angle brackets as entities.
+    """
+    said = normalize("NFKC", unescape(str(command.get("text") or "")))
+    word, _, rest = said.strip().partition(" ")
     return word.casefold(), rest.strip()
 
 

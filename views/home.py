@@ -24,7 +24,9 @@ class Page:
     Attributes:
         on: the reader's local day.
         votes: the contacts of this page, by due date.
-        total: all active contacts of the reader; `due` of them are due by today.
+        total: all active contacts of the reader.
+        due: how many of them were met, and are due by today.
+        unmet: how many of them nobody has met yet.
         number: of this page, from 0.
         made, target: customer visits of this week.
         holds: how many contacts the target can keep up with; None: not said.
@@ -34,6 +36,7 @@ class Page:
     votes: Sequence[Contact]
     total: int
     due: int
+    unmet: int
     number: int
     made: int
     target: int
@@ -104,9 +107,10 @@ def _votes(page: Page) -> list[Json]:
     blocks = [header(_("My votes"), level=2)]
     if not page.total:
         return [*blocks, section(_nobody())]
-    due = ngettext("{n} is due", "{n} are due", page.due) if page.due else _("nobody is waiting")
-    everyone = ngettext("{n} vote", "{n} votes", page.total)
-    blocks.append(context(f"{everyone}, {due}"))
+    counts = [ngettext("{n} vote", "{n} votes", page.total)]
+    counts.append(ngettext("{n} is due", "{n} are due", page.due))
+    counts.append(ngettext("{n} never met", "{n} never met", page.unmet))
+    blocks.append(context(", ".join(counts)))
     blocks += [_vote(one, page.on) for one in page.votes]
     turns = _turns(page)
     return [*blocks, actions(*turns)] if turns else blocks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upkeep.accounts import Contact
-from upkeep.visits import FollowUp, Visit, Voice
+from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
 from views import dates
 from views.language import _, ngettext
 from views.pieces import cut, escaped
@@ -127,9 +127,9 @@ def percent(share: float) -> str:
 
 def pick_up(item: Item) -> str:
     """What to take up from last time: what is open first, then what was noted; may be empty."""
-    if item.voices:
-        voice = item.voices[0]
-        return _("Still open: {said}").format(said=quoted(voice.text))
+    waiting = [voice for voice in item.voices if voice.kind is not VoiceKind.PRAISE]
+    if waiting:
+        return _("Still open: {said}").format(said=quoted(waiting[0].text))
     if item.promises:
         promise = item.promises[0]
         due = f" ({dates.day(promise.due_on, item.on)})" if promise.due_on else ""
@@ -137,6 +137,12 @@ def pick_up(item: Item) -> str:
     if item.last and item.last.note:
         return _("Last time: {note}").format(note=quoted(item.last.note))
     return ""
+
+
+def model(items: Iterable[Item]) -> str:
+    """What a figure of support is, where one of these is told; else empty."""
+    told = (one.tally.support is not None and one.lifted is not None for one in items)
+    return _("Support is a model; the account's card shows its votes.") if any(told) else ""
 
 
 def fallback(told: Iterable[str]) -> str:

@@ -98,15 +98,22 @@ def reminder(
         blocks += [divider(), section(f"*{heading}*")]
         blocks += [promises.block(one.follow_up, one.account, on) for one in due[:10]]
         text += [heading, *(promises.line(one.follow_up, one.account, on) for one in due[:10])]
-    if more > 0:
-        tail = ngettext(
-            "{n} more is due; it comes up on another day.",
-            "{n} more are due; they come up on other days.",
-            more,
-        )
-        blocks.append(context(tail))
-        text.append(tail)
-    return {"text": lines.fallback(text), "blocks": blocks}
+    tail = _tail(nudges, more)
+    return {
+        "text": lines.fallback([*text, *tail]),
+        "blocks": [*blocks, context(*tail)] if tail else blocks,
+    }
+
+
+def _tail(nudges: Sequence[Nudge], more: int) -> list[str]:
+    """What stands in small type under a reminder."""
+    others = ngettext(
+        "{n} more is due; it comes up on another day.",
+        "{n} more are due; they come up on other days.",
+        more,
+    )
+    model = lines.model(nudge.item for nudge in nudges if nudge.answer is None)
+    return list(filter(None, (others if more > 0 else "", model)))
 
 
 def _title(nudges: Sequence[Nudge], due: Sequence[Promise]) -> str:

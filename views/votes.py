@@ -30,8 +30,7 @@ def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = 
     blocks.append(header(title))
     for item in items:
         blocks += [section(lines.three(item)), actions(*nudges.buttons(item.contact))]
-    blocks.append(context(tail))
-    blocks.append(actions(visits.log_button()))
+    blocks += [context(*filter(None, (tail, lines.model(items)))), actions(visits.log_button())]
     text = [done["text"]] if done else []
     text += [title, *(lines.three(item, bold=False) for item in items), tail]
     return {"text": lines.fallback(text), "blocks": blocks}
@@ -63,7 +62,7 @@ def _tail(items: Sequence[Item], due: int) -> str:
             "{n} more are due: App Home shows them all.",
             due - len(items),
         )
-    return _("“Planned” is your policy's cadence. Support is a model of how the account decides.")
+    return _("“Planned” is the cadence of your policy, or the contact's own.")
 
 
 def help_(command: str, *, unknown: str = "", meant: str = "") -> Message:

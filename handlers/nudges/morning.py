@@ -19,7 +19,9 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
             due = tx.members.reminder_due(now, BATCH)
         for member in due:
             with store.transaction(team_id) as tx:
-                remind(tx, member, now)
+                at = tx.members.next_reminder(member.id)
+                if at is None or at <= now:  # else somebody was quicker
+                    remind(tx, tx.members.get(member.id), now)
         if len(due) < BATCH:
             return
 

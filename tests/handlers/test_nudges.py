@@ -245,6 +245,24 @@ def test_a_message_is_no_answer_to_a_nudge(world):
     assert "✓" not in world.owed(owed.REPAINT).payload["text"]
 
 
+def test_a_visit_logged_too_late_to_help_is_no_answer(world):
+    world.tick()
+    world.deliver()
+    world.met("Li Wei", date(2026, 3, 1))
+    assert "✓" not in world.owed(owed.REPAINT).payload["text"]
+
+
+def test_a_second_replica_finds_nothing_left_to_do(world, monkeypatch):
+    with world.store.reading(TEAM) as tx:
+        due = tx.members.reminder_due(NOW, 9)
+    world.tick()
+    monkeypatch.setattr("storage.members.Members.reminder_due", lambda *_: due)
+    world.tick()
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"pending": 1}
+        assert len(tx.nudges.of_message(world.owed().id)) == 4
+
+
 def test_a_reminder_that_waits_goes_out_as_it_should_look_by_now(world):
     world.tick()
     world.met("Li Wei")

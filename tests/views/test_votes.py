@@ -130,6 +130,7 @@ def test_how_long(last, said):
         ({}, ""),
         ({"promises": (FollowUp("send SLA", date(2026, 11, 27)),)}, "Promised: “send SLA”"),
         ({"last": visit()}, "Last time: “RMA is slow”"),
+        ({"voices": (Voice(VoiceKind.PRAISE, "thanks"),), "last": visit()}, "Last time: “RMA"),
         ({"voices": (Voice(VoiceKind.NEED, "spares"),), "last": visit()}, "Still open: “spares”"),
     ],
 )
@@ -247,7 +248,16 @@ def test_the_card_of_an_account(painted):
 def page(count=3, **more):
     shown = [nasty(n).contact for n in range(count)]
     return home.Page(
-        **{"on": ON, "votes": shown, "total": count, "due": 2, "number": 0, "made": 3, "target": 5}
+        **{
+            "on": ON,
+            "votes": shown,
+            "total": count,
+            "due": 2,
+            "unmet": 1,
+            "number": 0,
+            "made": 3,
+            "target": 5,
+        }
         | more
     )
 
