@@ -134,7 +134,7 @@ def away(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
 def _day(words: str, today: date, locale: str) -> date | None:
     """The one day that is named, from today on and within a year; else None."""
     named = phrases.find(
-        typed.line(words, escaped=True).plain, today=today, locale=locale, forward=True
+        typed.line(words, escaped=False).plain, today=today, locale=locale, forward=True
     )
     days = {one.day for one in named}
     day = days.pop() if len(days) == 1 else None
