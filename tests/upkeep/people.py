@@ -1,5 +1,8 @@
 """Contacts, visits and members for examples, each saying only what the example is about."""
 
+import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from upkeep import cadence
@@ -65,3 +68,17 @@ def visit(on: date, contacts=(1,), members=(1,), visit_id=0, **facts) -> Visit:
 
 def member(member_id: int = 1, **facts) -> Member:
     return Member(member_id, f"Member {member_id}", **facts)
+
+
+def seconds(deed: Callable[[], object], tries: int = 15) -> float:
+    """The least time a deed takes this thread, coverage not looking on."""
+    watcher, taken = sys.gettrace(), []
+    sys.settrace(None)
+    try:
+        for _ in range(tries):
+            start = time.thread_time()
+            deed()
+            taken.append(time.thread_time() - start)
+    finally:
+        sys.settrace(watcher)
+    return min(taken)

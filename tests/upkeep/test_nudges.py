@@ -1,6 +1,5 @@
 """Whom a reminder names: in which order, when again, and that nobody waits for ever."""
 
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.upkeep.people import POLICY, TODAY, ago, contact, touch
+from tests.upkeep.people import POLICY, TODAY, ago, contact, seconds, touch
 from upkeep import cadence, calendar, decision, nudges, regime
 from upkeep.accounts import Account, Contact, Level
 from upkeep.nudges import Candidate, Reason
@@ -270,6 +269,4 @@ def test_three_hundred_imported_contacts_and_one_visit_a_work_day():
 
 def test_two_thousand_candidates_are_placed_in_a_moment():
     crowd = [Candidate(contact(number, touched=ago(61 + number % 300))) for number in range(2000)]
-    start = time.thread_time()
-    nudges.choose(crowd, POLICY, TODAY)
-    assert time.thread_time() - start < 0.2
+    assert seconds(lambda: nudges.choose(crowd, POLICY, TODAY), tries=3) < 0.2
