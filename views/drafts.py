@@ -1,8 +1,10 @@
 """Unfinished logs: what is asked back when a sentence is not clear, everything at once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 
 from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
@@ -22,6 +24,7 @@ FORM = "draft.form"
 
 #: What may be chosen for a name beside the candidates.
 NEW, SKIP = "new", "skip"
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
 _WHO, _DAY, _NOBODY = "who-", "day", "nobody"
 
 
@@ -40,9 +43,14 @@ class Picked:
     contact_ids: tuple[int, ...] = ()
 
 
+def typed(text: str) -> str:
+    """A sentence as its writer saw it: Slack sends signs as entities, and mentions as ids."""
+    return unescape(_MENTION.sub(lambda one: f"@{one[2] or one[1]}", text))
+
+
 def ask(draft_id: int, said: Understood, on: date) -> Message:
     """One answer that settles everything unclear: menus, a new contact, the form, or nothing."""
-    kept = _("I kept what you wrote: {text}").format(text=lines.quoted(said.source))
+    kept = _("I kept what you wrote: {text}").format(text=lines.quoted(typed(said.source)))
     told, blocks = [kept], [section(kept)]
     for number, one in enumerate(said.unclear):
         question = _who(one)
@@ -208,7 +216,7 @@ def refused(why: Refusal) -> Message:
 
 def discarded(text: str) -> Message:
     """An unfinished log was thrown away; what was typed can be copied from here."""
-    return _told(_("Discarded, nothing was logged: {text}").format(text=lines.quoted(text)))
+    return _told(_("Discarded, nothing was logged: {text}").format(text=lines.quoted(typed(text))))
 
 
 def finished() -> Message:

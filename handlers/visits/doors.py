@@ -16,6 +16,7 @@ from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import Understood
 from upkeep.visits import Visit
+from views import drafts
 from views import visits as buttons
 from views.pieces import Json
 from views.visits import form as views
@@ -195,7 +196,7 @@ def _from_sentence(desk: Desk, said: Understood) -> Filled:
         promise=next(iter(promised), None),
         more=promised[1:],
         attempt=said.attempt,
-        wrote=said.source,
+        wrote=drafts.typed(said.source),
     )
 
 

@@ -102,11 +102,17 @@ class Desk:
         return receipt.saved(visit, effect, self.tx.policy, self.today, edited=edited)
 
     def before(self, contact_ids: Collection[int]) -> Before:
-        """How these contacts and the caller's list stand now."""
+        """How these contacts and the caller's list stand; somebody just added was not due."""
         met = self.tx.contacts.many(contact_ids)
-        return Before(
-            {one.id: standing(one, self.tx.policy, self.today) for one in met}, self.due()
+        just_added = sum(
+            one.last_touch_on is None and one.added_on == self.today and self._keeps(one)
+            for one in met
         )
+        stood = {one.id: standing(one, self.tx.policy, self.today) for one in met}
+        return Before(stood, self.due() - just_added)
+
+    def _keeps(self, contact: Contact) -> bool:
+        return contact.keeper_id == self.caller.id
 
     def due(self) -> int:
         """How many of the caller's contacts are due today."""

@@ -10,6 +10,7 @@ from handlers.visits import doors, questions
 from handlers.visits.keeping import Desk
 from storage import Store
 from upkeep.members import Member
+from upkeep.phrases import Understood
 from views.pieces import Json
 from views.visits import form as views
 from views.visits import newcomer
@@ -41,12 +42,17 @@ def pushed(
     }
     page = newcomer.page(
         json.dumps(kept),
-        name=said.unclear[0].text if said and said.unclear else "",
+        name=_stranger(said) if said else "",
         account=account,
         new_account=said.account_text if said and not account else "",
     )
     client.views_push(trigger_id=str(body["trigger_id"]), view=page)
     ack()
+
+
+def _stranger(said: Understood) -> str:
+    """The first name in a sentence that nobody on the list has."""
+    return next((one.text for one in said.unclear if not one.candidates), "")
 
 
 def added(

@@ -140,7 +140,7 @@ def world(store, seen):
 def test_a_clear_sentence_is_a_visit_at_once(world):
     answer = world.types(SAID)
     for said in (
-        "*Logged:* Li Wei and 张三, Acme · Mon 23 Nov (yesterday) · meal · with Dana Rossi",
+        "*Logged:* Li Wei and 张三, Acme · Mon 23 Nov · meal · with Dana Rossi",
         "Complaint: “RMA is slow”",
         "Li Wei: met for the first time",
         "1 of your 3 due votes left",
@@ -261,6 +261,7 @@ def test_somebody_new_is_added_from_the_question_and_the_visit_saved(world, seen
     assert (bob.title, bob.level, bob.keeper_id) == ("Buyer", Level.GENERAL, world.alice.id)
     assert seen[-1][0] == "replace"
     assert "Bob Fletcher: met for the first time" in seen[-1][1]["text"]
+    assert "left" not in seen[-1][1]["text"]  # nobody was due who is not any more
     assert world.drafts() == []
 
 
@@ -433,6 +434,16 @@ def test_a_contact_is_added_from_the_form_and_chosen_in_it(world):
     assert old - new == {"contacts-0"}  # the other fields keep what was typed
 
 
+def test_the_page_asks_for_the_name_that_nobody_has(world):
+    answer = world.types("met John Smith and Bob Fletcher &amp; <@UDANA|dana>: audit")
+    world.presses(doors.by_draft, answer, drafts.FORM)
+    assert "met John Smith and Bob Fletcher & @dana" in str(world.opened()["blocks"][0]).replace(
+        "&amp;", "&"
+    )
+    page = pushes(world, world.opened())
+    assert page["blocks"][0]["element"]["initial_value"] == "Bob Fletcher"
+
+
 def test_somebody_known_is_not_added_twice_nor_changed(world):
     with world.store.transaction(TEAM) as tx:
         tx.contacts.change(world.contact("Li Wei").id, level=Level.KEY, title="Engineer")
@@ -572,7 +583,7 @@ def test_met_today_is_one_visit_however_often_it_is_pressed(world, seen):
     met(world, ephemeral=False)
     [visit] = world.visits()
     assert (visit.on, visit.channel) == (TODAY, Channel.IN_PERSON)
-    assert seen[0][1]["text"].startswith("*Logged:* Li Wei, Acme · Tue 24 Nov (today)")
+    assert seen[0][1]["text"].startswith("*Logged:* Li Wei, Acme · Tue 24 Nov")
     assert seen[1][1]["text"].startswith("Already logged: Tue 24 Nov · Li Wei")
 
 

@@ -135,7 +135,7 @@ def test_a_receipt_tells_all_that_was_understood(painted):
     )
     text = painted(message)
     for said in (
-        "*Logged:* Li Wei and 张三, Acme · Mon 23 Nov (yesterday) · meal · with Dana Rossi",
+        "*Logged:* Li Wei and 张三, Acme · Mon 23 Nov · meal · with Dana Rossi",
         "Complaint: “RMA is slow”",
         "Promised: “send SLA draft” (Fri 27 Nov)",
         "Note: RMA is slow; line 3 is down",
@@ -157,7 +157,6 @@ def test_a_visit_of_long_ago_leaves_the_contact_due(painted):
     old = contact(met=ON - timedelta(days=100))
     text = painted(receipt.saved(visit(on=old.last_touch_on), effect(old), POLICY, ON))
     assert "Li Wei: still due, since Thu 15 Oct" in text
-    assert "ago)" not in text
 
 
 @pytest.mark.parametrize(

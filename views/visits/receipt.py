@@ -79,11 +79,7 @@ def channel_chosen(action: Json) -> tuple[int, Channel]:
 
 def _head(visit: Visit, effect: Effect, on: date, edited: bool) -> str:
     what = _("Changed") if edited else _("Tried to reach") if visit.attempt else _("Logged")
-    day = dates.day(visit.on, on)
-    days = (on - visit.on).days
-    if days < 7:  # noqa: PLR2004 — beyond a week the date alone says more
-        day = f"{day} ({dates.ago(days)})"
-    parts = [f"*{what}:* {whom(visit)}", day, channel_name(visit.channel)]
+    parts = [f"*{what}:* {whom(visit)}", dates.day(visit.on, on), channel_name(visit.channel)]
     if visit.attempt and edited:
         parts.append(_("nobody reached"))
     if effect.colleagues:
