@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from storage import Change, Store, Tx
-from upkeep import calendar, names, phrases, sheets
+from upkeep import calendar, names, phrases, schedules, sheets
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member, Team
@@ -238,9 +238,12 @@ class _Arrival:
         known = self.tx.teams.by_name(line.team)
         if above and known and self.is_below(above, known):
             raise Refusal("line.circle", value=line.parent, team=line.team)
-        _, change = self.tx.teams.upsert(
+        team, change = self.tx.teams.upsert(
             line.team, above.id if above else None, line.channel, line.zone
         )
+        if change is not Change.UNCHANGED:
+            at = schedules.next_digest(team, self.tx.policy, self.now)
+            self.tx.teams.set_next_digest(team.id, at)
         return change
 
     def is_below(self, team: Team, top: Team) -> bool:

@@ -120,6 +120,7 @@ def test_members_and_teams_in_any_order(store):
         assert dana.work_days == frozenset(range(4))
         assert tx.members.get(dana.manager_id).role is Role.MANAGER
         assert (north.channel, tx.teams.get(north.parent_id).name) == ("north", "Sales")
+        assert tx.teams.next_digest(north.id) == datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 def test_a_circle_of_teams_is_refused(store):
