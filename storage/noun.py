@@ -6,8 +6,8 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.base import Scoped
 from storage.scope import Scope
-from storage.tables import Scoped
 from upkeep.errors import Refusal
 
 R = TypeVar("R", bound=Scoped)

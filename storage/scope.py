@@ -6,7 +6,7 @@ from functools import cached_property
 from sqlalchemy import event, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
-from storage import tables
+from storage import base, tables
 from upkeep import policy as policies
 from upkeep.policy import Policy
 
@@ -43,7 +43,7 @@ def scoped(session: Session, workspace_id: int, defaults: Policy) -> Scope:
     def _only_ours(state: ORMExecuteState) -> None:
         state.statement = state.statement.options(
             with_loader_criteria(
-                tables.Scoped,
+                base.Scoped,
                 lambda table: table.workspace_id == workspace_id,
                 include_aliases=True,
             )
@@ -52,7 +52,7 @@ def scoped(session: Session, workspace_id: int, defaults: Policy) -> Scope:
     @event.listens_for(session, "before_flush")
     def _as_ours(flushing: Session, _: UOWTransaction, __: object) -> None:
         for row in flushing.new:
-            if isinstance(row, tables.Scoped):
+            if isinstance(row, base.Scoped):
                 row.workspace_id = workspace_id
 
     return Scope(session, workspace_id, defaults)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, select
 
-from storage import tables
+from storage import parts, tables
 from storage.clocks import CHUNK
 from storage.contacts import Contacts
 from storage.follow_ups import follow_up
@@ -18,6 +18,9 @@ from upkeep.visits import Channel, NewVisit, Visit
 OWN = (
     "id account_id on channel note attempt source permalink recorded_by recorded_at undone_at"
 ).split()
+
+#: What is said elsewhere, and never by an edit of the visit.
+STATES = ("answered_on", "done_on")
 
 
 class Visits(Noun):
@@ -32,10 +35,10 @@ class Visits(Noun):
         known = self.session.scalar(select(tables.Visit.id).where(tables.Visit.request == request))
         if known is not None:
             return self.get(known), False
-        row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **_own(visit))
+        row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **parts.own(visit))
         self.session.add(row)
         self.session.flush()
-        self.session.add_all(_parts(row.id, visit, by))
+        self.session.add_all(parts.every(row.id, visit, by))
         self.session.flush()
         self.contacts.recount(visit.contact_ids)
         return self.get(row.id), True
@@ -55,13 +58,13 @@ class Visits(Noun):
         for visit, by, request in visits:
             told.append(request not in known and request not in new)
             if told[-1]:
-                own = _own(visit)
+                own = parts.own(visit)
                 row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **own)
                 new[request] = (row, visit)
         self.session.add_all(row for row, _ in new.values())
         self.session.flush()
         for row, visit in new.values():
-            self.session.add_all(_parts(row.id, visit, row.recorded_by))
+            self.session.add_all(parts.every(row.id, visit, row.recorded_by))
         self.session.flush()
         self.contacts.recount(one for _, visit in new.values() for one in visit.contact_ids)
         return told
@@ -83,13 +86,33 @@ class Visits(Noun):
         """
         before = self.get(visit_id)
         row = self.row(tables.Visit, visit_id)
-        self.change_row(row, _own(visit) | {"source": visit.source or row.source})
-        for part in (tables.VisitContact, tables.VisitMember, tables.Voice, tables.FollowUp):
-            self.session.execute(delete(part).where(part.visit_id == visit_id))
-        self.session.add_all(_parts(visit_id, visit, row.recorded_by))
+        came = {"source": visit.source or row.source, "permalink": visit.permalink or row.permalink}
+        self.change_row(row, parts.own(visit) | came)
+        for people in (tables.VisitContact, tables.VisitMember):
+            self.session.execute(delete(people).where(people.visit_id == visit_id))
+        self.session.add_all(parts.people(visit_id, visit))
+        self._say_anew(visit_id, visit, row.recorded_by)
         self.session.flush()
         self.contacts.recount((*before.contact_ids, *visit.contact_ids))
         return self.get(visit_id)
+
+    def _say_anew(self, visit_id: int, visit: NewVisit, by: int) -> None:
+        """Voices and promises that were there stay the rows they were, answered or done by now."""
+        old = {
+            (type(row), row.id): row
+            for table in (tables.Voice, tables.FollowUp)
+            for row in self.session.scalars(select(table).where(table.visit_id == visit_id))
+        }
+        for known, new in parts.said(visit_id, visit, by):
+            row = old.pop((type(new), known), None)
+            if row is None:
+                self.session.add(new)
+                continue
+            for name, value in vars(new).items():
+                if name not in STATES and not name.startswith("_"):
+                    setattr(row, name, value)
+        for row in old.values():
+            self.session.delete(row)
 
     def undo(self, visit_id: int, by: int, at: datetime) -> Visit:  # noqa: ARG002 — the audit says who
         """Take a visit back: it stays on record, and every clock is as if it had never been."""
@@ -249,53 +272,3 @@ class Visits(Noun):
         for visit_id, member_id in present:
             one = visits[visit_id]
             visits[visit_id] = replace(one, member_ids=(*one.member_ids, member_id))
-
-
-def _own(visit: NewVisit) -> dict[str, object]:
-    return {
-        "account_id": visit.account_id,
-        "on": visit.on,
-        "channel": visit.channel,
-        "note": visit.note,
-        "attempt": visit.attempt,
-        "source": visit.source,
-        "permalink": visit.permalink,
-    }
-
-
-def _parts(visit_id: int, visit: NewVisit, by: int) -> list[tables.Scoped]:
-    """The people, voices and promises of a visit, as rows."""
-    alone = visit.contact_ids[0] if len(set(visit.contact_ids)) == 1 else None
-    return [
-        *(
-            tables.VisitContact(visit_id=visit_id, contact_id=one)
-            for one in dict.fromkeys(visit.contact_ids)
-        ),
-        *(
-            tables.VisitMember(visit_id=visit_id, member_id=one)
-            for one in dict.fromkeys(visit.member_ids)
-        ),
-        *(
-            tables.Voice(
-                visit_id=visit_id,
-                account_id=visit.account_id,
-                contact_id=one.contact_id or alone,
-                kind=one.kind,
-                text=one.text,
-                said_on=visit.on,
-                answered_on=one.answered_on,
-            )
-            for one in visit.voices
-        ),
-        *(
-            tables.FollowUp(
-                visit_id=visit_id,
-                account_id=visit.account_id,
-                text=one.text,
-                owner_id=one.owner_id or by,
-                due_on=one.due_on,
-                done_on=one.done_on,
-            )
-            for one in visit.follow_ups
-        ),
-    ]

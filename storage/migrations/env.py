@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import text
 
-from storage.tables import Base
+from storage.tables import Workspace
 
 with context.config.attributes["engine"].connect() as connection, connection.begin():
     if connection.dialect.name == "postgresql":
@@ -13,7 +13,7 @@ with context.config.attributes["engine"].connect() as connection, connection.beg
         connection.execute(text("SELECT pg_advisory_xact_lock(7011)"))
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=Workspace.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
     )

@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from storage import StoreError, open_store, schema
+from storage.base import Base
 from storage.engine import connect
-from storage.tables import Base
 from upkeep.policy import Policy
 
 ROOT = Path(__file__).parents[2]

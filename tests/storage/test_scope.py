@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from storage import Store, Tx
+from storage.base import Base
 from storage.noun import Noun
-from storage.tables import Base
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
 from upkeep.accounts import Level
