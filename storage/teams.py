@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from storage import tables
 from storage.noun import Change, Noun
+from upkeep import names
 from upkeep.members import Team
 
 #: The team that is everybody's while no other has been set.
@@ -33,8 +34,9 @@ class Teams(Noun):
         return self._where(tables.Team.name != EVERYONE)
 
     def by_name(self, name: str) -> Team | None:
-        """The team of that name, whatever its case."""
-        return next(iter(self._where(func.lower(tables.Team.name) == name.lower())), None)
+        """The team of that name, but for case, width and accents."""
+        row = self._named(name)
+        return None if row is None else team(row)
 
     def children(self, team_id: int) -> list[Team]:
         """The teams directly below a team."""
@@ -59,9 +61,7 @@ class Teams(Noun):
         """The team of a name, made where it is new; fields that are None stay as they are."""
         said = {"parent_id": parent_id, "channel": channel, "zone": zone}
         said = {key: value for key, value in said.items() if value is not None}
-        row = self.session.scalar(
-            select(tables.Team).where(func.lower(tables.Team.name) == name.lower())
-        )
+        row = self._named(name)
         if row is None:
             row = tables.Team(name=name, **said)
             self.session.add(row)
@@ -91,6 +91,12 @@ class Teams(Noun):
     def set_next_digest(self, team_id: int, at: datetime | None) -> None:
         """Say when a team's digest comes next."""
         self.change_row(self.row(tables.Team, team_id), {"next_digest_at": at})
+
+    def _named(self, name: str) -> tables.Team | None:
+        """Folded here: SQLite knows the case of English letters only, and teams are few."""
+        folded = names.fold(name)
+        rows = self.session.scalars(select(tables.Team).order_by(tables.Team.id))
+        return next((row for row in rows if names.fold(row.name) == folded), None)
 
     def _where(self, *those: ColumnElement[bool]) -> list[Team]:
         rows = self.session.scalars(select(tables.Team).where(*those).order_by(tables.Team.name))

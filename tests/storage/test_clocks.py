@@ -1,0 +1,186 @@
+"""Clocks: whatever is logged, undone, edited or changed, they equal a recount of the visits."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import update
+
+from storage import tables
+from tests.conftest import TEAM
+from tests.storage.company import NOW, TODAY, found, founded, meeting
+from upkeep.accounts import Level
+from upkeep.cadence import cadence_of
+from upkeep.visits import Channel
+
+PEOPLE, VISITS = 4, 6
+
+
+class World:
+    """A company that things are done to, and beside it a plain list of what was done."""
+
+    def __init__(self, tx) -> None:
+        self.tx = tx
+        self.company = found(tx)
+        self.dana = tx.members.ensure("U0DANA").id
+        account = self.company.account.id
+        since = TODAY - timedelta(days=50)
+        more = [tx.contacts.add(account, f"Person {n}", added_on=since) for n in range(PEOPLE - 2)]
+        self.people = [self.company.li, self.company.marta, *more]
+        self.visits: dict[int, list[Any]] = {}
+
+    def log(self, slot, who, days_ago, channel, attempt) -> None:
+        visit = meeting(
+            self.company,
+            *[self.people[one] for one in who],
+            days_ago=days_ago,
+            channel=channel,
+            attempt=attempt,
+        )
+        if slot in self.visits:
+            kept = self.tx.visits.change(self.visits[slot][0], visit)
+            self.visits[slot][1] = visit
+        else:
+            kept, _ = self.tx.visits.add(visit, self.company.member.id, NOW, f"r{slot}")
+            self.visits[slot] = [kept.id, visit, True]
+
+    def undo(self, slot) -> None:
+        if slot in self.visits:
+            self.tx.visits.undo(self.visits[slot][0], self.company.member.id, NOW)
+            self.visits[slot][2] = False
+
+    def redo(self, slot) -> None:
+        if slot in self.visits:
+            self.tx.visits.redo(self.visits[slot][0])
+            self.visits[slot][2] = True
+
+    def own_cadence(self, who, days) -> None:
+        self.tx.contacts.change(self.people[who].id, cadence=days)
+
+    def level(self, who, level) -> None:
+        self.tx.contacts.change(self.people[who].id, level=level)
+
+    def policy(self, level, days) -> None:
+        self.tx.settings.change(f"cadence.{level.value}", days, self.company.member.id, NOW)
+
+    def account(self, days, owner) -> None:
+        member = self.dana if owner else self.company.member.id
+        self.tx.accounts.upsert("Acme", cadence=days, owner_id=member)
+        self.tx.contacts.recount_account(self.company.account.id)
+
+    def give(self, who) -> None:
+        self.tx.contacts.give([self.people[one].id for one in who], self.dana)
+
+    def rename(self, who) -> None:
+        self.tx.contacts.change(self.people[who].id, name="Renamed", title="Buyer")
+
+    def expected_touch(self, contact_id: int) -> date | None:
+        """The newest of the plain list: nothing of it was asked of the store."""
+        counted = [
+            visit.on
+            for _, visit, stands in self.visits.values()
+            if stands
+            and not visit.attempt
+            and visit.channel is not Channel.MESSAGE
+            and contact_id in visit.contact_ids
+        ]
+        return max(counted, default=None)
+
+
+who = st.integers(0, PEOPLE - 1)
+some = st.lists(who, unique=True, max_size=PEOPLE)
+slot = st.integers(0, VISITS - 1)
+days = st.integers(1, 90)
+acts = st.one_of(
+    st.tuples(
+        st.just("log"),
+        slot,
+        some,
+        st.integers(0, 40),
+        st.sampled_from([Channel.IN_PERSON, Channel.CALL, Channel.MESSAGE]),
+        st.booleans(),
+    ),
+    st.tuples(st.just("undo"), slot),
+    st.tuples(st.just("redo"), slot),
+    st.tuples(st.just("own_cadence"), who, st.none() | days),
+    st.tuples(st.just("level"), who, st.sampled_from(Level)),
+    st.tuples(st.just("policy"), st.sampled_from(Level), days),
+    st.tuples(st.just("account"), days, st.booleans()),
+    st.tuples(st.just("give"), some),
+    st.tuples(st.just("rename"), who),
+)
+
+
+class TakenBack(Exception):  # noqa: N818 — it ends an example
+    """Nothing of the example is kept."""
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(done=st.lists(acts, max_size=25))
+def test_clocks_equal_a_recount_after_anything(any_store, done):
+    with suppress(TakenBack), any_store.transaction(TEAM) as tx:
+        world = World(tx)
+        for name, *what in done:
+            getattr(world, name)(*what)
+        assert tx.contacts.differences() == []
+        keepers: dict[int | None, set[int]] = {
+            one: set() for one in (world.company.member.id, world.dana)
+        }
+        for one in world.people:
+            contact = tx.contacts.get(one.id)
+            last = world.expected_touch(one.id)
+            assert contact.last_touch_on == last
+            cadence = timedelta(days=cadence_of(contact, tx.policy))
+            assert contact.due_on == (last + cadence if last else contact.added_on)
+            keepers[contact.keeper_id].add(one.id)
+        for member, theirs in keepers.items():
+            assert {one.id for one in tx.contacts.of_keeper(member)} == theirs
+        raise TakenBack
+
+
+def test_a_clock_that_is_wrong_is_told_and_set_right(any_store):
+    company = founded(any_store, TEAM)
+    with any_store.transaction(TEAM) as tx:
+        tx.visits.add(meeting(company, company.li), company.member.id, NOW, "r1")
+        tx._scope.session.execute(
+            update(tables.Contact)
+            .where(tables.Contact.id == company.li.id)
+            .values(last_touch_on=None, due_on=date(2000, 1, 1), keeper_id=None)
+        )
+    with any_store.reading(TEAM) as tx:
+        (wrong,) = tx.contacts.differences()
+    assert wrong.contact_id == company.li.id
+    assert wrong.stored == (None, date(2000, 1, 1), None)
+    assert wrong.counted == (TODAY, TODAY + timedelta(days=60), company.member.id)
+    with any_store.transaction(TEAM) as tx:
+        assert tx.contacts.repair() == 1
+        assert tx.contacts.differences() == []
+        assert tx.contacts.repair() == 0
+
+
+@pytest.mark.parametrize(("level", "moved"), [(Level.GENERAL, 1), (Level.KEY, 1)])
+def test_a_cadence_moves_those_that_follow_it_and_no_others(any_store, level, moved):
+    company = founded(any_store, TEAM)
+    with any_store.transaction(TEAM) as tx:
+        tx.contacts.change(company.marta.id, level=Level.KEY)
+        own = tx.contacts.add(
+            company.account.id, "Own Cadence", added_on=TODAY, cadence=7, level=level
+        )
+        slow, _ = tx.accounts.upsert("Slow", owner_id=company.member.id, cadence=200)
+        elsewhere = tx.contacts.add(slow.id, "Else Where", added_on=TODAY, level=level)
+        people = (company.li, company.marta, own)
+        tx.visits.add(meeting(company, *people), company.member.id, NOW, "r1")
+        there = meeting(company, elsewhere, account_id=slow.id)
+        tx.visits.add(there, company.member.id, NOW, "r2")
+        assert tx.contacts.recount_level(level, 5) == moved
+        tx.settings.change(f"cadence.{level.value}", 5, company.member.id, NOW)
+        assert tx.contacts.differences() == []
+        assert tx.contacts.get(own.id).due_on == TODAY + timedelta(days=7)
+        assert tx.contacts.get(elsewhere.id).due_on == TODAY + timedelta(days=200)
