@@ -30,7 +30,7 @@ check: $(READY) ## Format, lint, types and the stair between the rooms
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(READY) ## Speed and memory, as ratios to a named baseline of the same run
 	@$(BIN)/python -m bench $(ARGS)

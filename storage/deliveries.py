@@ -121,7 +121,8 @@ class Deliveries(Noun):
             self.session.add(row)
         row.method, row.payload, row.not_before = method, payload, not_before
         # A sender that is at work on the state before finds its token gone, and this one is sent.
-        row.state, row.token, row.attempts, row.maybe_since = PENDING, None, 0, None
+        row.state, row.token, row.attempts = PENDING, None, 0
+        row.maybe_since = row.maybe_until = None
         self.session.flush()
         self.owed = True
         return delivery(row)

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, Select, func, or_, select, update
+from sqlalchemy import Engine, Select, func, or_, select, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,10 @@ from storage.deliveries import FAILED, PENDING, SENDING, SENT, Claimed
 from storage.engine import reading, rowcount
 
 POST = "chat.postMessage"
+#: A workspace's id, and a method or a channel in it.
+Gate = tuple[int, str]
+#: Word for word the condition of the index over what is owed: with bound values it is not used.
+OWED = text("deliveries.state IN ('pending', 'sending')")
 #: Slack knows the workspace, and has not removed the app from it.
 REACHABLE = tables.Workspace.gone_at.is_(None) & tables.Workspace.team_id.is_not(None)
 
@@ -40,37 +44,26 @@ class PostBox:
         """Take up to `limit` messages that may be sent now: ours alone until the lease ends.
 
         What a gate holds back (a workspace's method, a channel) is put off until the gate opens; a
-        channel gets one message at a time, `channel_seconds` apart. A claim whose lease has ended
-        is taken over as one that may have arrived.
+        channel gets one message at a time, `channel_seconds` apart. A post that may have arrived,
+        because its outcome is unknown or its sender vanished, is put off until it has `settled`.
         """
         with Session(self._box, expire_on_commit=False) as session, session.begin():
-            shut = self._shut(session, now)
             rows = session.execute(self._due(now, limit * 4)).all()
+            shut = self._shut(session, now, [row for row, _ in rows])
             claims: list[Claimed] = []
             for row, team_id in rows:
                 if len(claims) == limit:
                     break
                 assert team_id is not None
-                if (
-                    row.lease_until
-                    and row.state == SENDING
-                    and not row.maybe_since
-                    and _is_post(row)
-                ):
-                    # Its sender vanished: the attempt may have begun at any time in its lease.
-                    row.maybe_since = row.lease_until - lease
-                if held := [shut[gate] for gate in _gates(row) if gate in shut]:
-                    row.state, row.token, row.not_before = PENDING, None, max(held)
-                    continue
-                if row.maybe_since is not None and row.maybe_since + settled > now:
-                    row.state, row.token = PENDING, None
-                    row.not_before = row.maybe_since + settled
+                _suspect(row, lease)
+                if until := _held(row, shut, now, settled):
+                    row.state, row.token, row.not_before = PENDING, None, until
                     continue
                 claims.append(_claimed(row, team_id, now + lease))
                 if _is_post(row) and channel_seconds:
-                    channel = (row.workspace_id, f"to:{row.recipient}")
-                    shut[channel] = now + timedelta(seconds=channel_seconds)
-                    self._close(session, channel, shut[channel])
+                    gate = _channel(row)
+                    shut[gate] = now + timedelta(seconds=channel_seconds)
+                    self._close(session, gate, shut[gate])
         return claims
 
     def _due(self, now: datetime, limit: int) -> Select[tables.Delivery, str | None]:
@@ -78,6 +71,7 @@ class PostBox:
             select(tables.Delivery, tables.Workspace.team_id)
             .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
             .where(
+                OWED,
                 REACHABLE,
                 or_(
                     (tables.Delivery.state == PENDING) & (tables.Delivery.not_before <= now),
@@ -89,11 +83,25 @@ class PostBox:
         )
         return asked.with_for_update(skip_locked=True, of=tables.Delivery)
 
-    def _shut(self, session: Session, now: datetime) -> dict[tuple[int, str], datetime]:
-        rows = session.scalars(select(tables.Gate).where(tables.Gate.until > now))
-        return {(row.workspace_id, row.key): row.until for row in rows}
+    def _shut(
+        self, session: Session, now: datetime, rows: Iterable[tables.Delivery]
+    ) -> dict[Gate, datetime]:
+        """The gates that are shut, and until when; those of the rows' channels are ours to shut.
 
-    def _close(self, session: Session, gate: tuple[int, str], until: datetime) -> None:
+        Several that claim at once take turns at a channel, in the order of its key, so that none
+        waits for another that waits for it. On SQLite there is only one.
+        """
+        channels = sorted({_channel(row) for row in rows if _is_post(row)})
+        if channels and self._box.dialect.name == "postgresql":
+            new = [{"workspace_id": one, "key": key, "until": now} for one, key in channels]
+            session.execute(postgresql.insert(tables.Gate).values(new).on_conflict_do_nothing())
+            named = (tables.Gate.workspace_id, tables.Gate.key)
+            those = select(*named).where(tuple_(*named).in_(channels))
+            session.execute(those.order_by(*named).with_for_update()).all()
+        shut = session.scalars(select(tables.Gate).where(tables.Gate.until > now))
+        return {(one.workspace_id, one.key): one.until for one in shut}
+
+    def _close(self, session: Session, gate: Gate, until: datetime) -> None:
         insert = sqlite.insert if self._box.dialect.name == "sqlite" else postgresql.insert
         session.execute(
             insert(tables.Gate)
@@ -108,8 +116,8 @@ class PostBox:
 
     def maybe(self, claim: Claimed, since: datetime) -> bool:
         """An attempt that began at `since` may have arrived; False: somebody else took over."""
-        since = min(since, claim.maybe_since or since)
-        return self._record(claim, maybe_since=since)
+        first = min(since, claim.maybe_since or since)
+        return self._record(claim, maybe_since=first, maybe_until=since)
 
     def sent(self, claim: Claimed, channel: str, ts: str, at: datetime) -> bool:
         """It arrived; False: somebody else took over."""
@@ -148,22 +156,20 @@ class PostBox:
 
     def next_not_before(self) -> datetime | None:
         """When the next message may be sent, or a lease ends; None: nothing is owed."""
-        pending = select(func.min(tables.Delivery.not_before)).where(
-            tables.Delivery.state == PENDING
-        )
-        sending = select(func.min(tables.Delivery.lease_until)).where(
-            tables.Delivery.state == SENDING
-        )
         with Session(self._reading) as session:
-            due = [
-                session.scalar(
-                    asked.join(
-                        tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id
-                    ).where(REACHABLE)
-                )
-                for asked in (pending, sending)
-            ]
+            due = [session.scalar(asked) for asked in self._owed()]
         return min((one for one in due if one is not None), default=None)
+
+    def _owed(self) -> list[Select[datetime | None]]:
+        return [
+            select(func.min(at))
+            .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
+            .where(OWED, REACHABLE, tables.Delivery.state == state)
+            for state, at in (
+                (PENDING, tables.Delivery.not_before),
+                (SENDING, tables.Delivery.lease_until),
+            )
+        ]
 
     def delivery_counts(self) -> dict[str, int]:
         """How many deliveries of all workspaces are in each state."""
@@ -180,10 +186,26 @@ def _is_post(row: tables.Delivery) -> bool:
     return row.method == POST
 
 
-def _gates(row: tables.Delivery) -> set[tuple[int, str]]:
-    """What must be open for a message: its workspace's method, and for posts its channel."""
-    gates = {(row.workspace_id, row.method)}
-    return gates | {(row.workspace_id, f"to:{row.recipient}")} if _is_post(row) else gates
+def _channel(row: tables.Delivery) -> Gate:
+    return row.workspace_id, f"to:{row.recipient}"
+
+
+def _suspect(row: tables.Delivery, lease: timedelta) -> None:
+    """A sender that vanished may have posted at any time in its lease."""
+    if row.state == SENDING and row.lease_until and _is_post(row):
+        row.maybe_since = row.maybe_since or row.lease_until - lease
+        row.maybe_until = row.lease_until
+
+
+def _held(
+    row: tables.Delivery, shut: dict[Gate, datetime], now: datetime, settled: timedelta
+) -> datetime | None:
+    """Until when a message must wait: for its workspace's method, its channel, or to settle."""
+    gates = [(row.workspace_id, row.method), *([_channel(row)] if _is_post(row) else ())]
+    waits = [shut[gate] for gate in gates if gate in shut]
+    if row.maybe_until is not None:
+        waits.append(row.maybe_until + settled)
+    return max((one for one in waits if one > now), default=None)
 
 
 def _claimed(row: tables.Delivery, team_id: str, lease_until: datetime) -> Claimed:

@@ -260,7 +260,10 @@ class PolicyChange(Scoped):
 
 
 class Delivery(Scoped):
-    """A message the bot owes: `pending`, `sending`, `sent`, `failed` or `cancelled`."""
+    """A message the bot owes: `pending`, `sending`, `sent`, `failed` or `cancelled`.
+
+    Attempts of unknown outcome were made from `maybe_since` to `maybe_until`.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
@@ -285,6 +288,7 @@ class Delivery(Scoped):
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
     attempts: Mapped[int] = mapped_column(default=0)
     maybe_since: Mapped[datetime | None] = mapped_column(Instant)
+    maybe_until: Mapped[datetime | None] = mapped_column(Instant)
     channel: Mapped[str | None] = mapped_column(String(64))
     ts: Mapped[str | None] = mapped_column(String(32))
     error: Mapped[str | None] = mapped_column(Text)

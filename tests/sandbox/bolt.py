@@ -30,7 +30,7 @@ class Bot:
         self.view: dict = {}
         self.options: dict = {"options": []}
         #: Called with the body before a command or shortcut is acknowledged.
-        self.before = lambda body: None
+        self.before = lambda _body: None
         #: Whether it acknowledges at all.
         self.silent = False
         self.app = App(

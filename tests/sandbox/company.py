@@ -31,8 +31,8 @@ class Company:
 def manifest(url: str = "", *, scopes=tuple(SCOPES), home=True) -> dict:
     """For Socket Mode, or with a `url` for HTTP."""
     at = {"url": url} if url else {}
-    interactivity = {"is_enabled": True}
-    events = {"bot_events": EVENTS}
+    interactivity: dict = {"is_enabled": True}
+    events: dict = {"bot_events": EVENTS}
     if url:
         interactivity |= {"request_url": url, "message_menu_options_url": url}
         events |= {"request_url": url}

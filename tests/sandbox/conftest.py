@@ -34,7 +34,7 @@ def line(workspace) -> Iterator[BySocket]:
 
 
 @pytest.fixture
-def bot(line) -> Bot:
+def bot(line: BySocket) -> Bot:
     return line.bot
 
 

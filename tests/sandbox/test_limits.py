@@ -80,41 +80,57 @@ REFUSED = {
     "no type": ([{}], "/blocks/0", "missing required field: type"),
     "block that is no object": (["x"], "/blocks/0", "must provide an object"),
     "unknown property": (
-        [section(colour="red")], "/blocks/0", "invalid additional property: colour",
+        [section(colour="red")],
+        "/blocks/0",
+        "invalid additional property: colour",
     ),
     "long block_id": ([section(block_id="x" * 256)], "/blocks/0/block_id", LONG.format(256)),
     "long section": ([section("x" * 3001)], "/blocks/0/text/text", LONG.format(3001)),
     "empty text": ([section("")], "/blocks/0/text/text", "must be more than 0 characters"),
     "bare section": (
-        [{"type": "section"}], "/blocks/0", "at least one of these fields is required: text, fields",
+        [{"type": "section"}],
+        "/blocks/0",
+        "at least one of these fields is required: text, fields",
     ),
     "11 fields": (
-        [{"type": "section", "fields": [mrkdwn("a")] * 11}], "/blocks/0/fields", MOST.format(10),
+        [{"type": "section", "fields": [mrkdwn("a")] * 11}],
+        "/blocks/0/fields",
+        MOST.format(10),
     ),
     "long field": (
-        [{"type": "section", "fields": [mrkdwn("x" * 2001)]}], "/blocks/0/fields/0/text",
+        [{"type": "section", "fields": [mrkdwn("x" * 2001)]}],
+        "/blocks/0/fields/0/text",
         LONG.format(2001),
     ),
     "mrkdwn header": (
-        [{"type": "header", "text": mrkdwn("a")}], "/blocks/0/text/type", TYPE.format("mrkdwn"),
+        [{"type": "header", "text": mrkdwn("a")}],
+        "/blocks/0/text/type",
+        TYPE.format("mrkdwn"),
     ),
     "long header": (
-        [{"type": "header", "text": plain("x" * 151)}], "/blocks/0/text/text", LONG.format(151),
+        [{"type": "header", "text": plain("x" * 151)}],
+        "/blocks/0/text/text",
+        LONG.format(151),
     ),
     "header level": (
-        [{"type": "header", "text": plain("a"), "level": 5}], "/blocks/0/level", "must be at most 4",
+        [{"type": "header", "text": plain("a"), "level": 5}],
+        "/blocks/0/level",
+        "must be at most 4",
     ),
     "11 context elements": (
-        [{"type": "context", "elements": [mrkdwn("a")] * 11}], "/blocks/0/elements",
+        [{"type": "context", "elements": [mrkdwn("a")] * 11}],
+        "/blocks/0/elements",
         MOST.format(10),
     ),
     "26 actions": (
-        [actions(*(button(action_id=str(n)) for n in range(26)))], "/blocks/0/elements",
+        [actions(*(button(action_id=str(n)) for n in range(26)))],
+        "/blocks/0/elements",
         MOST.format(25),
     ),
     "no actions": ([actions()], "/blocks/0/elements", "no fewer than 1 items allowed"),
     "same action_id": (
-        [actions(button(), button())], "/blocks/0/elements/1/action_id",
+        [actions(button(), button())],
+        "/blocks/0/elements/1/action_id",
         '`action_id` "undo" already exists',
     ),
     "long button": ([actions(button("x" * 76))], f"{PRESSABLE}/text/text", LONG.format(76)),
@@ -122,203 +138,280 @@ REFUSED = {
     "long url": ([actions(button(url="x" * 3001))], f"{PRESSABLE}/url", LONG.format(3001)),
     "style": ([actions(button(style="big"))], f"{PRESSABLE}/style", "must be a valid enum value"),
     "long label": (
-        [actions(button(accessibility_label="x" * 76))], f"{PRESSABLE}/accessibility_label",
+        [actions(button(accessibility_label="x" * 76))],
+        f"{PRESSABLE}/accessibility_label",
         LONG.format(76),
     ),
     "confirm": (
         [actions(button(confirm={"title": plain("t"), "text": plain("t"), "deny": plain("n")}))],
-        f"{PRESSABLE}/confirm", "missing required field: confirm",
+        f"{PRESSABLE}/confirm",
+        "missing required field: confirm",
     ),
     "101 options": (
-        [select(options=options(101))], f"{PRESSABLE}/options", MOST.format(100),
+        [select(options=options(101))],
+        f"{PRESSABLE}/options",
+        MOST.format(100),
     ),
     "options and groups": (
         [select(options=options(1), option_groups=[{"label": plain("g"), "options": options(1)}])],
-        PRESSABLE, "exactly one of these fields is required: options, option_groups",
+        PRESSABLE,
+        "exactly one of these fields is required: options, option_groups",
     ),
     "long option": (
-        [select(options=[option("x" * 76, "v")])], f"{PRESSABLE}/options/0/text/text",
+        [select(options=[option("x" * 76, "v")])],
+        f"{PRESSABLE}/options/0/text/text",
         LONG.format(76),
     ),
     "long option value": (
-        [select(options=[option("a", "x" * 151)])], f"{PRESSABLE}/options/0/value",
+        [select(options=[option("a", "x" * 151)])],
+        f"{PRESSABLE}/options/0/value",
         LONG.format(151),
     ),
     "mrkdwn option": (
         [select(options=[{"text": mrkdwn("a"), "value": "a"}])],
-        f"{PRESSABLE}/options/0/text/type", TYPE.format("mrkdwn"),
+        f"{PRESSABLE}/options/0/text/type",
+        TYPE.format("mrkdwn"),
     ),
     "url in a select's option": (
         [select(options=[option("a") | {"url": "https://e.example"}])],
-        f"{PRESSABLE}/options/0", "invalid additional property: url",
+        f"{PRESSABLE}/options/0",
+        "invalid additional property: url",
     ),
     "initial option of another text": (
         [select(options=options(1), initial_option=option("other", "o0"))],
-        f"{PRESSABLE}/initial_option", "must match an option exactly",
+        f"{PRESSABLE}/initial_option",
+        "must match an option exactly",
     ),
     "long placeholder": (
         [select(options=options(1), placeholder=plain("x" * 151))],
-        f"{PRESSABLE}/placeholder/text", LONG.format(151),
+        f"{PRESSABLE}/placeholder/text",
+        LONG.format(151),
     ),
     "six in overflow": (
         [section(accessory={"type": "overflow", "options": options(6)})],
-        "/blocks/0/accessory/options", MOST.format(5),
+        "/blocks/0/accessory/options",
+        MOST.format(5),
     ),
     "11 checkboxes": (
-        [actions({"type": "checkboxes", "options": options(11)})], f"{PRESSABLE}/options",
+        [actions({"type": "checkboxes", "options": options(11)})],
+        f"{PRESSABLE}/options",
         MOST.format(10),
     ),
     "day": (
         [actions({"type": "datepicker", "initial_date": "2026-13-01"})],
-        f"{PRESSABLE}/initial_date", "must be a date, YYYY-MM-DD",
+        f"{PRESSABLE}/initial_date",
+        "must be a date, YYYY-MM-DD",
     ),
     "hour": (
         [actions({"type": "timepicker", "initial_time": "9:00"})],
-        f"{PRESSABLE}/initial_time", "must be a time, HH:mm",
+        f"{PRESSABLE}/initial_time",
+        "must be a time, HH:mm",
     ),
     "instant": (
         [actions({"type": "datetimepicker", "initial_date_time": 1})],
-        f"{PRESSABLE}/initial_date_time", "must be at least 1000000000",
+        f"{PRESSABLE}/initial_date_time",
+        "must be at least 1000000000",
     ),
     "input outside an input": (
-        [actions({"type": "plain_text_input"})], f"{PRESSABLE}/type",
+        [actions({"type": "plain_text_input"})],
+        f"{PRESSABLE}/type",
         TYPE.format("plain_text_input"),
     ),
     "button in an input": (
-        [{"type": "input", "label": plain("l"), "element": button()}], "/blocks/0/element/type",
+        [{"type": "input", "label": plain("l"), "element": button()}],
+        "/blocks/0/element/type",
         TYPE.format("button"),
     ),
     "datetimepicker beside a section": (
-        [section(accessory={"type": "datetimepicker"})], "/blocks/0/accessory/type",
+        [section(accessory={"type": "datetimepicker"})],
+        "/blocks/0/accessory/type",
         TYPE.format("datetimepicker"),
     ),
     "number in a message": (
-        [field("N", "number_input", is_decimal_allowed=False)], "/blocks/0/element/type",
+        [field("N", "number_input", is_decimal_allowed=False)],
+        "/blocks/0/element/type",
         TYPE.format("number_input"),
     ),
     "image without alt": (
-        [{"type": "image", "image_url": "https://e.example"}], "/blocks/0",
+        [{"type": "image", "image_url": "https://e.example"}],
+        "/blocks/0",
         "missing required field: alt_text",
     ),
     "image of two": (
-        [{**IMAGE, "slack_file": {"id": "F1"}}], "/blocks/0",
+        [{**IMAGE, "slack_file": {"id": "F1"}}],
+        "/blocks/0",
         "exactly one of these fields is required: image_url, slack_file",
     ),
     "file of two": (
         [{"type": "image", "alt_text": "a", "slack_file": {"id": "F1", "url": "u"}}],
-        "/blocks/0/slack_file", "exactly one of these fields is required: id, url",
+        "/blocks/0/slack_file",
+        "exactly one of these fields is required: id, url",
     ),
     "alert in a message": (
-        [{"type": "alert", "text": plain("a")}], "/blocks/0/type", TYPE.format("alert"),
+        [{"type": "alert", "text": plain("a")}],
+        "/blocks/0/type",
+        TYPE.format("alert"),
     ),
     "file block": ([{"type": "file"}], "/blocks/0/type", TYPE.format("file")),
     "repeated block_id": (
-        [section(block_id="b"), section(block_id="b")], "/blocks/1/block_id",
+        [section(block_id="b"), section(block_id="b")],
+        "/blocks/1/block_id",
         '`block_id` "b" already exists',
     ),
     "two tables": ([TABLE, TABLE], "/blocks", "no more than 1 table blocks allowed"),
     "21 cells": (
-        [{**TABLE, "rows": [[ROW[0]] * 21]}], "/blocks/0/rows/0", MOST.format(20),
+        [{**TABLE, "rows": [[ROW[0]] * 21]}],
+        "/blocks/0/rows/0",
+        MOST.format(20),
     ),
     "101 rows": ([{**TABLE, "rows": [ROW] * 101}], "/blocks/0/rows", MOST.format(100)),
     "10,001 characters in tables": (
-        [{**TABLE, "rows": [[{"type": "raw_text", "text": "x" * 5000}]]},
-         {**DATA, "rows": [[{"type": "raw_text", "text": "x" * 2500}]] * 3}],
-        "/blocks", "no more than 10000 characters in tables allowed",
+        [
+            {**TABLE, "rows": [[{"type": "raw_text", "text": "x" * 5000}]]},
+            {**DATA, "rows": [[{"type": "raw_text", "text": "x" * 2500}]] * 3},
+        ],
+        "/blocks",
+        "no more than 10000 characters in tables allowed",
     ),
     "data_table without caption": (
-        [{"type": "data_table", "rows": [ROW, ROW]}], "/blocks/0",
+        [{"type": "data_table", "rows": [ROW, ROW]}],
+        "/blocks/0",
         "missing required field: caption",
     ),
     "data_table of a header": (
-        [{**DATA, "rows": [ROW]}], "/blocks/0/rows", "no fewer than 2 items allowed",
+        [{**DATA, "rows": [ROW]}],
+        "/blocks/0/rows",
+        "no fewer than 2 items allowed",
     ),
     "data_table of 101": ([{**DATA, "rows": [ROW] * 102}], "/blocks/0/rows", MOST.format(101)),
     "uneven rows": (
-        [{**DATA, "rows": [ROW, ROW[:1]]}], "/blocks/0/rows/1",
+        [{**DATA, "rows": [ROW, ROW[:1]]}],
+        "/blocks/0/rows/1",
         "all rows must have the same number of cells",
     ),
     "rich header": (
-        [{**DATA, "rows": [[RICH], [RICH]]}], "/blocks/0/rows/0/0",
+        [{**DATA, "rows": [[RICH], [RICH]]}],
+        "/blocks/0/rows/0/0",
         "rich_text is not supported in the header row",
     ),
     "row header": (
-        [{**DATA, "row_header_column_index": 2}], "/blocks/0/row_header_column_index",
+        [{**DATA, "row_header_column_index": 2}],
+        "/blocks/0/row_header_column_index",
         "must be less than 2",
     ),
     "page size": ([{**DATA, "page_size": 101}], "/blocks/0/page_size", "must be at most 100"),
     "three charts": ([chart()] * 3, "/blocks", "no more than 2 data_visualization blocks allowed"),
     "long chart title": (
-        [chart() | {"title": "x" * 51}], "/blocks/0/title", LONG.format(51),
+        [chart() | {"title": "x" * 51}],
+        "/blocks/0/title",
+        LONG.format(51),
     ),
     "seven series": (
         [chart(series=[{"name": str(n), "data": points("a")} for n in range(7)])],
-        "/blocks/0/chart/series", MOST.format(6),
+        "/blocks/0/chart/series",
+        MOST.format(6),
     ),
     "series of one name": (
         [chart(series=[{"name": "n", "data": points("a")}] * 2)],
-        "/blocks/0/chart/series/1/name", '`name` "n" already exists',
+        "/blocks/0/chart/series/1/name",
+        '`name` "n" already exists',
     ),
     "a point too few": (
-        [chart(axis_config={"categories": ["a", "b"]})], "/blocks/0/chart/series/0/data",
+        [chart(axis_config={"categories": ["a", "b"]})],
+        "/blocks/0/chart/series/0/data",
         "must have exactly one point per category",
     ),
     "a category twice": (
-        [chart(axis_config={"categories": ["a", "a"]},
-               series=[{"name": "n", "data": points("a", "a")}])],
-        "/blocks/0/chart/axis_config/categories", "must not repeat a category",
+        [
+            chart(
+                axis_config={"categories": ["a", "a"]},
+                series=[{"name": "n", "data": points("a", "a")}],
+            )
+        ],
+        "/blocks/0/chart/axis_config/categories",
+        "must not repeat a category",
     ),
     "21 categories": (
-        [chart(axis_config={"categories": [str(n) for n in range(21)]},
-               series=[{"name": "n", "data": points(*(str(n) for n in range(20)))}])],
-        "/blocks/0/chart/axis_config/categories", MOST.format(20),
+        [
+            chart(
+                axis_config={"categories": [str(n) for n in range(21)]},
+                series=[{"name": "n", "data": points(*(str(n) for n in range(20)))}],
+            )
+        ],
+        "/blocks/0/chart/axis_config/categories",
+        MOST.format(20),
     ),
     "long category": (
-        [chart(axis_config={"categories": ["x" * 21]},
-               series=[{"name": "n", "data": points("x" * 20)}])],
-        "/blocks/0/chart/axis_config/categories/0", LONG.format(21),
+        [
+            chart(
+                axis_config={"categories": ["x" * 21]},
+                series=[{"name": "n", "data": points("x" * 20)}],
+            )
+        ],
+        "/blocks/0/chart/axis_config/categories/0",
+        LONG.format(21),
     ),
     "slice of nothing": (
         [chart("pie", segments=[{"label": "a", "value": 0}])],
-        "/blocks/0/chart/segments/0/value", "must be greater than 0",
+        "/blocks/0/chart/segments/0/value",
+        "must be greater than 0",
     ),
     "long markdown": (
-        [{"type": "markdown", "text": "x" * 7000}] * 2, "/blocks",
+        [{"type": "markdown", "text": "x" * 7000}] * 2,
+        "/blocks",
         "no more than 12000 characters in markdown blocks allowed",
     ),
     "container in a container": (
-        [container(container(section()))], "/blocks/0/child_blocks/0/type",
+        [container(container(section()))],
+        "/blocks/0/child_blocks/0/type",
         TYPE.format("container"),
     ),
     "11 in a container": (
-        [container(*[section()] * 11)], "/blocks/0/child_blocks", MOST.format(10),
+        [container(*[section()] * 11)],
+        "/blocks/0/child_blocks",
+        MOST.format(10),
     ),
     "divided and collapsible": (
-        [container(section(), is_collapsible=True, has_header_divider=True)], "/blocks/0",
+        [container(section(), is_collapsible=True, has_header_divider=True)],
+        "/blocks/0",
         "cannot be combined: is_collapsible, has_header_divider",
     ),
     "empty card": (
-        [{"type": "card", "subtitle": plain("s")}], "/blocks/0",
+        [{"type": "card", "subtitle": plain("s")}],
+        "/blocks/0",
         "at least one of these fields is required: hero_image, title, actions, body",
     ),
     "bare card title": (
-        [{"type": "card", "title": "t"}], "/blocks/0/title", "must provide an object",
+        [{"type": "card", "title": "t"}],
+        "/blocks/0/title",
+        "must provide an object",
     ),
     "empty filter": (
-        [actions({"type": "conversations_select", "filter": {}})], f"{PRESSABLE}/filter",
-        "at least one of these fields is required: include, exclude_external_shared_channels,"
-        " exclude_bot_users",
+        [actions({"type": "conversations_select", "filter": {}})],
+        f"{PRESSABLE}/filter",
+        (
+            "at least one of these fields is required: include, exclude_external_shared_channels,"
+            " exclude_bot_users"
+        ),
     ),
     "response_url_enabled in a message": (
-        [actions({"type": "channels_select", "response_url_enabled": True})], "/blocks",
+        [actions({"type": "channels_select", "response_url_enabled": True})],
+        "/blocks",
         "response_url_enabled is only supported in modal input blocks",
     ),
     "emoji with colons": (
-        [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [
-            {"type": "emoji", "name": ":tada:"}]}]}],
-        "/blocks/0/elements/0/elements/0/name", "must be an emoji's bare name",
+        [
+            {
+                "type": "rich_text",
+                "elements": [
+                    {"type": "rich_text_section", "elements": [{"type": "emoji", "name": ":tada:"}]}
+                ],
+            }
+        ],
+        "/blocks/0/elements/0/elements/0/name",
+        "must be an emoji's bare name",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("blocks", "pointer", "message"), REFUSED.values(), ids=REFUSED)
@@ -332,60 +425,75 @@ VIEWS = {
     "long title": (modal(title=plain("x" * 25)), "/view/title/text", LONG.format(25)),
     "long submit": (modal(submit=plain("x" * 25)), "/view/submit/text", LONG.format(25)),
     "long metadata": (
-        modal(private_metadata="x" * 3001), "/view/private_metadata", LONG.format(3001),
+        modal(private_metadata="x" * 3001),
+        "/view/private_metadata",
+        LONG.format(3001),
     ),
     "long callback": (modal(callback_id="x" * 256), "/view/callback_id", LONG.format(256)),
     "input without submit": (
-        modal(field("Note"), submit=None), "/view",
+        modal(field("Note"), submit=None),
+        "/view",
         "`submit` is required when an `input` block is within the `blocks` array",
     ),
     "two focuses": (
-        modal(field("A", focus_on_load=True), field("B", focus_on_load=True)), "/view/blocks",
+        modal(field("A", focus_on_load=True), field("B", focus_on_load=True)),
+        "/view/blocks",
         "focus_on_load can only be set on one element",
     ),
     "chart in a modal": (modal(chart()), "/view/blocks/0/type", TYPE.format("data_visualization")),
     "table in a modal": (modal(TABLE), "/view/blocks/0/type", TYPE.format("table")),
     "container in a modal": (
-        modal(container(section())), "/view/blocks/0/type", TYPE.format("container"),
+        modal(container(section())),
+        "/view/blocks/0/type",
+        TYPE.format("container"),
     ),
     "dispatching file input": (
-        modal(field("File", "file_input", dispatch_action=True)), "/view/blocks",
+        modal(field("File", "file_input", dispatch_action=True)),
+        "/view/blocks",
         "dispatch_action is not supported with file_input",
     ),
     "number without decimals said": (
-        modal(field("N", "number_input")), "/view/blocks/0/element",
+        modal(field("N", "number_input")),
+        "/view/blocks/0/element",
         "missing required field: is_decimal_allowed",
     ),
     "number as a number": (
         modal(field("N", "number_input", is_decimal_allowed=False, min_value=1)),
-        "/view/blocks/0/element/min_value", "must provide a string",
+        "/view/blocks/0/element/min_value",
+        "must provide a string",
     ),
     "eleven files": (
-        modal(field("F", "file_input", max_files=11)), "/view/blocks/0/element/max_files",
+        modal(field("F", "file_input", max_files=11)),
+        "/view/blocks/0/element/max_files",
         "must be at most 10",
     ),
     "long label": (modal(field("x" * 2001)), "/view/blocks/0/label/text", LONG.format(2001)),
     "long input": (
-        modal(field("N", max_length=3001)), "/view/blocks/0/element/max_length",
+        modal(field("N", max_length=3001)),
+        "/view/blocks/0/element/max_length",
         "must be at most 3000",
     ),
     "home with a title": (
-        {"type": "home", "title": plain("t"), "blocks": [section()]}, "/view",
+        {"type": "home", "title": plain("t"), "blocks": [section()]},
+        "/view",
         "invalid additional property: title",
     ),
     "chart at home": (
-        {"type": "home", "blocks": [chart()]}, "/view/blocks/0/type",
+        {"type": "home", "blocks": [chart()]},
+        "/view/blocks/0/type",
         TYPE.format("data_visualization"),
     ),
     "email at home": (
         {"type": "home", "blocks": [field("M", "email_text_input")]},
-        "/view/blocks/0/element/type", TYPE.format("email_text_input"),
+        "/view/blocks/0/element/type",
+        TYPE.format("email_text_input"),
     ),
     "datetimepicker at home": (
         {"type": "home", "blocks": [actions({"type": "datetimepicker"})]},
-        "/view/blocks/0/elements/0/type", TYPE.format("datetimepicker"),
+        "/view/blocks/0/elements/0/type",
+        TYPE.format("datetimepicker"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("view", "pointer", "message"), VIEWS.values(), ids=VIEWS)

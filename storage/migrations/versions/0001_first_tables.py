@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("maybe_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("maybe_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("channel", sa.String(length=64), nullable=True),
         sa.Column("ts", sa.String(length=32), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
