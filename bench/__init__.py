@@ -1,1 +1,1 @@
-"""Speed and memory, as ratios to a named baseline measured in the same run."""
+"""Speed and memory, as ratios to a named baseline measured in the same run: one theme a file."""

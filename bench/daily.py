@@ -1,0 +1,81 @@
+"""What happens every day: who waits longest, a visit logged, a sentence read."""
+
+import random
+from collections.abc import Iterator
+from itertools import count
+
+from rapidfuzz import process
+from sqlalchemy import text
+
+from bench.figures import Line, timed
+from bench.filling import NOW, TODAY, Filled
+from handlers.hearing import understand
+from storage import LOCAL
+from upkeep.visits import Channel, NewVisit
+
+
+def measure(filled: Filled) -> Iterator[Line]:
+    """Each act beside the least it could cost."""
+    yield _due(filled)
+    yield _log(filled)
+    yield _read(filled)
+
+
+def _due(filled: Filled) -> Line:
+    """The five contacts of a member who wait longest."""
+
+    def ours() -> None:
+        with filled.store.reading(LOCAL) as tx:
+            tx.contacts.neediest(3, TODAY, 5)
+
+    def floor() -> None:
+        with filled.store._reading.connect() as connection:  # noqa: SLF001 — the floor is the bare engine
+            connection.execute(
+                text(
+                    "SELECT * FROM contacts JOIN accounts ON accounts.id = contacts.account_id"
+                    " WHERE contacts.workspace_id = 1 AND keeper_id = 3 AND due_on <= :today"
+                    " ORDER BY due_on LIMIT 5"
+                ),
+                {"today": TODAY},
+            ).all()
+
+    return Line("who waits longest", timed(ours), "the bare SELECT", timed(floor))
+
+
+def _log(filled: Filled) -> Line:
+    """A visit with two contacts."""
+    number = count()
+
+    def ours() -> None:
+        visit = NewVisit(1, TODAY, Channel.MEAL, (1, 2), (1,), "note")
+        with filled.store.transaction(LOCAL) as tx:
+            tx.visits.add(visit, 1, NOW, f"r{next(number)}")
+
+    def floor() -> None:
+        with filled.store._engine.begin() as connection:  # noqa: SLF001 — the floor is the bare engine
+            connection.execute(
+                text(
+                    'INSERT INTO visits (workspace_id, account_id, "on", channel, note, attempt,'
+                    " source, permalink, request, recorded_by, recorded_at) VALUES"
+                    " (1, 1, :on, 'meal', 'note', false, '', '', :request, 1, :at)"
+                ),
+                {"on": TODAY, "at": NOW, "request": f"f{next(number)}"},
+            )
+
+    return Line("log a visit", timed(ours), "one bare INSERT, committed", timed(floor))
+
+
+def _read(filled: Filled) -> Line:
+    """A sentence read against all contacts."""
+    chance = random.Random(11)
+
+    def ours() -> None:
+        with filled.store.reading(LOCAL) as tx:
+            name = chance.choice(filled.people)
+            understand(tx, f"met {name} yesterday: spares", today=TODAY, speaker=None)
+
+    def floor() -> None:
+        process.extract(chance.choice(filled.people), filled.people, limit=5)
+
+    ours()  # the first hanzi load a dictionary
+    return Line("read a sentence", timed(ours), "plain rapidfuzz over all", timed(floor))

@@ -1,0 +1,44 @@
+"""What a bench tells: a figure of ours beside the baseline it is measured against."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the report; without a baseline it is a figure alone."""
+
+    what: str
+    ours: float
+    baseline: str = ""
+    floor: float = 0.0
+    unit: str = "ms"
+
+    def __str__(self) -> str:
+        figure = f"{self.what:44} {self.ours:9.2f} {self.unit:4}"
+        if not self.baseline:
+            return figure
+        ratio = self.ours / self.floor if self.floor else float("inf")
+        return f"{figure} {self.baseline:30} {self.floor:9.2f} {self.unit:4} ratio {ratio:7.3f}"
+
+
+def spent(act: Callable[[], object], runs: int = 60) -> list[float]:
+    """How long each of some runs took, in milliseconds."""
+    times = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def timed(act: Callable[[], object], runs: int = 60) -> float:
+    """The median of some runs, in milliseconds."""
+    return statistics.median(spent(act, runs))
+
+
+def p95(times: list[float]) -> float:
+    """What nineteen of twenty runs keep under."""
+    return statistics.quantiles(times, n=20)[-1]
