@@ -4,6 +4,7 @@ from storage.deliveries import Claimed, Delivery
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
 from storage.engine import StoreError
+from storage.merges import Merge
 from storage.noun import Change
 from storage.nudges import Nudge
 from storage.settings import PolicyChange
@@ -17,6 +18,7 @@ __all__ = [
     "Delivery",
     "DigestRow",
     "Draft",
+    "Merge",
     "Nudge",
     "PolicyChange",
     "Store",

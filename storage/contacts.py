@@ -25,12 +25,35 @@ class Contacts(Clocks):
         Raises:
             Refusal: `gone`.
         """
-        row = self.row(tables.Contact, contact_id)
+        row = self._standing(contact_id)
         return contact(row, account(self.row(tables.Account, row.account_id)))
+
+    def _standing(self, contact_id: int) -> tables.Contact:
+        """The row of a contact, or of the one it was merged into.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Contact, contact_id)
+        return row if row.merged_into_id is None else self._standing(row.merged_into_id)
+
+    def kept(self, contact_ids: Iterable[int]) -> list[int]:
+        """These ids, each once, with those that were merged into another in the place of it."""
+        ids = list(dict.fromkeys(contact_ids))
+        into: dict[int, int] = {}
+        for start in range(0, len(ids), CHUNK):
+            rows = self.session.execute(
+                select(tables.Contact.id, tables.Contact.merged_into_id).where(
+                    tables.Contact.id.in_(ids[start : start + CHUNK]),
+                    tables.Contact.merged_into_id.is_not(None),
+                )
+            )
+            into.update((one, kept) for one, kept in rows if kept is not None)
+        return self.kept(into.get(one, one) for one in ids) if into else ids
 
     def many(self, contact_ids: Iterable[int]) -> list[Contact]:
         """Contacts by id, active or not, in the order asked for; unknown ids are left out."""
-        ids = list(dict.fromkeys(contact_ids))
+        ids = self.kept(contact_ids)
         found = {
             one.id: one
             for start in range(0, len(ids), CHUNK)
@@ -41,12 +64,14 @@ class Contacts(Clocks):
         return [found[one] for one in ids if one in found]
 
     def add(self, account_id: int, name: str, *, added_on: date, **fields: object) -> Contact:
-        """A new contact, due from the day it was added.
+        """A new contact, due from the day it was added; a second time for a `request` the first.
 
         Raises:
             Refusal: `gone`, where there is no such account.
         """
         of = account(self.row(tables.Account, account_id))
+        if (known := self._requested(fields.get("request"))) is not None:
+            return self.get(known)
         row = tables.Contact(
             account_id=account_id, name=name, added_on=added_on, due_on=added_on, **fields
         )
@@ -56,20 +81,31 @@ class Contacts(Clocks):
         self.session.flush()
         return contact(row, of)
 
+    def _requested(self, request: object) -> int | None:
+        if request is None:
+            return None
+        return self.session.scalar(
+            select(tables.Contact.id).where(tables.Contact.request == request)
+        )
+
     def change(self, contact_id: int, **fields: object) -> Contact:
         """Write fields of a contact. An edit is never a touch; its due date follows its cadence.
 
+        Moved to another account it takes its clock along; past visits stay where they were.
+
         Raises:
-            Refusal: `gone`.
+            Refusal: `gone`, also where there is no such account.
         """
-        row = self.row(tables.Contact, contact_id)
+        row = self._standing(contact_id)
+        if "account_id" in fields:
+            fields["account_id"] = self.row(tables.Account, int(str(fields["account_id"]))).id
         if self.change_row(row, fields):
             if fields.keys() & {"name", "aliases"}:
                 self._name(row)
                 self.session.flush()
             if fields.keys() & CLOCKWORK:
-                self.recount([contact_id])
-        return self.get(contact_id)
+                self.recount([row.id])
+        return self.get(row.id)
 
     def upsert(
         self, account_id: int, name: str, *, added_on: date, **fields: object
@@ -86,6 +122,7 @@ class Contacts(Clocks):
         )
         if row is None:
             return self.add(account_id, name, added_on=added_on, **said), Change.CREATED
+        row = self._standing(row.id)
         if all(getattr(row, key) == value for key, value in said.items()):
             return self.get(row.id), Change.UNCHANGED
         return self.change(row.id, **said), Change.UPDATED
@@ -220,7 +257,7 @@ class Contacts(Clocks):
             Refusal: `gone`, where there is no such member.
         """
         keeper = self.row(tables.Member, to_member_id).id
-        ids = list(dict.fromkeys(contact_ids))
+        ids = self.kept(contact_ids)
         for start in range(0, len(ids), CHUNK):
             self.session.execute(
                 update(tables.Contact)

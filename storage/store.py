@@ -20,6 +20,7 @@ from storage.drafts import Drafts
 from storage.engine import StoreError, connect
 from storage.follow_ups import FollowUps
 from storage.members import Members
+from storage.merges import Merges
 from storage.nudges import Nudges
 from storage.postbox import PostBox
 from storage.scope import Scope, scoped
@@ -58,6 +59,7 @@ class Tx:
         self.accounts = Accounts(scope)
         self.contacts = Contacts(scope)
         self.visits = Visits(scope, self.contacts)
+        self.merges = Merges(scope, self.contacts)
         self.voices = Voices(scope)
         self.follow_ups = FollowUps(scope)
         self.nudges = Nudges(scope)

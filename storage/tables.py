@@ -98,10 +98,13 @@ class Contact(Scoped):
     `keys` are the ways its names may be typed, one a line; the index that searches them is made by
     the migrations alone. `keeper_id`, `last_touch_on` and `due_on` are kept beside what they follow
     from, so that what is due is found by an index; `Contacts.recount` holds them to it.
+    One that was merged into another stays, out of every list. `request` is what makes the same form
+    sent twice one contact.
     """
 
     __tablename__ = "contacts"
     __table_args__ = (
+        UniqueConstraint("workspace_id", "request"),
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
         Index("ix_contacts_account", "account_id", "id"),
         CheckConstraint("cadence > 0", "cadence"),
@@ -128,6 +131,22 @@ class Contact(Scoped):
     due_on: Mapped[date]
     snoozed_until: Mapped[date | None]
     left_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = ours("contacts")
+    request: Mapped[str | None] = mapped_column(String(255))
+
+
+class Merge(Scoped):
+    """Two records of one person made one; `before` is what undoing it needs."""
+
+    __tablename__ = "merges"
+    __table_args__ = (Index("ix_merges_kept", "kept_id", "id"),)
+
+    kept_id: Mapped[int] = ours("contacts")
+    other_id: Mapped[int] = ours("contacts")
+    by: Mapped[int | None] = ours("members")
+    at: Mapped[datetime] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    before: Mapped[dict[str, object]] = mapped_column(Document)
 
 
 class Visit(Scoped):

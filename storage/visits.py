@@ -35,6 +35,7 @@ class Visits(Noun):
         known = self.session.scalar(select(tables.Visit.id).where(tables.Visit.request == request))
         if known is not None:
             return self.get(known), False
+        visit = self._kept(visit)
         row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **parts.own(visit))
         self.session.add(row)
         self.session.flush()
@@ -42,6 +43,11 @@ class Visits(Noun):
         self.session.flush()
         self.contacts.recount(visit.contact_ids)
         return self.get(row.id), True
+
+    def _kept(self, visit: NewVisit) -> NewVisit:
+        """The visit with the contacts that those named were merged into, where they were."""
+        ids = self.contacts.kept(visit.contact_ids)
+        return visit if tuple(ids) == visit.contact_ids else replace(visit, contact_ids=tuple(ids))
 
     def add_many(self, visits: Sequence[tuple[NewVisit, int, str]], at: datetime) -> list[bool]:
         """Keep many visits, each with its recorder and its request; whether each is new.
@@ -85,6 +91,7 @@ class Visits(Noun):
             Refusal: `gone`.
         """
         before = self.get(visit_id)
+        visit = self._kept(visit)
         row = self.row(tables.Visit, visit_id)
         came = {"source": visit.source or row.source, "permalink": visit.permalink or row.permalink}
         self.change_row(row, parts.own(visit) | came)

@@ -343,6 +343,8 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("snoozed_until", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("request", sa.String(length=255), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -354,6 +356,11 @@ def upgrade() -> None:
             ["keeper_id", "workspace_id"],
             ["members.id", "members.workspace_id"],
             name=op.f("fk_contacts_keeper_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_contacts_merged_into_id"),
         ),
         sa.ForeignKeyConstraint(
             ["owner_id", "workspace_id"],
@@ -370,12 +377,52 @@ def upgrade() -> None:
         sa.CheckConstraint("cadence > 0", name=op.f("ck_contacts_cadence")),
         sa.CheckConstraint("weight BETWEEN 1 AND 9", name=op.f("ck_contacts_weight")),
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_contacts_workspace_id_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "request", name=op.f("uq_contacts_workspace_id_request")
+        ),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index("ix_contacts_account", ["account_id", "id"], unique=False)
         batch_op.create_index(
             "ix_contacts_due", ["workspace_id", "keeper_id", "due_on"], unique=False
         )
+
+    op.create_table(
+        "merges",
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("before", DOCUMENT, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_merges_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_merges_kept_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id", "workspace_id"],
+            ["contacts.id", "contacts.workspace_id"],
+            name=op.f("fk_merges_other_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_merges_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merges")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_merges_workspace_id_id")),
+    )
+    with op.batch_alter_table("merges", schema=None) as batch_op:
+        batch_op.create_index("ix_merges_kept", ["kept_id", "id"], unique=False)
 
     op.create_table(
         "visits",
@@ -634,6 +681,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_visits_account")
 
     op.drop_table("visits")
+    with op.batch_alter_table("merges", schema=None) as batch_op:
+        batch_op.drop_index("ix_merges_kept")
+
+    op.drop_table("merges")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.drop_index("ix_contacts_due")
         batch_op.drop_index("ix_contacts_account")
