@@ -52,6 +52,8 @@ def furnish(store: Store) -> dict[str, object]:
         tx.digests.add(team.id, date(2026, 11, 9), NOW, {"say": MARK})
         draft_id = tx.drafts.put(member_id, "sentence", MARK, {"text": MARK}, NOW)
         tx.audit.note(member_id, "made", "team", team.id, {"say": MARK}, NOW)
+        double = tx.contacts.add(company.account.id, MARK, added_on=TODAY)
+        merge = tx.merges.merge(company.li.id, double.id, member_id, NOW, TODAY)
     return {
         "account_id": company.account.id,
         "account_ids": [company.account.id],
@@ -74,6 +76,7 @@ def furnish(store: Store) -> dict[str, object]:
         "figures": {},
         "first": date(2000, 1, 1),
         "follow_up_id": visit.follow_ups[0].id,
+        "kept_id": company.li.id,
         "key": "reminder_limit",
         "kind": "reminder",
         "last": date(2100, 1, 1),
@@ -81,6 +84,7 @@ def furnish(store: Store) -> dict[str, object]:
         "limit": 50,
         "member_id": member_id,
         "member_ids": [member_id],
+        "merge_id": merge.id,
         "method": "m",
         "name": "Li Wei",
         "not_before": NOW,
@@ -89,6 +93,7 @@ def furnish(store: Store) -> dict[str, object]:
         "now": NOW,
         "nudge_id": nudge.id,
         "on": TODAY,
+        "other_id": company.marta.id,
         "payload": {},
         "period": "day",
         "recipient": "U0ALICE",
