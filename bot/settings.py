@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,22 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
+from upkeep import rhythms, workdays
 from upkeep.accounts import Level
-from upkeep.policy import ALL_BUT_MESSAGE, Policy
+from upkeep.errors import Refusal
+from upkeep.policy import ALL_BUT_MESSAGE, AWAY_EMOJI, Policy
 from upkeep.visits import Channel
+from views import failures
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SLACK = "https://slack.com/api/"
@@ -48,6 +59,28 @@ def _time(value: object) -> object:
     return time(*divmod(value, 60)) if isinstance(value, int) and 0 <= value < 24 * 60 else value
 
 
+def _rhythm(value: str) -> str:
+    try:
+        return rhythms.read(value)
+    except Refusal as refusal:
+        raise ValueError(failures.sentence(refusal)) from refusal
+
+
+def _country(value: str) -> str:
+    if value and not workdays.is_country(value):
+        raise ValueError("its holidays are not known; say a code like DE, US-CA or CN")
+    return value.upper()
+
+
+def _days_off(value: object) -> object:
+    if not isinstance(value, list):
+        raise ValueError("list days like 2026-12-24, or spans like 2026-12-24 to 2027-01-01")  # noqa: TRY004 — pydantic's way
+    try:
+        return rhythms.days_off(", ".join(map(str, value)))
+    except Refusal as refusal:
+        raise ValueError(failures.sentence(refusal)) from refusal
+
+
 LocalTime = Annotated[time, BeforeValidator(_time)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Weekday = Annotated[int, BeforeValidator(_day)]
@@ -77,10 +110,30 @@ class Reminders(_Part):
     """The daily private message."""
 
     at: LocalTime = time(9)
+    days: Annotated[str, AfterValidator(_rhythm)] = rhythms.DAILY
     work_days: Annotated[frozenset[Weekday], Field(min_length=1)] = frozenset(range(5))
     limit: Annotated[int, Field(ge=1, le=10)] = 5
     rest_days: Annotated[int, Field(ge=0, le=60)] = 3
+    morning: LocalTime = time(6)
     evening: LocalTime = time(18)
+    away_emoji: frozenset[str] = AWAY_EMOJI
+
+    @model_validator(mode="after")
+    def _by_day(self) -> "Reminders":
+        if not self.morning <= self.at < self.evening:
+            raise ValueError(
+                f"at {self.at:%H:%M} is not between morning {self.morning:%H:%M}"
+                f" and evening {self.evening:%H:%M}: nobody is reminded at night"
+            )
+        return self
+
+
+class Holidays(_Part):
+    """Days on which nobody is reminded and no visit is expected."""
+
+    public: bool = True
+    country: Annotated[str, AfterValidator(_country)] = ""
+    days_off: Annotated[frozenset[date], BeforeValidator(_days_off)] = frozenset()
 
 
 class Digests(_Part):
@@ -120,6 +173,7 @@ class Config(_Part):
     cadence: Cadence = Cadence()
     visits: Visits = Visits()
     reminders: Reminders = Reminders()
+    holidays: Holidays = Holidays()
     digests: Digests = Digests()
     targets: Mapping[str, Share] = Field(default_factory=lambda: {"default": 5, "executive": 2})
     workspace: Workspace = Workspace()
@@ -133,9 +187,15 @@ class Config(_Part):
             counted=self.visits.counted,
             default_channel=self.visits.default_channel,
             work_days=self.reminders.work_days,
+            public_holidays=self.holidays.public,
+            country=self.holidays.country,
+            days_off=self.holidays.days_off,
+            away_emoji=frozenset(one.strip(":") for one in self.reminders.away_emoji),
             reminder_at=self.reminders.at,
+            reminder_on=self.reminders.days,
             reminder_limit=self.reminders.limit,
             rest_days=self.reminders.rest_days,
+            morning=self.reminders.morning,
             evening=self.reminders.evening,
             digest_day=self.digests.day,
             digest_at=self.digests.at,
@@ -206,6 +266,15 @@ def config(variables: Mapping[str, str]) -> Config:
     )
 
 
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they were typed: one that does not exist is answered with its line."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 — as in the class it changes
+        first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def read(text: str, name: str) -> Config:
     """The settings in a YAML text; `name` is how errors call it.
 
@@ -213,8 +282,8 @@ def read(text: str, name: str) -> Config:
         Misconfigured: with the line and a sentence for each thing that is wrong.
     """
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text) or {}
+        tree = yaml.compose(text, Loader=_Loader)
+        values = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 — a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Misconfigured(f"{name}, line {line}: this is not YAML: {error.problem}.") from error

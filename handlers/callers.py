@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from slack_bolt import App, BoltContext
@@ -33,12 +33,17 @@ def facts(user: dict[str, object]) -> dict[str, object]:
     """What we remember of a Slack user object."""
     profile = user.get("profile")
     assert isinstance(profile, dict)
+    ends = profile.get("status_expiration")
     return {
         "name": user.get("real_name") or profile.get("real_name") or user.get("name") or "",
         "email": profile.get("email"),
         "zone": user.get("tz") or "UTC",
         "locale": user.get("locale") or "en-US",
         "active": not user.get("deleted", False),
+        "status": str(profile.get("status_emoji") or "").strip(":"),
+        "status_until": datetime.fromtimestamp(ends, UTC)
+        if isinstance(ends, int) and ends
+        else None,
         "is_slack_admin": bool(user.get("is_admin") or user.get("is_owner")),
     }
 

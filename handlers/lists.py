@@ -1,9 +1,10 @@
 """What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from storage import Tx
-from upkeep import cadence, calendar, decision, nudges, regime
+from upkeep import cadence, calendar, decision, nudges, regime, workdays
 from upkeep.accounts import Contact
 from upkeep.decision import Vote
 from upkeep.errors import Refusal
@@ -108,19 +109,10 @@ def for_today(tx: Tx, member: Member, on: date) -> tuple[list[Item], int]:
     """The contacts of a member's reminder, and how many more are due."""
     decisions = Decisions(tx, on)
     due = candidates(tx, decisions, member, on)
-    chosen = nudges.choose(
-        due, tx.policy, on, work_days=member.work_days, days_off=days_away(member)
-    )
+    works = partial(workdays.at_work, member, tx.policy)
+    chosen = nudges.choose(due, tx.policy, on, works=works)
     items = [item(tx, decisions, one.contact, on) for one in chosen]
     return items, len(due) - len(chosen)
-
-
-def days_away(member: Member) -> frozenset[date]:
-    """The days of the member's last absence; none where it was never said when it began."""
-    if member.away_from is None or member.away_until is None:
-        return frozenset()
-    length = (member.away_until - member.away_from).days + 1
-    return frozenset(member.away_from + timedelta(days=ahead) for ahead in range(length))
 
 
 def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Message:

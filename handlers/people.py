@@ -15,7 +15,6 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from handlers.callers import Clock, facts
 from handlers.words import Commands
 from storage import Store, Tx
-from upkeep import schedules
 from upkeep.members import Member, Team
 from views.pieces import Json
 from views.settings import is_channel_id
@@ -119,8 +118,8 @@ def changed(event: Json, store: Store, team_id: str, clock: Clock) -> None:
         if not after.active:
             tx.members.set_next_reminder(after.id, None)
         elif (before.zone, before.active) != (after.zone, after.active):
-            at = schedules.next_reminder(after, tx.policy, clock.now())
-            tx.members.set_next_reminder(after.id, at)
+            # Where he is now, today's hour may have passed already: looked at anew at once.
+            tx.members.set_next_reminder(after.id, clock.now())
 
 
 def _imported(tx: Tx, told: Mapping[str, object]) -> Member | None:

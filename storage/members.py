@@ -10,6 +10,8 @@ from storage.noun import Change, Noun
 from upkeep.members import Member, Role
 
 FIELDS = tuple(Member.__dataclass_fields__)
+#: What Slack says by leaving it empty: there is none any more.
+CLEARED = frozenset({"status", "status_until"})
 
 
 def member(row: tables.Member) -> Member:
@@ -77,7 +79,9 @@ class Members(Noun):
         if row is None:
             row = tables.Member(zone=self.scope.policy.zone)
             self.session.add(row)
-        known = {key: value for key, value in told.items() if value not in {None, ""}}
+        known = {
+            key: value for key, value in told.items() if key in CLEARED or value not in {None, ""}
+        }
         self.change_row(row, {"slack_id": slack_id, **known})
         return member(row)
 

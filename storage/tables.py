@@ -69,6 +69,10 @@ class Member(Scoped):
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
     reminder_at: Mapped[time | None] = mapped_column(TimeOfDay)
+    reminder_on: Mapped[str | None] = mapped_column(String(128))
+    quiet_until: Mapped[date | None]
+    status: Mapped[str] = mapped_column(Text, default="")
+    status_until: Mapped[datetime | None] = mapped_column(Instant)
     active: Mapped[bool] = mapped_column(default=True)
     next_reminder_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
     look_up_at: Mapped[datetime | None] = mapped_column(Instant)

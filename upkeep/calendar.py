@@ -1,6 +1,6 @@
 """Local days and the instants they begin at: schedules in a person's own time zone."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,42 +41,12 @@ def _after_gap(local: datetime) -> datetime:
     return datetime.fromtimestamp(high, UTC)
 
 
-def is_work_day(
-    day: date, work_days: Collection[int], holidays: Collection[date] = frozenset()
-) -> bool:
-    """Whether a day is worked on; Monday = 0."""
-    return day.weekday() in work_days and day not in holidays
-
-
-def next_instant(
-    after: datetime,
-    at: time,
-    zone: str,
-    work_days: Collection[int],
-    holidays: Collection[date] = frozenset(),
-) -> datetime:
-    """The first instant strictly after `after` that is `at` o'clock on a work day in the zone.
-
-    Raises:
-        ValueError: there are no work days at all, or a year of holidays.
-    """
-    day = local_day(after, zone)
-    for ahead in range(-1, 400):
-        candidate = day + timedelta(days=ahead)
-        if is_work_day(candidate, work_days, holidays):
-            begins = instant(candidate, at, zone)
-            if begins > after:
-                return begins
-    raise ValueError("no work day within a year")
-
-
-def add_work_days(
-    day: date, count: int, work_days: Collection[int], holidays: Collection[date] = frozenset()
-) -> date:
-    """The day after `count` work days have passed."""
-    while count > 0:
+def add_work_days(day: date, count: int, works: Callable[[date], bool]) -> date:
+    """The day after so many days have passed on which work was done, a year ahead at most."""
+    last = day + timedelta(days=366)
+    while count > 0 and day < last:
         day += timedelta(days=1)
-        count -= is_work_day(day, work_days, holidays)
+        count -= works(day)
     return day
 
 

@@ -144,7 +144,6 @@ class Book:
         earlier: the team's digests of the weeks before.
         weeks: the chart, see `trend.course`.
         orphans: contacts nobody answers for.
-        days_off: public holidays by member.
     """
 
     week: date
@@ -158,7 +157,6 @@ class Book:
     earlier: Sequence[Figures] = ()
     weeks: tuple[Point, ...] = ()
     orphans: int = 0
-    days_off: Mapping[int, Collection[date]] = field(default_factory=dict)
 
 
 def figures(book: Book, policy: Policy) -> Figures:
@@ -180,10 +178,7 @@ def figures(book: Book, policy: Policy) -> Figures:
         contract=_at(active, policy, book.on, contract=True),
         no_contract=_at(active, policy, book.on, contract=False),
         members=tuple(
-            regime.member_week(
-                one, book.week, book.visits, policy, book.days_off.get(one.id, frozenset())
-            )
-            for one in book.members
+            regime.member_week(one, book.week, book.visits, policy) for one in book.members
         ),
         visits=len(made),
         thin=sum(map(regime.is_thin, made)),

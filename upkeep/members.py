@@ -1,7 +1,7 @@
 """Our people: members, their teams, and what each may do."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -42,6 +42,10 @@ class Member:
         country: ISO 3166 code whose public holidays are kept.
         away_from, away_until: first and last day of an absence, both included.
         reminder_at: own local time of the daily reminder; None: the policy's.
+        reminder_on: own rhythm of the days of reminders; None: the policy's.
+        quiet_until: no reminders before this day; None: no quiet period.
+        status: name of the emoji of the status in Slack; empty: none.
+        status_until: instant until which it holds; None: until it is changed.
         active: False once deactivated in Slack.
     """
 
@@ -61,6 +65,10 @@ class Member:
     away_from: date | None = None
     away_until: date | None = None
     reminder_at: time | None = None
+    reminder_on: str | None = None
+    quiet_until: date | None = None
+    status: str = ""
+    status_until: datetime | None = None
     active: bool = True
 
     def is_away(self, on: date) -> bool:

@@ -12,7 +12,7 @@ They are finitely many, nobody joins them (a touch, a nudge and being added each
 only a hand-over or an undo brings an old one), and each reminder names at least one of them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +36,17 @@ class Reason(StrEnum):
     SWING = "swing"  # a visit would lift the account's support by `swing`
     UNMET = "unmet"  # on the list for `days`, never met
     OVERDUE = "overdue"  # `days` without a touch, planned every `cadence`
+
+
+class WhyNot(StrEnum):
+    """Why a contact is not named on a day."""
+
+    LEFT = "left"  # it has left its company
+    TENDED = "tended"  # it is not due yet
+    SNOOZED = "snoozed"
+    RESTS = "rests"  # it was named lately, or three times in vain
+    FADED = "faded"  # due, but not overdue: its keeper keeps his cadence
+    LIMIT = "limit"  # others were more pressing
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,7 @@ def choose(
     policy: Policy,
     on: date,
     *,
-    work_days: Collection[int] | None = None,
-    days_off: Collection[date] = frozenset(),
+    works: Callable[[date], bool],
 ) -> list[Nudge]:
     """The nudges of one reminder, at most the policy's limit, the most pressing first.
 
@@ -101,45 +111,39 @@ def choose(
         candidates: the keeper's contacts; those that are not due are left out here.
         policy: the thresholds in force.
         on: the keeper's local day.
-        work_days: the keeper's own; None: the policy's.
-        days_off: holidays and days away, which do not count as rest.
+        works: whether the keeper was at work on a day; other days do not count as rest.
     """
-    works = policy.work_days if work_days is None else work_days
-    ready = (one for one in candidates if may_name(one, policy, on, works, days_off))
+    ready = (one for one in candidates if may_name(one, policy, on, works))
     served = sorted(ready, key=lambda one: _turn(one, policy, on))
     return rank(served[: policy.reminder_limit], policy, on)
 
 
-def may_name(
-    candidate: Candidate,
-    policy: Policy,
-    on: date,
-    work_days: Collection[int],
-    days_off: Collection[date] = frozenset(),
-) -> bool:
+def may_name(candidate: Candidate, policy: Policy, on: date, works: Callable[[date], bool]) -> bool:
     """Whether a contact may be named on a day: active, due, not snoozed and not resting."""
+    return why_not(candidate, policy, on, works) is None
+
+
+def why_not(
+    candidate: Candidate, policy: Policy, on: date, works: Callable[[date], bool]
+) -> WhyNot | None:
+    """Why a contact is not to be named on a day; None: it may be, if there is a place."""
     contact = candidate.contact
-    return (
-        cadence.is_active(contact, on)
-        and contact.due_on <= on
-        and (contact.snoozed_until is None or contact.snoozed_until <= on)
-        and not _rests(candidate, policy, on, work_days, days_off)
-    )
+    reasons = {
+        WhyNot.LEFT: not cadence.is_active(contact, on),
+        WhyNot.TENDED: contact.due_on > on,
+        WhyNot.SNOOZED: contact.snoozed_until is not None and contact.snoozed_until > on,
+        WhyNot.RESTS: _rests(candidate, policy, on, works),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _rests(
-    candidate: Candidate,
-    policy: Policy,
-    on: date,
-    work_days: Collection[int],
-    days_off: Collection[date],
-) -> bool:
+def _rests(candidate: Candidate, policy: Policy, on: date, works: Callable[[date], bool]) -> bool:
     """A named contact rests for some work days; one that stayed unanswered, for a cadence."""
     if candidate.named_on is None:
         return False
     if candidate.is_escalated:
         return (on - candidate.named_on).days < cadence.cadence_of(candidate.contact, policy)
-    return calendar.add_work_days(candidate.named_on, policy.rest_days, work_days, days_off) >= on
+    return calendar.add_work_days(candidate.named_on, policy.rest_days, works) >= on
 
 
 def _score(candidate: Candidate, policy: Policy, on: date) -> float:

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import date, time
 from types import MappingProxyType
 
+from upkeep import rhythms
 from upkeep.accounts import Level
 from upkeep.visits import Channel
 
 ALL_BUT_MESSAGE = frozenset(Channel) - {Channel.MESSAGE}
+#: Slack's own suggestions of a status for who is on holiday or ill, and their like.
+AWAY_EMOJI = frozenset(
+    {"palm_tree", "face_with_thermometer", "desert_island", "beach_with_umbrella"}
+)
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
@@ -21,9 +26,15 @@ class Policy:
         counted: channels whose visits are touches.
         default_channel: taken when a sentence names none.
         work_days: Monday = 0.
+        public_holidays: whether the public holidays of people's countries are kept.
+        country: ISO 3166 code for members whose own is not known; empty: none.
+        days_off: the company's own.
+        away_emoji: names of status emoji that mean that somebody is not at work.
         reminder_at: local time of the daily reminder.
+        reminder_on: the rhythm of the days on which reminders come, among those worked on.
         reminder_limit: nudges in one reminder, at least 1.
         rest_days: workdays a contact rests after a nudge.
+        morning: local time before which nobody is reminded.
         evening: local time after which today's reminder is folded into the next one.
         digest_day: weekday of the digest for the week before, Monday = 0.
         digest_at: local time of the digest in the team's zone.
@@ -41,9 +52,15 @@ class Policy:
     counted: frozenset[Channel] = ALL_BUT_MESSAGE
     default_channel: Channel = Channel.IN_PERSON
     work_days: frozenset[int] = MONDAY_TO_FRIDAY
+    public_holidays: bool = True
+    country: str = ""
+    days_off: frozenset[date] = frozenset()
+    away_emoji: frozenset[str] = AWAY_EMOJI
     reminder_at: time = time(9)
+    reminder_on: str = rhythms.DAILY
     reminder_limit: int = 5
     rest_days: int = 3
+    morning: time = time(6)
     evening: time = time(18)
     digest_day: int = 0
     digest_at: time = time(10)

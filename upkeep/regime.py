@@ -1,10 +1,10 @@
 """A regime, not a mood: weekly targets, what was made of them, and how many votes they hold."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from upkeep import cadence, calendar
+from upkeep import cadence, workdays
 from upkeep.accounts import Level
 from upkeep.members import Member
 from upkeep.policy import Policy
@@ -40,32 +40,19 @@ def target_of(member: Member, policy: Policy) -> int:
     return by_function.get(member.function.casefold(), by_function["default"])
 
 
-def days_worked(
-    member: Member, week: date, policy: Policy, holidays: Collection[date] = frozenset()
-) -> int:
+def days_worked(member: Member, week: date, policy: Policy) -> int:
     """Days of a week (its Monday) on which the member works: no holiday, not away."""
     days = (week + timedelta(days=ahead) for ahead in range(DAYS_OF_WEEK))
-    work_days = policy.work_days if member.work_days is None else member.work_days
-    return sum(
-        calendar.is_work_day(day, work_days, holidays) and not member.is_away(day) for day in days
-    )
+    return sum(workdays.at_work(member, policy, day) for day in days)
 
 
-def week_target(
-    member: Member, week: date, policy: Policy, holidays: Collection[date] = frozenset()
-) -> float:
+def week_target(member: Member, week: date, policy: Policy) -> float:
     """The weekly target times the days worked over the policy's work days."""
-    worked = days_worked(member, week, policy, holidays)
+    worked = days_worked(member, week, policy)
     return target_of(member, policy) * worked / len(policy.work_days)
 
 
-def member_week(
-    member: Member,
-    week: date,
-    visits: Iterable[Visit],
-    policy: Policy,
-    holidays: Collection[date] = frozenset(),
-) -> MemberWeek:
+def member_week(member: Member, week: date, visits: Iterable[Visit], policy: Policy) -> MemberWeek:
     """One member's week out of everybody's visits."""
     sunday = week + timedelta(days=DAYS_OF_WEEK - 1)
     made = [
@@ -73,7 +60,7 @@ def member_week(
         for visit in counted(visits, policy)
         if member.id in visit.member_ids and week <= visit.on <= sunday
     ]
-    target = week_target(member, week, policy, holidays)
+    target = week_target(member, week, policy)
     return MemberWeek(member.id, member.name, len(made), target, sum(map(is_thin, made)))
 
 

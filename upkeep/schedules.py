@@ -1,27 +1,108 @@
 """When things come round: a person's reminder and a team's digest, each in its own time zone."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
-from upkeep import calendar
+from upkeep import calendar, rhythms, workdays
 from upkeep.members import Member, Team
 from upkeep.policy import Policy
 
+#: A reminder set for shortly before the evening may still come within so long.
+LEAST = timedelta(hours=1)
+
+
+class Pause(StrEnum):
+    """Why somebody is not reminded on a day or at an hour of it."""
+
+    DAY_OFF = "day_off"  # no work day of theirs
+    HOLIDAY = "holiday"  # a public holiday, or the company is closed
+    AWAY = "away"  # said so, or Slack's status does
+    QUIET = "quiet"  # asked for no reminders for a while
+    RHYTHM = "rhythm"  # reminders come on other days
+    EARLY = "early"  # not yet the hour
+    LATE = "late"  # the evening has come: another morning
+
+
+def next_instant(
+    rhythm: str,
+    at: time,
+    zone: str,
+    after: datetime,
+    *,
+    may: Callable[[date], bool] = lambda _: True,
+) -> datetime:
+    """The first instant strictly after another that is `at` o'clock on a day of a rhythm.
+
+    Args:
+        rhythm: of days, as `rhythms.read` gives it.
+        at: local time.
+        zone: IANA zone.
+        after: aware.
+        may: leaves days out; it must allow some day of the rhythm.
+    """
+    day = calendar.local_day(after, zone) - timedelta(days=2)
+    return next(
+        instant
+        for one in rhythms.after(rhythm, day)
+        if may(one) and (instant := calendar.instant(one, at, zone)) > after
+    )
+
 
 def next_reminder(member: Member, policy: Policy, after: datetime) -> datetime:
-    """The member's next reminder strictly after an instant: own hour and work days win."""
-    return calendar.next_instant(
-        after,
-        member.reminder_at or policy.reminder_at,
-        member.zone,
-        member.work_days or policy.work_days,
+    """When to look next, strictly after an instant, whether the member is to be reminded.
+
+    That is each day at his hour: what keeps him from being reminded may have changed by then.
+    """
+    return next_instant(rhythms.DAILY, reminder_at(member, policy), member.zone, after)
+
+
+def reminder_at(member: Member, policy: Policy) -> time:
+    """The local time of the member's reminder: the own one wins, and nobody's is in the night."""
+    at = member.reminder_at or policy.reminder_at
+    return at if policy.morning <= at < policy.evening else policy.reminder_at
+
+
+def pause(member: Member, policy: Policy, now: datetime) -> Pause | None:
+    """Why a member is not to be reminded at an instant; None: he may be."""
+    today = calendar.local_day(now, member.zone)
+    begins = calendar.instant(today, reminder_at(member, policy), member.zone)
+    ends = max(calendar.instant(today, policy.evening, member.zone), begins + LEAST)
+    reasons = {
+        Pause.HOLIDAY: workdays.is_holiday(member, policy, today),
+        Pause.DAY_OFF: not workdays.works(member, policy, today),
+        Pause.AWAY: member.is_away(today) or is_status_away(member, policy, now),
+        Pause.QUIET: member.quiet_until is not None and today < member.quiet_until,
+        Pause.RHYTHM: not comes(member, policy, today),
+        Pause.EARLY: now < begins,
+        Pause.LATE: now >= ends,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def comes(member: Member, policy: Policy, day: date) -> bool:
+    """Whether a member's reminders come on a day he is at work.
+
+    What would have come on a day off, or while he was away, comes on the first day after it.
+    """
+    rhythm = member.reminder_on or policy.reminder_on
+    since = workdays.before(member, policy, day)
+    return rhythm == rhythms.DAILY or any(
+        rhythms.comes(rhythm, since + timedelta(days=ahead))
+        for ahead in range(1, (day - since).days + 1)
     )
+
+
+def is_status_away(member: Member, policy: Policy, now: datetime) -> bool:
+    """Whether the member's status in Slack says that he is not at work."""
+    lasts = member.status_until is None or now < member.status_until
+    return lasts and member.status in policy.away_emoji
 
 
 def next_digest(team: Team, policy: Policy, after: datetime) -> datetime:
     """The team's next digest strictly after an instant."""
-    return calendar.next_instant(
-        after, policy.digest_at, zone_of(team, policy), {policy.digest_day}
-    )
+    weekly = rhythms.weekly({policy.digest_day})
+    return next_instant(weekly, policy.digest_at, zone_of(team, policy), after)
 
 
 def zone_of(team: Team, policy: Policy) -> str:

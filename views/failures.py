@@ -26,6 +26,17 @@ _SENTENCES = MappingProxyType(
             "A visit can be undone until the end of the next day. Edit it, or ask a manager."
         ),
         "visit.undone": N_("This visit was undone. Let it stand again first: Log it again."),
+        "rhythm.unclear": N_(
+            "“{value}” is no rhythm I know. Write weekdays (Mon, Wed, Fri), every workday, first"
+            " workday of the month, or an RRULE such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"
+        ),
+        "rhythm.part": N_(
+            "A rhythm is of days, without an end or hours: {value} cannot be part of it"
+        ),
+        "rhythm.empty": N_("“{value}” has no day at all in some years"),
+        "days.unclear": N_(
+            "“{value}” is no day. Write days as 2026-12-24, spans as 2026-12-24 to 2027-01-01"
+        ),
         "draft.finished": N_("This one is finished already, or older than a week."),
         "form.contacts": N_("Choose at least one contact, or the account that was visited."),
         "form.date": N_("Choose the day of the visit."),

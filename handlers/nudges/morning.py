@@ -30,7 +30,7 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     """Owe today's reminder where there is something to say; the rest is for another morning."""
     tx.members.set_next_reminder(member.id, schedules.next_reminder(member, tx.policy, now))
     today = calendar.local_day(now, member.zone)
-    if not is_time(tx, member, now, today):
+    if schedules.pause(member, tx.policy, now):
         return
     chosen, more = lists.for_today(tx, member, today)
     last = tx.deliveries.last(owed.REMINDER, member.slack_id or "")
@@ -51,15 +51,3 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     for place, item in enumerate(chosen):
         facts: dict[str, object] = {} if place else {"more": more}
         tx.nudges.add(item.contact.id, member.id, today, delivery.id, place, facts)
-
-
-def is_time(tx: Tx, member: Member, now: datetime, today: date) -> bool:
-    """Whether a member may be reminded now: at work today, after the hour, before the evening."""
-    policy = tx.policy
-    begins = calendar.instant(today, member.reminder_at or policy.reminder_at, member.zone)
-    ends = calendar.instant(today, policy.evening, member.zone)
-    return (
-        calendar.is_work_day(today, member.work_days or policy.work_days)
-        and not member.is_away(today)
-        and begins <= now < max(ends, begins + timedelta(hours=1))
-    )

@@ -1,6 +1,6 @@
 """What the bot is told before it starts, and what it refuses to be told."""
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,13 @@ def test_every_setting_stands_in_the_file():
         ("commands:\n  visit: visit\n", 2, "starts with /"),
         ("visits:\n  counted: [letter]\n", 2, "visits.counted"),
         ("digests: {at: '25:00'}\n", 1, "digests.at cannot be that"),
+        ("reminders:\n  days: sometimes\n", 2, "“sometimes” is no rhythm I know. Write weekdays"),
+        ("reminders:\n  days: FREQ=HOURLY\n", 2, "HOURLY cannot be part of it"),
+        ("reminders:\n  at: '04:00'\n", 1, "nobody is reminded at night"),
+        ("holidays:\n  country: Germany\n", 2, "say a code like DE"),
+        ("holidays:\n  days_off: [2026-13-24]\n", 2, "“2026-13-24” is no day"),
+        ("holidays:\n  days_off: [2026-12-24 to 2026-12-01]\n", 2, "is no day"),
+        ("holidays:\n  days_off: christmas\n", 2, "list days"),
         ("cadence: [\n", 2, "this is not YAML"),
     ],
 )
@@ -77,3 +84,15 @@ def test_only_a_local_slack_may_skip_time():
     assert environment(local).api_url == "http://127.0.0.1:1/api/"
     with pytest.raises(Misconfigured, match="local workspace"):
         environment({"EVERYVOTE_CLOCK_URL": "http://127.0.0.1:1"})
+
+
+def test_days_off_are_days_and_spans():
+    told = read("holidays: {country: de-by, days_off: [2026-12-24, 2026-12-31 to 2027-01-02]}", "c")
+    days = frozenset({date(2026, 12, 24), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)})
+    assert (told.policy().days_off, told.policy().country) == (days, "DE-BY")
+
+
+def test_a_rhythm_may_be_said_in_words():
+    assert read("reminders: {days: 'Mon, Wed, Fri'}", "c").policy().reminder_on == (
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR"
+    )

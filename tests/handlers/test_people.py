@@ -126,7 +126,7 @@ def changed(store, told):
     people.changed({"type": "user_change", "user": told}, store, TEAM, CLOCK)
 
 
-def test_a_move_to_another_zone_moves_the_reminder(store, dana):
+def test_after_a_move_to_another_zone_the_morning_there_is_looked_at_at_once(store, dana):
     changed(store, user())
     changed(store, user(tz="Asia/Shanghai", locale=None, profile={}))
     found = member(store)
@@ -136,7 +136,22 @@ def test_a_move_to_another_zone_moves_the_reminder(store, dana):
         "dana@us.example",
     )
     with store.reading(TEAM) as tx:
-        assert tx.members.next_reminder(found.id) == datetime(2026, 11, 25, 1, tzinfo=UTC)
+        assert tx.members.next_reminder(found.id) == NOW
+
+
+def test_a_status_in_slack_is_known_until_it_is_taken_back(store, dana):
+    away = {
+        "email": "dana@us.example",
+        "status_emoji": ":palm_tree:",
+        "status_expiration": 1796000000,
+    }
+    changed(store, user(profile=away))
+    found = member(store)
+    assert found.status == "palm_tree"
+    assert found.status_until == datetime.fromtimestamp(1796000000, UTC)
+    changed(store, user(profile={"status_emoji": "", "status_expiration": 0}))
+    found = member(store)
+    assert (found.status, found.status_until) == ("", None)
 
 
 def test_an_admin_of_slack_is_one_here_as_long_as_slack_says_so(store, dana):

@@ -89,7 +89,8 @@ def test_visits_count_once_for_the_team_and_once_for_each_who_was_there():
         visit(SUNDAY, [1], [2]),
         visit(SUNDAY, [1], [2], channel=Channel.MESSAGE),
     ]
-    found = counted(visits=visits, days_off={2: [WEEK]})
+    away = member(2, away_from=WEEK, away_until=WEEK)
+    found = counted(visits=visits, members=[member(1), away])
     assert (found.visits, found.thin) == (2, 1)
     assert [(one.visits, one.target) for one in found.members] == [(1, 5), (2, 4)]
     assert found.attainment == pytest.approx(3 / 9)

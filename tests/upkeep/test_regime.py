@@ -44,7 +44,16 @@ def test_the_own_target_wins_over_the_functions(facts, target):
     ],
 )
 def test_the_weeks_target_is_for_the_days_worked(facts, holidays, target):
-    assert regime.week_target(member(**facts), WEEK, POLICY, holidays) == pytest.approx(target)
+    policy = Policy(days_off=frozenset(holidays))
+    assert regime.week_target(member(**facts), WEEK, policy) == pytest.approx(target)
+
+
+def test_a_public_holiday_of_the_members_country_is_not_worked_on():
+    christmas = date(2026, 12, 21)  # a Monday; the 25th and 26th are German holidays
+    assert regime.week_target(member(country="DE"), christmas, POLICY) == 4
+    assert regime.week_target(member(), christmas, POLICY) == 5
+    assert regime.week_target(member(), christmas, Policy(country="DE")) == 4
+    assert regime.week_target(member(country="DE"), christmas, Policy(public_holidays=False)) == 5
 
 
 def test_a_visit_counts_once_for_each_of_us_and_only_if_it_stands():
