@@ -10,7 +10,18 @@ from slack_sdk import WebClient
 
 from bot.clock import RemoteClock, WallClock
 from bot.settings import Config, Environment, Misconfigured, config, environment
-from handlers import callers, digests, failures, home, nudges, people, settings, visits, votes
+from handlers import (
+    callers,
+    decisions,
+    digests,
+    failures,
+    home,
+    nudges,
+    people,
+    settings,
+    visits,
+    votes,
+)
 from handlers.post import PostRoom
 from handlers.words import Commands
 from storage import Store, open_store
@@ -84,6 +95,6 @@ def listeners(house: House) -> App:
     commands = Commands(**house.config.commands.model_dump())
     failures.register(app)
     callers.register(app, house.store, house.clock)
-    for conversation in (visits, nudges, digests, settings, people, home, votes):
+    for conversation in (visits, nudges, decisions, digests, settings, people, home, votes):
         conversation.register(app, commands)
     return app

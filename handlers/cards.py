@@ -41,7 +41,7 @@ def account(tx: Tx, account_id: int, on: date) -> Message:
         owner=lists.name_of(tx, one.owner_id),
         coverage=cadence.coverage(contacts.values(), tx.policy, on),
         tally=decisions.tally(account_id),
-        without_strongest=decision.without_strongest(votes) if told else None,
+        without_strongest=decision.without_strongest(votes, one.rule) if told else None,
         nearest=contacts[nearest] if nearest is not None else None,
         lifted=lifted[nearest] if nearest is not None else None,
         visitors=_visitors(tx, account_id, on),

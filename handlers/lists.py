@@ -1,11 +1,12 @@
 """What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from storage import Tx
 from upkeep import cadence, calendar, decision, nudges, regime, workdays
-from upkeep.accounts import Contact
+from upkeep.accounts import MAJORITY, Contact, Rule
 from upkeep.decision import Vote
 from upkeep.errors import Refusal
 from upkeep.members import Member
@@ -28,6 +29,7 @@ class Decisions:
     def __init__(self, tx: Tx, on: date) -> None:
         self._tx, self._on = tx, on
         self._votes: dict[int, list[Vote]] = {}
+        self._rules: dict[int, Rule] = {}
         self._support: dict[int, float] = {}
         self._swings: dict[int, dict[int, float]] = {}
 
@@ -36,7 +38,13 @@ class Decisions:
         if account_id not in self._votes:
             there = self._tx.contacts.of_account(account_id)
             self._votes[account_id] = [self._vote(one) for one in there]
+            self._rules[account_id] = there[0].account.rule if there else MAJORITY
         return self._votes[account_id]
+
+    def rule(self, account_id: int) -> Rule:
+        """How an account decides."""
+        self.votes(account_id)
+        return self._rules[account_id]
 
     def _vote(self, contact: Contact) -> Vote:
         warm = cadence.warmth(contact, self._tx.policy, self._on)
@@ -48,14 +56,15 @@ class Decisions:
         if len(votes) < decision.FEW:
             return None
         if account_id not in self._support:
-            self._support[account_id] = decision.support(votes)
+            self._support[account_id] = decision.support(votes, self.rule(account_id))
         return self._support[account_id]
 
     def swing(self, contact: Contact) -> float:
         """What a visit to a contact would add to the support."""
         account_id = contact.account.id
         if account_id not in self._swings:
-            self._swings[account_id] = decision.swings(self.votes(account_id))
+            votes = self.votes(account_id)
+            self._swings[account_id] = decision.swings(votes, self.rule(account_id))
         return self._swings[account_id].get(contact.id, 0.0)
 
     def lifted(self, contact: Contact) -> float | None:
@@ -66,7 +75,7 @@ class Decisions:
     def tally(self, account_id: int) -> Tally:
         """The warm votes, all of them, and how many are needed; weights where they differ."""
         votes = self.votes(account_id)
-        way = decision.tide(votes)
+        way = decision.tide(votes, self.rule(account_id))
         return Tally(
             warm=way.warm,
             total=way.total,
@@ -76,14 +85,21 @@ class Decisions:
         )
 
 
-def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
-    """A contact with all that is worth knowing before a visit."""
+def bare(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
+    """A contact with what the rules say of it, and nothing of what happened."""
     return Item(
         contact=contact,
         on=on,
         cadence=cadence.cadence_of(contact, tx.policy),
         tally=decisions.tally(contact.account.id),
         lifted=decisions.lifted(contact),
+    )
+
+
+def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
+    """A contact with all that is worth knowing before a visit."""
+    return replace(
+        bare(tx, decisions, contact, on),
         last=next(iter(tx.visits.of_contact(contact.id, 1)), None),
         voices=tuple(tx.voices.open_of_contact(contact.id)),
         promises=tuple(tx.follow_ups.open_of_contact(contact.id)),

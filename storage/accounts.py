@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from storage import tables
 from storage.noun import Change, Noun
 from upkeep import names
-from upkeep.accounts import Account
+from upkeep.accounts import Account, Rule
 
 #: Likeness from which an account is worth showing for a text.
 ALIKE = 60.0
@@ -15,7 +15,8 @@ ALIKE = 60.0
 
 def account(row: tables.Account) -> Account:
     """The account in a row."""
-    return Account(row.id, row.name, row.aliases, row.contract, row.owner_id, row.cadence)
+    rule = Rule(row.quorum, row.decider_id, row.influence / 100)
+    return Account(row.id, row.name, row.aliases, row.contract, row.owner_id, row.cadence, rule)
 
 
 def key_lines(*words: str) -> str:
@@ -85,6 +86,22 @@ class Accounts(Noun):
             return account(row), Change.CREATED
         changed = self.change_row(row, said)
         return account(row), Change.UPDATED if changed else Change.UNCHANGED
+
+    def decide(self, account_id: int, rule: Rule) -> Account:
+        """Say how an account decides.
+
+        Raises:
+            Refusal: `gone`.
+        """
+        row = self.row(tables.Account, account_id)
+        share = min(max(round(rule.influence * 100), 1), 99)
+        said: dict[str, object] = {
+            "quorum": rule.quorum,
+            "decider_id": rule.decider_id,
+            "influence": share,
+        }
+        self.change_row(row, said)
+        return account(row)
 
     def _where(self, *those: ColumnElement[bool]) -> list[Account]:
         rows = self.session.scalars(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import tables
 from storage.clocks import CHUNK
 from storage.contacts import Contacts
+from storage.engine import rowcount
 from storage.noun import Noun
 from storage.nudges import OWN as NUDGE
 from storage.scope import Scope
@@ -82,6 +83,7 @@ class Merges(Noun):
             "visits": self._visits(kept.id, other.id),
             "voices": self._voices(kept.id, other.id),
             "nudges": self._nudges(kept.id, other.id),
+            "decides": self._decider(other.id, kept.id),
         }
         self.session.add(row)
         hidden = self.row(tables.Contact, other.id)
@@ -136,6 +138,8 @@ class Merges(Noun):
         }
         self.contacts.change(kept.id, **back)
         self._part(row.kept_id, row.other_id, before)
+        if before["decides"]:
+            self._decider(row.kept_id, row.other_id)
         self.change_row(row, {"undone_at": at})
         self.contacts.recount([kept.id, other.id])
         return merge(row)
@@ -177,6 +181,11 @@ class Merges(Noun):
         moved = list(self.session.scalars(select(named.id).where(named.contact_id == other_id)))
         self._hand(named, other_id, kept_id, named.id, moved)
         return {"moved": moved, "dropped": dropped}
+
+    def _decider(self, from_id: int, to_id: int) -> bool:
+        """Whoever decides alone at an account is the other from now on; whether one did."""
+        decides = update(tables.Account).where(tables.Account.decider_id == from_id)
+        return rowcount(self.session.execute(decides.values(decider_id=to_id))) > 0
 
     def _part(self, kept_id: int, other_id: int, before: Any) -> None:
         """What went over goes back; visits that were edited meanwhile keep who is in them now."""

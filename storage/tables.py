@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Scoped, ours
 from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word, Words
-from upkeep.accounts import Level
+from upkeep.accounts import Level, Quorum
 from upkeep.members import Role
 from upkeep.visits import Channel, VoiceKind
 
@@ -79,12 +79,16 @@ class Member(Scoped):
 
 
 class Account(Scoped):
-    """A customer organisation; `keys` are the ways its names may be typed, one a line."""
+    """A customer organisation; `keys` are the ways its names may be typed, one a line.
+
+    Its rule: the quorum, and a contact who decides alone in so many of a hundred cases.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
         UniqueConstraint("workspace_id", "folded"),
         CheckConstraint("cadence > 0", "cadence"),
+        CheckConstraint("influence BETWEEN 1 AND 99", "influence"),
     )
 
     name: Mapped[str] = mapped_column(Text)
@@ -94,6 +98,10 @@ class Account(Scoped):
     contract: Mapped[bool | None]
     owner_id: Mapped[int | None] = ours("members")
     cadence: Mapped[int | None]
+    quorum: Mapped[Quorum] = mapped_column(Word(Quorum), default=Quorum.MAJORITY)
+    # No key holds the decider to the contacts: they refer to their account already.
+    decider_id: Mapped[int | None]
+    influence: Mapped[int] = mapped_column(default=50)
 
 
 class Contact(Scoped):

@@ -13,6 +13,41 @@ class Level(StrEnum):
     EXECUTIVE = "executive"
 
 
+class Quorum(StrEnum):
+    """How much of the whole weight makes a decision."""
+
+    MAJORITY = "majority"
+    TWO_THIRDS = "two_thirds"
+    UNANIMITY = "unanimity"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an account decides.
+
+    Attributes:
+        decider_id: a contact who, as often as `influence` says, decides alone; None: nobody does.
+        influence: share of the decisions made alone, 0 to 1, both excluded: no vote weighs nothing.
+    """
+
+    quorum: Quorum = Quorum.MAJORITY
+    decider_id: int | None = None
+    influence: float = 0.5
+
+    def needed(self, total: int) -> int:
+        """The least yes-weight that is a decision, of the whole weight."""
+        match self.quorum:
+            case Quorum.MAJORITY:
+                return total // 2 + 1
+            case Quorum.TWO_THIRDS:
+                return -(-2 * total // 3)
+            case Quorum.UNANIMITY:
+                return total
+
+
+MAJORITY = Rule()
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A customer organisation.
@@ -22,6 +57,7 @@ class Account:
         contract: whether we have a contract with it; None: nobody has said.
         owner_id: the member who answers for its contacts that have no owner of their own.
         cadence: days; None: the level's or the workspace's.
+        rule: how it decides.
     """
 
     id: int
@@ -30,6 +66,7 @@ class Account:
     contract: bool | None = None
     owner_id: int | None = None
     cadence: int | None = None
+    rule: Rule = MAJORITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ screens say so.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from itertools import accumulate, groupby
 
 from upkeep import cadence
-from upkeep.accounts import Contact, Level
+from upkeep.accounts import MAJORITY, Contact, Level, Rule
 from upkeep.policy import Policy
 
 #: Warmth from which a vote counts as warm: not neglected.
@@ -52,41 +51,6 @@ def votes_of(contacts: Iterable[Contact], policy: Policy, on: date) -> list[Vote
         for one in contacts
         if cadence.is_active(one, on)
     ]
-
-
-class Quorum(StrEnum):
-    """How much of the whole weight makes a decision."""
-
-    MAJORITY = "majority"
-    TWO_THIRDS = "two_thirds"
-    UNANIMITY = "unanimity"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How an account decides.
-
-    Attributes:
-        decider_id: a contact who, as often as `influence` says, decides alone; None: nobody does.
-        influence: share of the decisions made alone, 0 to 1, both excluded: no vote weighs nothing.
-    """
-
-    quorum: Quorum = Quorum.MAJORITY
-    decider_id: int | None = None
-    influence: float = 0.5
-
-    def needed(self, total: int) -> int:
-        """The least yes-weight that is a decision, of the whole weight."""
-        match self.quorum:
-            case Quorum.MAJORITY:
-                return total // 2 + 1
-            case Quorum.TWO_THIRDS:
-                return -(-2 * total // 3)
-            case Quorum.UNANIMITY:
-                return total
-
-
-MAJORITY = Rule()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from upkeep.accounts import Account, Contact, Level
 from upkeep.cadence import Coverage, Standing
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
-from views import dates, lines, nudges, promises, visits
+from views import dates, decisions, lines, nudges, promises, visits
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, context, divider, header, section
 
@@ -85,7 +85,11 @@ def contact(
     state = _state(item, stands)
     blocks = [
         header(one.name),
-        section(state, fields=[f"*{label}*\n{value}" for label, value in known]),
+        section(
+            state,
+            fields=[f"*{label}*\n{value}" for label, value in known],
+            accessory=decisions.why_of(item),
+        ),
         actions(*(nudges.buttons(one) if mine else [visits.log_button(one.id)])),
         *_history(item.voices, item.promises, made, one.account.name, item.on),
     ]
@@ -118,6 +122,7 @@ def account(facts: AccountFacts, on: date) -> Message:
     blocks = [
         header(name),
         section("\n".join(sentences), fields=[f"*{label}*\n{value}" for label, value in rows]),
+        actions(decisions.why_button(facts.account.id, name)),
         *_history(facts.voices, facts.promises, facts.visits, name, on),
         context(_("Support is a model: each contact votes for us as warm as the last visit is.")),
     ]

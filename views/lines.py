@@ -142,7 +142,7 @@ def pick_up(item: Item) -> str:
 def model(items: Iterable[Item]) -> str:
     """What a figure of support is, where one of these is told; else empty."""
     told = (one.tally.support is not None and one.lifted is not None for one in items)
-    return _("Support is a model; the account's card shows its votes.") if any(told) else ""
+    return _("Support is a model; “Why?” shows what it is made of.") if any(told) else ""
 
 
 def fallback(told: Iterable[str]) -> str:

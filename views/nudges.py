@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from upkeep.accounts import Contact
 from upkeep.visits import FollowUp, Visit
-from views import dates, lines, promises, visits
+from views import dates, decisions, lines, promises, visits
 from views.language import _, ngettext
 from views.lines import Item
 from views.pieces import (
@@ -134,8 +134,14 @@ def _told(nudge: Nudge) -> str:
 def _blocks(nudge: Nudge) -> list[Json]:
     item = nudge.item
     if nudge.answer is None:
-        return [section(lines.three(item)), actions(*buttons(item.contact))]
+        return asked(item)
     return [answered(item.contact, nudge.answer, item.on)]
+
+
+def asked(item: Item) -> list[Json]:
+    """A contact in need, why, and all that can be done about it."""
+    told = section(lines.three(item), accessory=decisions.why_of(item))
+    return [told, actions(*buttons(item.contact))]
 
 
 def buttons(contact: Contact) -> list[Json]:

@@ -29,7 +29,7 @@ def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = 
     blocks: list[Json] = [*done["blocks"], divider()] if done else []
     blocks.append(header(title))
     for item in items:
-        blocks += [section(lines.three(item)), actions(*nudges.buttons(item.contact))]
+        blocks += nudges.asked(item)
     blocks += [context(*filter(None, (tail, lines.model(items)))), actions(visits.log_button())]
     text = [done["text"]] if done else []
     text += [title, *(lines.three(item, bold=False) for item in items), tail]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.upkeep.people import POLICY, TODAY, ago, contact, seconds
 from upkeep import decision
-from upkeep.accounts import Level
-from upkeep.decision import Quorum, Rule, Vote
+from upkeep.accounts import MAJORITY, Level, Quorum, Rule
+from upkeep.decision import Vote
 
 warmths = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.5, 1.0]))
 rules = st.builds(Rule, st.sampled_from(Quorum))
@@ -81,10 +81,10 @@ def test_a_large_account_agrees_with_exact_fractions(kind):
         "met and unmet": lambda: (chance.randint(1, 9), chance.choice((0.0, 0.5, 1.0))),
     }[kind]
     votes = [Vote(number, *draw()) for number in range(60)]
-    exact, found = in_fractions(votes, decision.MAJORITY), decision.swings(votes)
+    exact, found = in_fractions(votes, MAJORITY), decision.swings(votes)
     assert decision.support(votes) == pytest.approx(float(exact), abs=1e-12)
     for one in votes[::12]:
-        lift = in_fractions(touched(votes, one.id), decision.MAJORITY) - exact
+        lift = in_fractions(touched(votes, one.id), MAJORITY) - exact
         assert found[one.id] == pytest.approx(float(lift), abs=1e-11)
 
 

@@ -229,6 +229,9 @@ def upgrade() -> None:
         sa.Column("contract", sa.Boolean(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("cadence", sa.Integer(), nullable=True),
+        sa.Column("quorum", sa.String(length=32), nullable=False),
+        sa.Column("decider_id", sa.Integer(), nullable=True),
+        sa.Column("influence", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -244,6 +247,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.CheckConstraint("cadence > 0", name=op.f("ck_accounts_cadence")),
+        sa.CheckConstraint("influence BETWEEN 1 AND 99", name=op.f("ck_accounts_influence")),
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_accounts_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "folded", name=op.f("uq_accounts_workspace_id_folded")),
     )
