@@ -18,8 +18,10 @@ from handlers import (
     home,
     nudges,
     people,
+    promises,
     settings,
     visits,
+    voices,
     votes,
 )
 from handlers.post import PostRoom
@@ -95,6 +97,17 @@ def listeners(house: House) -> App:
     commands = Commands(**house.config.commands.model_dump())
     failures.register(app)
     callers.register(app, house.store, house.clock)
-    for conversation in (visits, nudges, decisions, digests, settings, people, home, votes):
+    for conversation in (
+        visits,
+        nudges,
+        decisions,
+        promises,
+        voices,
+        digests,
+        settings,
+        people,
+        home,
+        votes,
+    ):
         conversation.register(app, commands)
     return app

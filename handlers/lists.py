@@ -1,5 +1,6 @@
 """What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -11,10 +12,10 @@ from upkeep.decision import Vote
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.nudges import Candidate
+from upkeep.visits import FollowUp
 from views import home as homes
 from views import votes as views
-from views.lines import Item, Tally
-from views.nudges import Promise
+from views.lines import Item, Promise, Tally
 from views.pieces import Message
 
 #: Contacts on the list of the command; App Home shows them all.
@@ -154,11 +155,10 @@ def promise(tx: Tx, follow_up_id: int) -> Promise | None:
     return Promise(kept, tx.accounts.get(kept.account_id).name)
 
 
-def promised(tx: Tx, member: Member, first: date | None, last: date) -> list[Promise]:
-    """A member's open promises that fall due between two days."""
-    due = tx.follow_ups.due(member.id, last, first)
-    names = tx.accounts.many([one.account_id for one in due])
-    return [Promise(one, names[one.account_id].name) for one in due]
+def with_accounts(tx: Tx, promises: Sequence[FollowUp]) -> list[Promise]:
+    """Promises with the names of their accounts."""
+    names = tx.accounts.many([one.account_id for one in promises])
+    return [Promise(one, names[one.account_id].name) for one in promises]
 
 
 def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
@@ -167,7 +167,6 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
     page = min(page, homes.pages(len(votes)) - 1)
     start = page * homes.PER_PAGE
     due = tx.follow_ups.open_of_member(reader.id)
-    names = tx.accounts.many([one.account_id for one in due])
     monday = calendar.week_of(on)
     week = tx.visits.between(monday, monday + timedelta(days=6), [reader.id])
     target = regime.target_of(reader, tx.policy)
@@ -183,7 +182,7 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         ),
         target=target,
         holds=regime.capacity(target, tx.policy),
-        promises=[Promise(one, names[one.account_id].name) for one in due],
+        promises=with_accounts(tx, due),
         drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id)],
         recent=tx.visits.recent(reader.id, 5),
     )

@@ -1,8 +1,9 @@
 """Follow-ups: what was promised, open until done."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
 from storage import tables
 from storage.noun import Noun
@@ -27,12 +28,31 @@ class FollowUps(Noun):
         """
         return follow_up(self.row(tables.FollowUp, follow_up_id))
 
-    def due(self, member_id: int, on: date, since: date | None = None) -> list[FollowUp]:
-        """A member's open promises due by a day, from a first day on where one is given."""
-        those = [tables.FollowUp.owner_id == member_id, tables.FollowUp.due_on <= on]
-        if since is not None:
-            those.append(tables.FollowUp.due_on >= since)
-        return self._where(tables.FollowUp.done_on.is_(None), *those)
+    def due(self, member_id: int, on: date) -> list[FollowUp]:
+        """A member's open promises due by a day."""
+        return self._where(
+            tables.FollowUp.owner_id == member_id,
+            tables.FollowUp.due_on <= on,
+            tables.FollowUp.done_on.is_(None),
+        )
+
+    def to_remind(self, member_id: int, on: date) -> list[FollowUp]:
+        """Those of them that no reminder has named since they fell due."""
+        named = tables.FollowUp.reminded_on
+        return self._where(
+            tables.FollowUp.owner_id == member_id,
+            tables.FollowUp.due_on <= on,
+            tables.FollowUp.done_on.is_(None),
+            named.is_(None) | (named < tables.FollowUp.due_on),
+        )
+
+    def reminded(self, follow_up_ids: Collection[int], on: date) -> None:
+        """A reminder of that day names them."""
+        self.session.execute(
+            update(tables.FollowUp)
+            .where(tables.FollowUp.id.in_(follow_up_ids))
+            .values(reminded_on=on)
+        )
 
     def open_of_member(self, member_id: int) -> list[FollowUp]:
         """A member's open promises, those due first at the top."""
@@ -60,8 +80,19 @@ class FollowUps(Noun):
         return self._change(follow_up_id, done_on=None)
 
     def move(self, follow_up_id: int, due_on: date) -> FollowUp:
-        """It is due on another day."""
-        return self._change(follow_up_id, due_on=due_on)
+        """It is due on another day, and named again then."""
+        return self._change(follow_up_id, due_on=due_on, reminded_on=None)
+
+    def give(self, from_id: int, to_id: int, account_ids: Collection[int]) -> int:
+        """A member's open promises to some accounts are somebody else's to keep; how many."""
+        theirs = self._where(
+            tables.FollowUp.owner_id == from_id,
+            tables.FollowUp.account_id.in_(account_ids),
+            tables.FollowUp.done_on.is_(None),
+        )
+        for one in theirs:
+            self._change(one.id, owner_id=to_id, reminded_on=None)
+        return len(theirs)
 
     def _change(self, follow_up_id: int, **fields: object) -> FollowUp:
         row = self.row(tables.FollowUp, follow_up_id)

@@ -227,6 +227,9 @@ class Voice(Scoped):
     text: Mapped[str] = mapped_column(Text)
     said_on: Mapped[date]
     answered_on: Mapped[date | None]
+    assignee_id: Mapped[int | None] = ours("members")
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_by: Mapped[int | None] = ours("members")
 
 
 class FollowUp(Scoped):
@@ -244,6 +247,7 @@ class FollowUp(Scoped):
     owner_id: Mapped[int] = ours("members")
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
 
 
 class Nudge(Scoped):

@@ -20,7 +20,9 @@ OWN = (
 ).split()
 
 #: What is said elsewhere, and never by an edit of the visit.
-STATES = ("answered_on", "done_on")
+STATES = frozenset(
+    {"answered_on", "assignee_id", "answer", "answered_by", "done_on", "reminded_on"}
+)
 
 
 class Visits(Noun):

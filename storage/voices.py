@@ -1,13 +1,14 @@
 """Voices: what customers said, open until answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from storage import tables
 from storage.noun import Noun
-from upkeep.visits import Voice
+from upkeep.visits import Voice, VoiceKind
+from upkeep.voices import Which
 
 OWN = tuple(Voice.__dataclass_fields__)
 
@@ -15,6 +16,34 @@ OWN = tuple(Voice.__dataclass_fields__)
 def voice(row: tables.Voice) -> Voice:
     """The voice in a row."""
     return Voice(**{name: getattr(row, name) for name in OWN})
+
+
+def _of(which: Which, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
+    if which in {Which.OPEN, Which.MINE}:
+        yield tables.Voice.answered_on.is_(None)
+    if which is Which.ANSWERED:
+        yield tables.Voice.answered_on.is_not(None)
+    if which is Which.MINE:
+        yield tables.Voice.assignee_id == reader_id
+
+
+def _concerns(member_id: int) -> ColumnElement[bool]:
+    """Asked to answer it, there when it was said, or in charge at the account it was said at."""
+    there = select(tables.VisitMember.visit_id).where(tables.VisitMember.member_id == member_id)
+    return (
+        (tables.Voice.assignee_id == member_id)
+        | tables.Voice.visit_id.in_(there)
+        | _at_accounts_of([member_id])
+    )
+
+
+def _at_accounts_of(member_ids: Collection[int]) -> ColumnElement[bool]:
+    """Said at an account that one of them owns, or keeps an active contact at."""
+    kept = select(tables.Contact.account_id).where(
+        tables.Contact.keeper_id.in_(member_ids), tables.Contact.left_on.is_(None)
+    )
+    owned = select(tables.Account.id).where(tables.Account.owner_id.in_(member_ids))
+    return tables.Voice.account_id.in_(kept) | tables.Voice.account_id.in_(owned)
 
 
 class Voices(Noun):
@@ -59,21 +88,78 @@ class Voices(Noun):
             those.append(tables.Voice.account_id.in_(account_ids))
         return self._where(*those)
 
-    def answer(self, voice_id: int, on: date | None) -> Voice:
-        """It was answered on a day; None opens it again."""
+    def page(
+        self,
+        reader_id: int | None,
+        *,
+        which: Which = Which.OPEN,
+        kind: VoiceKind | None = None,
+        account_id: int | None = None,
+        start: int = 0,
+        limit: int = 10,
+    ) -> tuple[list[Voice], int]:
+        """A page of what was said, the oldest first, and how many there are in all.
+
+        Args:
+            reader_id: only what concerns this member; None: all of it.
+            which: open ones, answered ones, or those that are the reader's own to answer.
+            kind: only of that kind.
+            account_id: only what was said there.
+            start: how many come before the page.
+            limit: how many are on it.
+        """
+        those = list(_of(which, reader_id))
+        if reader_id is not None and which is not Which.MINE:
+            those.append(_concerns(reader_id))
+        if kind is not None:
+            those.append(tables.Voice.kind == kind)
+        if account_id is not None:
+            those.append(tables.Voice.account_id == account_id)
+        counted = (
+            select(func.count(tables.Voice.id))
+            .join(tables.Visit, tables.Visit.id == tables.Voice.visit_id)
+            .where(tables.Visit.undone_at.is_(None), *those)
+        )
+        return self._where(*those, start=start, limit=limit), self.session.scalar(counted) or 0
+
+    def concerns(self, voice_id: int, member_id: int) -> bool:
+        """Whether a member may read a voice word for word without managing anybody."""
+        return bool(self._where(tables.Voice.id == voice_id, _concerns(member_id)))
+
+    def heard_by(self, member_ids: Collection[int] | None, first: date, last: date) -> list[Voice]:
+        """What was said between two days at accounts that some members, or any, look after."""
+        those: list[ColumnElement[bool]] = [tables.Voice.said_on.between(first, last)]
+        if member_ids is not None:
+            those.append(_at_accounts_of(member_ids))
+        return self._where(*those)
+
+    def assign(self, voice_id: int, member_id: int | None) -> Voice:
+        """Somebody is asked to answer; None: nobody in particular."""
         row = self.row(tables.Voice, voice_id)
-        self.change_row(row, {"answered_on": on})
+        self.change_row(row, {"assignee_id": member_id})
+        return voice(row)
+
+    def answer(
+        self, voice_id: int, on: date | None, words: str = "", by: int | None = None
+    ) -> Voice:
+        """It was answered on a day, in those words; None opens it again."""
+        row = self.row(tables.Voice, voice_id)
+        self.change_row(row, {"answered_on": on, "answer": words, "answered_by": by})
         return voice(row)
 
     def reopen(self, voice_id: int) -> Voice:
         """It is not answered after all."""
         return self.answer(voice_id, None)
 
-    def _where(self, *those: ColumnElement[bool]) -> list[Voice]:
+    def _where(
+        self, *those: ColumnElement[bool], start: int = 0, limit: int | None = None
+    ) -> list[Voice]:
         rows = self.session.scalars(
             select(tables.Voice)
             .join(tables.Visit, tables.Visit.id == tables.Voice.visit_id)
             .where(tables.Visit.undone_at.is_(None), *those)
             .order_by(tables.Voice.said_on, tables.Voice.id)
+            .offset(start)
+            .limit(limit)
         )
         return [voice(row) for row in rows]

@@ -31,7 +31,13 @@ class VoiceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Something a customer said that is worth hearing. Open until answered."""
+    """Something a customer said that is worth hearing. Open until answered.
+
+    Attributes:
+        assignee_id: the member who was asked to answer; None: nobody was.
+        answer: what the customer was told; may be empty in an answered one.
+        answered_by: the member who answered.
+    """
 
     kind: VoiceKind
     text: str
@@ -41,11 +47,18 @@ class Voice:
     contact_id: int | None = None
     said_on: date | None = None
     answered_on: date | None = None
+    assignee_id: int | None = None
+    answer: str = ""
+    answered_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A promise made in a visit. `owner_id` 0 means: whoever logs the visit."""
+    """A promise made in a visit. `owner_id` 0 means: whoever logs the visit.
+
+    Attributes:
+        reminded_on: its owner's local day on which a reminder last named it.
+    """
 
     text: str
     due_on: date | None = None
@@ -54,6 +67,7 @@ class FollowUp:
     visit_id: int = 0
     account_id: int = 0
     done_on: date | None = None
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

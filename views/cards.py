@@ -8,6 +8,7 @@ from upkeep.accounts import Account, Contact, Level
 from upkeep.cadence import Coverage, Standing
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
 from views import dates, decisions, lines, nudges, promises, visits
+from views import voices as said
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, context, divider, header, section
 
@@ -189,11 +190,12 @@ def _history(
 ) -> list[Json]:
     blocks: list[Json] = []
     if voices:
-        rows = "\n".join(_voice(one, on) for one in voices[:5])
-        blocks += [divider(), section(f"*{_('Still open')}*\n{rows}")]
+        blocks += [divider(), section(f"*{_('Still open')}*")]
+        blocks += [said.waiting(one, on) for one in voices[:5]]
     if due:
         blocks += [divider(), section(f"*{_('Promised')}*")]
-        blocks += [promises.block(one, account_name, on) for one in due[:5]]
+        for one in due[:5]:
+            blocks += promises.blocks(one, account_name, on)
     blocks.append(divider())
     if made:
         rows = "\n".join(visits.summary(one, on) for one in made[:5])

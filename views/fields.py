@@ -49,5 +49,11 @@ def users(found: Values, block: str) -> tuple[str, ...]:
     return tuple(map(str, people))
 
 
+def user(found: Values, block: str) -> str | None:
+    """The Slack id of the one person chosen."""
+    person = _element(found, block).get("selected_user")
+    return str(person) if person else None
+
+
 def _element(found: Values, block: str) -> Json:
     return next(iter(found.get(block, {}).values()), {})

@@ -8,7 +8,7 @@ from upkeep.accounts import Contact
 from upkeep.visits import Visit
 from views import dates, drafts, lines, promises, visits
 from views.language import _, ngettext
-from views.nudges import Promise
+from views.lines import Promise
 from views.pieces import Json, actions, button, context, header, home, section
 
 SOONER = "home.sooner"
@@ -96,9 +96,10 @@ def _promised(page: Page) -> list[Json]:
     if not page.promises:
         return []
     blocks = [header(_("Promised"), level=2)]
-    blocks += [promises.block(one.follow_up, one.account, page.on) for one in page.promises[:10]]
-    if len(page.promises) > 10:  # noqa: PLR2004 — as many as the line above shows
-        rest = len(page.promises) - 10
+    for one in page.promises[: promises.SHOWN]:
+        blocks += promises.blocks(one.follow_up, one.account, page.on)
+    rest = len(page.promises) - promises.SHOWN
+    if rest > 0:
         blocks.append(context(ngettext("and {n} more", "and {n} more", rest)))
     return blocks
 

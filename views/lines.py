@@ -55,6 +55,14 @@ class Item:
     promises: tuple[FollowUp, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up with the name of the account it was made to."""
+
+    follow_up: FollowUp
+    account: str
+
+
 def short(text: str, limit: int = NAME) -> str:
     """A typed value on one line, cut and without force."""
     return escaped(cut(" ".join(text.split()), limit))

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from upkeep.accounts import Contact
-from upkeep.visits import FollowUp, Visit
+from upkeep.visits import Visit
 from views import dates, decisions, lines, promises, visits
 from views.language import _, ngettext
-from views.lines import Item
+from views.lines import Item, Promise
 from views.pieces import (
     Confirm,
     Json,
@@ -76,14 +76,6 @@ class Nudge:
     answer: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A follow-up with the name of the account it was made to."""
-
-    follow_up: FollowUp
-    account: str
-
-
 def reminder(
     nudges: Sequence[Nudge], due: Sequence[Promise], on: date, *, more: int = 0
 ) -> Message:
@@ -96,8 +88,10 @@ def reminder(
     if due:
         heading = _("Promised for today")
         blocks += [divider(), section(f"*{heading}*")]
-        blocks += [promises.block(one.follow_up, one.account, on) for one in due[:10]]
-        text += [heading, *(promises.line(one.follow_up, one.account, on) for one in due[:10])]
+        text.append(heading)
+        for one in due[: promises.SHOWN]:
+            blocks += promises.blocks(one.follow_up, one.account, on)
+            text.append(promises.line(one.follow_up, one.account, on))
     tail = _tail(nudges, more)
     return {
         "text": lines.fallback([*text, *tail]),

@@ -241,9 +241,13 @@ def channel_select(action_id: str, *, initial: str | None = None, placeholder: s
     )
 
 
-def date_picker(action_id: str, initial: str | None = None) -> Json:
+def date_picker(action_id: str, initial: str | None = None, *, placeholder: str = "") -> Json:
     """A calendar; `initial` is YYYY-MM-DD."""
-    return _with({"type": "datepicker", "action_id": action_id}, initial_date=initial)
+    return _with(
+        {"type": "datepicker", "action_id": action_id},
+        initial_date=initial,
+        placeholder=plain(placeholder, 150) if placeholder else None,
+    )
 
 
 def time_picker(action_id: str, initial: str | None = None) -> Json:

@@ -1,48 +1,110 @@
-"""How a promise made in a visit looks, with the buttons that settle it."""
+"""How a promise made in a visit looks, with the buttons that settle or move it; and the list."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from upkeep.visits import FollowUp
 from views import dates, lines
-from views.language import _
-from views.pieces import Json, Message, button, section
+from views.language import _, ngettext
+from views.lines import Promise
+from views.pieces import (
+    Json,
+    Message,
+    actions,
+    button,
+    context,
+    date_picker,
+    header,
+    section,
+)
 
 DONE = "promise.done"
 REOPEN = "promise.reopen"
+MOVE = "promise.move"
+#: Promises in one message.
+SHOWN = 10
+_BLOCK = "promise-"
 
 
 def line(promise: FollowUp, account: str, on: date) -> str:
     """A promise on one line: what, to whom, by when."""
     parts = [lines.short(promise.text, lines.WORDS), lines.short(account)]
     if promise.due_on:
-        parts.append(_("due {day}").format(day=dates.day(promise.due_on, on)))
+        late = (on - promise.due_on).days if promise.done_on is None else 0
+        due = (
+            ngettext("due {{day}}, {n} day ago", "due {{day}}, {n} days ago", late)
+            if late > 0
+            else _("due {day}")
+        )
+        parts.append(due.format(day=dates.day(promise.due_on, on)))
     return " · ".join(filter(None, parts))
 
 
-def block(promise: FollowUp, account: str, on: date) -> Json:
-    """A promise with its button; a kept one can be opened again."""
+def blocks(promise: FollowUp, account: str, on: date) -> list[Json]:
+    """A promise with its buttons; a kept one can be opened again."""
     if promise.done_on:
         undo = button(_("Not done"), REOPEN, str(promise.id), label=_("Open this promise again"))
-        return section(f"✓ {line(promise, account, on)}", accessory=undo)
+        return [section(f"✓ {line(promise, account, on)}", accessory=undo)]
     done = button(_("Done"), DONE, str(promise.id), label=_("Mark this promise as kept"))
-    return section(line(promise, account, on), accessory=done)
+    day = promise.due_on.isoformat() if promise.due_on else None
+    later = date_picker(MOVE, day, placeholder=_("Move to another day"))
+    return [
+        section(line(promise, account, on)),
+        actions(done, later, block_id=f"{_BLOCK}{promise.id}"),
+    ]
 
 
-def named(blocks: object) -> list[int]:
+def named(painted: object) -> list[int]:
     """The promises that painted blocks name, in their order."""
-    assert isinstance(blocks, list)
-    buttons = (block.get("accessory") or {} for block in blocks)
-    return [int(one["value"]) for one in buttons if one.get("action_id") in {DONE, REOPEN}]
+    assert isinstance(painted, list)
+    elements = (
+        one
+        for block in painted
+        for one in (block.get("accessory"), *block.get("elements", ()))
+        if isinstance(one, dict)
+    )
+    return [int(one["value"]) for one in elements if one.get("action_id") in {DONE, REOPEN}]
+
+
+def moved(action: Json) -> tuple[int, date]:
+    """The promise a calendar stands beside, and the day that was chosen in it."""
+    promise_id = int(str(action["block_id"]).removeprefix(_BLOCK))
+    return promise_id, date.fromisoformat(str(action["selected_date"]))
+
+
+def mine(due: Sequence[Promise], on: date) -> Message:
+    """My open promises, those due first at the top."""
+    if not due:
+        text = _("You have promised nothing that is still open. `next:` in a visit adds a promise.")
+        return {"text": text, "blocks": [section(text)]}
+    title = ngettext("{n} open promise", "{n} open promises", len(due))
+    late = sum(one.follow_up.due_on is not None and one.follow_up.due_on < on for one in due)
+    if late:
+        title += ngettext(", {n} overdue", ", {n} overdue", late)
+    painted = [header(title)]
+    for one in due[:SHOWN]:
+        painted += blocks(one.follow_up, one.account, on)
+    rest = len(due) - SHOWN
+    if rest > 0:
+        painted.append(context(ngettext("{n} more, due later.", "{n} more, due later.", rest)))
+    told = [title, *(line(one.follow_up, one.account, on) for one in due[:SHOWN])]
+    return {"text": lines.fallback(told), "blocks": painted}
 
 
 def settled(promise: FollowUp, account: str, on: date) -> Message:
-    """A promise that was just ticked off or opened again."""
-    state = _("Kept") if promise.done_on else _("Open again")
+    """A promise that was just ticked off, opened again, or moved."""
+    state = _("Kept") if promise.done_on else _("Open")
     text = f"{state}: {line(promise, account, on)}"
-    return {"text": text, "blocks": [block(promise, account, on)]}
+    return {"text": text, "blocks": blocks(promise, account, on)}
+
+
+def bad_day(on: date) -> Message:
+    """A promise cannot be moved to that day."""
+    text = _("Choose a day from {today} on, within a year.").format(today=dates.day(on, on))
+    return {"text": text, "blocks": [section(text)]}
 
 
 def refused(owner: str) -> Message:
-    """An answer to who may not tick a promise off."""
-    text = _("This promise is {owner}'s to tick off.").format(owner=lines.short(owner))
+    """An answer to who may not settle a promise."""
+    text = _("This promise is {owner}'s to settle.").format(owner=lines.short(owner))
     return {"text": text, "blocks": [section(text)]}

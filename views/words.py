@@ -22,6 +22,8 @@ WORDS = (
     Word("find", "find NAME", N_("find a contact or an account")),
     Word("contact", "contact NAME", N_("the card of one person")),
     Word("account", "account NAME", N_("the card of one customer: votes, support, visitors")),
+    Word("voices", "voices [ACCOUNT|mine|week]", N_("what customers said: open ones, to answer")),
+    Word("promises", "promises", N_("what you have promised and not kept yet")),
     Word("team", "team", N_("your team's board: members and customers (managers)")),
     Word("digest", "digest [WEEK]", N_("your team's week: as it stands now, last week's, any")),
     Word("away", "away until DATE", N_("no reminders until that day; `away off` ends it")),

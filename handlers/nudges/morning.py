@@ -1,12 +1,13 @@
 """A rep's morning: today's reminder, where there is something to say, and the next one set."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from handlers import lists, owed
 from storage import Store, Tx
 from upkeep import calendar, schedules
 from upkeep.members import Member
 from views import nudges as views
+from views import promises as promised
 
 #: Members looked at in one go; each is reminded in a transaction of his own.
 BATCH = 500
@@ -33,9 +34,8 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     if schedules.pause(member, tx.policy, now):
         return
     chosen, more = lists.for_today(tx, member, today)
-    last = tx.deliveries.last(owed.REMINDER, member.slack_id or "")
-    since = date.fromisoformat(last.period) + timedelta(days=1) if last else None
-    promises = lists.promised(tx, member, since, today)
+    due = tx.follow_ups.to_remind(member.id, today)[: promised.SHOWN]
+    promises = lists.with_accounts(tx, due)
     if not chosen and not promises:
         return
     nudges = [views.Nudge(item) for item in chosen]
@@ -48,6 +48,7 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     )
     if delivery is None:
         return
+    tx.follow_ups.reminded([one.id for one in due], today)
     for place, item in enumerate(chosen):
         facts: dict[str, object] = {} if place else {"more": more}
         tx.nudges.add(item.contact.id, member.id, today, delivery.id, place, facts)

@@ -154,9 +154,15 @@ def fill(desk: Desk, subject: About, contact_ids: Sequence[int] | None = None) -
         Refusal: the visit may not be changed, or the draft is finished.
     """
     filled = _fill(desk, subject)
-    if contact_ids is None:
-        return filled
-    return replace(filled, contacts=desk.tx.contacts.many(contact_ids))
+    if contact_ids is not None:
+        filled = replace(filled, contacts=desk.tx.contacts.many(contact_ids))
+    open_ = {
+        said.id: said
+        for one in filled.contacts
+        for said in desk.tx.voices.open_of_contact(one.id)
+        if said.visit_id != subject.visit
+    }
+    return replace(filled, waiting=tuple(open_.values()))
 
 
 def _fill(desk: Desk, subject: About) -> Filled:

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, home, owed, votes
+from handlers import answers, home, owed, promises, votes
 from storage.drafts import SENTENCE
 from tests.conftest import TEAM
 from upkeep.members import Role
@@ -248,11 +248,11 @@ def promise(store, alice, acme):
 def test_a_promise_is_ticked_off_and_opened_again(store, alice, promise):
     opens(store, alice)
     for _ in range(2):
-        home.kept(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
+        promises.kept(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
         with store.reading(TEAM) as tx:
             assert tx.follow_ups.get(promise).done_on == TODAY
         assert "send SLA" not in painted(store)
-    home.opened_again(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
+    promises.opened_again(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
     assert "send SLA" in painted(store)
 
 
@@ -263,8 +263,8 @@ def test_a_promise_is_its_owners_or_a_managers_to_tick_off(store, promise, monke
         dana = tx.members.ensure("UDANA", name="Dana")
         anna = tx.members.ensure("UANNA", name="Anna")
         anna = tx.members.change(anna.id, role=Role.MANAGER)
-    home.kept(Mock(), {"value": str(promise)}, {}, dana, store, CLOCK, TEAM)
-    assert seen == ["This promise is Alice's to tick off."]
-    home.kept(Mock(), {"value": str(promise)}, {}, anna, store, CLOCK, TEAM)
+    promises.kept(Mock(), {"value": str(promise)}, {}, dana, store, CLOCK, TEAM)
+    assert seen == ["This promise is Alice's to settle."]
+    promises.kept(Mock(), {"value": str(promise)}, {}, anna, store, CLOCK, TEAM)
     with store.reading(TEAM) as tx:
         assert tx.follow_ups.get(promise).done_on == TODAY

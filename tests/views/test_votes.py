@@ -11,7 +11,8 @@ from upkeep.accounts import Account, Contact
 from upkeep.cadence import Coverage, Standing
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import cards, home, lines, nudges, promises, votes
-from views.nudges import Act, Answer, Nudge, Promise
+from views.lines import Promise
+from views.nudges import Act, Answer, Nudge
 
 ON = date(2026, 11, 24)
 NASTY = "<!channel> & *Bob* 李伟 😀 " + "x" * 200

@@ -36,6 +36,7 @@ class Filled:
         slack_ids: colleagues who were there.
         more: promises beyond the first; the form has room for one, and leaves these alone.
         wrote: the sentence that was not clear.
+        waiting: what these contacts said before, and nobody has answered.
     """
 
     contacts: Sequence[Contact] = ()
@@ -49,6 +50,7 @@ class Filled:
     more: Sequence[FollowUp] = ()
     attempt: bool = False
     wrote: str = ""
+    waiting: Sequence[Voice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ def _who(filled: Filled, turn: int) -> Iterator[Json]:
     yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True)
     yield pieces.actions(pieces.button(_("Add a new contact"), ADD, str(turn)))
     alone = filled.account if not filled.contacts else None
+    if filled.waiting:
+        words = "; ".join(lines.quoted(one.text) for one in filled.waiting[:5])
+        yield pieces.context(_("Still open from before: {words}").format(words=words))
     account = pieces.external_select(
         ACCOUNT,
         placeholder=_("Only for a visit to the company itself"),

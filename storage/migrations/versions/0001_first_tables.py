@@ -480,6 +480,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -623,12 +624,25 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("assignee_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id", "workspace_id"],
             ["accounts.id", "accounts.workspace_id"],
             name=op.f("fk_voices_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_voices_answered_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignee_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_voices_assignee_id"),
         ),
         sa.ForeignKeyConstraint(
             ["contact_id", "workspace_id"],

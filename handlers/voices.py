@@ -1,0 +1,310 @@
+"""The conversation of voices: what customers said, who is to answer, and what they were told.
+
+Words are read by who was there, who looks after the customer, who was asked to answer, and by who
+manages people; everybody else is told numbers.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from handlers import answers, owed
+from handlers.callers import Clock, known
+from handlers.words import Commands, says, split
+from storage import Store, Tx
+from upkeep import calendar, voices
+from upkeep.members import Member
+from upkeep.visits import Voice
+from upkeep.voices import Which
+from views import voices as views
+from views.pieces import Json, Message
+from views.voices import Asked, Told, forms
+
+ASK = "voice"
+WEEK = frozenset({"week", "本周"})
+A_WEEK = timedelta(days=7)
+#: Paints a form about a voice, on a day, with what it has to remember.
+Form = Callable[[Told, date, str], Json]
+
+
+def listed(
+    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """`/votes voices`: those still open, or mine, answered ones, an account's, a week's."""
+    words, today = split(command)[1], clock.today(caller.zone)
+    with store.reading(team_id) as tx:
+        if words.casefold() in WEEK:
+            message = _taught(tx, caller, caller.team_id or 0, calendar.week_of(today), today)
+        elif words.casefold() in set(Which):
+            message = _page(tx, caller, Asked(Which(words.casefold())), today)
+        elif words:
+            near = tx.accounts.like(words, 1)
+            asked = Asked(Which.ALL, account_id=near[0].id if near else None)
+            message = _page(tx, caller, asked, today) if near else views.no_account(words)
+        else:
+            message = _page(tx, caller, Asked(), today)
+    ack(**message)
+
+
+def shown(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """Another page, or another filter."""
+    option = action.get("selected_option")
+    value = option["value"] if isinstance(option, dict) else action["value"]
+    with store.reading(team_id) as tx:
+        message = _page(tx, caller, Asked.read(str(value)), clock.today(caller.zone))
+    answers.replace(body, message)
+    ack()
+
+
+def _page(tx: Tx, caller: Member, asked: Asked, on: date) -> Message:
+    mine = asked.which is Which.MINE
+    found, total = tx.voices.page(
+        caller.id if mine or not caller.may_manage() else None,
+        which=asked.which,
+        kind=asked.kind,
+        account_id=asked.account_id,
+        start=asked.start,
+        limit=views.PER_PAGE,
+    )
+    place = tx.accounts.get(asked.account_id).name if asked.account_id else ""
+    return views.page(_told(tx, found), total, asked, on, place)
+
+
+def _told(tx: Tx, found: Sequence[Voice]) -> list[Told]:
+    """Voices with the names it takes to tell them, each asked for once."""
+    accounts = tx.accounts.many([one.account_id for one in found])
+    people = {
+        one.id: one.name
+        for one in tx.contacts.many(one.contact_id for one in found if one.contact_id)
+    }
+    ours = {one for each in found for one in (each.assignee_id, each.answered_by) if one}
+    names = {one.id: one.name for one in tx.members.many(sorted(ours)).values()}
+    return [
+        Told(
+            one,
+            accounts[one.account_id].name,
+            people.get(one.contact_id or 0, ""),
+            names.get(one.assignee_id or 0, ""),
+            names.get(one.answered_by or 0, ""),
+        )
+        for one in found
+    ]
+
+
+def chosen(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """The menu beside a voice."""
+    option = action["selected_option"]
+    assert isinstance(option, dict)
+    act, voice_id, asked = views.chosen(str(option["value"]))
+    if act == views.TO_REOPEN:
+        _reopen(store, team_id, caller, clock, voice_id, asked, body)
+    else:
+        form = forms.answer_form if act == views.TO_ANSWER else forms.assign_form
+        _ask(store, team_id, client, caller, clock, body, voice_id, form, asked)
+    ack()
+
+
+def _reopen(
+    store: Store,
+    team_id: str,
+    caller: Member,
+    clock: Clock,
+    voice_id: int,
+    asked: Asked,
+    body: Json,
+) -> None:
+    with store.transaction(team_id) as tx:
+        if may_read(tx, caller, voice_id):
+            tx.voices.reopen(voice_id)
+            tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
+            message = _page(tx, caller, asked, clock.today(caller.zone))
+        else:
+            message = views.not_yours()
+    answers.replace(body, message)
+
+
+def may_read(tx: Tx, caller: Member, voice_id: int) -> bool:
+    """Whether a member may read a voice, and so answer it or ask somebody to."""
+    return caller.may_manage() or tx.voices.concerns(voice_id, caller.id)
+
+
+def to_answer(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """“Answered …” on a card, or in the message of who was asked to."""
+    voice_id = int(str(action["value"]))
+    _ask(store, team_id, client, caller, clock, body, voice_id, forms.answer_form, None)
+    ack()
+
+
+def _ask(
+    store: Store,
+    team_id: str,
+    client: WebClient,
+    caller: Member,
+    clock: Clock,
+    body: Json,
+    voice_id: int,
+    form: Form,
+    asked: Asked | None,
+) -> None:
+    """Open a form about a voice; it remembers the list it was opened from."""
+    with store.reading(team_id) as tx:
+        (told,) = _told(tx, [tx.voices.get(voice_id)])
+        allowed = may_read(tx, caller, voice_id)
+    if not allowed:
+        answers.say(body, views.not_yours())
+        return
+    origin = {"response_url": body["response_url"]} if body.get("response_url") else {}
+    kept = {"voice": voice_id, "asked": asked.value() if asked else "", "origin": origin}
+    view = form(told, clock.today(caller.zone), json.dumps(kept))
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+
+
+def answered(
+    ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """What the customer was told."""
+    words, day = forms.answered(view)
+    today = clock.today(caller.zone)
+    if day is None or day > today:
+        ack(response_action="errors", errors=forms.answer_error(today))
+        return
+
+    def answer(tx: Tx, voice_id: int) -> None:
+        tx.voices.answer(voice_id, day, words, caller.id)
+        said: dict[str, object] = {"on": day.isoformat(), "words": words}
+        tx.audit.note(caller.id, "answer", "voice", voice_id, said, clock.now())
+
+    _settle(store, team_id, caller, clock, view, answer)
+    ack()
+
+
+def assigned(
+    ack: Ack,
+    view: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """Somebody is asked to answer, and told so; asked twice for the same, told once."""
+    slack_id = forms.assigned(view)
+    to = known(store, client, team_id, slack_id) if slack_id else None
+    if to is None or not to.active:
+        ack(response_action="errors", errors=forms.assign_error())
+        return
+
+    def assign(tx: Tx, voice_id: int) -> None:
+        if tx.voices.get(voice_id).assignee_id == to.id:
+            return
+        (told,) = _told(tx, [tx.voices.assign(voice_id, to.id)])
+        tx.audit.note(caller.id, "assign", "voice", voice_id, {"to": to.id}, clock.now())
+        if to.id != caller.id:
+            owed.message(
+                tx,
+                ASK,
+                to,
+                period=f"{voice_id}:{clock.now().isoformat()}",
+                paint=lambda: views.asked_to(told, caller.name, clock.today(to.zone)),
+            )
+
+    _settle(store, team_id, caller, clock, view, assign)
+    ack()
+
+
+def _settle(
+    store: Store,
+    team_id: str,
+    caller: Member,
+    clock: Clock,
+    view: Json,
+    change: Callable[[Tx, int], None],
+) -> None:
+    """Do what a form says about a voice, and show it where the form was opened."""
+    kept = json.loads(str(view["private_metadata"]))
+    voice_id, today = kept["voice"], clock.today(caller.zone)
+    with store.transaction(team_id) as tx:
+        allowed = may_read(tx, caller, voice_id)
+        if allowed:
+            change(tx, voice_id)
+            one = tx.voices.get(voice_id)
+            if one.contact_id:
+                owed.touch(tx, [one.contact_id], {caller.id}, clock)
+        if not allowed:
+            message = views.not_yours()
+        elif kept["asked"]:
+            message = _page(tx, caller, Asked.read(kept["asked"]), today)
+        else:
+            message = views.settled(_told(tx, [one])[0], today)
+    if kept["asked"] and allowed:
+        answers.replace(kept["origin"], message)
+    else:
+        answers.say(kept["origin"], message)
+
+
+def taught(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“What they taught us”, under a digest: numbers for everybody, words for those who may."""
+    team, monday = views.taught_of(str(action["value"]))
+    with store.reading(team_id) as tx:
+        message = _taught(tx, caller, team, monday, clock.today(caller.zone))
+    answers.say(body, message)
+    ack()
+
+
+def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Message:
+    heard = tx.voices.heard_by(_members(tx, team), monday, monday + A_WEEK - timedelta(days=1))
+    counted = voices.taught(heard)
+    names = tx.accounts.many([one.account_id for one in counted])
+    read = [one for one in heard if may_read(tx, caller, one.id)][: views.PER_WEEK]
+    return views.taught(
+        voices.by_kind(heard),
+        [(names[one.account_id].name, one) for one in counted],
+        _told(tx, read),
+        monday,
+        on,
+    )
+
+
+def _members(tx: Tx, team: int) -> list[int] | None:
+    """Those who make up a team with all teams below it; None: everybody."""
+    if not team or not tx.teams.all():
+        return None
+    own = [one.id for one in tx.members.of_team(team)]
+    return own + [one for child in tx.teams.children(team) for one in _members(tx, child.id) or ()]
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes voices`, its filters, and what is pressed on voices anywhere."""
+    app.command(commands.votes, matchers=[says("voices")])(listed)
+    for shows in (views.WHICH, views.KIND, views.EARLIER, views.LATER):
+        app.action(shows)(shown)
+    app.action(views.MENU)(chosen)
+    app.action(views.ANSWER)(to_answer)
+    app.view(forms.ANSWERED)(answered)
+    app.view(forms.ASSIGNED)(assigned)
+    app.action(views.TAUGHT)(taught)

@@ -1,0 +1,83 @@
+"""What was promised: listed, moved, settled by its owner or a manager, and named again when due."""
+
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, nudges, owed, promises
+from tests.conftest import TEAM
+from upkeep.visits import Channel, FollowUp, NewVisit
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+CLOCK = FixedClock(NOW)
+
+
+@pytest.fixture
+def alice(store):
+    with store.transaction(TEAM) as tx:
+        alice = tx.members.ensure("UALICE", name="Alice")
+        acme = tx.accounts.upsert("Acme", owner_id=alice.id)[0]
+        li = tx.contacts.add(acme.id, "Li Wei", added_on=TODAY)
+        late = FollowUp("send SLA", TODAY - timedelta(days=1))
+        visit = NewVisit(acme.id, TODAY, Channel.CALL, (li.id,), (alice.id,), follow_ups=(late,))
+        tx.visits.add(visit, alice.id, NOW, "v")
+    return alice
+
+
+@pytest.fixture
+def promise(store, alice):
+    with store.reading(TEAM) as tx:
+        return tx.follow_ups.open_of_member(alice.id)[0].id
+
+
+def moves(store, promise, day, by):
+    action = {"block_id": f"promise-{promise}", "selected_date": day.isoformat()}
+    promises.moved(Mock(), action, {}, by, store, CLOCK, TEAM)
+    with store.reading(TEAM) as tx:
+        return tx.follow_ups.get(promise).due_on
+
+
+def mornings(store, days):
+    """What the reminders of some days say of promises."""
+    seen = []
+    for ahead in range(days):
+        nudges.tick(store, TEAM, NOW + timedelta(days=ahead))
+        with store.reading(TEAM) as tx:
+            last = tx.deliveries.last(owed.REMINDER, "UALICE")
+        seen.append(last.period if last else "")
+    return seen
+
+
+def test_the_list_says_what_is_late(store, alice, promise):
+    ack = Mock()
+    promises.mine(ack, alice, store, CLOCK, TEAM)
+    assert ack.call_args.kwargs["text"] == (
+        "1 open promise, 1 overdue\nsend SLA · Acme · due Mon 23 Nov, 1 day ago"
+    )
+
+
+def test_a_late_one_is_named_once_and_a_moved_one_on_its_new_day(store, alice, promise):
+    assert mornings(store, 2) == ["2026-11-24"] * 2
+    assert moves(store, promise, TODAY + timedelta(days=2), alice) == date(2026, 11, 26)
+    assert mornings(store, 4)[1:] == ["2026-11-24", "2026-11-26", "2026-11-26"]
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_no_promise_is_moved_to_the_past_or_out_of_sight(store, alice, promise, days, monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    assert moves(store, promise, TODAY + timedelta(days=days), alice) == date(2026, 11, 23)
+    assert seen == ["Choose a day from Tue 24 Nov on, within a year."]
+
+
+def test_a_promise_is_not_a_strangers_to_move(store, promise, monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    with store.transaction(TEAM) as tx:
+        dana = tx.members.ensure("UDANA", name="Dana")
+    assert moves(store, promise, TODAY, dana) == date(2026, 11, 23)
+    assert seen == ["This promise is Alice's to settle."]

@@ -1,0 +1,164 @@
+"""What customers said: listed, filtered, given to a colleague, answered, and opened again."""
+
+import json
+from datetime import UTC, date, datetime
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, voices
+from tests.conftest import TEAM
+from upkeep.members import Role
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
+from views import voices as views
+from views.voices import Asked
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+CLOCK = FixedClock(NOW)
+SAID = (Voice(VoiceKind.NEED, "spares on site"), Voice(VoiceKind.COMPLAINT, "RMA is slow"))
+
+
+class World:
+    """Alice heard two things at Acme; Dana was not there, Anna manages."""
+
+    def __init__(self, store):
+        self.store = store
+        with store.transaction(TEAM) as tx:
+            self.alice = tx.members.ensure("UALICE", name="Alice")
+            self.dana = tx.members.ensure("UDANA", name="Dana")
+            anna = tx.members.ensure("UANNA", name="Anna")
+            self.anna = tx.members.change(anna.id, role=Role.MANAGER)
+            acme = tx.accounts.upsert("Acme", owner_id=self.alice.id)[0]
+            li = tx.contacts.add(acme.id, "Li Wei", added_on=TODAY)
+            visit = NewVisit(acme.id, TODAY, Channel.CALL, (li.id,), (self.alice.id,), voices=SAID)
+            kept, _ = tx.visits.add(visit, self.alice.id, NOW, "v")
+            self.need, self.complaint = kept.voices
+
+    def types(self, text, by=None):
+        ack = Mock()
+        command = {"text": f"voices {text}", "command": "/votes"}
+        voices.listed(ack, command, by or self.alice, self.store, CLOCK, TEAM)
+        return ack.call_args.kwargs["text"]
+
+    def form(self, values, asked=None):
+        kept = {"voice": self.need.id, "asked": asked.value() if asked else "", "origin": {}}
+        return {"state": {"values": values}, "private_metadata": json.dumps(kept)}
+
+    def answers(self, words, day=TODAY, by=None, asked=None):
+        values = {
+            "text": {"text": {"value": words}},
+            "day": {"day": {"selected_date": day.isoformat() if day else None}},
+        }
+        ack = Mock()
+        view = self.form(values, asked)
+        voices.answered(ack, view, by or self.alice, self.store, CLOCK, TEAM)
+        return ack.call_args.kwargs
+
+    def assigns(self, slack_id, by=None):
+        ack = Mock()
+        view = self.form({"to": {"to": {"selected_user": slack_id}}})
+        client = Mock()
+        client.users_info.return_value = {"user": {"profile": {}, "deleted": True}}
+        voices.assigned(ack, view, client, by or self.alice, self.store, CLOCK, TEAM)
+        return ack.call_args.kwargs
+
+    def voice(self):
+        with self.store.reading(TEAM) as tx:
+            return tx.voices.get(self.need.id)
+
+
+@pytest.fixture
+def world(store):
+    return World(store)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    seen = []
+    for way in ("say", "replace"):
+        monkeypatch.setattr(
+            answers, way, lambda _body, message, way=way: seen.append((way, message["text"]))
+        )
+    return seen
+
+
+def test_the_list_shows_what_is_open_to_those_it_concerns(world):
+    seen = world.types("")
+    assert seen.startswith("Still open: 2\n*Need* · “spares on site”\nLi Wei, Acme · Tue 24 Nov")
+    assert world.types("", world.anna).startswith("Still open: 2")
+    assert "spares" not in world.types("", world.dana)
+    assert world.types("", world.dana).startswith("Still open: 0\nNothing is waiting")
+    assert world.types("acme").startswith("Acme · All: 2")
+    assert world.types("mine") == "Mine to answer: 0\nNobody has asked you to answer anything."
+    assert world.types("zzzz") == "No customer goes by “zzzz”."
+
+
+def test_an_answer_is_stored_told_and_traced_and_can_be_taken_back(world, told):
+    assert world.answers("in January", asked=Asked()) == {}
+    one = world.voice()
+    assert (one.answered_on, one.answer, one.answered_by) == (TODAY, "in January", world.alice.id)
+    assert told[-1][0] == "replace"
+    assert "spares" not in told[-1][1]
+    seen = world.types("answered")
+    assert "answered Tue 24 Nov by Alice: “in January”" in seen
+    with world.store.reading(TEAM) as tx:
+        assert tx.audit.of("voice", one.id)[0].act == "answer"
+    value = f"{views.TO_REOPEN}:{one.id}:{Asked().value()}"
+    action = {"selected_option": {"value": value}}
+    for _ in range(2):
+        voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
+        assert world.voice().answered_on is None
+    assert "spares on site" in told[-1][1]
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 11, 25)])
+def test_nothing_was_answered_on_a_day_to_come(world, day):
+    assert world.answers("soon", day)["response_action"] == "errors"
+    assert world.voice().answered_on is None
+
+
+def test_who_it_does_not_concern_can_neither_read_nor_answer(world, told):
+    client = Mock()
+    body = {"trigger_id": "1"}
+    action = {"value": str(world.need.id)}
+    voices.to_answer(Mock(), action, body, client, world.dana, world.store, CLOCK, TEAM)
+    client.views_open.assert_not_called()
+    world.answers("done", by=world.dana)
+    assert world.voice().answered_on is None
+    assert {text for _, text in told} == {views.not_yours()["text"]}
+
+
+def test_a_colleague_is_asked_once_and_may_then_answer(world, told):
+    assert world.assigns("UDANA") == {}
+    world.assigns("UDANA")
+    with world.store.reading(TEAM) as tx:
+        owed = tx.deliveries.last(voices.ASK, "UDANA")
+        assert tx.deliveries.waiting() == {"pending": 1}
+    assert owed.payload["text"].startswith("Alice asks you to answer a customer:")
+    assert "spares on site" in world.types("mine", world.dana)
+    world.answers("in January", by=world.dana)
+    assert world.voice().answered_by == world.dana.id
+
+
+def test_who_has_left_cannot_be_asked(world):
+    assert world.assigns("UGONE")["response_action"] == "errors"
+
+
+def test_a_week_is_told_in_numbers_and_in_words_to_those_who_may_read_them(world, told):
+    value = f"0:{TODAY.replace(day=23).isoformat()}"
+    for reader in (world.dana, world.anna):
+        voices.taught(Mock(), {"value": value}, {}, reader, world.store, CLOCK, TEAM)
+    (_, numbers), (_, words) = told
+    assert "Acme: Need 1, Complaint 1" in numbers
+    assert "spares" not in numbers
+    assert "The words of 2 voices" in numbers
+    assert "“spares on site”" in words
+    assert world.types("week").startswith("What customers taught us, week of Mon 23 Nov")
+
+
+def test_filters_and_pages_travel_with_their_list():
+    for asked in (Asked(), Asked(views.Which.ALL, VoiceKind.IDEA, 12, 40)):
+        assert Asked.read(asked.value()) == asked

@@ -1,0 +1,95 @@
+"""Voices and promises, on both databases: who may read them, and what is named when."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import Tx
+from tests.conftest import TEAM
+from tests.storage.company import NOW, TODAY, Company, found, meeting
+from upkeep.visits import FollowUp, Voice, VoiceKind
+from upkeep.voices import Which, by_kind, taught
+
+SAID = (Voice(VoiceKind.NEED, "spares"), Voice(VoiceKind.WORRY, "RMA"))
+
+
+@pytest.fixture
+def tx(any_store):
+    with any_store.transaction(TEAM) as tx:
+        yield tx
+
+
+@pytest.fixture
+def company(tx: Tx) -> Company:
+    company = found(tx)
+    promise = FollowUp("send SLA", TODAY)
+    visit = meeting(company, company.li, days_ago=3, voices=SAID, follow_ups=(promise,))
+    tx.visits.add(visit, company.member.id, NOW, "v1")
+    return company
+
+
+def words(page):
+    return [one.text for one in page[0]]
+
+
+def test_voices_concern_those_in_charge_those_there_and_those_asked(tx, company):
+    dana = tx.members.ensure("UDANA", name="Dana")
+    need, worry = tx.voices.open_of_account(company.account.id)
+    assert words(tx.voices.page(company.member.id)) == ["spares", "RMA"]
+    assert tx.voices.page(dana.id) == ([], 0)
+    tx.voices.assign(worry.id, dana.id)
+    assert words(tx.voices.page(dana.id)) == ["RMA"]
+    assert words(tx.voices.page(dana.id, which=Which.MINE)) == ["RMA"]
+    assert tx.voices.concerns(worry.id, dana.id)
+    assert not tx.voices.concerns(need.id, dana.id)
+    tx.contacts.give([company.marta.id], dana.id)
+    assert tx.voices.concerns(need.id, dana.id)
+
+
+def test_an_answer_keeps_its_words_and_its_writer_and_can_be_taken_back(tx, company):
+    need = tx.voices.open_of_account(company.account.id)[0]
+    tx.voices.answer(need.id, TODAY, "in January", company.member.id)
+    told = tx.voices.get(need.id)
+    assert (told.answered_on, told.answer) == (TODAY, "in January")
+    assert told.answered_by == company.member.id
+    assert words(tx.voices.page(None)) == ["RMA"]
+    assert words(tx.voices.page(None, which=Which.ANSWERED)) == ["spares"]
+    assert words(tx.voices.page(None, which=Which.ALL, kind=VoiceKind.NEED)) == ["spares"]
+    assert tx.voices.page(None, which=Which.ALL, start=1, limit=1)[1] == 2
+    again = tx.voices.reopen(need.id)
+    assert (again.answered_on, again.answer, again.answered_by) == (None, "", None)
+
+
+def test_an_edit_of_the_visit_leaves_the_answer_alone(tx, company):
+    visit = tx.visits.recent(company.member.id, 1)[0]
+    need = visit.voices[0]
+    tx.voices.answer(need.id, TODAY, "in January", company.member.id)
+    tx.visits.change(visit.id, meeting(company, company.li, voices=visit.voices))
+    assert tx.voices.get(need.id).answer == "in January"
+
+
+def test_a_weeks_voices_are_counted_by_account_and_kind(tx, company):
+    heard = tx.voices.heard_by([company.member.id], TODAY - timedelta(days=6), TODAY)
+    (acme,) = taught(heard)
+    assert (acme.account_id, acme.total) == (company.account.id, 2)
+    assert by_kind(heard) == {VoiceKind.NEED: 1, VoiceKind.WORRY: 1}
+    stranger = tx.members.ensure("UDANA", name="Dana")
+    assert tx.voices.heard_by([stranger.id], TODAY - timedelta(days=6), TODAY) == []
+    assert tx.voices.heard_by(None, TODAY, TODAY) == []
+
+
+def test_a_promise_is_named_once_and_again_where_it_was_moved_or_handed_over(tx, company):
+    mine = company.member.id
+    dana = tx.members.ensure("UDANA", name="Dana").id
+    (promise,) = tx.follow_ups.to_remind(mine, TODAY)
+    assert tx.follow_ups.to_remind(mine, TODAY - timedelta(days=1)) == []
+    tx.follow_ups.reminded([promise.id], TODAY)
+    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=5)) == []
+    tx.follow_ups.move(promise.id, TODAY + timedelta(days=2))
+    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=1)) == []
+    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=2)) != []
+    tx.follow_ups.reminded([promise.id], TODAY + timedelta(days=2))
+    assert tx.follow_ups.give(mine, dana, [company.account.id]) == 1
+    assert [one.id for one in tx.follow_ups.to_remind(dana, TODAY + timedelta(days=3))] == [
+        promise.id
+    ]

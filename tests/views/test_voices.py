@@ -1,0 +1,39 @@
+"""Voices and promises as they look: within Slack's limits, whatever was typed."""
+
+from datetime import date
+
+from upkeep.visits import FollowUp, Voice, VoiceKind
+from upkeep.voices import Taught
+from views import promises, voices
+from views.lines import Promise
+from views.voices import Asked, Told, forms
+
+TODAY = date(2026, 11, 24)
+
+
+def test_the_lists_keep_slacks_limits(painted, painted_view):
+    long = "<!channel> *x* " * 300
+    many = [
+        Told(
+            Voice(VoiceKind.NEED, long, n, 1, 1, said_on=TODAY, answered_on=TODAY, answer=long),
+            long, long, long, long,
+        )
+        for n in range(voices.PER_PAGE)
+    ]  # fmt: skip
+    painted(voices.page(many, 99, Asked(start=10), TODAY, long))
+    painted(voices.page([], 0, Asked(), TODAY))
+    painted(voices.asked_to(many[0], long, TODAY))
+    counted = [(long, Taught(n, {VoiceKind.NEED: 2})) for n in range(50)]
+    painted(voices.taught({VoiceKind.NEED: 99}, counted, many * 4, TODAY, TODAY))
+    painted_view(forms.answer_form(many[0], TODAY, ""))
+    painted_view(forms.assign_form(many[0], TODAY, ""))
+
+
+def test_promises_keep_slacks_limits_and_are_found_again_in_their_blocks(painted):
+    long = "<!channel> *x* " * 300
+    many = [Promise(FollowUp(long, TODAY, id=n), long) for n in range(40)]
+    message = promises.mine(many, date(2026, 12, 1))
+    painted(message)
+    assert "40 open promises, 40 overdue" in message["text"]
+    assert promises.named(message["blocks"]) == list(range(promises.SHOWN))
+    assert "nothing that is still open" in promises.mine([], TODAY)["text"]
