@@ -11,7 +11,9 @@ from handlers import answers, voices
 from tests.conftest import TEAM
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
+from upkeep.voices import Which
 from views import voices as views
+from views.pieces import Json
 from views.voices import Asked
 
 #: A Tuesday.
@@ -107,7 +109,7 @@ def test_an_answer_is_stored_told_and_traced_and_can_be_taken_back(world, told):
     with world.store.reading(TEAM) as tx:
         assert tx.audit.of("voice", one.id)[0].act == "answer"
     value = f"{views.TO_REOPEN}:{one.id}:{Asked().value()}"
-    action = {"selected_option": {"value": value}}
+    action: Json = {"selected_option": {"value": value}}
     for _ in range(2):
         voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
         assert world.voice().answered_on is None
@@ -122,8 +124,8 @@ def test_nothing_was_answered_on_a_day_to_come(world, day):
 
 def test_who_it_does_not_concern_can_neither_read_nor_answer(world, told):
     client = Mock()
-    body = {"trigger_id": "1"}
-    action = {"value": str(world.need.id)}
+    body: Json = {"trigger_id": "1"}
+    action: Json = {"value": str(world.need.id)}
     voices.to_answer(Mock(), action, body, client, world.dana, world.store, CLOCK, TEAM)
     client.views_open.assert_not_called()
     world.answers("done", by=world.dana)
@@ -160,5 +162,5 @@ def test_a_week_is_told_in_numbers_and_in_words_to_those_who_may_read_them(world
 
 
 def test_filters_and_pages_travel_with_their_list():
-    for asked in (Asked(), Asked(views.Which.ALL, VoiceKind.IDEA, 12, 40)):
+    for asked in (Asked(), Asked(Which.ALL, VoiceKind.IDEA, 12, 40)):
         assert Asked.read(asked.value()) == asked
