@@ -41,7 +41,7 @@ class World:
 
     def types(self, text, by=None):
         ack = Mock()
-        command = {"text": f"voices {text}", "command": "/votes"}
+        command: Json = {"text": f"voices {text}", "command": "/votes"}
         voices.listed(ack, command, by or self.alice, self.store, CLOCK, TEAM)
         return ack.call_args.kwargs["text"]
 
