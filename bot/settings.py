@@ -142,6 +142,8 @@ class Digests(_Part):
     day: Weekday = 0
     at: LocalTime = time(10)
     channel: str = ""
+    managers: bool = True
+    names: bool = True
 
 
 class Workspace(_Part):
@@ -176,6 +178,7 @@ class Config(_Part):
     holidays: Holidays = Holidays()
     digests: Digests = Digests()
     targets: Mapping[str, Share] = Field(default_factory=lambda: {"default": 5, "executive": 2})
+    assessments: Mapping[str, str] = Field(default_factory=lambda: {"default": ""})
     workspace: Workspace = Workspace()
     commands: CommandNames = CommandNames()
     engine: Engine = Engine()
@@ -200,8 +203,11 @@ class Config(_Part):
             digest_day=self.digests.day,
             digest_at=self.digests.at,
             digest_channel=self.digests.channel,
+            digest_managers=self.digests.managers,
+            digest_names=self.digests.names,
             zone=self.workspace.zone,
             targets={"default": 5, **self.targets},
+            assessments={"default": "", **self.assessments},
             admins=self.workspace.admins,
         )
 

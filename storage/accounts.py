@@ -1,6 +1,6 @@
 """Accounts: found by name, alias or short form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, select
 
@@ -60,6 +60,18 @@ class Accounts(Noun):
     def owned_by(self, member_id: int) -> list[Account]:
         """The accounts a member answers for."""
         return self._where(tables.Account.owner_id == member_id)
+
+    def owned(self, owner_ids: Collection[int] | None) -> list[Account]:
+        """The accounts of some members, or all: their names, their owners and how they decide."""
+        one = tables.Account
+        asked = select(one.id, one.name, one.owner_id, one.quorum, one.decider_id, one.influence)
+        if owner_ids is not None:
+            asked = asked.where(tables.Account.owner_id.in_(owner_ids))
+        rows = self.session.execute(asked.order_by(tables.Account.id))
+        return [
+            Account(row[0], row[1], owner_id=row[2], rule=Rule(row[3], row[4], row[5] / 100))
+            for row in rows
+        ]
 
     def upsert(
         self,

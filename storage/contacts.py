@@ -226,6 +226,10 @@ class Contacts(Clocks):
         """Contacts that nobody answers for."""
         return self._where(tables.Contact.keeper_id.is_(None))
 
+    def orphan_count(self) -> int:
+        """How many contacts nobody answers for."""
+        return self._count(tables.Contact.keeper_id.is_(None))
+
     def last_met(self, level: Level, first: date, last: date) -> dict[int | None, int]:
         """Contacts on the level's own cadence last met between two days: a count by keeper."""
         rows = self.session.execute(

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from storage import tables
 from storage.noun import Noun
+from upkeep.digests import Promises
 from upkeep.visits import FollowUp
 
 OWN = tuple(FollowUp.__dataclass_fields__)
@@ -70,6 +71,22 @@ class FollowUps(Noun):
             tables.VisitContact.contact_id == contact_id
         )
         return self._where(tables.FollowUp.visit_id.in_(here), tables.FollowUp.done_on.is_(None))
+
+    def told(self, member_ids: Collection[int] | None, week: date, on: date) -> Promises:
+        """What some members, or all, kept in a week up to a day, and what was overdue then."""
+        promise = tables.FollowUp
+        asked = (
+            select(func.count(promise.id))
+            .join(tables.Visit, tables.Visit.id == promise.visit_id)
+            .where(tables.Visit.undone_at.is_(None))
+        )
+        if member_ids is not None:
+            asked = asked.where(promise.owner_id.in_(member_ids))
+        kept = asked.where(promise.done_on.between(week, on))
+        overdue = asked.where(
+            promise.due_on < on, promise.done_on.is_(None) | (promise.done_on > on)
+        )
+        return Promises(self.session.scalar(kept) or 0, self.session.scalar(overdue) or 0)
 
     def done(self, follow_up_id: int, on: date | None) -> FollowUp:
         """It was done on a day; None opens it again."""

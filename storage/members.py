@@ -51,6 +51,11 @@ class Members(Noun):
         """The active members of a team."""
         return self._where(tables.Member.team_id == team_id, tables.Member.active.is_(True))
 
+    def of_teams(self, team_ids: Sequence[int], *, active: bool = True) -> list[Member]:
+        """The members of some teams, or with `active` false also those who have left."""
+        there = tables.Member.team_id.in_(team_ids)
+        return self._where(there, tables.Member.active.is_(True)) if active else self._where(there)
+
     def managers_of(self, team_id: int) -> list[Member]:
         """Those who manage a team: its managers, and whoever its members name as theirs."""
         named = (

@@ -1,13 +1,13 @@
 """Merges: two records of one person made one, with all that taking it back needs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import tables
@@ -110,6 +110,17 @@ class Merges(Noun):
             .limit(1)
         )
         return None if row is None else merge(row)
+
+    def count_since(self, keepers: Collection[int] | None, at: datetime) -> int:
+        """How many merges since an instant hold, of contacts that some, or any, answer for."""
+        asked = (
+            select(func.count(tables.Merge.id))
+            .join(tables.Contact, tables.Contact.id == tables.Merge.kept_id)
+            .where(tables.Merge.at > at, tables.Merge.undone_at.is_(None))
+        )
+        if keepers is not None:
+            asked = asked.where(tables.Contact.keeper_id.in_(keepers))
+        return self.session.scalar(asked) or 0
 
     def undo(self, merge_id: int, at: datetime) -> Merge:
         """Make two of one again, each as it was; what was changed since the merge stays changed.

@@ -1,6 +1,6 @@
 """Nudges: which contact was named to whom on which day, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -105,6 +105,26 @@ class Nudges(Noun):
         if since is not None:
             asked = asked.where(tables.Nudge.on > since)
         return self.session.scalar(asked) or 0
+
+    def escalated(self, keepers: Collection[int] | None, times: int) -> list[int]:
+        """Contacts of some keepers, or of all, whose last so many reminders nobody answered."""
+        asked = (
+            select(tables.Nudge.contact_id)
+            .join(tables.Contact, tables.Contact.id == tables.Nudge.contact_id)
+            .join(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
+            .where(
+                tables.Nudge.answered_at.is_(None),
+                tables.Delivery.state == "sent",
+                tables.Contact.left_on.is_(None),
+                tables.Contact.last_touch_on.is_(None)
+                | (tables.Nudge.on > tables.Contact.last_touch_on),
+            )
+            .group_by(tables.Nudge.contact_id)
+            .having(func.count(tables.Nudge.id) >= times)
+        )
+        if keepers is not None:
+            asked = asked.where(tables.Contact.keeper_id.in_(keepers))
+        return list(self.session.scalars(asked))
 
     def answer(self, nudge_id: int, answer: str, at: datetime | None) -> Nudge:
         """Say what was done about a nudge; without an instant it is open again."""

@@ -48,6 +48,13 @@ class Settings(Noun):
         rows = self.session.scalars(select(tables.PolicyChange).order_by(tables.PolicyChange.id))
         return {row.key: row.new for row in rows}
 
+    def recadenced(self, since: datetime) -> bool:
+        """Whether a cadence was changed after an instant."""
+        changed = select(tables.PolicyChange.id).where(
+            tables.PolicyChange.key.startswith("cadence."), tables.PolicyChange.at > since
+        )
+        return self.session.scalar(changed.limit(1)) is not None
+
     def history(self, limit: int) -> list[PolicyChange]:
         """The last changes, the newest first."""
         rows = self.session.scalars(

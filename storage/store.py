@@ -19,6 +19,7 @@ from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.engine import StoreError, connect
 from storage.follow_ups import FollowUps
+from storage.ledger import Ledger
 from storage.members import Members
 from storage.merges import Merges
 from storage.nudges import Nudges
@@ -64,6 +65,7 @@ class Tx:
         self.follow_ups = FollowUps(scope)
         self.nudges = Nudges(scope)
         self.digests = Digests(scope)
+        self.ledger = Ledger(scope)
         self.deliveries = Deliveries(scope)
         self.drafts = Drafts(scope)
         self.audit = Audit(scope)

@@ -87,6 +87,7 @@ class Account(Scoped):
     __tablename__ = "accounts"
     __table_args__ = (
         UniqueConstraint("workspace_id", "folded"),
+        Index("ix_accounts_owner", "owner_id"),
         CheckConstraint("cadence > 0", "cadence"),
         CheckConstraint("influence BETWEEN 1 AND 99", "influence"),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from storage import tables
 from storage.noun import Change, Noun
 from upkeep import names
-from upkeep.members import Team
+from upkeep.members import Team, is_everyone_told
 
 #: The team that is everybody's while no other has been set.
 EVERYONE = "Everyone"
@@ -48,8 +48,10 @@ class Teams(Noun):
         return found or self.upsert(EVERYONE)[0]
 
     def with_digest(self) -> list[Team]:
-        """The teams that have a digest: those set up, else everybody's."""
-        return self.all() or [self.everyone()]
+        """The teams that have a digest: those set up, and everybody's where there is one."""
+        found = self.all()
+        told = is_everyone_told(found, self.scope.policy.digest_channel)
+        return [*found, self.everyone()] if told else found
 
     def upsert(
         self,

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
 from storage.noun import Noun
+from upkeep.digests import Heard
 from upkeep.visits import Voice, VoiceKind
 from upkeep.voices import Which
 
@@ -37,13 +38,20 @@ def _concerns(member_id: int) -> ColumnElement[bool]:
     )
 
 
-def _at_accounts_of(member_ids: Collection[int]) -> ColumnElement[bool]:
-    """Said at an account that one of them owns, or keeps an active contact at."""
-    kept = select(tables.Contact.account_id).where(
-        tables.Contact.keeper_id.in_(member_ids), tables.Contact.left_on.is_(None)
+def _at_accounts_of(member_ids: Collection[int], on: date | None = None) -> ColumnElement[bool]:
+    """Said at an account that one of them owns, or keeps a contact at, active now or on a day."""
+    contact, left = tables.Contact, tables.Contact.left_on
+    active = left.is_(None) if on is None else left.is_(None) | (left > on)
+    kept = select(contact.account_id).where(
+        contact.keeper_id.in_(member_ids), contact.merged_into_id.is_(None), active
     )
     owned = select(tables.Account.id).where(tables.Account.owner_id.in_(member_ids))
     return tables.Voice.account_id.in_(kept) | tables.Voice.account_id.in_(owned)
+
+
+def _open_on(on: date) -> ColumnElement[bool]:
+    """Not answered by a day."""
+    return tables.Voice.answered_on.is_(None) | (tables.Voice.answered_on > on)
 
 
 class Voices(Noun):
@@ -132,6 +140,58 @@ class Voices(Noun):
         if member_ids is not None:
             those.append(_at_accounts_of(member_ids))
         return self._where(*those)
+
+    def told(self, member_ids: Collection[int] | None, week: date, on: date) -> Heard:
+        """What was heard in a week up to a day, and open then, at some members' accounts."""
+        stands = self._standing(member_ids, on)
+        by_kind = (
+            stands.with_only_columns(tables.Voice.kind, func.count(tables.Voice.id))
+            .where(tables.Voice.said_on.between(week, on))
+            .group_by(tables.Voice.kind)
+        )
+        waiting = stands.with_only_columns(
+            func.count(tables.Voice.id), func.min(tables.Voice.said_on)
+        ).where(tables.Voice.said_on <= on, _open_on(on))
+        still_open, oldest = self.session.execute(waiting).one()
+        kinds = {row[0]: row[1] for row in self.session.execute(by_kind)}
+        return Heard(kinds, still_open, oldest)
+
+    def waiting(self, member_ids: Collection[int] | None, on: date, limit: int) -> list[Voice]:
+        """What was open on a day at some members' accounts, the oldest first."""
+        rows = self.session.scalars(
+            self._standing(member_ids, on)
+            .where(tables.Voice.said_on <= on, _open_on(on))
+            .order_by(tables.Voice.said_on, tables.Voice.id)
+            .limit(limit)
+        )
+        return [voice(row) for row in rows]
+
+    def said(
+        self, member_ids: Collection[int] | None, first: date, last: date
+    ) -> list[tuple[int, date]]:
+        """Who spoke when at some members' accounts; words nobody is named for are everybody's."""
+        said = self._standing(member_ids, last).where(tables.Voice.said_on.between(first, last))
+        named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
+        there = tables.VisitContact
+        present = (
+            said.with_only_columns(there.contact_id, tables.Voice.said_on)
+            .join(there, there.visit_id == tables.Voice.visit_id)
+            .where(tables.Voice.contact_id.is_(None))
+        )
+        rows = [
+            *self.session.execute(named.where(tables.Voice.contact_id.is_not(None))),
+            *self.session.execute(present),
+        ]
+        return [(row[0], row[1]) for row in rows]
+
+    def _standing(self, member_ids: Collection[int] | None, on: date) -> Select[tables.Voice]:
+        """Voices that stand, at accounts that some members look after, or at all."""
+        asked = (
+            select(tables.Voice)
+            .join(tables.Visit, tables.Visit.id == tables.Voice.visit_id)
+            .where(tables.Visit.undone_at.is_(None))
+        )
+        return asked if member_ids is None else asked.where(_at_accounts_of(member_ids, on))
 
     def assign(self, voice_id: int, member_id: int | None) -> Voice:
         """Somebody is asked to answer; None: nobody in particular."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from upkeep import cadence, decision, eyes, regime, threads
-from upkeep.accounts import Account, Contact
+from upkeep import decision, eyes, ledger, threads
+from upkeep.accounts import Account, Level
 from upkeep.decision import Vote
 from upkeep.eyes import Face, Flaw, Life
+from upkeep.ledger import Entry
 from upkeep.policy import Policy
-from upkeep.visits import Visit, Voice
+from upkeep.visits import Visit
 
 #: Lines in one digest.
 TOLD = 5
@@ -93,9 +94,11 @@ class Facts:
     """What is known of one account on a day.
 
     Attributes:
-        votes, faces: of its active contacts.
+        votes: of its active contacts.
+        faces: of those who decide.
         visits: at least those of the last 90 days.
         silent: contacts who used to speak and do not, though visited.
+        support: how likely it would decide for us; None: too few votes for a figure.
         support_before: at the last digest; None: unknown.
     """
 
@@ -104,15 +107,15 @@ class Facts:
     faces: Sequence[Face]
     visits: Sequence[Visit]
     silent: tuple[int, ...] = ()
+    support: float | None = None
     support_before: float | None = None
 
 
 def facts(
     account: Account,
-    contacts: Iterable[Contact],
+    entries: Sequence[Entry],
     visits: Sequence[Visit],
-    voices: Iterable[Voice],
-    policy: Policy,
+    said: Mapping[int, Sequence[date]],
     on: date,
     support_before: float | None = None,
 ) -> Facts:
@@ -120,63 +123,42 @@ def facts(
 
     Args:
         account: which one.
-        contacts: all of its contacts.
-        visits: to it, four cadences back.
-        voices: of its contacts, as long as they have been collected.
-        policy: the thresholds in force.
+        entries: all of its active contacts.
+        visits: counted ones to it, by the day asked about, as far back as `look_back`.
+        said: when each contact spoke, by its id.
         on: the day asked about.
         support_before: at the last digest; None: unknown.
     """
-    active = [one for one in contacts if cadence.is_active(one, on)]
-    made = [one for one in regime.counted(visits, policy) if one.on <= on]
-    touches: dict[int, list[Visit]] = {one.id: [] for one in active}
-    for visit in made:
-        for contact_id in touches.keys() & set(visit.contact_ids):
-            touches[contact_id].append(visit)
-    said = _said_on(voices, {visit.id: visit.contact_ids for visit in visits})
+    senior = {one.id: one for one in entries if one.level != Level.GENERAL.value}
+    met: dict[int, set[int]] = {contact_id: set() for contact_id in senior}
+    for visit in visits:
+        for contact_id in met.keys() & set(visit.contact_ids):
+            if visit.on >= on - timedelta(days=senior[contact_id].cadence):
+                met[contact_id].update(visit.member_ids)
+    votes = ledger.votes(entries)
     return Facts(
         account=account,
-        votes=decision.votes_of(active, policy, on),
-        faces=[_face(one, touches[one.id], policy, on) for one in active],
-        visits=made,
-        silent=tuple(
-            one.id
-            for one in active
-            if threads.silent(
-                said.get(one.id, ()),
-                [visit.on for visit in touches[one.id]],
-                cadence.cadence_of(one, policy),
-                on,
-            )
-        ),
+        votes=votes,
+        faces=[
+            Face(one.id, Level(one.level), one.warmth, one.department, frozenset(met[one.id]))
+            for one in senior.values()
+        ],
+        visits=visits,
+        silent=tuple(one.id for one in entries if one.id in said and _silent(one, said, on)),
+        support=decision.support(votes, account.rule) if len(votes) >= decision.FEW else None,
         support_before=support_before,
     )
 
 
-def _said_on(
-    voices: Iterable[Voice], present: Mapping[int, Iterable[int]]
-) -> dict[int, list[date]]:
-    """When each contact spoke; words nobody is named for are everybody's who was there."""
-    said: dict[int, list[date]] = {}
-    for voice in voices:
-        if voice.said_on is None:
-            continue
-        named = present.get(voice.visit_id, ()) if voice.contact_id is None else [voice.contact_id]
-        for contact_id in named:
-            said.setdefault(contact_id, []).append(voice.said_on)
-    return said
+def look_back(entries: Iterable[Entry]) -> timedelta:
+    """How far back visits say something of some contacts' accounts: a senior's cadence at least."""
+    senior = (one.cadence for one in entries if one.level != Level.GENERAL.value)
+    return max(threads.LOOKED_AT, timedelta(days=max(senior, default=0)))
 
 
-def _face(contact: Contact, touches: Iterable[Visit], policy: Policy, on: date) -> Face:
-    """A contact with those of ours who keep it warm."""
-    since = on - timedelta(days=cadence.cadence_of(contact, policy))
-    return Face(
-        contact.id,
-        contact.level,
-        cadence.warmth(contact, policy, on),
-        contact.department,
-        frozenset(who for visit in touches if visit.on >= since for who in visit.member_ids),
-    )
+def _silent(one: Entry, said: Mapping[int, Sequence[date]], on: date) -> bool:
+    touched = () if one.days is None else (on - timedelta(days=one.days),)
+    return threads.silent(said[one.id], touched, one.cadence, on)
 
 
 def line(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Line | None:
@@ -223,11 +205,10 @@ def choose(lines: Iterable[Line], earlier: Mapping[date, Told], week: date) -> T
 
 def _votes(facts: Facts) -> Iterable[Alert]:
     """A decision that was likely ours at the last digest and is no longer."""
-    if facts.support_before is None or len(facts.votes) < decision.FEW:
+    if facts.support is None or facts.support_before is None:
         return
-    now = decision.support(facts.votes)
-    if now < EVEN <= facts.support_before:
-        yield Alert(Kind.SUPPORT_FELL, before=facts.support_before, now=now)
+    if facts.support < EVEN <= facts.support_before:
+        yield Alert(Kind.SUPPORT_FELL, before=facts.support_before, now=facts.support)
 
 
 def _eyes(facts: Facts) -> Iterable[Alert]:

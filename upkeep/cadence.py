@@ -36,9 +36,13 @@ def due_on(last_touch_on: date | None, added_on: date, cadence: int) -> date:
 
 def standing(contact: Contact, policy: Policy, on: date) -> Standing:
     """Neglected after the due date; due soon once four fifths of the cadence have passed."""
-    if contact.last_touch_on is None:
+    return stands(_days(contact, on), cadence_of(contact, policy))
+
+
+def stands(days: int | None, cadence: int) -> Standing:
+    """The same from whole days since the last touch; None: never met."""
+    if days is None:
         return Standing.UNMET
-    days, cadence = (on - contact.last_touch_on).days, cadence_of(contact, policy)
     if days > cadence:
         return Standing.NEGLECTED
     return Standing.DUE_SOON if days * 5 >= cadence * 4 else Standing.TENDED
@@ -46,10 +50,17 @@ def standing(contact: Contact, policy: Policy, on: date) -> Standing:
 
 def warmth(contact: Contact, policy: Policy, on: date) -> float:
     """2 to the power of -(days since the last touch / cadence): 1 that day, 0.5 on the due date."""
-    if contact.last_touch_on is None:
-        return 0.0
-    days = max((on - contact.last_touch_on).days, 0)
-    return float(2.0 ** (-days / cadence_of(contact, policy)))
+    return warm(_days(contact, on), cadence_of(contact, policy))
+
+
+def warm(days: int | None, cadence: int) -> float:
+    """The same from whole days since the last touch; None: never met."""
+    return 0.0 if days is None else float(2.0 ** (-max(days, 0) / cadence))
+
+
+def _days(contact: Contact, on: date) -> int | None:
+    """Whole days since the last touch; None: never met."""
+    return None if contact.last_touch_on is None else (on - contact.last_touch_on).days
 
 
 def overdue_ratio(contact: Contact, policy: Policy, on: date) -> float:

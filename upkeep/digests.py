@@ -1,6 +1,5 @@
 """A team's week in figures: what a digest says, keeps, and is recounted against."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,29 +7,32 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from upkeep import alerts, cadence, decision, regime
+from upkeep import alerts, ledger, regime
 from upkeep.accounts import Contact
-from upkeep.alerts import Facts, Told
+from upkeep.alerts import OLD, Facts, Told
 from upkeep.cadence import Coverage, Standing
+from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.policy import Policy
-from upkeep.regime import MemberWeek
-from upkeep.trend import Point
-from upkeep.visits import Visit, Voice, VoiceKind
+from upkeep.regime import MemberWeek, Presence
+from upkeep.trend import CHARTED, Point
+from upkeep.visits import VoiceKind
 
-#: Neglected votes that are kept by name.
+#: Votes that are kept by name, of each kind.
 NAMED = 10
+#: Contacts nobody has answered for in their reminders that are kept by name.
+ESCALATED = 5
 #: Contacts without a contract from which their coverage is compared.
 COMPARED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Neglected:
-    """A neglected vote as a digest names it.
+    """A vote that waits, as a digest names it.
 
     Attributes:
         about: what the person does there: the department, else the title; may be empty.
-        days: since the last touch.
+        days: since the last touch; since it was added, while never met.
         cadence: days it may go without one.
         keeper: who answers for it; empty: nobody.
     """
@@ -45,6 +47,47 @@ class Neglected:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What customers said.
+
+    Attributes:
+        kinds: voices of the week by kind.
+        still_open: voices not answered, whenever they were heard.
+        oldest: the day of the oldest of them.
+    """
+
+    kinds: Mapping[VoiceKind, int] = field(default_factory=dict)
+    still_open: int = 0
+    oldest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What we promised: kept in the week, and open past its day."""
+
+    kept: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became known of a week after its digest was closed.
+
+    Attributes:
+        late: visits logged later that were made by its last day.
+        undone: visits that were taken back later.
+        merged: contacts that turned out to be one person twice.
+    """
+
+    late: int = 0
+    undone: int = 0
+    merged: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.undone or self.merged)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A team's week.
 
@@ -53,22 +96,26 @@ class Figures:
         on: the day the standings are counted for: the week's last, or today while it runs.
         coverage: of all active contacts that the team answers for.
         change: of the share of coverage since the digest before; None: there is nothing to compare.
+        came, went: contacts that joined and left the list since then: no progress of anybody's.
         contract, no_contract: coverage at accounts with and without one; unknown ones are in
             neither.
         members: one line each.
         visits: counted visits of the week, each once however many of the team were there.
-        thin: of the visits, those that left no note, voice or promise.
-        recovered: names of contacts neglected at the digest before and covered now.
-        lost: names of contacts covered at the digest before and neglected now.
+        thin: of the visits, those that met nobody by name or left no note, voice or promise.
+        won: contacts neglected at the digest before and covered now; the first of them are
+            `recovered`, by name.
+        cold: contacts covered at the digest before and neglected now; the first are `lost`.
         neglected: the most overdue ones.
         told: accounts in danger.
-        heard: voices of the week by kind.
-        still_open: voices not answered, whenever they were heard.
-        oldest_open: the day of the oldest of them.
+        told_lately: what the digests of the weeks before told, as long as it counts as told.
         orphans: contacts nobody answers for.
         without_phone: active contacts whose number is not known.
+        escalated: contacts of whom three reminders or more came and went without an answer; the
+            worst of them are `escalations`.
+        first_met: who was met for the first time because of an incident, by name.
+        since: what became known of the week before after its digest.
         weeks: up to twelve, this one last.
-        covered_ids, neglected_ids: the contacts behind the coverage; the others were never met.
+        covered_ids, neglected_ids, unmet_ids: the contacts behind the coverage.
         support: of each account with votes enough, by its id.
     """
 
@@ -76,23 +123,32 @@ class Figures:
     on: date
     coverage: Coverage
     change: float | None = None
+    came: int = 0
+    went: int = 0
     contract: Coverage = field(default_factory=Coverage)
     no_contract: Coverage = field(default_factory=Coverage)
     members: tuple[MemberWeek, ...] = ()
     visits: int = 0
     thin: int = 0
+    won: int = 0
+    cold: int = 0
     recovered: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     neglected: tuple[Neglected, ...] = ()
     told: Told = field(default_factory=Told)
-    heard: Mapping[VoiceKind, int] = field(default_factory=dict)
-    still_open: int = 0
-    oldest_open: date | None = None
+    told_lately: Mapping[date, Told] = field(default_factory=dict)
+    heard: Heard = field(default_factory=Heard)
+    promises: Promises = field(default_factory=Promises)
     orphans: int = 0
     without_phone: int = 0
+    escalated: int = 0
+    escalations: tuple[Neglected, ...] = ()
+    first_met: tuple[str, ...] = ()
+    since: Since = field(default_factory=Since)
     weeks: tuple[Point, ...] = ()
     covered_ids: tuple[int, ...] = ()
     neglected_ids: tuple[int, ...] = ()
+    unmet_ids: tuple[int, ...] = ()
     support: Mapping[int, float] = field(default_factory=dict)
 
     @property
@@ -112,6 +168,11 @@ class Figures:
         if without.active < COMPARED or without.share is None or signed.share is None:
             return False
         return without.share < signed.share
+
+    @property
+    def listed(self) -> frozenset[int]:
+        """All active contacts that the team answered for."""
+        return frozenset((*self.covered_ids, *self.neglected_ids, *self.unmet_ids))
 
     def as_json(self) -> dict[str, object]:
         """Plain values, to be stored."""
@@ -136,75 +197,145 @@ class Book:
         week: its Monday.
         on: the day the standings are counted for.
         members: of the team.
-        contacts: active ones that the members answer for.
-        visits: the team's of the week.
-        voices: heard in the week, or open.
+        entries: the active contacts that the team answers for.
+        presences: its members' at the counted visits of the week.
         facts: of the accounts that the members answer for.
         seniors: our managers and executives.
-        earlier: the team's digests of the weeks before.
-        weeks: the chart, see `trend.course`.
+        before: the team's figures of the week before.
+        weeks: the chart up to the week before.
         orphans: contacts nobody answers for.
+        escalated: contacts whose reminders nobody answers, by id.
+        first_met: names of those met for the first time because of an incident.
+        since: what became known of the week before after its digest.
+        recadenced: a cadence was changed since then.
     """
 
     week: date
     on: date
     members: Sequence[Member]
-    contacts: Sequence[Contact]
-    visits: Sequence[Visit] = ()
-    voices: Sequence[Voice] = ()
+    entries: Sequence[Entry]
+    presences: Sequence[Presence] = ()
+    heard: Heard = field(default_factory=Heard)
+    promises: Promises = field(default_factory=Promises)
     facts: Sequence[Facts] = ()
     seniors: Collection[int] = frozenset()
-    earlier: Sequence[Figures] = ()
-    weeks: tuple[Point, ...] = ()
+    before: Figures | None = None
+    weeks: Sequence[Point] = ()
     orphans: int = 0
+    escalated: Collection[int] = ()
+    first_met: Sequence[str] = ()
+    since: Since = field(default_factory=Since)
+    recadenced: bool = False
 
 
-def figures(book: Book, policy: Policy) -> Figures:
-    """A team's week, counted."""
-    active = [one for one in book.contacts if cadence.is_active(one, book.on)]
-    at = {one.id: cadence.standing(one, policy, book.on) for one in active}
-    neglected = [one for one in active if at[one.id] is Standing.NEGLECTED]
-    covered = [one for one in active if at[one.id] in (Standing.TENDED, Standing.DUE_SOON)]
-    before = max(book.earlier, key=lambda one: one.week, default=None)
-    coverage = cadence.coverage(active, policy, book.on)
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where each contact stands, and which crossed over since the digest before.
+
+    Attributes:
+        at: all of them by their standing.
+        recovered, lost: neglected before and covered now, and the reverse.
+        longest: the most overdue neglected ones, the worst first.
+        escalated: those whose reminders nobody answers, the worst first.
+    """
+
+    at: Mapping[Standing, Sequence[Entry]]
+    recovered: Sequence[Entry]
+    lost: Sequence[Entry]
+    longest: Sequence[Entry]
+    escalated: Sequence[Entry]
+
+    @property
+    def covered(self) -> list[Entry]:
+        """Those in touch: tended and due soon."""
+        return [*self.at[Standing.TENDED], *self.at[Standing.DUE_SOON]]
+
+    @property
+    def named(self) -> list[int]:
+        """The contacts that a digest has to know the names of."""
+        some = (
+            *self.recovered[:NAMED],
+            *self.lost[:NAMED],
+            *self.longest,
+            *self.escalated[:ESCALATED],
+        )
+        return [one.id for one in some]
+
+
+def sides(book: Book) -> Sides:
+    """Where everybody stands."""
+    at: dict[Standing, list[Entry]] = {standing: [] for standing in Standing}
+    for one in book.entries:
+        at[one.standing].append(one)
+    cold = frozenset(book.before.neglected_ids if book.before else ())
+    warm = frozenset(book.before.covered_ids if book.before else ())
+    covered = (*at[Standing.TENDED], *at[Standing.DUE_SOON])
+    neglected, waiting = at[Standing.NEGLECTED], frozenset(book.escalated)
+    return Sides(
+        at=at,
+        recovered=[one for one in covered if one.id in cold],
+        lost=[one for one in neglected if one.id in warm],
+        longest=_worst(neglected)[:NAMED],
+        escalated=_worst(one for one in book.entries if one.id in waiting),
+    )
+
+
+def _worst(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (-one.overdue, one.id))
+
+
+def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Policy) -> Figures:
+    """A team's week, counted.
+
+    Args:
+        book: what is known.
+        found: where everybody stands, by `sides` of the same book.
+        people: at least those of `found.named`, by their ids.
+        policy: the thresholds in force.
+    """
+    coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
+    contracts = ledger.by_contract(book.entries)
+    ids = {standing: tuple(one.id for one in some) for standing, some in found.at.items()}
     lines = (alerts.line(one, policy, book.on, book.seniors) for one in book.facts)
-    made = regime.counted(book.visits, policy)
-    still_open = [one for one in book.voices if one.answered_on is None]
+    lately = _lately(book)
+    met = {one.visit_id: one.thin for one in book.presences}
+    before = book.before.listed if book.before and book.before.coverage.active else None
+    listed = frozenset(one.id for one in book.entries)
     return Figures(
         week=book.week,
         on=book.on,
         coverage=coverage,
-        change=_change(coverage, before),
-        contract=_at(active, policy, book.on, contract=True),
-        no_contract=_at(active, policy, book.on, contract=False),
-        members=tuple(
-            regime.member_week(one, book.week, book.visits, policy) for one in book.members
-        ),
-        visits=len(made),
-        thin=sum(map(regime.is_thin, made)),
-        recovered=_names(covered, before.neglected_ids if before else ()),
-        lost=_names(neglected, before.covered_ids if before else ()),
-        neglected=_most_neglected(neglected, book, policy),
-        told=alerts.choose(
-            [line for line in lines if line is not None],
-            {one.week: one.told for one in book.earlier},
-            book.week,
-        ),
-        heard=Counter(
-            one.kind for one in book.voices if one.said_on and book.week <= one.said_on <= book.on
-        ),
-        still_open=len(still_open),
-        oldest_open=min((one.said_on for one in still_open if one.said_on), default=None),
+        change=_change(coverage, book.before),
+        came=len(listed - before) if before is not None else 0,
+        went=len(before - listed) if before is not None else 0,
+        contract=contracts[True],
+        no_contract=contracts[False],
+        members=regime.member_weeks(book.members, book.week, book.presences, policy),
+        visits=len(met),
+        thin=sum(met.values()),
+        won=len(found.recovered),
+        cold=len(found.lost),
+        recovered=_names(found.recovered[:NAMED], people),
+        lost=_names(found.lost[:NAMED], people),
+        neglected=_waiting(found.longest, people, book),
+        told=alerts.choose([one for one in lines if one is not None], lately, book.week),
+        told_lately=lately,
+        heard=book.heard,
+        promises=book.promises,
         orphans=book.orphans,
-        without_phone=sum(not one.phone for one in active),
-        weeks=book.weeks,
-        covered_ids=tuple(one.id for one in covered),
-        neglected_ids=tuple(one.id for one in neglected),
-        support={
-            one.account.id: decision.support(one.votes)
-            for one in book.facts
-            if len(one.votes) >= decision.FEW
-        },
+        without_phone=sum(not one.phone for one in book.entries),
+        escalated=len(found.escalated),
+        escalations=_waiting(found.escalated[:ESCALATED], people, book),
+        first_met=tuple(book.first_met),
+        since=book.since,
+        weeks=(
+            *book.weeks[-(CHARTED - 1) :],
+            Point(book.week, coverage.share, len(met), changed=book.recadenced),
+        ),
+        covered_ids=(*ids[Standing.TENDED], *ids[Standing.DUE_SOON]),
+        neglected_ids=ids[Standing.NEGLECTED],
+        unmet_ids=ids[Standing.UNMET],
+        support={one.account.id: one.support for one in book.facts if one.support is not None},
     )
 
 
@@ -214,36 +345,35 @@ def _change(coverage: Coverage, before: Figures | None) -> float | None:
     return coverage.share - before.coverage.share
 
 
-def _at(contacts: Iterable[Contact], policy: Policy, on: date, *, contract: bool) -> Coverage:
-    there = (one for one in contacts if one.account.contract is contract)
-    return cadence.coverage(there, policy, on)
+def _lately(book: Book) -> dict[date, Told]:
+    """What was told in the weeks before, as long as it counts as told."""
+    if book.before is None:
+        return {}
+    told = {**book.before.told_lately, book.before.week: book.before.told}
+    return {week: one for week, one in told.items() if book.week - OLD < week < book.week}
 
 
-def _names(contacts: Iterable[Contact], ids: Iterable[int]) -> tuple[str, ...]:
-    """The names of those contacts whose ids are given, with their accounts."""
-    wanted = set(ids)
-    return tuple(f"{one.name}, {one.account.name}" for one in contacts if one.id in wanted)
+def _names(entries: Iterable[Entry], people: Mapping[int, Contact]) -> tuple[str, ...]:
+    """The names of some contacts, with their accounts."""
+    return tuple(f"{people[one.id].name}, {people[one.id].account.name}" for one in entries)
 
 
-def _most_neglected(
-    neglected: Iterable[Contact], book: Book, policy: Policy
+def _waiting(
+    entries: Iterable[Entry], people: Mapping[int, Contact], book: Book
 ) -> tuple[Neglected, ...]:
-    """The most overdue of the neglected contacts."""
+    """Some contacts as a digest names them."""
     keepers = {one.id: one.name for one in book.members}
-    ranked = sorted(
-        neglected, key=lambda one: (-cadence.overdue_ratio(one, policy, book.on), one.id)
-    )
     return tuple(
         Neglected(
             contact_id=one.id,
-            name=one.name,
-            account=one.account.name,
-            about=one.department or one.title,
-            days=(book.on - (one.last_touch_on or one.added_on)).days,
-            cadence=cadence.cadence_of(one, policy),
+            name=people[one.id].name,
+            account=people[one.id].account.name,
+            about=one.department or people[one.id].title,
+            days=one.added if one.days is None else one.days,
+            cadence=one.cadence,
             keeper=keepers.get(one.keeper_id or 0, ""),
         )
-        for one in ranked[:NAMED]
+        for one in entries
     )
 
 

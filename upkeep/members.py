@@ -1,5 +1,6 @@
 """Our people: members, their teams, and what each may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -27,6 +28,15 @@ class Team:
     parent_id: int | None = None
     channel: str | None = None
     zone: str | None = None
+
+
+def is_everyone_told(teams: Sequence[Team], channel: str) -> bool:
+    """Whether everybody has a digest: no team is set, or several and there is a channel for it.
+
+    One team above all others tells of everybody already.
+    """
+    tops = [one for one in teams if one.parent_id is None]
+    return not teams or (len(tops) > 1 and bool(channel))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,13 @@ class Policy:
         evening: local time after which today's reminder is folded into the next one.
         digest_day: weekday of the digest for the week before, Monday = 0.
         digest_at: local time of the digest in the team's zone.
-        digest_channel: where "Everyone"'s digest goes while no teams are set; empty: managers' DMs.
+        digest_channel: where everybody's digest goes; empty: managers' DMs while no teams are set.
+        digest_managers: whether managers get their teams' digests by themselves beside a channel.
+        digest_names: whether a digest in a channel may name people.
         zone: IANA zone of the workspace, for teams and members without one.
         targets: weekly customer visits by function; `default` serves all others.
+        assessments: who gets the assessment of each function, as a Slack user id or an e-mail
+            address; `default` serves all others; empty: nobody.
         admins: Slack user ids that are admins beside Slack's own.
     """
 
@@ -65,9 +69,14 @@ class Policy:
     digest_day: int = 0
     digest_at: time = time(10)
     digest_channel: str = ""
+    digest_managers: bool = True
+    digest_names: bool = True
     zone: str = "UTC"
     targets: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"default": 5, "executive": 2})
+    )
+    assessments: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({"default": ""})
     )
     admins: frozenset[str] = frozenset()
 
@@ -84,6 +93,9 @@ CHANGEABLE = MappingProxyType(
         "digest_day": int,
         "digest_at": time.fromisoformat,
         "digest_channel": str,
+        "digest_managers": bool,
+        "digest_names": bool,
+        "assessments.default": str,
     }
 )
 
@@ -98,7 +110,7 @@ def plain(policy: Policy, key: str) -> str | int:
         raise KeyError(key)
     name, _, entry = key.partition(".")
     value = getattr(policy, name)
-    value = value[Level(entry)] if entry else value
+    value = value[_entry(name, entry)] if entry else value
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
@@ -115,6 +127,11 @@ def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:
         if entry:
             base = fields.get(name, getattr(policy, name))
             assert isinstance(base, Mapping)
-            read = MappingProxyType({**base, Level(entry): read})
+            read = MappingProxyType({**base, _entry(name, entry): read})
         fields[name] = read
     return replace(policy, **fields)  # type: ignore[arg-type]  # CHANGEABLE names fields only
+
+
+def _entry(name: str, word: str) -> str:
+    """The key of an entry of a mapping."""
+    return Level(word) if name == "cadence" else word

@@ -1,8 +1,10 @@
 """A regime, not a mood: weekly targets, what was made of them, and how many votes they hold."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from upkeep import cadence, workdays
 from upkeep.accounts import Level
@@ -32,6 +34,27 @@ class MemberWeek:
     thin: int = 0
 
 
+class Presence(NamedTuple):
+    """One of ours at one counted visit.
+
+    Attributes:
+        thin: the visit met nobody by name, or left no note, voice or promise.
+    """
+
+    visit_id: int
+    member_id: int
+    thin: bool = False
+
+
+def presences(visits: Iterable[Visit], policy: Policy) -> list[Presence]:
+    """Who of ours was at which of some visits that count."""
+    return [
+        Presence(visit.id, member_id, is_thin(visit))
+        for visit in counted(visits, policy)
+        for member_id in visit.member_ids
+    ]
+
+
 def target_of(member: Member, policy: Policy) -> int:
     """The member's visits a week: the own target, else the function's, else the default."""
     if member.weekly_target is not None:
@@ -52,16 +75,35 @@ def week_target(member: Member, week: date, policy: Policy) -> float:
     return target_of(member, policy) * worked / len(policy.work_days)
 
 
-def member_week(member: Member, week: date, visits: Iterable[Visit], policy: Policy) -> MemberWeek:
-    """One member's week out of everybody's visits."""
-    sunday = week + timedelta(days=DAYS_OF_WEEK - 1)
-    made = [
-        visit
-        for visit in counted(visits, policy)
-        if member.id in visit.member_ids and week <= visit.on <= sunday
-    ]
-    target = week_target(member, week, policy)
-    return MemberWeek(member.id, member.name, len(made), target, sum(map(is_thin, made)))
+def member_weeks(
+    members: Iterable[Member],
+    week: date,
+    presences: Iterable[Presence],
+    policy: Policy,
+) -> tuple[MemberWeek, ...]:
+    """Each member's week; a visit counts once for each who was there.
+
+    Args:
+        members: whose weeks.
+        week: the Monday.
+        presences: at the counted visits of the week.
+        policy: the thresholds in force.
+    """
+    visits: Counter[int] = Counter()
+    thin: Counter[int] = Counter()
+    for one in presences:
+        visits[one.member_id] += 1
+        thin[one.member_id] += one.thin
+    return tuple(
+        MemberWeek(
+            member_id=one.id,
+            name=one.name,
+            visits=visits[one.id],
+            target=week_target(one, week, policy),
+            thin=thin[one.id],
+        )
+        for one in members
+    )
 
 
 def attainment(weeks: Iterable[MemberWeek]) -> float | None:
@@ -94,5 +136,6 @@ def counted(visits: Iterable[Visit], policy: Policy) -> list[Visit]:
 
 
 def is_thin(visit: Visit) -> bool:
-    """Whether a visit left no note, no voice and no promise."""
-    return not (visit.note.strip() or visit.voices or visit.follow_ups)
+    """Whether a visit met nobody by name, or left no note, no voice and no promise."""
+    left = visit.note.strip() or visit.voices or visit.follow_ups
+    return not (visit.contact_ids and left)

@@ -1,15 +1,17 @@
-"""Twelve weeks of a team: how coverage and visits went, as known today."""
+"""Twelve weeks of a team: how coverage and visits went.
+
+Each digest adds its own week to those before it, so that a chart shows what was told. Only the
+weeks before a team's first digest are counted anew, from today's list.
+"""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from upkeep import cadence, calendar, regime
-from upkeep.accounts import Contact
-from upkeep.policy import Policy
-from upkeep.visits import Visit
+from upkeep import calendar, ledger
+from upkeep.ledger import Entry
 
 #: Weeks of a chart.
 CHARTED = 12
@@ -21,18 +23,20 @@ class Point:
 
     Attributes:
         share: covered contacts as a share of active ones; None: there were none.
+        changed: cadences were changed in that week, so it is not to be compared with the one
+            before.
     """
 
     week: date
     share: float | None
     visits: int
+    changed: bool = False
 
 
 def course(
-    contacts: Sequence[Contact],
+    entries: Sequence[Entry],
     touched_on: Mapping[int, Iterable[date]],
-    visits: Iterable[Visit],
-    policy: Policy,
+    visited_on: Iterable[date],
     on: date,
 ) -> tuple[Point, ...]:
     """Twelve weeks of coverage and visits as known today, the week of `on` last.
@@ -41,30 +45,23 @@ def course(
     shown as progress.
 
     Args:
-        contacts: that the team answers for today.
+        entries: the contacts that the team answers for today.
         touched_on: the days of each contact's counted touches, by its id.
-        visits: the team's of these weeks.
-        policy: the thresholds in force.
+        visited_on: the days of the team's counted visits, one for each.
         on: the last week's last day, or today while it runs.
     """
-    days = {one.id: sorted(touched_on.get(one.id, ())) for one in contacts}
-    made = Counter(
-        calendar.week_of(one.on) for one in regime.counted(visits, policy) if one.on <= on
-    )
+    days = {one.id: sorted(touched_on.get(one.id, ())) for one in entries}
+    made = Counter(calendar.week_of(day) for day in visited_on if day <= on)
     points = []
     for back in reversed(range(CHARTED)):
         week = calendar.week_of(on) - timedelta(weeks=back)
         last = min(week + timedelta(days=6), on)
-        then = [
-            replace(one, last_touch_on=_last(days[one.id], last))
-            for one in contacts
-            if cadence.is_active(one, last)
-        ]
-        points.append(Point(week, cadence.coverage(then, policy, last).share, made[week]))
+        then = (one._replace(days=_since(days[one.id], last)) for one in entries)
+        points.append(Point(week, ledger.coverage(then).share, made[week]))
     return tuple(points)
 
 
-def _last(days: Sequence[date], on: date) -> date | None:
-    """The last of some sorted days that is not after another."""
+def _since(days: Sequence[date], on: date) -> int | None:
+    """Whole days since the last of some sorted days that is not after another."""
     place = bisect_right(days, on)
-    return days[place - 1] if place else None
+    return (on - days[place - 1]).days if place else None

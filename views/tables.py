@@ -75,7 +75,8 @@ def table(grid: Grid) -> Json:
     }
 
 
-def line_chart(
+def chart(
+    kind: str,
     title: str,
     points: Sequence[tuple[str, float]],
     series: str,
@@ -83,7 +84,7 @@ def line_chart(
     x_label: str = "",
     y_label: str = "",
 ) -> Json:
-    """A line over the categories of `points`, whose labels differ; at least one is needed."""
+    """A `line` or `bar`s over the categories of `points`, whose labels differ; one at least."""
     shown = [(cut(label, LONGEST_LABEL), value) for label, value in points[-MOST_CATEGORIES:]]
     axis: Json = {"categories": [label for label, _value in shown]}
     if x_label:
@@ -94,7 +95,7 @@ def line_chart(
         "type": "data_visualization",
         "title": cut(title, LONGEST_TITLE),
         "chart": {
-            "type": "line",
+            "type": kind,
             "series": [
                 {
                     "name": cut(series, LONGEST_LABEL),

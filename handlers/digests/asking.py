@@ -7,12 +7,13 @@ from slack_bolt import Ack
 
 from handlers import answers
 from handlers.callers import Clock
-from handlers.digests import boards, gathering
+from handlers.digests import boards, gathering, teams
 from handlers.words import split
 from storage import Store, Tx
 from upkeep import calendar, schedules
 from upkeep.digests import Figures
-from upkeep.members import Member, Role, Team
+from upkeep.members import Member, Team
+from upkeep.names import fold
 from views import digests as views
 from views import language
 from views.digests import Post, board, post
@@ -67,7 +68,7 @@ def again(
     with store.transaction(team_id) as tx:
         team = _by_number(tx, number)
         if answers.is_ephemeral(body):
-            painted = _week(tx, team, monday, clock.now(), managed=manages(tx, caller, team))
+            painted = _week(tx, team, monday, clock.now(), caller)
         else:
             _repaint(tx, body, team, monday, clock)
             painted = None
@@ -84,7 +85,7 @@ def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None
     sent = tx.deliveries.of_message(channel, ts)
     reader = tx.members.by_slack(sent.recipient) if sent else None
     with language.speaking(reader.locale if reader else "en-US"):
-        painted = _week(tx, team, monday, clock.now(), managed=reader is not None)
+        painted = _week(tx, team, monday, clock.now(), reader)
     payload: dict[str, object] = {"channel": channel, "ts": ts, **painted}
     tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())
 
@@ -98,7 +99,7 @@ def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
     monday = _monday(said, this) if said else this
     if monday is None or not this - TWO_YEARS <= monday <= this:
         return views.no_such_week()
-    return _week(tx, team, monday, now, managed=manages(tx, caller, team))
+    return _week(tx, team, monday, now, caller)
 
 
 def _monday(said: re.Match[str], this: date) -> date | None:
@@ -111,52 +112,40 @@ def _monday(said: re.Match[str], this: date) -> date | None:
         return None
 
 
-def _week(tx: Tx, team: Team, monday: date, now: datetime, *, managed: bool) -> Post:
+def _week(tx: Tx, team: Team, monday: date, now: datetime, reader: Member | None) -> Post:
     """A team's week: as it was kept, with what has changed since; or counted now."""
     today = _today(tx, team, now)
     kept = tx.digests.get(team.id, monday)
     last = min(monday + timedelta(days=6), today)
     told = Figures.from_json(kept.figures) if kept else gathering.figures(tx, team, monday, last)
-    now_is = gathering.coverage(tx, team, today) if kept else None
-    return post.paint(
-        gathering.page(tx, team, told, today, managed=managed, kept=kept is not None, now=now_is)
-    )
+    return post.paint(gathering.page(tx, team, told, today, reader=reader, kept=kept, asked=True))
 
 
 def _board(tx: Tx, team: Team, caller: Member, now: datetime) -> Message | Post:
-    if not manages(tx, caller, team):
+    if not teams.manages(tx, caller, team):
         return views.not_yours(team.name)
     return board.paint(boards.board(tx, team, _today(tx, team, now)))
 
 
 def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
     """The team that was named, else the caller's own; and what to say where there is none."""
-    teams = gathering.teams(tx)
+    told = teams.all_of(tx)
     if name:
-        called = [one for one in teams if one.name.casefold() == name.casefold()]
-        return (called or teams)[0], None if called else views.no_such_team(
-            name, [one.name for one in teams]
+        called = [one for one in told if fold(one.name) == fold(name)]
+        return (called or told)[0], None if called else views.no_such_team(
+            name, [one.name for one in told]
         )
-    own = [one for one in teams if one.id == caller.team_id]
-    managed = [one for one in teams if manages(tx, caller, one)]
-    return (own or managed or teams)[0], None
+    own = [one for one in told if one.id == caller.team_id]
+    managed = [one for one in told if teams.manages(tx, caller, one)]
+    return (own or managed or told)[0], None
 
 
 def _by_number(tx: Tx, number: int) -> Team:
-    return tx.teams.get(number) if number else gathering.teams(tx)[0]
+    return tx.teams.get(number) if number else teams.all_of(tx)[-1]
 
 
 def _today(tx: Tx, team: Team, now: datetime) -> date:
     return calendar.local_day(now, schedules.zone_of(team, tx.policy))
-
-
-def manages(tx: Tx, caller: Member, team: Team) -> bool:
-    """Whether lines per member may be shown: to admins, and to who manages this team or above."""
-    if caller.role is Role.ADMIN or caller.slack_id in tx.policy.admins:
-        return True
-    if caller.id in {one.id for one in gathering.managers_of(tx, team)}:
-        return True
-    return team.parent_id is not None and manages(tx, caller, tx.teams.get(team.parent_id))
 
 
 def _answer(ack: Ack, command: Json, painted: Message | Post) -> None:

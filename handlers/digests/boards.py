@@ -1,42 +1,47 @@
 """The board of a team, for those who manage it: members and accounts, and how each stands."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from handlers import lists
-from handlers.digests import gathering
+from handlers.digests import teams
 from storage import Tx
-from upkeep import cadence, calendar, regime
-from upkeep.accounts import Contact
+from upkeep import calendar, ledger, regime
+from upkeep.ledger import Entry
 from upkeep.members import Team
 from views.digests import board as views
 
 
 def board(tx: Tx, team: Team, today: date) -> views.Board:
     """Who answers for how many votes, and how each account stands, today."""
-    ours = gathering.reach(tx, team)
+    ours = teams.reach(tx, team)
+    entries = tx.ledger.kept_by(ours.keepers, today)
     week = calendar.week_of(today)
-    visits = tx.visits.between(week, today, [one.id for one in ours.members])
-    kept = _grouped((one.keeper_id, one) for one in ours.contacts)
-    there = _grouped((one.account.id, one) for one in ours.contacts)
+    made = tx.visits.presences(ours.keepers, week, today)
+    kept, there = _grouped(entries, "keeper_id"), _grouped(entries, "account_id")
     decisions = lists.Decisions(tx, today)
-    names = {one.account.id: one.account for one in ours.contacts} | ours.accounts
+    names = tx.accounts.many([one for one in there if one is not None])
     return views.Board(
         team=team.name,
         on=today,
         members=[
             views.MemberLine(
-                regime.member_week(one, week, visits, tx.policy),
-                cadence.coverage(kept.get(one.id, ()), tx.policy, today),
+                line,
+                ledger.coverage(kept[one.id]),
                 regime.capacity(regime.target_of(one, tx.policy), tx.policy),
             )
-            for one in ours.members
+            for one, line in zip(
+                ours.members,
+                regime.member_weeks(ours.members, week, made, tx.policy),
+                strict=True,
+            )
         ],
         accounts=[
             views.AccountLine(
                 account.name,
                 account.contract,
-                cadence.coverage(there.get(account.id, ()), tx.policy, today),
+                ledger.coverage(there[account.id]),
                 decisions.support(account.id),
             )
             for account in names.values()
@@ -44,8 +49,8 @@ def board(tx: Tx, team: Team, today: date) -> views.Board:
     )
 
 
-def _grouped(pairs: Iterable[tuple[int | None, Contact]]) -> dict[int | None, list[Contact]]:
-    found: dict[int | None, list[Contact]] = {}
-    for key, one in pairs:
-        found.setdefault(key, []).append(one)
+def _grouped(entries: Iterable[Entry], by: str) -> dict[int | None, list[Entry]]:
+    found: dict[int | None, list[Entry]] = defaultdict(list)
+    for one in entries:
+        found[getattr(one, by)].append(one)
     return found

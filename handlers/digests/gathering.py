@@ -1,201 +1,156 @@
 """Gathering a team's week from what is stored, for the rules to count."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from operator import attrgetter
-from typing import TypeVar
 
-from storage import Tx
-from storage.teams import EVERYONE
-from upkeep import alerts, cadence, calendar, digests, trend
-from upkeep.accounts import Account, Contact
-from upkeep.alerts import Facts, Told
+from handlers.digests import teams
+from handlers.digests.teams import Reach
+from storage import DigestRow, Tx
+from upkeep import alerts, cadence, calendar, digests, ledger, trend
+from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
-from upkeep.digests import Book, Figures
-from upkeep.members import Member, Role, Team
+from upkeep.digests import Book, Figures, Since
+from upkeep.ledger import Entry
+from upkeep.members import Member, Team
+from upkeep.nudges import ESCALATED
 from upkeep.threads import is_senior
-from upkeep.visits import Visit, Voice
+from upkeep.trend import Point
+from upkeep.visits import Visit
 from views.digests import Week
 
-OfAccount = TypeVar("OfAccount", Visit, Voice)
-
-#: Alerts look four cadences back; no level's default cadence is longer than this.
+#: Alerts look for voices four cadences back; no level's default cadence is longer than this.
 LOOK_BACK = timedelta(days=4 * 60)
 A_WEEK = timedelta(days=7)
-#: Digests before this one that decide what is news.
-EARLIER = 4
+#: So many contacts have the weeks before their first digest counted; of more, the chart begins
+#: with it.
+CHARTED = 3000
+#: Voices told in words.
+WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom a team is, and whose votes it answers for; everybody's team is everybody.
+class Before:
+    """What a team's week is compared with: the week before, and when that was closed."""
 
-    Attributes:
-        contacts: active ones that its members keep; for everybody also the orphans.
-        accounts: those its members own, with all their contacts, whoever keeps them.
-    """
-
-    members: list[Member]
-    contacts: list[Contact]
-    accounts: dict[int, Account]
-    around: list[Contact]
-
-    @property
-    def account_ids(self) -> list[int]:
-        """The accounts that any of the contacts is at."""
-        return sorted({one.account.id for one in self.contacts} | self.accounts.keys())
+    figures: Figures | None = None
+    closed_at: datetime | None = None
 
 
-def teams(tx: Tx) -> list[Team]:
-    """The teams that have a digest; everybody's is only read here, never made."""
-    return tx.teams.all() or [tx.teams.by_name(EVERYONE) or Team(0, EVERYONE)]
-
-
-def members_of(tx: Tx, team: Team) -> list[Member]:
-    """The members of a team and of all teams below it."""
-    if not tx.teams.all():
-        return tx.members.all()
-    found = list(tx.members.of_team(team.id))
-    for child in tx.teams.children(team.id):
-        found += members_of(tx, child)
-    return found
-
-
-def managers_of(tx: Tx, team: Team) -> list[Member]:
-    """Who manages a team itself."""
-    if not tx.teams.all():
-        return [one for one in tx.members.all() if one.role is Role.MANAGER]
-    return tx.members.managers_of(team.id)
-
-
-def reach(tx: Tx, team: Team) -> Reach:
-    """What a team answers for today."""
-    members = members_of(tx, team)
-    if not tx.teams.all():
-        contacts = tx.contacts.all()
-        accounts = {one.account.id: one.account for one in contacts}
-        return Reach(members, contacts, accounts, contacts)
-    ids = {one.id for one in members}
-    contacts = tx.contacts.of_keepers(sorted(ids))
-    accounts = {one.id: one for one in tx.accounts.all() if one.owner_id in ids}
-    return Reach(members, contacts, accounts, tx.contacts.of_accounts(sorted(accounts)))
-
-
-def figures(tx: Tx, team: Team, week: date, on: date, *, compared: bool = True) -> Figures:
+def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
     """A team's week counted as of a day: its last, or today while it runs.
 
     Without a digest of the week before, that week is counted as well, to have something to
-    compare with, unless `compared` is false.
+    compare with.
     """
-    ours = reach(tx, team)
-    touched = _touched(tx, [*ours.contacts, *ours.around])
-    visits = tx.visits.between(
-        week - A_WEEK * (trend.CHARTED - 1), on, [one.id for one in ours.members]
+    ours = teams.reach(tx, team)
+    before = _before(tx, team, ours, week)
+    entries = tx.ledger.kept_by(ours.keepers, on)
+    weeks = before.figures.weeks if before.figures else ()
+    if before.closed_at is None:
+        weeks = _course(tx, ours, entries, week - timedelta(days=1))
+    book = Book(
+        week=week,
+        on=on,
+        members=ours.members,
+        entries=entries,
+        presences=tx.visits.presences(ours.keepers, week, on),
+        heard=tx.voices.told(ours.keepers, week, on),
+        promises=tx.follow_ups.told(ours.keepers, week, on),
+        facts=_facts(tx, ours, entries, on, before.figures),
+        seniors={one.id for one in tx.members.all() if is_senior(one)},
+        before=before.figures,
+        weeks=weeks,
+        orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,
+        escalated=tx.nudges.escalated(ours.keepers, ESCALATED),
+        since=since(tx, ours, before.closed_at, week - timedelta(days=1)),
+        recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
-    earlier = [Figures.from_json(one.figures) for one in tx.digests.history(team.id, EARLIER, week)]
-    if compared and not any(one.week == week - A_WEEK for one in earlier):
-        before = figures(tx, team, week - A_WEEK, week - timedelta(days=1), compared=False)
-        earlier.append(replace(before, told=Told()))
-    return digests.figures(
-        Book(
-            week=week,
-            on=on,
-            members=ours.members,
-            contacts=_as_of(ours.contacts, touched, on),
-            visits=[one for one in visits if one.on >= week],
-            voices=_voices(tx, ours.account_ids, week, on),
-            facts=_facts(tx, ours.accounts, _as_of(ours.around, touched, on), on, earlier),
-            seniors={one.id for one in tx.members.all() if is_senior(one)},
-            earlier=earlier,
-            weeks=trend.course(ours.contacts, touched, visits, tx.policy, on),
-            orphans=0 if team.parent_id else len(tx.contacts.orphans()),
-        ),
-        tx.policy,
-    )
+    return _counted(tx, book)
 
 
-def _touched(tx: Tx, contacts: Iterable[Contact]) -> dict[int, list[date]]:
-    """The days of each contact's counted touches."""
-    found: dict[int, list[date]] = {}
-    for contact_id, on, channel, attempt in tx.visits.touches({one.id for one in contacts}):
+def _counted(tx: Tx, book: Book) -> Figures:
+    """The figures of a book, with the names that they tell."""
+    found = digests.sides(book)
+    people = {one.id: one for one in tx.contacts.many(found.named)}
+    return digests.figures(book, found, people, tx.policy)
+
+
+def _before(tx: Tx, team: Team, ours: Reach, week: date) -> Before:
+    """The digest of the week before; where none was kept, its standings counted anew."""
+    kept = tx.digests.get(team.id, week - A_WEEK)
+    if kept is not None:
+        return Before(Figures.from_json(kept.figures), kept.closed_at)
+    on = week - timedelta(days=1)
+    book = Book(
+        week=week - A_WEEK,
+        on=on,
+        members=(),
+        entries=tx.ledger.kept_by(ours.keepers, on),
+    )
+    return Before(_counted(tx, book))
+
+
+def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Point, ...]:
+    """The weeks before a team's first digest, from its visits."""
+    if not 0 < len(entries) <= CHARTED:
+        return ()
+    touched: dict[int, list[date]] = defaultdict(list)
+    for contact_id, day, channel, attempt in tx.visits.touches(one.id for one in entries):
         if cadence.counts(channel, attempt=attempt, policy=tx.policy):
-            found.setdefault(contact_id, []).append(on)
-    return found
-
-
-def _as_of(
-    contacts: Iterable[Contact], touched: Mapping[int, Iterable[date]], on: date
-) -> list[Contact]:
-    """Contacts with the last touch each had by a day."""
-    return [
-        replace(
-            one,
-            last_touch_on=max((day for day in touched.get(one.id, ()) if day <= on), default=None),
-        )
-        for one in contacts
-    ]
-
-
-def _voices(tx: Tx, account_ids: Sequence[int], week: date, on: date) -> list[Voice]:
-    """What was said in the week, and what is open from before."""
-    heard = tx.voices.heard(week, on, account_ids)
-    still_open = [
-        one
-        for one in tx.voices.open_of_accounts(account_ids)
-        if one.said_on is not None and one.said_on <= on
-    ]
-    return list({one.id: one for one in (*heard, *still_open)}.values())
+            touched[contact_id].append(day)
+    first = calendar.week_of(on) - A_WEEK * (trend.CHARTED - 1)
+    return trend.course(entries, touched, tx.visits.days(ours.keepers, first, on), on)
 
 
 def _facts(
-    tx: Tx,
-    accounts: Mapping[int, Account],
-    contacts: Iterable[Contact],
-    on: date,
-    earlier: Sequence[Figures],
+    tx: Tx, ours: Reach, entries: Sequence[Entry], on: date, before: Figures | None
 ) -> list[Facts]:
-    """What is known of each account, fetched for all of them at once."""
-    ids = sorted(accounts)
-    visits = _by_account(tx.visits.of_accounts_between(ids, on - LOOK_BACK, on))
-    said = _by_account(tx.voices.heard(on - LOOK_BACK, on, ids))
-    there: dict[int, list[Contact]] = {}
-    for one in contacts:
-        there.setdefault(one.account.id, []).append(one)
-    before = max(earlier, key=attrgetter("week"), default=None)
+    """What is known of each account that the members own, fetched for all of them at once."""
+    accounts = tx.accounts.owned(ours.keepers)
+    there: dict[int, list[Entry]] = defaultdict(list)
+    for one in entries:
+        there[one.account_id].append(one)
+    if ours.keepers is not None:
+        for one in tx.ledger.around(ours.keepers, on):
+            there[one.account_id].append(one)
+    visits: dict[int, list[Visit]] = defaultdict(list)
+    back = alerts.look_back(one for account in accounts for one in there[account.id])
+    for made in tx.visits.traces(ours.keepers, on - back, on):
+        visits[made.account_id].append(made)
+    said: dict[int, list[date]] = defaultdict(list)
+    for contact_id, day in tx.voices.said(ours.keepers, on - LOOK_BACK, on):
+        said[contact_id].append(day)
+    support = before.support if before else {}
     return [
         alerts.facts(
-            account,
-            there.get(account.id, ()),
-            visits.get(account.id, ()),
-            said.get(account.id, ()),
-            tx.policy,
-            on,
-            before.support.get(account.id) if before else None,
+            account, there[account.id], visits[account.id], said, on, support.get(account.id)
         )
-        for account in accounts.values()
+        for account in accounts
     ]
 
 
-def _by_account(some: Iterable[OfAccount]) -> dict[int, list[OfAccount]]:
-    found: dict[int, list[OfAccount]] = {}
-    for one in some:
-        found.setdefault(one.account_id, []).append(one)
-    return found
+def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:
+    """What became known of the time up to a day after an instant."""
+    if closed_at is None:
+        return Since()
+    late, undone = tx.visits.since(ours.keepers, closed_at, last)
+    return Since(late, undone, tx.merges.count_since(ours.keepers, closed_at))
 
 
-def closed(tx: Tx, team: Team, week: date, now: datetime) -> Figures:
-    """A past week's figures as they were stored, counted and kept now where they were not."""
+def closed(tx: Tx, team: Team, week: date, now: datetime) -> DigestRow:
+    """A past week as it was stored, counted and kept now where it was not."""
     kept = tx.digests.get(team.id, week)
     if kept is None:
         counted = figures(tx, team, week, week + timedelta(days=6))
         kept = tx.digests.add(team.id, week, now, counted.as_json())
-    return Figures.from_json(kept.figures)
+    return kept
 
 
-def coverage(tx: Tx, team: Team, on: date) -> Coverage:
+def coverage(tx: Tx, ours: Reach, on: date) -> Coverage:
     """Where the team's contacts stand at this moment."""
-    return cadence.coverage(reach(tx, team).contacts, tx.policy, on)
+    return ledger.coverage(tx.ledger.kept_by(ours.keepers, on))
 
 
 def page(
@@ -204,24 +159,39 @@ def page(
     told: Figures,
     today: date,
     *,
-    managed: bool,
-    kept: bool = True,
-    now: Coverage | None = None,
+    reader: Member | None,
+    kept: DigestRow | None = None,
+    asked: bool = False,
 ) -> Week:
-    """A week as one reader may see it."""
-    people = [one for line in told.told.lines for alert in line.alerts for one in alert.contact_ids]
-    ours = [one for line in told.told.lines for alert in line.alerts if (one := alert.member_id)]
-    still_open = tx.voices.open_of_accounts(reach(tx, team).account_ids) if managed else []
+    """A week as its reader may see it.
+
+    Args:
+        tx: the transaction.
+        team: whose week.
+        told: its figures.
+        today: the reader's local day.
+        reader: who reads it by himself; None: a channel does.
+        kept: the stored digest, where the figures are from one.
+        asked: somebody asks now, so that what has changed since then belongs to it.
+    """
+    ours = teams.reach(tx, team)
+    managed = reader is not None and teams.manages(tx, reader, team)
+    alerts_ = [alert for line in told.told.lines for alert in line.alerts]
+    people = tx.contacts.many(one for alert in alerts_ for one in alert.contact_ids)
+    hands = tx.members.many([alert.member_id for alert in alerts_ if alert.member_id])
     return Week(
         team_id=team.id,
         team=team.name,
         on=today,
         figures=told,
-        contacts={one.id: one.name for one in tx.contacts.many(people)},
-        members={one.id: one.name for one in tx.members.many(ours).values()},
+        contacts={one.id: one.name for one in people},
+        members={one.id: one.name for one in hands.values()},
         running=told.week == calendar.week_of(today),
-        kept=kept,
-        now=now,
+        kept=kept is not None,
+        now=coverage(tx, ours, today) if kept and asked else None,
+        since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
         managed=managed,
-        open_voices=still_open,
+        named=reader is not None or tx.policy.digest_names,
+        reader_id=reader.id if reader else None,
+        open_voices=tx.voices.waiting(ours.keepers, told.on, WORDS) if managed else [],
     )

@@ -1,13 +1,13 @@
 """The clock's part: each team's digest is closed, kept and posted once, at its own hour."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from handlers.digests import gathering
+from handlers.digests import gathering, teams
 from handlers.owed import AT_ONCE
-from storage import Store, Tx
+from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
 from upkeep.digests import Figures
-from upkeep.members import Member, Role, Team
+from upkeep.members import Member, Team
 from views import digests as views
 from views import language
 from views.digests import post
@@ -20,8 +20,8 @@ MISSED = 12
 def tick(store: Store, team_id: str, now: datetime) -> None:
     """Close and owe every digest whose hour has come, each in a transaction of its own."""
     with store.reading(team_id) as tx:
-        teams = gathering.teams(tx)
-        unset = [one for one in teams if not one.id or tx.teams.next_digest(one.id) is None]
+        told = teams.all_of(tx)
+        unset = [one for one in told if not one.id or tx.teams.next_digest(one.id) is None]
         due = tx.teams.digest_due(now)
     if unset:
         with store.transaction(team_id) as tx:
@@ -35,7 +35,7 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
 
 def close(tx: Tx, team: Team, now: datetime) -> None:
     """Keep every week whose digest has come due, and owe the newest to its readers."""
-    if team not in gathering.teams(tx):
+    if team not in teams.all_of(tx):
         tx.teams.set_next_digest(team.id, None)  # teams were set: nobody is "everyone" any more
         return
     weeks = []
@@ -50,48 +50,47 @@ def close(tx: Tx, team: Team, now: datetime) -> None:
         _owe_readers(tx, team, kept[-1], now)
 
 
-def _owe_readers(tx: Tx, team: Team, told: Figures, now: datetime) -> None:
-    """To the team's channel; else to its managers; else the admins are asked for a channel."""
+def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:
+    """To the team's channel and its managers; to nobody at all: the admins are asked for one."""
+    told = Figures.from_json(kept.figures)
     today = calendar.local_day(now, schedules.zone_of(team, tx.policy))
     channel = channel_of(tx, team)
-    if channel:
-        _owe(tx, team, channel, told, today, None)
-        return
-    managers = _readers(tx, team)
-    for manager in managers:
-        _owe(tx, team, str(manager.slack_id), told, today, manager)
-    if not managers:
+    managers = _readers(tx, team, by_themselves=not channel)
+    for recipient, reader in [
+        *([(channel, None)] if channel else []),
+        *((str(one.slack_id), one) for one in managers),
+    ]:
+        with language.speaking(reader.locale if reader else "en-US"):
+            week = gathering.page(tx, team, told, today, reader=reader, kept=kept)
+            payload: dict[str, object] = {"channel": recipient, **post.paint(week)}
+        period = f"{team.id}:{told.week.isoformat()}"
+        tx.deliveries.owe(DIGEST, recipient, period, "chat.postMessage", payload, AT_ONCE)
+    if not channel and not managers:
         _ask_admins(tx, team)
 
 
 def channel_of(tx: Tx, team: Team) -> str:
     """Where a team's digest goes; the policy's channel serves everybody's team."""
-    return team.channel or ("" if tx.teams.all() else tx.policy.digest_channel)
+    return team.channel or (tx.policy.digest_channel if teams.is_everybody(tx, team) else "")
 
 
-def _readers(tx: Tx, team: Team) -> list[Member]:
-    """Who reads a digest without a channel: its managers, else those of the team above."""
-    found = [one for one in gathering.managers_of(tx, team) if one.slack_id]
-    if found or team.parent_id is None:
+def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
+    """The managers who read a digest: the team's own, beside a channel if the policy says so.
+
+    Where there is no channel and no manager, those of the team above read it.
+    """
+    if not by_themselves and (not tx.policy.digest_managers or teams.is_everybody(tx, team)):
+        return []
+    found = [one for one in teams.managers_of(tx, team) if one.slack_id]
+    if found or team.parent_id is None or not by_themselves:
         return found
-    return _readers(tx, tx.teams.get(team.parent_id))
-
-
-def _owe(
-    tx: Tx, team: Team, recipient: str, told: Figures, today: date, reader: Member | None
-) -> None:
-    """Owe a digest to a channel, or to a reader who manages the team."""
-    with language.speaking(reader.locale if reader else "en-US"):
-        week = gathering.page(tx, team, told, today, managed=reader is not None)
-        payload: dict[str, object] = {"channel": recipient, **post.paint(week)}
-    period = f"{team.id}:{told.week.isoformat()}"
-    tx.deliveries.owe(DIGEST, recipient, period, "chat.postMessage", payload, AT_ONCE)
+    return _readers(tx, tx.teams.get(team.parent_id), by_themselves=True)
 
 
 def _ask_admins(tx: Tx, team: Team) -> None:
     """Once for each team: nobody is there to read its digest."""
     for admin in tx.members.all():
-        if admin.slack_id and (admin.role is Role.ADMIN or admin.slack_id in tx.policy.admins):
+        if admin.slack_id and teams.is_admin(tx, admin):
             with language.speaking(admin.locale):
                 message = views.nowhere_to_go(team.name, everyone=not tx.teams.all())
             payload: dict[str, object] = {"channel": admin.slack_id, **message}

@@ -71,8 +71,10 @@ def test_a_week_is_closed_at_its_hour_and_posted_once(store, team):
     assert kept(store, team) is None
     for _ in range(3):
         digests.tick(store, TEAM, MONDAY)
-    [(kind, place, text)] = owed(store)
-    assert (kind, place) == ("digest", CHANNEL)
+    [(kind, place, text), (_, manager, hers)] = owed(store)
+    assert (kind, place, manager) == ("digest", CHANNEL, "U1ANNA")
+    assert "Bob" not in text
+    assert "Bob: 0 visits of 5" in hers
     assert text.startswith("Europe: Mon 9 Nov – Sun 15 Nov\n0 tended, 0 neglected, 3 never met")
     with store.reading(TEAM) as tx:
         assert tx.teams.next_digest(team.id) == MONDAY + timedelta(days=7)
@@ -113,7 +115,7 @@ def test_what_was_kept_stays_whatever_comes_later(store, team):
 def test_after_a_downtime_the_newest_is_posted_and_the_others_are_kept(store, team):
     digests.tick(store, TEAM, MONDAY - timedelta(days=3))
     digests.tick(store, TEAM, MONDAY + timedelta(days=16))
-    assert [place for _, place, text in owed(store)] == [CHANNEL]
+    assert [place for _, place, text in owed(store)] == [CHANNEL, "U1ANNA"]
     for weeks in range(3):
         assert kept(store, team, WEEK + timedelta(weeks=weeks)) is not None
     assert kept(store, team, WEEK + timedelta(weeks=3)) is None
@@ -318,12 +320,51 @@ def posted(store, place):
     return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
 
 
+def test_managers_may_be_left_to_read_the_channel(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.settings.change("digest_managers", False, tx.members.by_slack("U1ANNA").id, MONDAY)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    assert [place for _, place, _ in owed(store)] == [CHANNEL]
+
+
+def test_names_may_be_kept_out_of_the_channel(store, team):
+    visit(store, "Li", date(2026, 7, 1))
+    with store.transaction(TEAM) as tx:
+        tx.settings.change("digest_names", False, tx.members.by_slack("U1ANNA").id, MONDAY)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    (_, _, channel), (_, _, manager) = owed(store)
+    assert "Li, Acme" not in channel
+    assert "Li, Acme" in manager
+
+
+def test_everybody_has_a_digest_beside_several_teams_where_there_is_a_channel_for_it(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.teams.upsert("Asia", channel="C0ASIA")
+        tx.settings.change("digest_channel", "C0ALL", tx.members.by_slack("U2BOB").id, MONDAY)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    places = [place for _, place, _ in owed(store)]
+    assert sorted(places) == ["C0ALL", "C0ASIA", CHANNEL, "U1ANNA"]
+
+
+def test_the_contacts_of_who_has_left_us_still_count(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, active=False)
+        told = gathering.figures(tx, team, WEEK, date(2026, 11, 15))
+    assert told.coverage.active == 3
+    assert [one.name for one in told.members] == ["Anna"]
+
+
 @pytest.mark.parametrize(("channel", "shows"), [(CHANNEL, False), (None, True)])
 def test_asked_again_the_message_is_painted_anew_for_its_own_readers(
     store, team, told, channel, shows
 ):
     with store.transaction(TEAM) as tx:
         tx.teams.change(team.id, channel=channel)
+        anna = tx.members.by_slack("U1ANNA")
+        tx.settings.change("digest_managers", False, anna.id, MONDAY)
     digests.tick(store, TEAM, MONDAY - timedelta(days=3))
     digests.tick(store, TEAM, MONDAY)
     body = posted(store, channel or "D0ANNA")

@@ -13,7 +13,7 @@ from storage.base import Base
 from storage.noun import Noun
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
-from upkeep.accounts import Level
+from upkeep.accounts import MAJORITY, Level
 from upkeep.errors import Refusal
 from upkeep.visits import FollowUp, NewVisit, Voice, VoiceKind
 
@@ -80,6 +80,7 @@ def furnish(store: Store) -> dict[str, object]:
         "from_id": member_id,
         "kept_id": company.li.id,
         "key": "reminder_limit",
+        "keepers": [member_id],
         "kind": "reminder",
         "last": date(2100, 1, 1),
         "level": Level.GENERAL,
@@ -87,6 +88,7 @@ def furnish(store: Store) -> dict[str, object]:
         "member_id": member_id,
         "member_ids": [member_id],
         "merge_id": merge.id,
+        "members": [member_id],
         "method": "m",
         "name": "Li Wei",
         "not_before": NOW,
@@ -96,18 +98,22 @@ def furnish(store: Store) -> dict[str, object]:
         "nudge_id": nudge.id,
         "on": TODAY,
         "other_id": company.marta.id,
+        "owner_ids": [member_id],
         "payload": {},
         "period": "day",
         "reader_id": member_id,
         "recipient": "U0ALICE",
         "request": "request",
+        "rule": MAJORITY,
         "since": TODAY - timedelta(days=9),
         "slack_id": "U0ALICE",
         "source": "met Li Wei",
         "team_id": team.id,
+        "team_ids": [team.id],
         "text": "Li Wei",
         "texts": ["Li Wei"],
         "to_id": member_id,
+        "times": 1,
         "to_member_id": member_id,
         "ts": "1.1",
         "until": TODAY,

@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from upkeep import cadence
+from upkeep import cadence, ledger
 from upkeep.accounts import Account, Contact, Level
+from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.policy import Policy
 from upkeep.visits import Channel, Visit
@@ -49,6 +50,12 @@ def touch(one: Contact, on: date | None, policy: Policy = POLICY) -> Contact:
     fields = {name: getattr(one, name) for name in Contact.__dataclass_fields__}
     due = cadence.due_on(on, one.added_on, cadence.cadence_of(one, policy))
     return Contact(**{**fields, "last_touch_on": on, "due_on": due})
+
+
+def entries(contacts, on: date = TODAY, policy: Policy = POLICY) -> list[Entry]:
+    """The lines of some contacts in the ledger: active ones, as they stood on a day."""
+    active = [one for one in contacts if cadence.is_active(one, on)]
+    return [ledger.entry(one, policy, on) for one in active]
 
 
 def visit(on: date, contacts=(1,), members=(1,), visit_id=0, **facts) -> Visit:

@@ -7,20 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.upkeep.people import ACME, POLICY, TODAY, ago, contact, visit
+from tests.upkeep.people import ACME, POLICY, TODAY, ago, contact, entries, visit
 from upkeep import alerts
 from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.eyes import Flaw
-from upkeep.visits import Voice, VoiceKind
 
 SENIORS = frozenset({9})
 WEEK = date(2026, 11, 16)
 YESTERDAY = ago(1)
 
 
-def found(contacts, visits=(), voices=(), **rest) -> list[Alert]:
-    facts = alerts.facts(ACME, contacts, visits, voices, POLICY, TODAY, **rest)
+def found(contacts, visits=(), said=None, **rest) -> list[Alert]:
+    facts = alerts.facts(ACME, entries(contacts), visits, said or {}, TODAY, **rest)
     line = alerts.line(facts, POLICY, TODAY, SENIORS)
     return list(line.alerts) if line else []
 
@@ -75,18 +74,13 @@ def test_support_that_fell_below_one_half_is_told_with_both_figures():
     assert found(people[:2], support_before=0.6) == []
 
 
-def test_silence_counts_words_for_those_named_else_for_all_who_were_there():
-    visits = [
-        visit(ago(200), [1, 2], [1, 9], visit_id=5),
-        visit(ago(20), [1, 2], [1, 9], visit_id=6),
-    ]
-    voices = [
-        Voice(VoiceKind.NEED, "spares", visit_id=5, contact_id=1, said_on=ago(201)),
-        Voice(VoiceKind.WORRY, "delays", visit_id=5, said_on=ago(200)),
-        Voice(VoiceKind.WORRY, "undated", visit_id=6, contact_id=1),
-    ]
+def test_who_used_to_speak_and_does_not_though_visited_is_silent():
+    visits = [visit(ago(20), [1, 2], [1, 9])]
+    said = {1: [ago(201), ago(200)], 2: [ago(200)]}
     people = [contact(number, touched=ago(20)) for number in (1, 2)]
-    assert found(people, visits, voices) == [Alert(Kind.SILENT, (1,))]
+    assert found(people, visits, said) == [Alert(Kind.SILENT, (1,))]
+    cold = [contact(number, touched=ago(130)) for number in (1, 2)]
+    assert found(cold, [], said) == []
 
 
 def test_a_flood_names_its_contact():

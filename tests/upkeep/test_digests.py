@@ -8,13 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.upkeep.people import ACME, POLICY, contact, member, touch, visit
-from upkeep import alerts, trend
+from tests.upkeep.people import ACME, POLICY, contact, entries, member, touch, visit
+from upkeep import alerts, calendar, regime, trend
 from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing, standing
-from upkeep.digests import NAMED, Book, Figures, Neglected, figures
+from upkeep.digests import (
+    NAMED,
+    Book,
+    Figures,
+    Heard,
+    Neglected,
+    Promises,
+    Since,
+    figures,
+    sides,
+)
 from upkeep.trend import Point
-from upkeep.visits import Channel, Voice, VoiceKind
+from upkeep.visits import Channel, VoiceKind
 
 WEEK = date(2026, 11, 16)
 SUNDAY = date(2026, 11, 22)
@@ -26,12 +36,16 @@ def back(days: int) -> date:
     return SUNDAY - timedelta(days=days)
 
 
-def book(contacts=(), **facts) -> Book:
-    return Book(WEEK, SUNDAY, **{"members": [member(1), member(2)], "contacts": contacts, **facts})
-
-
-def counted(contacts=(), **facts) -> Figures:
-    return figures(book(contacts, **facts), POLICY)
+def counted(contacts=(), on=SUNDAY, visits=(), members=(), **facts) -> Figures:
+    book = Book(
+        calendar.week_of(on),
+        on,
+        members or [member(1), member(2)],
+        entries(contacts, on),
+        regime.presences(visits, POLICY),
+        **facts,
+    )
+    return figures(book, sides(book), {one.id: one for one in contacts}, POLICY)
 
 
 def test_an_empty_week_has_empty_figures():
@@ -49,19 +63,19 @@ def test_coverage_with_its_change_and_the_contacts_behind_it():
         contact(4, touched=back(1), left_on=back(1)),
     ]
     before = Figures(WEEK - timedelta(weeks=1), back(7), Coverage(tended=1, neglected=3))
-    older = replace(before, week=WEEK - timedelta(weeks=2), coverage=Coverage(tended=1))
-    found = counted(people, earlier=[before, older])
+    found = counted(people, before=before)
     assert found.coverage == Coverage(tended=1, neglected=1, unmet=1)
     assert found.change == pytest.approx(1 / 3 - 1 / 4)
-    assert (found.covered_ids, found.neglected_ids) == ((1,), (2,))
+    assert (found.covered_ids, found.neglected_ids, found.unmet_ids) == ((1,), (2,), (3,))
 
 
 def test_votes_recovered_and_lost_since_the_digest_before():
     then = [contact(1, touched=back(68)), contact(2, touched=back(61)), contact(3)]
     last = WEEK - timedelta(days=1)
-    before = figures(replace(book(then), week=WEEK - timedelta(weeks=1), on=last), POLICY)
+    before = counted(then, on=last)
     now = [touch(then[0], SUNDAY), then[1], touch(then[2], SUNDAY), contact(4, touched=back(99))]
-    found = counted(now, earlier=[before])
+    found = counted(now, before=before)
+    assert (found.won, found.cold, found.came, found.went) == (1, 1, 1, 0)
     assert found.recovered == ("Contact 1, Acme",)
     assert found.lost == ("Contact 2, Acme",)
 
@@ -85,8 +99,8 @@ def test_the_most_neglected_come_by_how_many_cadences_they_wait():
 
 def test_visits_count_once_for_the_team_and_once_for_each_who_was_there():
     visits = [
-        visit(WEEK, [1, 2], [1, 2], note="spares"),
-        visit(SUNDAY, [1], [2]),
+        visit(WEEK, [1, 2], [1, 2], 1, note="spares"),
+        visit(SUNDAY, [1], [2], 2),
         visit(SUNDAY, [1], [2], channel=Channel.MESSAGE),
     ]
     away = member(2, away_from=WEEK, away_until=WEEK)
@@ -109,16 +123,17 @@ def test_both_sides_of_the_contract_and_the_gap_between_them():
     assert not counted([*free, contact(1, account=SIGNED)]).contract_gap
 
 
-def test_voices_of_the_week_by_kind_and_all_that_are_open():
-    voices = [
-        Voice(VoiceKind.NEED, "spares", said_on=WEEK),
-        Voice(VoiceKind.NEED, "manuals", said_on=SUNDAY, answered_on=SUNDAY),
-        Voice(VoiceKind.WORRY, "delays", said_on=back(40)),
-        Voice(VoiceKind.PRAISE, "the new pump", said_on=SUNDAY + timedelta(days=1)),
-    ]
-    found = counted(voices=voices)
-    assert found.heard == {VoiceKind.NEED: 2}
-    assert (found.still_open, found.oldest_open) == (3, back(40))
+def test_whose_reminders_nobody_answers_is_counted_and_the_worst_are_named():
+    people = [contact(number, touched=back(60 + number)) for number in range(1, 9)]
+    found = counted(people, escalated=[*range(1, 8), 99])
+    assert found.escalated == 7
+    assert [one.contact_id for one in found.escalations] == [7, 6, 5, 4, 3]
+
+
+def test_the_chart_goes_on_from_week_to_week_and_marks_where_cadences_changed():
+    weeks = [Point(WEEK - timedelta(weeks=n), 0.5, 1) for n in range(14, 0, -1)]
+    found = counted([contact(1)], weeks=weeks, recadenced=True).weeks
+    assert found == (*weeks[-11:], Point(WEEK, 0, 0, changed=True))
 
 
 def test_gaps_in_what_we_know_are_counted():
@@ -128,13 +143,17 @@ def test_gaps_in_what_we_know_are_counted():
 
 def test_accounts_in_danger_are_told_once_in_four_weeks():
     people = [contact(number, touched=back(31), level=Level.KEY) for number in (1, 2, 3)]
-    facts = [alerts.facts(ACME, people, [], [], POLICY, SUNDAY)]
+    facts = [alerts.facts(ACME, entries(people, SUNDAY), [], {}, SUNDAY)]
     found = counted(people, facts=facts)
     assert [one.worst for one in found.told.lines] == [alerts.Kind.BLIND]
     assert found.support == {1: pytest.approx(0.482, abs=0.001)}
     before = replace(found, week=WEEK - timedelta(weeks=1))
-    again = counted(people, facts=facts, earlier=[before])
+    again = counted(people, facts=facts, before=before)
     assert again.told == alerts.Told(unchanged=1)
+    later = replace(again, week=WEEK - timedelta(weeks=1), told_lately={back(27): before.told})
+    assert counted(people, facts=facts, before=later).told == alerts.Told(unchanged=1)
+    old = replace(again, week=WEEK - timedelta(weeks=1), told_lately={back(34): before.told})
+    assert len(counted(people, facts=facts, before=old).told.lines) == 1
 
 
 def full() -> Figures:
@@ -146,13 +165,17 @@ def full() -> Figures:
     before = Figures(
         WEEK - timedelta(weeks=1), back(7), Coverage(1, 1), covered_ids=(1,), neglected_ids=(2,)
     )
-    facts = alerts.facts(SIGNED, people, [visit(back(2))], [], POLICY, SUNDAY, support_before=0.7)
+    lines = entries(people, SUNDAY)
+    facts = alerts.facts(SIGNED, lines, [visit(back(2))], {}, SUNDAY, support_before=0.7)
     return counted(
         people,
         visits=[visit(WEEK)],
-        voices=[Voice(VoiceKind.IDEA, "a cart", said_on=WEEK)],
+        heard=Heard({VoiceKind.IDEA: 1}, 2, WEEK),
+        promises=Promises(1, 2),
         facts=[facts],
-        earlier=[before],
+        before=before,
+        since=Since(late=2),
+        first_met=["Bo, Acme"],
         weeks=(Point(WEEK, 0.4, 7), Point(WEEK, None, 0)),
         orphans=1,
     )
@@ -177,7 +200,8 @@ def test_the_course_of_twelve_weeks_is_told_with_todays_contacts():
     people = [contact(1, touched=back(1)), contact(2, added=back(3))]
     touched = {1: [back(1), back(70)]}
     visits = [visit(back(1)), visit(back(70)), visit(back(71)), visit(back(500))]
-    points = trend.course(people, touched, visits, POLICY, SUNDAY)
+    days = [one.on for one in visits]
+    points = trend.course(entries(people, SUNDAY), touched, days, SUNDAY)
     assert [one.week for one in points] == [WEEK - timedelta(weeks=n) for n in range(11, -1, -1)]
     assert [one.share for one in points] == [0, *[0.5] * 9, 0, 0.5]
     assert [one.visits for one in points] == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
@@ -185,7 +209,7 @@ def test_the_course_of_twelve_weeks_is_told_with_todays_contacts():
 
 def test_a_week_that_is_not_over_ends_today():
     friday = SUNDAY - timedelta(days=2)
-    points = trend.course([contact(1)], {1: [SUNDAY]}, [visit(SUNDAY)], POLICY, friday)
+    points = trend.course(entries([contact(1)], friday), {1: [SUNDAY]}, [SUNDAY], friday)
     assert points[-1] == Point(WEEK, 0, 0)
 
 

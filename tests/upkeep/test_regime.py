@@ -1,6 +1,6 @@
 """Targets and what was made of them: a good week does not hide an empty one."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 import pytest
@@ -66,7 +66,9 @@ def test_a_visit_counts_once_for_each_of_us_and_only_if_it_stands():
         visit(WEEK, attempt=True),
         visit(WEEK, undone_at=datetime.combine(TODAY, time())),
     ]
-    weeks = [regime.member_week(member(number), WEEK, visits, POLICY) for number in (1, 2, 3)]
+    week = [one for one in visits if WEEK <= one.on < WEEK + timedelta(weeks=1)]
+    there = regime.presences(week, POLICY)
+    weeks = regime.member_weeks([member(n) for n in (1, 2, 3)], WEEK, there, POLICY)
     assert [(week.visits, week.thin) for week in weeks] == [(2, 1), (1, 1), (0, 0)]
 
 
@@ -110,6 +112,7 @@ def test_five_visits_a_week_hold_about_fifty_six_contacts():
     ("facts", "thin"),
     [
         ({}, True),
+        ({"note": "slow", "contacts": ()}, True),
         ({"note": " \n"}, True),
         ({"note": "slow"}, False),
         ({"voices": (Voice(VoiceKind.NEED, "spares"),)}, False),

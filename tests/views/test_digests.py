@@ -1,6 +1,7 @@
 """The digest and its board: within Slack's limits, whole in words, and discreet in channels."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from sandbox.rules import check_blocks
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures, Neglected
+from upkeep.digests import Figures, Heard, Neglected, Promises, Since
 from upkeep.eyes import Flaw
 from upkeep.regime import MemberWeek
 from upkeep.trend import Point
@@ -30,13 +31,13 @@ def figures(**more):
         "change": 0.02,
         "members": (MemberWeek(7, "Dana Rossi", 4, 5, 1), MemberWeek(8, "Bo", 0, 2.5)),
         "visits": 4,
+        "won": 1,
+        "cold": 8,
         "recovered": ("Li Wei, Acme",),
         "lost": tuple(f"Name {n}, Beta" for n in range(8)),
         "neglected": (Neglected(1, "Chen Jie", "Acme", "Operations", 71, 30, "Dana Rossi"),),
         "told": Told((Line(1, "Acme", EVERY_ALERT),), 2, 3),
-        "heard": {VoiceKind.COMPLAINT: 1, VoiceKind.NEED: 2},
-        "still_open": 5,
-        "oldest_open": date(2026, 9, 1),
+        "heard": Heard({VoiceKind.COMPLAINT: 1, VoiceKind.NEED: 2}, 5, date(2026, 9, 1)),
         "contract": Coverage(10, 0, 2, 4),
         "no_contract": Coverage(2, 0, 6, 4),
         "orphans": 3,
@@ -103,7 +104,55 @@ def test_where_newer_blocks_are_refused_it_is_said_more_plainly():
 
 
 def test_the_words_alone_carry_the_chart():
-    assert "Coverage by week: 24 Aug 40%, 31 Aug 41%" in painted(week())["text"]
+    told = "Coverage by week: 24 Aug 40%, 0 visits, 31 Aug 41%, 1 visit"
+    assert told in painted(week())["text"]
+
+
+def test_where_names_are_switched_off_a_channel_hears_shares_and_counts():
+    quiet = figures(first_met=("Ida Kowalski, Acme",), escalated=1, escalations=figures().neglected)
+    told = everything(painted(week(quiet, named=False)))
+    for name in ("Chen Jie", "Li Wei", "Name 0", "Marta", "Ida", "Dana"):
+        assert name not in told
+    for part in ("8 votes gone cold", "only 2 contacts is warm", "the contact that waits longest"):
+        assert part in told
+
+
+def test_a_reader_by_himself_sees_his_own_line_first():
+    told = painted(week(reader_id=8))["text"]
+    assert "You: 0 visits, of 2.5 planned" in told
+    assert "Dana" not in told
+    manager = painted(week(managed=True, reader_id=8))
+    table: Any = next(b for b in manager["blocks"] if b["type"] == "data_table")
+    assert [row[0]["text"] for row in table["rows"]] == ["Member", "Bo", "Dana Rossi"]
+    assert "You" not in painted(week())["text"]
+
+
+def test_promises_escalations_and_what_came_later_have_a_line_each():
+    full = figures(
+        promises=Promises(3, 1),
+        escalated=2,
+        escalations=figures().neglected,
+        first_met=("Ida Kowalski, Acme",),
+        came=3,
+        went=1,
+        since=Since(2, 1, 1),
+        thin=1,
+    )
+    told = painted(week(full, managed=True))["text"]
+    for part in (
+        "; 25% left no note, voice or next step",
+        "The list changed: 3 came, 1 went.",
+        "2 contacts were in three reminders or more without an answer",
+        "Promises: 3 kept, 1 past its day",
+        "1 person met for the first time because of an incident: Ida Kowalski, Acme",
+        "8% without a phone number (40 of 500)",
+        "Since the digest before: 2 visits logged later, 1 visit taken back, 1 contact merged",
+    ):
+        assert part in told
+    weeks = tuple(replace(one, changed=n == 5) for n, one in enumerate(full.weeks))
+    told = painted(week(replace(full, weeks=weeks)))["text"]
+    assert "Cadences were changed in 1 of these weeks" in told
+    assert "28 Sep† 45%" in told
 
 
 def test_every_alert_has_its_reason_in_words():
@@ -148,6 +197,8 @@ def test_asked_again_it_says_what_has_changed_since():
     assert "still the same" in painted(week(now=figures().coverage))["text"]
     changed = painted(week(now=Coverage(30, 3, 7, 460)))["text"]
     assert "Since then, by Mon 16 Nov: 33 tended, 7 neglected, 460 never met" in changed
+    later = painted(week(now=Coverage(30, 3, 7, 460), since=Since(1)))["text"]
+    assert "460 never met; 1 visit logged later" in later
 
 
 def test_the_running_week_and_one_counted_anew_say_so():
@@ -157,8 +208,16 @@ def test_the_running_week_and_one_counted_anew_say_so():
 
 def test_no_name_rings_and_no_length_breaks_it():
     nasty = figures(
-        recovered=(NASTY,) * 300,
-        lost=(NASTY,) * 300,
+        won=300,
+        cold=300,
+        recovered=(NASTY,) * 10,
+        lost=(NASTY,) * 10,
+        escalated=99,
+        escalations=tuple(Neglected(n, NASTY, NASTY, NASTY, 900, 30, NASTY) for n in range(5)),
+        first_met=(NASTY,) * 10,
+        came=5,
+        since=Since(1, 2, 3),
+        promises=Promises(1, 2),
         neglected=tuple(Neglected(n, NASTY, NASTY, NASTY, 900, 30, NASTY) for n in range(10)),
         told=Told(tuple(Line(n, NASTY, EVERY_ALERT) for n in range(5))),
         members=tuple(MemberWeek(n, NASTY, n, 5) for n in range(300)),

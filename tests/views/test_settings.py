@@ -30,6 +30,7 @@ def sent(policy: Policy = POLICY, **typed: object):
             "number_input": "value",
             "timepicker": "selected_time",
             "conversations_select": "selected_conversation",
+            "users_select": "selected_user",
         }.get(kind)
         state = {field: told} if field else {"selected_option": {"value": told}}
         values[key] = {form.VALUE: {"type": kind, **state}}
@@ -38,7 +39,7 @@ def sent(policy: Policy = POLICY, **typed: object):
 
 def _initial(element):
     option = element.get("initial_option")
-    names = ("initial_value", "initial_time", "initial_conversation")
+    names = ("initial_value", "initial_time", "initial_conversation", "initial_user")
     return option["value"] if option else next((element[n] for n in names if n in element), None)
 
 

@@ -45,8 +45,12 @@ def test_columns_of_text_stand_below_each_other():
 
 @pytest.mark.parametrize("points", [1, 12, 30])
 def test_a_chart_has_one_point_for_each_of_its_weeks(points):
-    block: Any = tables.line_chart(
-        "t" * 80, [(f"week {n}", n * 1.5) for n in range(points)], "coverage", x_label="x" * 80
+    block: Any = tables.chart(
+        "line",
+        "t" * 80,
+        [(f"week {n}", n * 1.5) for n in range(points)],
+        "coverage",
+        x_label="x" * 80,
     )
     check_blocks([block])
     assert len(block["chart"]["axis_config"]["categories"]) == min(points, 20)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures
+from upkeep.digests import Figures, Since
+from upkeep.regime import MemberWeek
 from upkeep.visits import Voice
 from views.language import _
 from views.pieces import Json, Message, actions, button, cut, escaped, section
@@ -35,9 +36,12 @@ class Week:
         on: the reader's local day.
         names: of the contacts and members that alerts speak of, by their ids.
         now: coverage at this moment, where somebody asked again.
+        since: what became known of the week after its digest, where somebody asked again.
         running: the week is not over yet.
         kept: the figures are as they were stored; else they were counted now.
         managed: lines per member and customers' words may be shown.
+        named: people may be named at all.
+        reader_id: the member who reads it by himself: his own line comes first.
         open_voices: what customers said and nobody has answered, the oldest first.
     """
 
@@ -48,10 +52,18 @@ class Week:
     contacts: Mapping[int, str] = field(default_factory=dict)
     members: Mapping[int, str] = field(default_factory=dict)
     now: Coverage | None = None
+    since: Since = field(default_factory=Since)
     running: bool = False
     kept: bool = True
     managed: bool = False
+    named: bool = True
+    reader_id: int | None = None
     open_voices: Sequence[Voice] = ()
+
+    @property
+    def own(self) -> MemberWeek | None:
+        """The reader's own line."""
+        return next((one for one in self.figures.members if one.member_id == self.reader_id), None)
 
     @property
     def sunday(self) -> date:
@@ -70,11 +82,14 @@ def named(value: str) -> tuple[int, date]:
     return int(team_id), date.fromisoformat(monday)
 
 
-def buttons(week: Week) -> Json:
+def buttons(week: Week) -> list[Json]:
     """What can be asked of a digest."""
-    return actions(
-        button(_("Whole board"), BOARD, week.value), button(_("Ask again"), AGAIN, week.value)
-    )
+    return [
+        actions(
+            button(_("Whole board"), BOARD, week.value),
+            button(_("Ask again"), AGAIN, week.value),
+        )
+    ]
 
 
 def nowhere_to_go(team: str, *, everyone: bool) -> Message:

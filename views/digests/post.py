@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from upkeep.regime import MemberWeek
 from views import dates, pieces, tables
 from views.digests import Post, Week, buttons, sentences
 from views.language import _, ngettext
@@ -20,9 +21,9 @@ def paint(week: Week) -> Post:
 
     def blocks(between: Sequence[Json]) -> list[Json]:
         said = [section("\n".join(top)), *between, *(section(one) for one in rest)]
-        return [header(title, 1), *said, buttons(week)]
+        return [header(title, 1), *said, *buttons(week)]
 
-    native = [_chart(week)] if weeks else []
+    native = _charts(week) if weeks else []
     native += [tables.data_table(members)] if members else []
     classic = [tables.table(one) for one in grids[-1:]]
     plain = [tables.in_text(one) for one in grids]
@@ -34,50 +35,79 @@ def paint(week: Week) -> Post:
     }
 
 
-def _charted(week: Week) -> list[tuple[str, float]]:
-    """Coverage in per cent by week, as far as it is known."""
+def _charted(week: Week) -> list[tuple[str, float, int]]:
+    """Coverage in per cent and visits by week; a dagger where cadences were changed."""
     return [
-        (dates.day(one.week, week.on).partition(" ")[2], round(one.share * 100))
+        (
+            dates.day(one.week, week.on).partition(" ")[2] + ("†" if one.changed else ""),
+            round(one.share * 100),
+            one.visits,
+        )
         for one in week.figures.weeks
         if one.share is not None
     ]
 
 
-def _chart(week: Week) -> Json:
-    return tables.line_chart(
-        _("Coverage by week, in %"),
-        _charted(week),
-        _("Coverage"),
-        x_label=_("Week from"),
-        y_label=_("% of contacts"),
-    )
+def _charts(week: Week) -> list[Json]:
+    """Coverage as a line and visits as bars: two to a message is what Slack takes."""
+    points = _charted(week)
+    return [
+        tables.chart(
+            "line",
+            _("Coverage by week, in %"),
+            [(day, share) for day, share, _visits in points],
+            _("Coverage"),
+            x_label=_("Week from"),
+            y_label=_("% of contacts"),
+        ),
+        tables.chart(
+            "bar",
+            _("Visits by week"),
+            [(day, visits) for day, _share, visits in points],
+            _("Visits"),
+            x_label=_("Week from"),
+        ),
+    ]
 
 
 def _weeks(week: Week) -> tables.Grid | None:
     points = _charted(week)
     if len(points) < LEAST_WEEKS:
         return None
-    rows: list[tuple[tables.Cell, ...]] = [(day, f"{share:g}%") for day, share in points]
-    return tables.Grid(_("Coverage by week"), (_("Week from"), _("Coverage")), rows)
+    rows: list[tuple[tables.Cell, ...]] = [
+        (day, f"{share:g}%", visits) for day, share, visits in points
+    ]
+    return tables.Grid(
+        _("Coverage and visits by week"), (_("Week from"), _("Coverage"), _("Visits")), rows
+    )
 
 
 def _members(week: Week) -> tables.Grid | None:
-    """A line per member, where the reader may see it."""
+    """A line per member, the reader's own first, where the reader may see it."""
     if not week.managed or not week.figures.members:
         return None
     rows: list[tuple[tables.Cell, ...]] = [
-        (one.name, one.visits, float(f"{one.target:.3g}"), one.thin) for one in week.figures.members
+        (one.name, one.visits, float(f"{one.target:.3g}"), one.thin) for one in _ordered(week)
     ]
-    heading = (_("Member"), _("Visits"), _("Target"), _("Without a note"))
-    return tables.Grid(_("Visits against target"), heading, rows)
+    heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))
+    return tables.Grid(_("Visits against target; thin ones left no trace"), heading, rows)
+
+
+def _ordered(week: Week) -> list[MemberWeek]:
+    """The members by name, the reader first."""
+    return sorted(week.figures.members, key=lambda one: (one.member_id != week.reader_id, one.name))
 
 
 def _spoken(week: Week) -> list[str]:
-    """Chart and table for who hears the message instead of seeing it."""
+    """Charts and table for who hears the message instead of seeing it."""
     said = []
     points = _charted(week)
     if len(points) >= LEAST_WEEKS:
-        told = ", ".join(f"{day} {share:g}%" for day, share in points)
+        told = ", ".join(
+            ngettext("{{day}} {{share}}%, {n} visit", "{{day}} {{share}}%, {n} visits", visits)
+            .format(day=day, share=f"{share:g}")
+            for day, share, visits in points
+        )  # fmt: skip
         said.append(_("Coverage by week: {told}").format(told=told))
     if week.managed:
         said += [
@@ -86,6 +116,6 @@ def _spoken(week: Week) -> list[str]:
                 "{{name}}: {n} visits of {{target}}",
                 one.visits,
             ).format(name=short(one.name), target=f"{one.target:.3g}")
-            for one in week.figures.members
+            for one in _ordered(week)
         ]
     return said

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from upkeep.alerts import Alert, Kind, Line
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures, Neglected
+from upkeep.digests import Figures, Neglected, Since
 from upkeep.eyes import Flaw
+from upkeep.regime import MemberWeek
 from upkeep.visits import VoiceKind
 from views import dates
 from views.digests import Week
@@ -14,8 +15,6 @@ from views.lines import percent, quoted, short
 
 #: Names told one by one; the board has the rest.
 NAMED = 5
-#: A voice in words is for managers only, and the oldest few are what waits longest.
-WORDS = 3
 
 _HEARD = {
     VoiceKind.NEED: (N_("{n} need"), N_("{n} needs")),
@@ -62,7 +61,9 @@ def top(week: Week) -> Iterator[str]:
         yield _now(week, week.now)
     if not week.kept and not week.running:
         yield _("No digest was kept of this week: it is counted anew, as far as is known today.")
-    yield _to_do(figures)
+    yield _to_do(week)
+    if week.own is not None:
+        yield own(week.own)
 
 
 def standing(coverage: Coverage) -> str:
@@ -75,9 +76,28 @@ def standing(coverage: Coverage) -> str:
 def _now(week: Week, now: Coverage) -> str:
     """What has changed since a digest, for who asks again."""
     day = dates.day(week.on, week.on)
-    if now == week.figures.coverage:
+    if now == week.figures.coverage and not week.since:
         return _("Asked again on {day}: still the same.").format(day=day)
-    return _("Since then, by {day}: {standing}").format(day=day, standing=standing(now))
+    parts = [standing(now), *since(week.since)]
+    return _("Since then, by {day}: {standing}").format(day=day, standing="; ".join(parts))
+
+
+def since(known: Since) -> Iterator[str]:
+    """What became known of a week after its digest, part by part."""
+    if known.late:
+        yield ngettext("{n} visit logged later", "{n} visits logged later", known.late)
+    if known.undone:
+        yield ngettext("{n} visit taken back", "{n} visits taken back", known.undone)
+    if known.merged:
+        yield ngettext("{n} contact merged", "{n} contacts merged", known.merged)
+
+
+def own(line: MemberWeek) -> str:
+    """A reader's own week, to himself."""
+    return ngettext(
+        "*You:* {n} visit, of {{target}} planned", "*You:* {n} visits, of {{target}} planned",
+        line.visits,
+    ).format(target=f"{line.target:.3g}")  # fmt: skip
 
 
 def _moved(figures: Figures, share: float) -> str:
@@ -89,7 +109,23 @@ def _moved(figures: Figures, share: float) -> str:
     if first is not None and first.share is not None:
         way = ngettext("{{points}} in {n} week", "{{points}} in {n} weeks", len(figures.weeks) - 1)
         parts.append(way.format(points=_points(share - first.share)))
-    return ", ".join(parts) + "."
+    told = ", ".join(parts) + "."
+    return " ".join([told, *_incomparable(figures)])
+
+
+def _incomparable(figures: Figures) -> Iterator[str]:
+    """What makes a change of coverage nobody's doing."""
+    if figures.came or figures.went:
+        yield _("The list changed: {came} came, {went} went.").format(
+            came=figures.came, went=figures.went
+        )
+    changed = sum(one.changed for one in figures.weeks)
+    if changed:
+        yield ngettext(
+            "Cadences were changed in {n} of these weeks (†), so it does not compare.",
+            "Cadences were changed in {n} of these weeks (†), so they do not compare.",
+            changed,
+        )
 
 
 def _points(change: float) -> str:
@@ -101,14 +137,16 @@ def _points(change: float) -> str:
     )
 
 
-def _to_do(figures: Figures) -> str:
+def _to_do(week: Week) -> str:
     """One sentence that says what to do."""
+    figures = week.figures
     if not figures.coverage.active:
         return _("No contacts yet: an import or a logged visit brings the first ones.")
     if figures.neglected:
         first = figures.neglected[0]
+        who = _who(first) if week.named else _("the contact that waits longest")
         return _("To do first: a visit to {who}, after {days}.").format(
-            who=_who(first), days=ngettext("{n} day", "{n} days", first.days)
+            who=who, days=ngettext("{n} day", "{n} days", first.days)
         )
     if figures.coverage.unmet:
         return ngettext(
@@ -123,40 +161,54 @@ def rest(week: Week) -> Iterator[str]:
     """The details, paragraph by paragraph, most important first."""
     figures = week.figures
     yield from _visits(figures)
-    yield from _crossed(figures)
-    if figures.neglected:
+    yield from _crossed(week)
+    if figures.neglected and week.named:
         lines = [neglected(one, named=week.managed) for one in figures.neglected[:NAMED]]
         yield "\n".join([_("*Waiting longest*"), *lines])
     yield from _risks(week)
     yield from _contracts(figures)
+    yield from _escalated(week)
     yield from _voices(week)
+    yield from _promises(figures)
+    yield from _met(week)
     yield from _gaps(figures)
+    if figures.since:
+        told = ", ".join(since(figures.since))
+        yield _("*Since the digest before:* {told}").format(told=told)
 
 
 def _visits(figures: Figures) -> Iterator[str]:
     made = ngettext("*{n} visit*", "*{n} visits*", figures.visits)
     if figures.attainment is not None:
-        yield _("{made}, {share} of the week's target of {target}").format(
+        made = _("{made}, {share} of the week's target of {target}").format(
             made=made, share=percent(figures.attainment), target=f"{figures.target:.3g}"
         )
-    elif figures.visits:
+    if figures.thin:
+        made += _("; {share} left no note, voice or next step").format(
+            share=percent(figures.thin / figures.visits)
+        )
+    if figures.attainment is not None or figures.visits:
         yield made
 
 
-def _crossed(figures: Figures) -> Iterator[str]:
+def _crossed(week: Week) -> Iterator[str]:
     """Votes won back and votes gone cold since the digest before."""
-    if figures.recovered:
-        won = ngettext("*{n} vote won back:*", "*{n} votes won back:*", len(figures.recovered))
-        yield f"{won} {_some(figures.recovered)}"
-    if figures.lost:
-        lost = ngettext("*{n} vote gone cold:*", "*{n} votes gone cold:*", len(figures.lost))
-        yield f"{lost} {_some(figures.lost)}"
+    figures = week.figures
+    if figures.won:
+        won = ngettext("*{n} vote won back*", "*{n} votes won back*", figures.won)
+        yield won + _some(figures.recovered, figures.won, week)
+    if figures.cold:
+        lost = ngettext("*{n} vote gone cold*", "*{n} votes gone cold*", figures.cold)
+        yield lost + _some(figures.lost, figures.cold, week)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], count: int, week: Week) -> str:
+    """The first few of so many names, where people may be named."""
+    if not week.named or not names:
+        return ""
     told = "; ".join(short(one) for one in names[:NAMED])  # a name has a comma of its own
-    more = len(names) - NAMED
-    return told + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")
+    more = count - len(names[:NAMED])
+    return f": {told}" + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")
 
 
 def neglected(one: Neglected, *, named: bool) -> str:
@@ -169,6 +221,44 @@ def neglected(one: Neglected, *, named: bool) -> str:
 
 def _who(one: Neglected) -> str:
     return ", ".join(filter(None, (short(one.name), short(one.account), short(one.about))))
+
+
+def _escalated(week: Week) -> Iterator[str]:
+    """Reminders that came and went: a count, and for managers the contacts."""
+    figures = week.figures
+    if not figures.escalated:
+        return
+    told = ngettext(
+        "*{n} contact* was in three reminders or more without an answer",
+        "*{n} contacts* were in three reminders or more without an answer",
+        figures.escalated,
+    )
+    lines = [neglected(one, named=True) for one in figures.escalations] if week.managed else []
+    yield "\n".join([told, *lines])
+
+
+def _promises(figures: Figures) -> Iterator[str]:
+    """What was promised: kept in the week, and past its day."""
+    told = figures.promises
+    parts = []
+    if told.kept:
+        parts.append(ngettext("{n} kept", "{n} kept", told.kept))
+    if told.overdue:
+        parts.append(ngettext("{n} past its day", "{n} past their day", told.overdue))
+    if parts:
+        yield _("*Promises:* {told}").format(told=", ".join(parts))
+
+
+def _met(week: Week) -> Iterator[str]:
+    """Whom an incident opened the door to."""
+    met = week.figures.first_met
+    if met:
+        told = ngettext(
+            "*{n} person met for the first time* because of an incident",
+            "*{n} people met for the first time* because of an incident",
+            len(met),
+        )
+        yield told + _some(met, len(met), week)
 
 
 def _risks(week: Week) -> Iterator[str]:
@@ -199,12 +289,19 @@ def _reason(alert: Alert, week: Week) -> str:
     who = week.members.get(alert.member_id or 0, "") if week.managed else ""
     told = _ONE_THREAD_NAMED if alert.kind is Kind.SINGLE_THREADED and who else _REASONS[alert.kind]
     return _(told).format(
-        people=", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:2]),
+        people=_people(alert, week),
         who=short(who),
         flaws=_(" and ").join(_(_FLAWS[one]) for one in alert.flaws),
         before=percent(alert.before or 0),
         now=percent(alert.now or 0),
     )
+
+
+def _people(alert: Alert, week: Week) -> str:
+    """Whom an alert is about, where people may be named; else how many."""
+    if not week.named:
+        return ngettext("{n} contact", "{n} contacts", len(alert.contact_ids))
+    return ", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:2])
 
 
 def _contracts(figures: Figures) -> Iterator[str]:
@@ -223,21 +320,21 @@ def _contracts(figures: Figures) -> Iterator[str]:
 
 def _voices(week: Week) -> Iterator[str]:
     """What was heard, in counts; in words for managers only."""
-    figures = week.figures
-    counts = [_count(kind, figures.heard[kind]) for kind in VoiceKind if figures.heard.get(kind)]
+    heard = week.figures.heard
+    counts = [_count(kind, heard.kinds[kind]) for kind in VoiceKind if heard.kinds.get(kind)]
     if counts:
         yield _("*Heard:* {counts}").format(counts=", ".join(counts))
-    if not figures.still_open or figures.oldest_open is None:
+    if not heard.still_open or heard.oldest is None:
         return
     lines = [
         ngettext(
             "*{n} voice still open*, since {{day}}",
             "*{n} voices still open*, the oldest since {{day}}",
-            figures.still_open,
-        ).format(day=dates.day(figures.oldest_open, week.on))
+            heard.still_open,
+        ).format(day=dates.day(heard.oldest, week.on))
     ]
     if week.managed:
-        lines += [_("• {said}").format(said=quoted(one.text)) for one in week.open_voices[:WORDS]]
+        lines += [_("• {said}").format(said=quoted(one.text)) for one in week.open_voices]
     yield "\n".join(lines)
 
 
@@ -258,8 +355,10 @@ def _gaps(figures: Figures) -> Iterator[str]:
         )
     if figures.without_phone:
         gaps.append(
-            ngettext(
-                "{n} without a phone number", "{n} without a phone number", figures.without_phone
+            _("{share} without a phone number ({n} of {all})").format(
+                share=percent(figures.without_phone / figures.coverage.active),
+                n=figures.without_phone,
+                all=figures.coverage.active,
             )
         )
     if gaps:

@@ -31,9 +31,15 @@ LABELS = MappingProxyType(
         "reminder_limit": N_("Contacts in one reminder, at most"),
         "digest_day": N_("Weekly digest: day"),
         "digest_at": N_("Weekly digest: time in the team's zone"),
-        "digest_channel": N_("Digest channel while no teams are set"),
+        "digest_channel": N_("Channel of everybody's digest"),
+        "digest_managers": N_("Managers get their team's digest by themselves"),
+        "digest_names": N_("Digests in channels name people"),
+        "assessments.default": N_("Who gets the assessments, where nobody is named for a function"),
     }
 )
+
+#: Values that are yes or no.
+SWITCHES = frozenset({"digest_managers", "digest_names"})
 
 
 def said(key: str, value: Value) -> str:
@@ -44,13 +50,28 @@ def said(key: str, value: Value) -> str:
         return _(WEEKDAYS[int(value)])
     if key == "digest_channel":
         return _channel(str(value))
+    if key in SWITCHES:
+        return _("yes") if value else _("no")
+    if key == "assessments.default":
+        return _recipient(str(value))
     return str(value)
+
+
+def _recipient(recipient: str) -> str:
+    if not recipient:
+        return _("nobody")
+    return mention(recipient) if is_user_id(recipient) else escaped(recipient)
 
 
 def _channel(channel: str) -> str:
     if not channel:
         return _("the managers' own messages")
     return f"<#{channel}>" if is_channel_id(channel) else "#" + escaped(channel)
+
+
+def is_user_id(recipient: str) -> bool:
+    """Whether this is a Slack user id rather than an e-mail address."""
+    return recipient[:1] in ("U", "W") and recipient.isalnum() and recipient.isupper()
 
 
 def is_channel_id(channel: str) -> bool:

@@ -97,7 +97,7 @@ def _schedules(changes: Mapping[str, Value], next_digest: str) -> Iterator[str]:
             int(changes["reminder_limit"]),
         )
     if "digest_channel" in changes:
-        yield _("While no teams are set, the digest goes to {channel}.").format(
+        yield _("Everybody's digest goes to {channel}.").format(
             channel=said("digest_channel", changes["digest_channel"])
         )
     if next_digest:

@@ -9,10 +9,22 @@ from upkeep.policy import CHANGEABLE, Policy, plain
 from views import dates, pieces
 from views.language import _
 from views.pieces import Json
-from views.settings import LABELS, WEEKDAYS, Value, is_channel_id, said
+from views.settings import (
+    LABELS,
+    SWITCHES,
+    WEEKDAYS,
+    Value,
+    is_channel_id,
+    is_user_id,
+    said,
+)
 
 FORM = "settings.form"
 VALUE = "value"
+
+YES, NO = "yes", "no"
+#: Fields that may be left empty.
+EMPTY = frozenset({"digest_channel", "assessments.default"})
 
 LONGEST_CADENCE = 3650
 MOST_NUDGES = 10
@@ -41,7 +53,7 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date) -> Json:
             _element(key, value),
             key,
             hint=_hint(key, value, sources.get(key), today),
-            optional=key == "digest_channel",
+            optional=key in EMPTY,
         )
         for key, value in painted.items()
     ]
@@ -56,16 +68,20 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date) -> Json:
 
 
 def _element(key: str, value: Value) -> Json:
-    if key.startswith("cadence."):
-        return pieces.number_input(VALUE, initial=int(value), least=1, most=LONGEST_CADENCE)
-    if key == "reminder_limit":
-        return pieces.number_input(VALUE, initial=int(value), least=1, most=MOST_NUDGES)
+    if (most := _most(key)) is not None:
+        return pieces.number_input(VALUE, initial=int(value), least=1, most=most)
     if key == "digest_day":
         days = [pieces.option(_(name), str(day)) for day, name in enumerate(WEEKDAYS)]
         return pieces.static_select(VALUE, days, initial=str(value))
     if key == "digest_channel":
         chosen = str(value) if is_channel_id(str(value)) else None
         return pieces.channel_select(VALUE, initial=chosen, placeholder=_("Choose a channel"))
+    if key in SWITCHES:
+        answers = [pieces.option(_("Yes"), YES), pieces.option(_("No"), NO)]
+        return pieces.static_select(VALUE, answers, initial=YES if value else NO)
+    if key == "assessments.default":
+        users = [str(value)] if is_user_id(str(value)) else []
+        return pieces.users_select(VALUE, initial=users, placeholder=_("Nobody"))
     return pieces.time_picker(VALUE, str(value))
 
 
@@ -80,12 +96,14 @@ def _hint(key: str, value: Value, source: Source | None, today: date) -> str:
             origin = _("Changed by {name} on {day}, from {old}.").format(
                 name=source.by, day=dates.day(source.on, today), old=said(key, source.old)
             )
+    if key == "assessments.default":
+        return " ".join((_("Left empty, nobody does."), origin))
     if key != "digest_channel":
         return origin
     if value and not is_channel_id(str(value)):
         now = _("At present #{channel}; left empty it stays so.").format(channel=value)
     else:
-        now = _("Left empty, digests go to the managers' own messages.")
+        now = _("Left empty, everybody's digest goes to the managers' own messages.")
     return " ".join((now, _("Invite the bot to the channel."), origin))
 
 
@@ -118,7 +136,10 @@ def _chosen(element: Mapping[str, object]) -> str | None:
     option = element.get("selected_option")
     if isinstance(option, Mapping):
         return str(option["value"])
-    found = (element.get(name) for name in ("value", "selected_time", "selected_conversation"))
+    found = (
+        element.get(name)
+        for name in ("value", "selected_time", "selected_conversation", "selected_user")
+    )
     return next((str(one) for one in found if one is not None), None)
 
 
@@ -128,13 +149,13 @@ def _value(key: str, typed: str | None, policy: Policy, painted: Value) -> Value
     Raises:
         ValueError: with the sentence to show at the field.
     """
-    if key.startswith("cadence."):
-        return _whole(typed, LONGEST_CADENCE)
-    if key == "reminder_limit":
-        return _whole(typed, MOST_NUDGES)
-    if key == "digest_channel":
-        kept = str(painted) if not is_channel_id(str(painted)) else ""
-        return typed or kept
+    if (most := _most(key)) is not None:
+        return _whole(typed, most)
+    if key in EMPTY:  # what is known by its name only cannot be chosen, and stays
+        is_id = is_channel_id if key == "digest_channel" else is_user_id
+        return typed or ("" if is_id(str(painted)) else str(painted))
+    if key in SWITCHES:
+        return typed == YES
     if key == "digest_day":
         return int(typed or painted)
     at = _time(typed)
@@ -145,6 +166,13 @@ def _value(key: str, typed: str | None, policy: Policy, painted: Value) -> Value
             )
         )
     return at.strftime("%H:%M")
+
+
+def _most(key: str) -> int | None:
+    """The greatest value of a number; None: it is no number."""
+    if key.startswith("cadence."):
+        return LONGEST_CADENCE
+    return MOST_NUDGES if key == "reminder_limit" else None
 
 
 def _whole(typed: str | None, most: int) -> int:

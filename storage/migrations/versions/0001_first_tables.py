@@ -251,6 +251,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_accounts_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "folded", name=op.f("uq_accounts_workspace_id_folded")),
     )
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.create_index("ix_accounts_owner", ["owner_id"], unique=False)
 
     op.create_table(
         "audit",
@@ -724,6 +726,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_audit_noun")
 
     op.drop_table("audit")
+
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_index("ix_accounts_owner")
 
     op.drop_table("accounts")
     with op.batch_alter_table("members", schema=None) as batch_op:

@@ -1,0 +1,74 @@
+"""Whom a digest is about, and who manages them: a team with all teams below it, or everybody."""
+
+from dataclasses import dataclass
+
+from storage import Tx
+from storage.teams import EVERYONE
+from upkeep.members import Member, Role, Team, is_everyone_told
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a team is, and whose votes it answers for.
+
+    Attributes:
+        members: those who are with us today, by name one line each.
+        keepers: all whose contacts count, also those who have left us; None: everybody's, and the
+            contacts that nobody answers for.
+    """
+
+    members: list[Member]
+    keepers: list[int] | None
+
+
+def all_of(tx: Tx) -> list[Team]:
+    """The teams that have a digest; everybody's is only read here, never made."""
+    found = tx.teams.all()
+    if is_everyone_told(found, tx.policy.digest_channel):
+        found.append(tx.teams.by_name(EVERYONE) or Team(0, EVERYONE))
+    return found
+
+
+def is_everybody(tx: Tx, team: Team) -> bool:
+    """Whether a team stands for the whole workspace."""
+    return team.name == EVERYONE or not tx.teams.all()
+
+
+def reach(tx: Tx, team: Team) -> Reach:
+    """What a team answers for today, together with all teams below it."""
+    if is_everybody(tx, team):
+        return Reach(tx.members.all(), None)
+    found = tx.members.of_teams(_below(tx, team), active=False)
+    return Reach([one for one in found if one.active], [one.id for one in found])
+
+
+def _below(tx: Tx, team: Team) -> list[int]:
+    """A team and all teams below it."""
+    children: dict[int | None, list[int]] = {}
+    for one in tx.teams.all():
+        children.setdefault(one.parent_id, []).append(one.id)
+    found = [team.id]
+    for team_id in found:  # grows while it is walked
+        found += [child for child in children.get(team_id, ()) if child not in found]
+    return found
+
+
+def managers_of(tx: Tx, team: Team) -> list[Member]:
+    """Who manages a team itself."""
+    if is_everybody(tx, team):
+        return [one for one in tx.members.all() if one.role is Role.MANAGER]
+    return tx.members.managers_of(team.id)
+
+
+def manages(tx: Tx, caller: Member, team: Team) -> bool:
+    """Whether lines per member may be shown: to admins, and to who manages this team or above."""
+    if is_admin(tx, caller):
+        return True
+    if caller.id in {one.id for one in managers_of(tx, team)}:
+        return True
+    return team.parent_id is not None and manages(tx, caller, tx.teams.get(team.parent_id))
+
+
+def is_admin(tx: Tx, member: Member) -> bool:
+    """Whether somebody is an admin here, in Slack or by the file's list."""
+    return member.role is Role.ADMIN or member.slack_id in tx.policy.admins

@@ -1,0 +1,96 @@
+"""The ledger: every vote in one short line, so that twenty thousand of them are counted at once."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from upkeep import cadence
+from upkeep.accounts import Contact, Level
+from upkeep.cadence import Coverage, Standing
+from upkeep.decision import Vote
+from upkeep.policy import Policy
+
+
+class Entry(NamedTuple):
+    """An active contact as it stood on a day.
+
+    Attributes:
+        keeper_id: who answers for it; None: nobody.
+        owner_id: who answers for its account.
+        level: the word of its `Level`.
+        cadence: days it may go without a touch.
+        contract: of its account; None: unknown.
+        days: whole days since the last counted touch; None: never met by then.
+        added: whole days since it came to us.
+        phone: whether its number is known.
+    """
+
+    id: int
+    account_id: int
+    keeper_id: int | None
+    owner_id: int | None
+    level: str
+    cadence: int
+    weight: int
+    contract: bool | None
+    days: int | None
+    added: int
+    phone: bool
+    department: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+        return cadence.stands(self.days, self.cadence)
+
+    @property
+    def warmth(self) -> float:
+        """How warm it is, 0 to 1."""
+        return cadence.warm(self.days, self.cadence)
+
+    @property
+    def overdue(self) -> float:
+        """Days since the last touch (since it was added, while unmet) over the cadence."""
+        return max(self.added if self.days is None else self.days, 0) / self.cadence
+
+
+def entry(contact: Contact, policy: Policy, on: date) -> Entry:
+    """A contact's line in the ledger."""
+    last = contact.last_touch_on
+    return Entry(
+        id=contact.id,
+        account_id=contact.account.id,
+        keeper_id=contact.keeper_id,
+        owner_id=contact.account.owner_id,
+        level=contact.level.value,
+        cadence=cadence.cadence_of(contact, policy),
+        weight=contact.weight,
+        contract=contact.account.contract,
+        days=None if last is None else (on - last).days,
+        added=(on - contact.added_on).days,
+        phone=bool(contact.phone),
+        department=contact.department,
+    )
+
+
+def coverage(entries: Iterable[Entry]) -> Coverage:
+    """How many of them stand where."""
+    return _coverage(Counter(one.standing for one in entries))
+
+
+def by_contract(entries: Iterable[Entry]) -> dict[bool | None, Coverage]:
+    """The same with a contract, without one, and where nobody knows."""
+    found: dict[bool | None, Counter[Standing]] = {True: Counter(), False: Counter()}
+    for one in entries:
+        found.setdefault(one.contract, Counter())[one.standing] += 1
+    return {contract: _coverage(counts) for contract, counts in found.items()}
+
+
+def _coverage(counts: Counter[Standing]) -> Coverage:
+    return Coverage(**{standing.value: counts[standing] for standing in Standing})
+
+
+def votes(entries: Iterable[Entry]) -> list[Vote]:
+    """The votes behind some entries, as an account's decision counts them."""
+    return [Vote(one.id, one.weight, one.warmth, Level(one.level)) for one in entries]
