@@ -46,14 +46,17 @@ class RemoteClock(WallClock):
         """Business time, aware UTC."""
         return self.wall() + self._lead
 
-    def ask(self, lived: datetime | None) -> datetime:
+    def ask(self, lived: datetime | None, living: datetime | None = None) -> datetime:
         """Hear the business time anew, and tell up to which instant all that was due is done.
+
+        Whoever catches up tells also at which instant it is, to be shown beside what it says.
 
         Raises:
             OSError: the workspace does not answer.
         """
-        query = f"?{urlencode({'lived': lived.isoformat()})}" if lived else ""
-        with urlopen(self.url + query, timeout=2) as answer:  # noqa: S310 — settings allow loopback only
+        told = {"lived": lived, "living": living}
+        query = urlencode({name: at.isoformat() for name, at in told.items() if at})
+        with urlopen(f"{self.url}?{query}", timeout=2) as answer:  # noqa: S310 — settings allow loopback only
             now = datetime.fromisoformat(json.load(answer)["now"])
         self._lead = now - self.wall()
         return now

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -130,8 +131,13 @@ class Follower:
         except OSError as failure:
             log.warning("the local workspace's clock does not answer: %s", failure)
             return
-        tick.live_through(self.house, now)
+        tick.live_through(self.house, now, self.arrive)
         self.lived = now
+
+    def arrive(self, at: datetime) -> None:
+        """Let the workspace show the instant that is lived through beside what is said at it."""
+        with suppress(OSError):
+            self.clock.ask(self.lived, living=at)
 
 
 def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[], None]:

@@ -1,6 +1,7 @@
 """The clock's work: everything that is due at an instant is written down as owed, then sent."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,13 +34,19 @@ def owe(house: House, at: datetime) -> None:
         digests.tick(house.store, workspace.team_id, at)
 
 
-def live_through(house: House, now: datetime) -> None:
-    """Owe and send all that falls due up to a business instant, in order, however far it is."""
+def live_through(house: House, now: datetime, arrive: Callable[[datetime], None]) -> None:
+    """Owe and send all that falls due up to a business instant, in order, however far it is.
+
+    `arrive` is told of each instant on the way before anything is sent at it.
+    """
     before = None
     while (due := house.store.next_due()) is not None and due < now and due != before:
+        arrive(due)
         owe(house, due)
         deliver(house, STEP)
         before = due
+    if before:
+        arrive(now)
     owe(house, now)
     deliver(house, STEP)
 

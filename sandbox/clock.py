@@ -1,6 +1,7 @@
 """The two clocks: wall time rules the protocol, business time leads it by a growing span."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ from zoneinfo import ZoneInfo
 FORGOTTEN = 5.0
 #: Seconds a skip waits for the bot to live through what it skipped.
 PATIENCE = 60.0
+#: Seconds between two looks at how far it has come.
+GLANCE = 0.05
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -22,7 +25,7 @@ class Clock:
         self._lead = (start - self.wall()) if start else timedelta()
         self._asked: datetime | None = None
         self._lived: datetime | None = None
-        self._news = asyncio.Event()
+        self._living: datetime | None = None
 
     def wall(self) -> datetime:
         """Wall time, aware UTC."""
@@ -38,20 +41,27 @@ class Clock:
         return self._asked is not None and self.wall() - self._asked < timedelta(seconds=FORGOTTEN)
 
     @property
+    def shown(self) -> datetime:
+        """What is shown beside a message: the instant a bot is living through, else the time."""
+        return self._living or self.now()
+
+    @property
     def lived(self) -> datetime | None:
         """The business instant up to which the bot says all that was due is done."""
         return self._lived
 
-    def hear(self, lived: datetime | None) -> datetime:
-        """A bot asks for the time and tells how far it has come; business time."""
-        self._asked = self.wall()
+    def hear(self, lived: datetime | None, living: datetime | None = None) -> datetime:
+        """A bot asks for the time, and tells how far it has come and where it is; business time."""
+        self._asked, self._living = self.wall(), living
         if lived is not None:
             self._lived = max(lived, self._lived or lived)
-            self._news.set()
         return self.now()
 
-    async def skip(self, to: datetime) -> bool:
+    async def skip(self, to: datetime, connected: Callable[[], bool]) -> bool:
         """Let time pass, and wait until the bot has lived through it; False: no bot follows.
+
+        A bot that lives through weeks is busy and asks nothing meanwhile, but stays connected:
+        one that does neither is gone, and nobody waits for it.
 
         Raises:
             ValueError: the instant has passed already.
@@ -61,13 +71,12 @@ class Clock:
         if to < now:
             raise ValueError(f"business time only moves forward: it is {now:%a %Y-%m-%d %H:%M} UTC")
         self._lead += to - now
-        if not self.follows:
-            return False
         try:
             async with asyncio.timeout(PATIENCE):
                 while self._lived is None or self._lived < to:
-                    self._news.clear()
-                    await self._news.wait()
+                    if not self.follows and (self._asked is None or not connected()):
+                        return False
+                    await asyncio.sleep(GLANCE)
         except TimeoutError:
             so_far = f"up to {self._lived:%Y-%m-%d %H:%M} UTC" if self._lived else "nothing"
             raise Stalled(

@@ -131,6 +131,7 @@ def _await(bot: subprocess.Popen[str], workspace: Sandbox) -> None:
 def _tour(workspace: Sandbox) -> None:
     """Three scenes: a visit is logged, a Monday morning, and the week's digest."""
     alice, anna = workspace.person("alice"), workspace.person("anna")
+    workspace.clock.pass_(seconds=1)  # everybody's first morning has come before anybody speaks
     _scene("Thursday. Alice comes back from lunch at Acme and types one line:")
     _show("Alice", SENTENCE)
     _heard(alice.types(SENTENCE))

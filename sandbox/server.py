@@ -201,14 +201,12 @@ class Server:
         return Response(file.content, media_type=file.mimetype or None, headers=headers)
 
     async def _clock(self, request: Request) -> Response:
-        told = request.query_params.get("lived")
         try:
-            lived = datetime.fromisoformat(told) if told else None
+            lived, living = (_instant(request.query_params.get(it)) for it in ("lived", "living"))
         except ValueError:
-            return JSONResponse({"error": "lived is not an instant"}, 400)
+            return JSONResponse({"error": "lived and living must be instants"}, 400)
         clock, followed = self.workspace.clock, self.workspace.clock.follows
-        aware = lived.replace(tzinfo=UTC) if lived and not lived.tzinfo else lived
-        now = clock.hear(aware)
+        now = clock.hear(lived, living)
         if not followed:
             self.workspace.changed()
         return JSONResponse({"now": now.isoformat()})
@@ -273,6 +271,11 @@ class Server:
                 await asyncio.wait({gone, news}, return_when=asyncio.FIRST_COMPLETED)
                 news.cancel()
         gone.cancel()
+
+
+def _instant(told: str | None) -> datetime | None:
+    at = datetime.fromisoformat(told) if told else None
+    return at.replace(tzinfo=UTC) if at and not at.tzinfo else at
 
 
 async def _json(request: Request) -> Json:

@@ -267,7 +267,7 @@ class Workspace:
             text=text,
             blocks=blocks or [],
             at=self.clock.wall(),
-            business_at=self.clock.now(),
+            business_at=self.clock.shown,
             bot=user == self.app.user_id,
             **more,  # type: ignore[arg-type]  # the optional fields of Message, by name
         )

@@ -50,6 +50,6 @@ async def skip(deed: Deed) -> Json:
         to = coming(deed["weekday"], deed["time"] or "10:00", zone, now)
     else:
         to = now + timedelta(days=float(deed["days"] or 1))
-    follows = await clock.skip(to)
+    follows = await clock.skip(to, lambda: deed.delivery.connected)
     deed.w.changed()
     return {"ok": True, "business": clock.now().isoformat(), "follows": follows}

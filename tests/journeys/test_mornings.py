@@ -11,6 +11,13 @@ def morning(alice, workspace):
     return alice
 
 
+def test_each_reminder_is_shown_at_its_own_morning(morning, workspace):
+    workspace.clock.until("friday 12:00", zone="Europe/Berlin")
+    messages = workspace.server.look(morning.user.id, morning.place)["messages"]
+    shown = [one["business_at"][:16] for one in messages if "stay close" in one["text"]]
+    assert shown == ["2026-11-16T08:01", "2026-11-20T08:00"]
+
+
 def test_a_visit_by_command_ticks_off_the_line_in_the_morning(morning, workspace):
     morning.sees("Li Wei")
     morning.types("/visit met Li Wei @Acme today: spares")

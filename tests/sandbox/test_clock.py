@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from sandbox import acts
 from sandbox import clock as clocks
 from sandbox.clock import coming
 from tests.sandbox.company import ALICE
@@ -21,7 +22,8 @@ def ask(workspace, lived=None):
         return datetime.fromisoformat(json.load(told)["now"])
 
 
-def test_business_time_begins_where_told_and_only_grows(workspace):
+def test_business_time_begins_where_told_and_only_grows(workspace, monkeypatch):
+    monkeypatch.setattr(clocks, "FORGOTTEN", 0.1)
     assert timedelta() <= ask(workspace) - START < timedelta(seconds=5)
     workspace.clock.pass_(days=3)
     assert workspace.clock.now - START >= timedelta(days=3)
@@ -29,11 +31,28 @@ def test_business_time_begins_where_told_and_only_grows(workspace):
         workspace.clock.until(START)
 
 
+def skipped(workspace):
+    """Whether a bot has lived through a day that is skipped."""
+    server = workspace.server
+    told = server.call(acts.act(server.workspace, server.delivery, {"do": "skip", "days": 1}))
+    return told["follows"]
+
+
 def test_a_message_bears_both_times(workspace, client, alice):
     client.chat_postMessage(channel=ALICE, text="a")
     message = workspace.server.look(ALICE, alice.place)["messages"][0]
     assert message["business_at"].startswith("2026-11-12T08:4")
     assert abs(datetime.fromisoformat(message["at"]) - datetime.now(UTC)) < timedelta(seconds=5)
+
+
+def test_what_is_said_while_a_skip_is_lived_through_bears_its_own_instant(workspace, client, alice):
+    for living in ("2026-11-13T08:00", None):
+        query = f"?living={living}" if living else ""
+        urllib.request.urlopen(f"{workspace.environment()['EVERYVOTE_CLOCK_URL']}{query}").close()
+        client.chat_postMessage(channel=ALICE, text="a")
+    stamps = [m["business_at"] for m in workspace.server.look(ALICE, alice.place)["messages"]]
+    assert stamps[0] == "2026-11-13T08:00:00+00:00"
+    assert stamps[1].startswith("2026-11-12T08:4")
 
 
 class Follower(threading.Thread):
@@ -73,6 +92,22 @@ def test_a_bot_that_stands_still_is_told_of(workspace, monkeypatch):
     ask(workspace, START.isoformat())
     with pytest.raises(AssertionError, match=r"has lived through up to 2026-11-12 08:40 UTC"):
         workspace.clock.pass_(days=1)
+
+
+def test_a_bot_that_is_gone_is_not_waited_for(workspace, monkeypatch):
+    assert skipped(workspace) is False
+    monkeypatch.setattr(clocks, "FORGOTTEN", 0.1)
+    ask(workspace)
+    assert skipped(workspace) is False
+
+
+def test_a_bot_that_is_busy_is_waited_for(workspace, line, monkeypatch):
+    ask(workspace)
+    monkeypatch.setattr(clocks, "FORGOTTEN", 0)
+    later = threading.Timer(0.2, ask, (workspace, "2026-11-20T00:00+00:00"))
+    later.start()
+    assert skipped(workspace) is True
+    later.join()
 
 
 @pytest.mark.parametrize(
