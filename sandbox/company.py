@@ -143,7 +143,7 @@ def build(seed: int = SEED) -> Company:
 
 def _user(number: int, one: Person) -> User:
     return User(
-        id=f"U0{one.handle.upper():_<7.7}{number:02d}",
+        id=f"U0{one.handle.upper():0<7.7}{number:02d}",
         name=one.handle,
         real_name=one.name,
         email=_email(one.handle),

@@ -83,8 +83,8 @@ def reminder(
     title = _title(nudges, due)
     text = [title, *(_told(one) for one in nudges)]
     blocks = [header(title)]
-    for nudge in nudges:
-        blocks += _blocks(nudge)
+    for at, nudge in enumerate(nudges):
+        blocks += ([divider()] if at else []) + _blocks(nudge)
     if due:
         heading = _("Promised for today")
         blocks += [divider(), section(f"*{heading}*")]

@@ -147,6 +147,16 @@ def test_a_receipt_tells_all_that_was_understood(painted):
     assert action_ids(message["blocks"]) == {visits.CHANNEL, visits.EDIT, visits.UNDO}
 
 
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [("RMA is slow.", False), ("RMA is slow; wants spares", False), ("RMA is slow, again", True)],
+)
+def test_a_note_is_told_only_where_it_says_more_than_the_voices(painted, note, shown):
+    voices = (Voice(VoiceKind.COMPLAINT, "RMA is slow"), Voice(VoiceKind.NEED, "wants spares"))
+    text = painted(receipt.saved(visit(voices=voices, note=note), effect(), POLICY, ON))
+    assert ("Note:" in text) is shown
+
+
 def test_the_last_due_vote_is_a_reason_to_be_glad(painted):
     assert "nobody else is due" in painted(
         receipt.saved(visit(), effect(due_before=1, due_now=0), POLICY, ON)

@@ -93,9 +93,17 @@ def _said(visit: Visit, on: date) -> list[str]:
     for promise in visit.follow_ups:
         due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
         said.append(_("Promised: {what}").format(what=lines.quoted(promise.text)) + due)
-    if visit.note and visit.note not in {one.text for one in visit.voices}:
+    if _says_more(visit):
         said.append(_("Note: {note}").format(note=lines.short(visit.note, _LONGEST_NOTE)))
     return ["\n".join(said)] if said else []
+
+
+def _says_more(visit: Visit) -> bool:
+    """Whether the note holds a word that no voice has."""
+    rest = visit.note
+    for voice in visit.voices:
+        rest = rest.replace(voice.text, "")
+    return any(letter.isalnum() for letter in rest)
 
 
 def _standing(visit: Visit, effect: Effect, policy: Policy, on: date) -> str:
