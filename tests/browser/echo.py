@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -154,6 +155,15 @@ class Echo:
     def told(self, kind: str) -> list[Json]:
         """The payloads of one type."""
         return [one for one in self.heard if one.get("type") == kind]
+
+    def hears(self, kind: str) -> Json:
+        """The one payload of a type, as soon as it has come."""
+        deadline = time.monotonic() + 5
+        while not self.told(kind):
+            assert time.monotonic() < deadline, f"no {kind} came"
+            time.sleep(0.01)
+        [payload] = self.told(kind)
+        return payload
 
     def post(self, channel: str, *blocks: Json, text: str = "spoken text") -> str:
         """Post a message; its ts."""

@@ -42,6 +42,9 @@ def newest(page: Page):
 
 
 def test_a_newcomers_walk(page):
+    # this morning's reminder is there
+    expect(newest(page)).to_contain_text("stay close to today", timeout=LONG)
+
     # by text, and undone
     says(page, "/visit met Li Wei and 张三 @Acme yesterday over lunch: RMA is slow #complaint")
     expect(newest(page)).to_contain_text("Li Wei and 张三, Acme · Wed 11 Nov · meal")

@@ -81,8 +81,9 @@ class BySocket:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.bot = Bot(environment)
         self.handler = SocketModeHandler(
-            self.bot.app, environment["SLACK_APP_TOKEN"], web_client=self.bot.client
-        )
+            self.bot.app, environment["SLACK_APP_TOKEN"], web_client=self.bot.client,
+            ping_interval=0.1,  # the SDK looks whether its line still stands as often as it pings
+        )  # fmt: skip
         self.handler.connect()
 
     def close(self) -> None:

@@ -103,10 +103,12 @@ class TestSocketMode:
         assert alice.types("/visit a").text == "still here"
 
     def test_an_event_that_is_not_acknowledged_is_retried(self, workspace, line, alice):
+        workspace.server.delivery.retries = (0.1,) * 50  # until the bot has connected anew
         workspace.faults.next("events_api", kind="drop_socket")
         alice.opens("home")
-        until(lambda: workspace.connected and len(line.bot.retries) >= 1, seconds=10)
-        assert line.bot.retries[-1][1] == "connection_failed"
+        until(lambda: len(line.bot.retries) == 2, seconds=10)
+        assert line.bot.retries[0] == ("0", "")
+        assert line.bot.retries[1][1] == "connection_failed"
 
     def test_a_ticket_is_good_for_one(self, workspace, client):
         url = client.apps_connections_open(app_token="xapp-sandbox")["url"]

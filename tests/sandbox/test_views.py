@@ -103,7 +103,8 @@ class TestUpdates:
         assert (
             refusal(client.views_update, view_id=view["id"], view=modal())["error"] == "not_found"
         )
-        assert refusal(client.views_update, view=modal())["error"] == "invalid_arguments"
+        nameless = {"api_method": "views.update", "json": {"view": modal()}}
+        assert refusal(client.api_call, **nameless)["error"] == "invalid_arguments"
 
 
 HOME = {"type": "home", "blocks": [section("Nine votes are cold")]}
