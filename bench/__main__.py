@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import daily
+from bench import daily, finding
 from bench.figures import Line
 from bench.filling import Filled, fill
 from storage import open_store
@@ -16,6 +16,7 @@ from upkeep.policy import Policy
 #: Each theme measures in the same full workspace.
 THEMES: dict[str, Callable[[Filled], Iterator[Line]]] = {
     "daily": daily.measure,
+    "finding": finding.measure,
 }
 
 

@@ -8,16 +8,32 @@ from itertools import islice
 
 from sqlalchemy import insert, text
 
-from sandbox.names import FAMILY, FAMILY_ZH, GIVEN, GIVEN_ZH
+from sandbox.names import FAMILY, GIVEN
 from storage import LOCAL, Store, tables
 from storage.accounts import key_lines
 from upkeep import names
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-MEMBERS, PER_ACCOUNT = 50, 40
-CHINESE = 0.3
+MEMBERS, PER_MEMBER, PER_ACCOUNT = 50, 200, 40
+CHINESE, SINGLE, PLAIN = 0.3, 0.15, 0.2
 CHUNK = 10_000
+SURNAMES = (
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于"
+    "董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+)
+HANZI = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志海燕文辉晓东雪鹏宇浩婷佳欣怡子涵"
+)
+FIRST = (
+    *GIVEN,
+    *(
+        "Anna Ben Carla Dario Edith Frank Gisela Hugo Irene Jakob Karin Leon Marta Nils Olga Pedro"
+        " Rita Stefan Tanja Ulrich Vera Walter Xenia Yara Zoltan Amir Bianca Cyril Dora Emil"
+    ).split(),
+)
+STEMS = "Berg Lind Stein Wald Hof Kirch Holm Sten Nord Sand Rosen Gold West Feld Brand Sol".split()
+ENDINGS = "mann er strom gren qvist feld bach stad sen son ska ov ez ini ard aker well ton".split()
 
 
 @dataclass(frozen=True)
@@ -33,24 +49,25 @@ class Filled:
     url: str
     people: list[str]
     accounts: int
-    members: int = MEMBERS
+    members: int
 
 
 def fill(store: Store, url: str, contacts: int) -> Filled:
     """Fill a store that is freshly migrated; the same names at every run."""
     chance = random.Random(7)
     people = [_name(chance) for _ in range(contacts)]
-    filled = Filled(store, url, people, max(1, contacts // PER_ACCOUNT))
+    crowd = max(MEMBERS, contacts // PER_MEMBER)
+    filled = Filled(store, url, people, max(1, contacts // PER_ACCOUNT), crowd)
     with store.transaction(LOCAL) as tx:
         session, workspace = tx._scope.session, tx._scope.workspace_id  # noqa: SLF001 — filled in bulk
-        members = [tx.members.upsert(f"m{n}@b.example")[0].id for n in range(MEMBERS)]
+        members = [tx.members.upsert(f"m{n}@b.example")[0].id for n in range(crowd)]
         firms = (
             {
                 "workspace_id": workspace,
                 "name": name,
                 "folded": names.fold(name),
                 "keys": key_lines(name),
-                "owner_id": members[n % MEMBERS],
+                "owner_id": members[n % crowd],
                 "aliases": (),
             }
             for n in range(filled.accounts)
@@ -78,7 +95,7 @@ def _contacts(
             "name": name,
             "folded": names.fold(name),
             "keys": key_lines(name),
-            "keeper_id": members[number % filled.accounts % MEMBERS],
+            "keeper_id": members[number % filled.accounts % filled.members],
             "added_on": TODAY,
             "last_touch_on": touched,
             "due_on": touched + timedelta(days=60),
@@ -87,6 +104,13 @@ def _contacts(
 
 
 def _name(chance: random.Random) -> str:
+    """About as many share a name as in life: some 25,000 Latin ones, 100,000 Chinese ones."""
     if chance.random() < CHINESE:
-        return chance.choice(list(FAMILY_ZH)) + chance.choice(list(GIVEN_ZH))
-    return f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
+        given = "".join(chance.choice(HANZI) for _ in range(1 if chance.random() < SINGLE else 2))
+        return chance.choice(SURNAMES) + given
+    family = chance.choice(FAMILY) if chance.random() < PLAIN else _family(chance)
+    return f"{chance.choice(FIRST)} {family}"
+
+
+def _family(chance: random.Random) -> str:
+    return chance.choice(STEMS) + chance.choice(ENDINGS)

@@ -20,8 +20,8 @@ def account(row: tables.Account) -> Account:
 
 
 def key_lines(*words: str) -> str:
-    """All the ways names may be typed, one a line, each between line ends: ready to be searched."""
-    return "\n" + "\n".join(sorted(names.keys(*words))) + "\n"
+    """All the ways names may be typed, one a line, two line ends around each: to be searched."""
+    return "\n\n" + "\n\n".join(sorted(names.keys(*words))) + "\n\n"
 
 
 class Accounts(Noun):

@@ -15,6 +15,11 @@ from upkeep.accounts import Contact, Level
 #: What the stored clock depends on.
 CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"})
 
+#: Candidates of each kind that are ranked while somebody types.
+WEIGHED = 50
+#: Likeness from which somebody's own come before all others.
+LIKE = 75
+
 
 class Contacts(Clocks):
     """The questions and changes of contacts. Lists hold active ones unless they say otherwise."""
@@ -164,12 +169,22 @@ class Contacts(Clocks):
         return sorted(self.many(ids), key=rank)
 
     def suggest(self, text: str, member_id: int | None, limit: int = 100) -> list[Contact]:
-        """Choices for a menu while somebody types: own first, then by likeness."""
+        """Whom somebody may mean while he types: his own first, then all others, by likeness."""
         if not text.strip():
             own = self._where(tables.Contact.keeper_id == member_id, limit=limit, by="due")
             rest = self._where(limit=limit) if len(own) < limit else []
             return list({one.id: one for one in (*own, *rest)}.values())[:limit]
-        return self.like([text], member_id=member_id, limit=limit)[:limit]
+        among = self._ids()
+        mine = among.where(tables.Contact.keeper_id == member_id)
+        near = search.candidates(self.session, text, mine, WEIGHED, few=True, fill=True)
+        far = search.candidates(self.session, text, among, WEIGHED, fill=True)
+
+        def rank(one: Contact) -> tuple[bool, float, str, int]:
+            like = names.likeness(text, (one.name, *one.aliases))
+            return (one.keeper_id != member_id or like < LIKE, -like, one.name, one.id)
+
+        found = self._where(tables.Contact.id.in_({*near, *far}))
+        return sorted(found, key=rank)[:limit]
 
     def of_account(self, account_id: int) -> list[Contact]:
         """The contacts of an account, by name."""

@@ -1,12 +1,14 @@
 r"""Finding contacts by what somebody typed: candidates from the database's trigram index.
 
-The index holds every contact's look-up keys, one a line with line ends around each, so that
-`\nli wei\n` finds a whole key and `\nli` the beginning of one. Ranking is the caller's.
+The index holds every contact's look-up keys, one a line with two line ends around each, so that
+`\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one. Ranking is the caller's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 
-from sqlalchemy import Select, Text, cast, func, literal_column, or_, table, text
+from rapidfuzz import process
+from rapidfuzz.fuzz import partial_ratio
+from sqlalchemy import ColumnElement, Select, Text, cast, literal_column, or_, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -15,98 +17,139 @@ from upkeep import names
 
 #: The shortest piece a trigram index can find.
 PIECE = 3
-Grams = ARRAY(Text)
-#: SQLite's index; the migrations make it.
+#: So many that hold a part of a name are looked at more closely.
+NEAR = 1000
+#: How near a key must come to what was typed, of 100: an error in six letters, two in ten.
+ALIKE = 70
+#: The shortest name in which two errors are forgiven.
+LONG = 10
+#: The indexes of SQLite and PostgreSQL; the migrations make them.
 Names = table("contact_names")
+GRAMS = literal_column("contacts.grams", ARRAY(Text))
+
+#: Ids, and keys if asked for, of those among whom one of some texts stands in the keys.
+Holding = Callable[[list[str], Select[int, str], int], list[tuple[int, str]]]
 
 
 def candidates(
-    session: Session, query: str, among: Select[int], limit: int, *, few: bool = False
+    session: Session,
+    query: str,
+    among: Select[int],
+    limit: int,
+    *,
+    few: bool = False,
+    fill: bool = False,
 ) -> list[int]:
-    """Ids of contacts in `among` that a name may mean; `few`: it is an account's or two.
+    """Ids of contacts in `among` that a name may mean, the nearest kind first.
 
     Those with a whole key; where there are none those with a piece; else those that look alike.
+
+    Args:
+        session: the transaction's.
+        query: a name as typed.
+        among: the ids that are looked through.
+        limit: how many at most.
+        few: `among` is an account's or a member's own: they are read through, all of them.
+        fill: go on to the next kind until there are enough, as a menu does while somebody types.
     """
-    keys = names.asked(query)
+    keys = sorted(names.asked(query))
     if not keys:
         return []
-    whole_index = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
-    find = _few if few else whole_index
-    return next(filter(None, find(session, sorted(keys), among, limit)), [])
+    asked = among.add_columns(Contact.keys)
+    holding = _reading(session, asked) if few else _indexed(session)
+    found: dict[int, None] = {}
+    for kind in _kinds(keys, asked, holding, limit):
+        found.update(dict.fromkeys(kind))
+        if len(found) >= limit or (found and not fill):
+            break
+    return list(found)[:limit]
 
 
-def _few(session: Session, keys: list[str], among: Select[int], limit: int) -> Iterable[list[int]]:
-    """Read through them all: an index would first find everybody else of that name."""
-    said = [(row[0], row[1]) for row in session.execute(among.add_columns(Contact.keys))]
-    whole = [f"\n{key}\n" for key in keys]
-    pieces = [key if len(key) >= PIECE else f"\n{key}" for key in keys]
-    for texts in (whole, pieces):
-        yield [one for one, names_of in said if any(text in names_of for text in texts)][:limit]
-    wanted = {part for one in whole for part in _parts(one)}
-    shared = {one: len(wanted.intersection(_parts(names_of))) for one, names_of in said}
-    near = sorted(filter(shared.get, shared), key=lambda one: (-shared[one], one))
-    yield near[:limit]
+def _kinds(
+    keys: list[str], asked: Select[int, str], holding: Holding, limit: int
+) -> Iterator[list[int]]:
+    """Whole keys, beginnings, pieces, and what looks alike; each kind is looked for in its turn."""
+    yield _ids(holding([f"\n{key}\n" for key in keys], asked, limit))
+    begun = ["\n" * (PIECE - len(key) if len(key) < PIECE else 1) + key for key in keys]
+    pieces = [key for key in keys if len(key) >= PIECE]
+    begins = _ids(holding(begun, asked, limit))
+    more = holding(pieces, asked, limit) if pieces and len(begins) < limit else []
+    yield list(dict.fromkeys([*begins, *_ids(more)]))
+    for cuts in (_halves, _thirds):
+        parts = sorted({part for key in keys for part in cuts(f"\n{key}\n") if len(part) >= PIECE})
+        if parts:
+            yield _alike(keys, holding(parts, asked, NEAR))[:limit]
 
 
-def _sqlite(
-    session: Session, keys: list[str], among: Select[int], limit: int
-) -> Iterable[list[int]]:
-    whole = [f"\n{key}\n" for key in keys]
-    pieces = [key if len(key) >= PIECE else f"\n{key}" for key in keys]
-    yield _match(session, whole, among, limit)
-    if short := [piece for piece in pieces if len(piece) < PIECE]:
-        yield list(
-            session.scalars(
-                among.where(or_(*(Contact.keys.contains(one, autoescape=True) for one in short)))
-                .order_by(Contact.id)
-                .limit(limit)
-            )
-        )
-    yield _match(session, [piece for piece in pieces if len(piece) >= PIECE], among, limit)
-    yield _match(session, sorted({part for one in whole for part in _parts(one)}), among, limit)
+def _ids(rows: list[tuple[int, str]]) -> list[int]:
+    return [row[0] for row in rows]
+
+
+def _halves(key: str) -> tuple[str, ...]:
+    """One error, wherever it is, leaves one of these whole: the letters beside the cut are out."""
+    middle = len(key) // 2
+    return key[: middle - 1], key[middle + 1 :]
+
+
+def _thirds(key: str) -> tuple[str, ...]:
+    """Two errors leave one of these whole."""
+    if len(key) < LONG:
+        return tuple(_parts(key))
+    size = -(-len(key) // 3)
+    return key[:size], key[size : 2 * size], key[2 * size :]
 
 
 def _parts(key: str) -> list[str]:
     return [key[at : at + PIECE] for at in range(len(key) - PIECE + 1)]
 
 
-def _match(session: Session, phrases: list[str], among: Select[int], limit: int) -> list[int]:
-    if not phrases:
-        return []
-    wanted = " OR ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+def _alike(keys: list[str], rows: list[tuple[int, str]]) -> list[int]:
+    """The ids of those with a key that comes near, the nearest first."""
+    said = dict(rows)
+    best: dict[int, float] = {}
+    for key in keys:
+        near = process.extract(
+            f"\n{key}\n", said, scorer=partial_ratio, limit=None, score_cutoff=ALIKE
+        )
+        for _, score, one in near:
+            best[one] = max(score, best.get(one, 0))
+    return sorted(best, key=lambda one: (-best[one], one))
+
+
+def _reading(session: Session, asked: Select[int, str]) -> Holding:
+    """Read through them all, once: an index would first find everybody else of that name."""
+    said = [(row[0], row[1]) for row in session.execute(asked)]
+
+    def holding(texts: list[str], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
+        if limit == NEAR:
+            return said
+        return [one for one in said if any(text in one[1] for text in texts)][:limit]
+
+    return holding
+
+
+def _indexed(session: Session) -> Holding:
+    """Look it up in the database's index; the oldest first, where there are more than asked."""
+    holds = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
+
+    def holding(texts: list[str], asked: Select[int, str], limit: int) -> list[tuple[int, str]]:
+        return [(row[0], row[1]) for row in session.execute(holds(texts, asked).limit(limit))]
+
+    return holding
+
+
+def _sqlite(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
+    wanted = " OR ".join('"' + text.replace('"', '""') + '"' for text in texts)
     # The plus keeps SQLite from asking the index anew for each contact.
     found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :wanted")
-    ranked = (
-        among.join(Names, found.bindparams(wanted=wanted))
-        .order_by(literal_column("contact_names.rank"))
-        .limit(limit)
-    )
-    return list(session.scalars(ranked))
+    return asked.join(Names, found.bindparams(wanted=wanted)).order_by(text("contact_names.rowid"))
 
 
-def _postgresql(
-    session: Session, keys: list[str], among: Select[int], limit: int
-) -> Iterable[list[int]]:
-    whole = [f"\n{key}\n" for key in keys]
-    pieces = [key if len(key) >= PIECE else f"\n{key}" for key in keys]
-    grams = func.everyvote_grams(Contact.keys, type_=Grams)
-    for texts in (whole, pieces):
-        holds = (
-            Contact.keys.contains(one, autoescape=True) & grams.contains(cast(_parts(one), Grams))
-            for one in texts
-        )
-        yield list(session.scalars(among.where(or_(*holds)).order_by(Contact.id).limit(limit)))
-    # A typing error or two leave one third of a name whole.
-    near = among.where(or_(*(grams.contains(cast(one, Grams)) for one in _thirds(whole))))
-    shared = text(
-        "cardinality(ARRAY(SELECT unnest(everyvote_grams(contacts.keys))"
-        " INTERSECT SELECT unnest(CAST(:wanted AS text[])))) DESC"
-    ).bindparams(wanted=sorted({part for one in whole for part in _parts(one)}))
-    yield list(session.scalars(near.order_by(shared, Contact.id).limit(limit)))
+def _postgresql(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
+    # The sum keeps PostgreSQL from walking through all contacts in their order.
+    return asked.where(or_(*map(_holds, texts))).order_by(Contact.id + 0)
 
 
-def _thirds(keys: list[str]) -> Iterable[list[str]]:
-    for key in keys:
-        parts = _parts(key)
-        size = max(1, -(-len(parts) // 3))
-        yield from (parts[at : at + size] for at in range(0, len(parts), size))
+def _holds(piece: str) -> ColumnElement[bool]:
+    whole = Contact.keys.contains(piece, autoescape=True)
+    return GRAMS.contains(cast(_parts(piece), ARRAY(Text))) & whole

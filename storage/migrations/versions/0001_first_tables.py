@@ -25,17 +25,21 @@ SQLITE_SEARCH = (
     " INSERT INTO contact_names(contact_names, rowid, keys) VALUES ('delete', old.id, old.keys);"
     " INSERT INTO contact_names(rowid, keys) VALUES (new.id, new.keys); END",
 )
-# PostgreSQL's: an ordinary index over arrays. pg_trgm is not everywhere, and blind to hanzi under
-# some locales.
+# PostgreSQL's: an ordinary index over a column of arrays. pg_trgm is not everywhere, and blind to
+# hanzi under some locales.
 POSTGRESQL_SEARCH = (
     "CREATE FUNCTION everyvote_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT"
     " PARALLEL SAFE AS $$ SELECT coalesce(array_agg(DISTINCT substr(said, at, 3)), '{}')"
     " FROM generate_series(1, length(said) - 2) AS at $$",
-    "CREATE INDEX ix_contacts_keys ON contacts USING gin (everyvote_grams(keys))",
+    "ALTER TABLE contacts ADD grams text[] GENERATED ALWAYS AS (everyvote_grams(keys)) STORED",
+    "CREATE INDEX ix_contacts_keys ON contacts USING gin (grams)",
 )
 UNSEARCH = {
     "sqlite": ("DROP TABLE contact_names",),
-    "postgresql": ("DROP INDEX ix_contacts_keys", "DROP FUNCTION everyvote_grams(text)"),
+    "postgresql": (
+        "ALTER TABLE contacts DROP grams",
+        "DROP FUNCTION everyvote_grams(text)",
+    ),
 }
 
 

@@ -1,0 +1,182 @@
+"""Finding a person by what somebody typed: how fast, and how often among the first five.
+
+Recall stands beside what homonyms leave possible: of twenty people who are all called Li Wei no
+search can show the right one among five but by chance.
+"""
+
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from bench.figures import Line, p95
+from bench.filling import Filled
+from storage import LOCAL, Tx, open_store
+from upkeep import names
+from upkeep.accounts import Contact
+from upkeep.policy import Policy
+
+SHOWN, QUERIES, PLAIN, CAPITALS, LONG = 5, 400, 60, 0.3, 6
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed who meant one contact.
+
+    Attributes:
+        place: the contact's place among the people of the fill.
+        alike: places of all whom the same words mean, typed without a slip.
+    """
+
+    text: str
+    place: int
+    alike: frozenset[int]
+
+
+def measure(filled: Filled) -> Iterator[Line]:
+    """Speed, recall without and with what a real search knows, and the first answer."""
+    queries = list(_queries(filled.people))
+    plain = [_plain(filled.people, one) for one in queries[:PLAIN]]
+    floor = [milliseconds for milliseconds, _ in plain]
+    for act, find in (("find", _find), ("type-ahead", _type_ahead)):
+        ours = [_timed(filled, one, find) for one in queries]
+        baseline = "plain rapidfuzz, linear"
+        yield Line(f"{act}, median", statistics.median(ours), baseline, statistics.median(floor))
+        yield Line(f"{act}, 19 of 20 within", p95(ours), baseline, p95(floor))
+    yield _recall(filled, queries, "nothing known", _find, lambda *_: True)
+    yield _recall(filled, queries, "the account known", _find_there, _same(filled.accounts))
+    yield _recall(filled, queries, "the rep's own", _type_ahead, _same_keeper(filled))
+    hits = statistics.fmean(hit for _, hit in plain)
+    possible = statistics.fmean(min(1.0, SHOWN / len(one.alike)) for one in queries[:PLAIN])
+    yield Line("recall of plain rapidfuzz, nothing known", hits, "homonyms leave", possible, "")
+    seconds, megabytes = _fresh(filled, queries[0].text)
+    yield Line("first answer of a fresh process", seconds * 1000)
+    yield Line("its peak memory", megabytes, unit="MB")
+
+
+Find = Callable[[Tx, Filled, Query], list[Contact]]
+
+
+def _find(tx: Tx, _: Filled, query: Query) -> list[Contact]:
+    return tx.contacts.like([query.text])
+
+
+def _find_there(tx: Tx, filled: Filled, query: Query) -> list[Contact]:
+    return tx.contacts.like([query.text], [query.place % filled.accounts + 1])
+
+
+def _type_ahead(tx: Tx, filled: Filled, query: Query) -> list[Contact]:
+    return tx.contacts.suggest(query.text, _keeper(filled, query.place))
+
+
+def _keeper(filled: Filled, place: int) -> int:
+    return place % filled.accounts % filled.members + 1
+
+
+def _same(accounts: int) -> Callable[[int, int], bool]:
+    return lambda one, other: one % accounts == other % accounts
+
+
+def _same_keeper(filled: Filled) -> Callable[[int, int], bool]:
+    return lambda one, other: _keeper(filled, one) == _keeper(filled, other)
+
+
+def _timed(filled: Filled, query: Query, find: Find) -> float:
+    begun = time.perf_counter()
+    with filled.store.reading(LOCAL) as tx:
+        find(tx, filled, query)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _plain(people: list[str], query: Query) -> tuple[float, bool]:
+    begun = time.perf_counter()
+    found = process.extract(query.text, people, limit=SHOWN)
+    spent = (time.perf_counter() - begun) * 1000
+    return spent, any(place == query.place for _, _, place in found)
+
+
+def _recall(
+    filled: Filled,
+    queries: list[Query],
+    known: str,
+    find: Find,
+    together: Callable[[int, int], bool],
+) -> Line:
+    """How often the right one is among the first five, beside what homonyms there leave."""
+    hits, possible = [], []
+    for one in queries:
+        with filled.store.reading(LOCAL) as tx:
+            found = find(tx, filled, one)[:SHOWN]
+        hits.append(one.place + 1 in {each.id for each in found})
+        rivals = sum(together(one.place, other) for other in one.alike)
+        possible.append(min(1.0, SHOWN / rivals))
+    what = f"recall at {SHOWN}, {known}"
+    return Line(what, statistics.fmean(hits), "homonyms leave", statistics.fmean(possible), "")
+
+
+def _queries(people: list[str]) -> Iterator[Query]:
+    """Noisy queries, the same at every run: a third of them with a slip."""
+    chance = random.Random(13)
+    ways = [_ways(name) for name in people]
+    bearing: dict[str, set[int]] = {}
+    for place, said in enumerate(ways):
+        for key in said:
+            bearing.setdefault(key, set()).add(place)
+    for number in range(QUERIES):
+        place = chance.randrange(len(people))
+        kinds = sorted(key for key in ways[place] if len(key) > 1)
+        text = chance.choice(kinds)
+        alike = frozenset(bearing[text])
+        if number % 3 == 0 and len(text) > SHOWN and text.isascii():
+            text = _slip(text, chance)
+        yield Query(text.title() if chance.random() < CAPITALS else text, place, alike)
+
+
+def _ways(name: str) -> set[str]:
+    """What people type who mean this name: whole, sorted, as it sounds, initials, a beginning."""
+    said = names.forms(name)
+    starts = {key[: max(4, len(key) - 3)] for key in said.full if key.isascii() and len(key) > LONG}
+    return {*said.full, *said.initials, *starts}
+
+
+def _slip(text: str, chance: random.Random) -> str:
+    """One typing error: a letter lost, doubled, wrong, or two changed about."""
+    at = chance.randrange(1, len(text) - 1)
+    head, letter, tail = text[:at], text[at], text[at + 1 :]
+    wrong = chance.choice(LETTERS)
+    return chance.choice(
+        (
+            head + tail,
+            head + letter * 2 + tail,
+            head + wrong + tail,
+            head + tail[:1] + letter + tail[1:],
+        )
+    )
+
+
+def _fresh(filled: Filled, text: str) -> tuple[float, float]:
+    """Seconds until a new process has its first answer, and the megabytes it took at most."""
+    begun = time.perf_counter()
+    asked = [sys.executable, "-m", "bench.finding", filled.url, text]
+    said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    return time.perf_counter() - begun, float(said)
+
+
+def main() -> None:
+    """One answer, and what it took."""
+    store = open_store(sys.argv[1], Policy())
+    with store.reading(LOCAL) as tx:
+        tx.contacts.suggest("李", 1)
+        tx.contacts.suggest(sys.argv[2], 1)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()

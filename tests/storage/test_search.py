@@ -1,0 +1,49 @@
+"""Type-ahead shows whom somebody may mean, his own first, and hides nobody behind a whole match."""
+
+import pytest
+
+from tests.conftest import TEAM
+from tests.storage.company import TODAY, founded
+
+PEOPLE = ("Lena Ivanova", "Li Wei", "李娜", "Alina Berg", "Maria Olsen", "Zhang Wei", "Bo Larsen")
+
+
+@pytest.fixture
+def suggests(any_store):
+    """What a member of another account is shown for some letters."""
+    company = founded(any_store, TEAM)
+    with any_store.transaction(TEAM) as tx:
+        account, _ = tx.accounts.upsert("Nordwerk")
+        for name in PEOPLE:
+            tx.contacts.add(account.id, name, added_on=TODAY)
+
+    def type_(text, limit=5):
+        with any_store.reading(TEAM) as tx:
+            found = tx.contacts.suggest(text, company.member.id, limit)
+            return [one.name if one.account.id != 1 else f"own {one.name}" for one in found]
+
+    return type_
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("li", {"own Li Wei", "Lena Ivanova", "Li Wei", "李娜"}),
+        ("marai olsen", {"own Marta Olsen", "Maria Olsen"}),
+        ("zahng wei", {"Zhang Wei"}),
+        ("olsen mar", {"own Marta Olsen", "Maria Olsen"}),
+        ("李娜", {"李娜"}),
+        ("lina", {"李娜"}),
+        ("bo lars", {"Bo Larsen"}),
+        ('"%_\\', set()),
+    ],
+)
+def test_the_right_ones_come_first(suggests, typed, first):
+    found = suggests(typed)
+    assert set(found[: len(first)]) == first if first else not found
+    own = [one for one in found if one.startswith("own")]
+    assert found[: len(own)] == own
+
+
+def test_the_search_goes_on_where_there_is_room(suggests):
+    assert suggests("lin", 9)[:2] == ["李娜", "Alina Berg"]
