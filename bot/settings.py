@@ -146,6 +146,12 @@ class Digests(_Part):
     names: bool = True
 
 
+class Incidents(_Part):
+    """Faults at customers, which open doors."""
+
+    days: Annotated[int, Field(ge=1, le=90)] = 14
+
+
 class Workspace(_Part):
     """What holds for the whole workspace."""
 
@@ -177,6 +183,7 @@ class Config(_Part):
     reminders: Reminders = Reminders()
     holidays: Holidays = Holidays()
     digests: Digests = Digests()
+    incidents: Incidents = Incidents()
     targets: Mapping[str, Share] = Field(default_factory=lambda: {"default": 5, "executive": 2})
     assessments: Mapping[str, str] = Field(default_factory=lambda: {"default": ""})
     workspace: Workspace = Workspace()
@@ -205,6 +212,7 @@ class Config(_Part):
             digest_channel=self.digests.channel,
             digest_managers=self.digests.managers,
             digest_names=self.digests.names,
+            incident_days=self.incidents.days,
             zone=self.workspace.zone,
             targets={"default": 5, **self.targets},
             assessments={"default": "", **self.assessments},

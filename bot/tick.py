@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import House
-from handlers import digests, nudges, people
+from handlers import digests, incidents, nudges, people
 
 #: How long a single pass stays for messages that Slack has asked to hold back.
 PATIENCE = timedelta(minutes=3)
@@ -32,6 +32,7 @@ def owe(house: House, at: datetime) -> None:
         people.tick(house.store, house.client, workspace.team_id, at)
         nudges.tick(house.store, workspace.team_id, at)
         digests.tick(house.store, workspace.team_id, at)
+        incidents.tick(house.store, workspace.team_id, at)
 
 
 def live_through(house: House, now: datetime, arrive: Callable[[datetime], None]) -> None:

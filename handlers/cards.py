@@ -48,6 +48,7 @@ def account(tx: Tx, account_id: int, on: date) -> Message:
         visits=tx.visits.of_account(account_id, VISITS),
         voices=tx.voices.open_of_account(account_id),
         promises=tx.follow_ups.open_of_account(account_id),
+        incidents=tx.incidents.open_at(account_id, on),
     )
     return cards.account(facts, on)
 

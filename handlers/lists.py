@@ -104,6 +104,7 @@ def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
         last=next(iter(tx.visits.of_contact(contact.id, 1)), None),
         voices=tuple(tx.voices.open_of_contact(contact.id)),
         promises=tuple(tx.follow_ups.open_of_contact(contact.id)),
+        incident=next((one.text for one in tx.incidents.open_at(contact.account.id, on)), ""),
     )
 
 

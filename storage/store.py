@@ -19,6 +19,7 @@ from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.engine import StoreError, connect
 from storage.follow_ups import FollowUps
+from storage.incidents import Incidents
 from storage.ledger import Ledger
 from storage.members import Members
 from storage.merges import Merges
@@ -63,6 +64,7 @@ class Tx:
         self.merges = Merges(scope, self.contacts)
         self.voices = Voices(scope)
         self.follow_ups = FollowUps(scope)
+        self.incidents = Incidents(scope, self.visits)
         self.nudges = Nudges(scope)
         self.digests = Digests(scope)
         self.ledger = Ledger(scope)
@@ -170,11 +172,12 @@ class Store(PostBox):
             )
 
     def next_due(self) -> datetime | None:
-        """The earliest business instant at which a reminder or a digest comes round."""
+        """The earliest business instant at which a reminder, a digest or a report comes round."""
         reminder = select(func.min(tables.Member.next_reminder_at)).where(
             tables.Member.active.is_(True), tables.Member.slack_id.is_not(None)
         )
         digest = select(func.min(tables.Team.next_digest_at))
+        report = select(func.min(tables.Incident.report_at))
         with Session(self._reading) as session:
             due = [
                 session.scalar(
@@ -182,7 +185,11 @@ class Store(PostBox):
                         tables.Workspace.gone_at.is_(None)
                     )
                 )
-                for asked, table in ((reminder, tables.Member), (digest, tables.Team))
+                for asked, table in (
+                    (reminder, tables.Member),
+                    (digest, tables.Team),
+                    (report, tables.Incident),
+                )
             ]
         return min((one for one in due if one is not None), default=None)
 

@@ -251,6 +251,27 @@ class FollowUp(Scoped):
     reminded_on: Mapped[date | None]
 
 
+class Incident(Scoped):
+    """A fault at an account that opens doors; its report falls due at `report_at`, or was given.
+
+    `request` is what makes the same command sent twice one incident.
+    """
+
+    __tablename__ = "incidents"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "request"),
+        Index("ix_incidents_account", "account_id", "until"),
+    )
+
+    account_id: Mapped[int] = ours("accounts")
+    text: Mapped[str] = mapped_column(Text)
+    opened_by: Mapped[int] = ours("members")
+    opened_on: Mapped[date]
+    until: Mapped[date]
+    report_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    request: Mapped[str] = mapped_column(String(255))
+
+
 class Nudge(Scoped):
     """A reminder about one contact on one local day of its reader."""
 

@@ -41,6 +41,7 @@ class Policy:
         digest_channel: where everybody's digest goes; empty: managers' DMs while no teams are set.
         digest_managers: whether managers get their teams' digests by themselves beside a channel.
         digest_names: whether a digest in a channel may name people.
+        incident_days: how long an incident at a customer keeps doors open.
         zone: IANA zone of the workspace, for teams and members without one.
         targets: weekly customer visits by function; `default` serves all others.
         assessments: who gets the assessment of each function, as a Slack user id or an e-mail
@@ -71,6 +72,7 @@ class Policy:
     digest_channel: str = ""
     digest_managers: bool = True
     digest_names: bool = True
+    incident_days: int = 14
     zone: str = "UTC"
     targets: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType({"default": 5, "executive": 2})

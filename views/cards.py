@@ -6,8 +6,9 @@ from datetime import date
 
 from upkeep.accounts import Account, Contact, Level
 from upkeep.cadence import Coverage, Standing
+from upkeep.incidents import Incident
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
-from views import dates, decisions, lines, nudges, promises, visits
+from views import dates, decisions, incidents, lines, nudges, promises, visits
 from views import voices as said
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, context, divider, header, section
@@ -21,6 +22,7 @@ class AccountFacts:
         tally: how the account would decide; its support None under three contacts.
         without_strongest: the support if the most senior vote went against us.
         nearest: the contact whose visit would help most, with the support after it.
+        incidents: faults there that still open doors.
         visitors: names of our people with their visits of the last 90 days, most first.
     """
 
@@ -35,6 +37,7 @@ class AccountFacts:
     visits: Sequence[Visit] = ()
     voices: Sequence[Voice] = ()
     promises: Sequence[FollowUp] = ()
+    incidents: Sequence[Incident] = ()
 
 
 def level(value: Level) -> str:
@@ -124,10 +127,12 @@ def account(facts: AccountFacts, on: date) -> Message:
         header(name),
         section("\n".join(sentences), fields=[f"*{label}*\n{value}" for label, value in rows]),
         actions(decisions.why_button(facts.account.id, name)),
+        *(incidents.on_card(one, on) for one in facts.incidents[:3]),
         *_history(facts.voices, facts.promises, facts.visits, name, on),
         context(_("Support is a model: each contact votes for us as warm as the last visit is.")),
     ]
     told = [lines.short(name), *sentences, *(f"{label}: {value}" for label, value in rows)]
+    told += [incidents.line(incidents.Told(one, name), on) for one in facts.incidents[:3]]
     told += _history_told(facts.voices, facts.promises, facts.visits, name, on)
     return {"text": lines.fallback(told), "blocks": blocks}
 

@@ -42,6 +42,7 @@ class Item:
     Attributes:
         cadence: days the contact may go without a touch.
         lifted: the account's support after a visit; None: no figure is given.
+        incident: what happened at the account, while that opens doors; empty: nothing.
         resting: nudged lately, so it does not come up again at once.
     """
 
@@ -53,6 +54,7 @@ class Item:
     last: Visit | None = None
     voices: tuple[Voice, ...] = ()
     promises: tuple[FollowUp, ...] = ()
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,10 @@ def percent(share: float) -> str:
 
 def pick_up(item: Item) -> str:
     """What to take up from last time: what is open first, then what was noted; may be empty."""
+    if item.incident:
+        return _("Something happened there, ask about it: {text}").format(
+            text=quoted(item.incident)
+        )
     waiting = [voice for voice in item.voices if voice.kind is not VoiceKind.PRAISE]
     if waiting:
         return _("Still open: {said}").format(said=quoted(waiting[0].text))

@@ -54,6 +54,10 @@ def furnish(store: Store) -> dict[str, object]:
         tx.audit.note(member_id, "made", "team", team.id, {"say": MARK}, NOW)
         double = tx.contacts.add(company.account.id, MARK, added_on=TODAY)
         merge = tx.merges.merge(company.li.id, double.id, member_id, NOW, TODAY)
+        incident, _ = tx.incidents.add(
+            company.account.id, MARK, member_id, first=TODAY, last=TODAY, report_at=NOW,
+            request="another",
+        )  # fmt: skip
     return {
         "account_id": company.account.id,
         "account_ids": [company.account.id],
@@ -79,6 +83,7 @@ def furnish(store: Store) -> dict[str, object]:
         "follow_up_ids": [visit.follow_ups[0].id],
         "from_id": member_id,
         "kept_id": company.li.id,
+        "incident_id": incident.id,
         "key": "reminder_limit",
         "keepers": [member_id],
         "kind": "reminder",
@@ -103,6 +108,7 @@ def furnish(store: Store) -> dict[str, object]:
         "period": "day",
         "reader_id": member_id,
         "recipient": "U0ALICE",
+        "report_at": NOW,
         "request": "request",
         "rule": MAJORITY,
         "since": TODAY - timedelta(days=9),

@@ -673,6 +673,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_voices_open", ["account_id", "answered_on"], unique=False)
         batch_op.create_index("ix_voices_visit", ["visit_id"], unique=False)
 
+    op.create_table(
+        "incidents",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("opened_by", sa.Integer(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("report_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("request", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "workspace_id"],
+            ["accounts.id", "accounts.workspace_id"],
+            name=op.f("fk_incidents_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_incidents_opened_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_incidents_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_incidents_workspace_id_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "request", name=op.f("uq_incidents_workspace_id_request")
+        ),
+    )
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.create_index("ix_incidents_account", ["account_id", "until"], unique=False)
+        batch_op.create_index(batch_op.f("ix_incidents_report_at"), ["report_at"], unique=False)
+
     searches = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}
     for statement in searches[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -681,6 +718,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in UNSEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_incidents_report_at"))
+        batch_op.drop_index("ix_incidents_account")
+
+    op.drop_table("incidents")
     with op.batch_alter_table("voices", schema=None) as batch_op:
         batch_op.drop_index("ix_voices_visit")
         batch_op.drop_index("ix_voices_open")

@@ -1,0 +1,187 @@
+"""The conversation of incidents: a fault opens doors, and what came of it is told once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from slack_bolt import Ack, App
+
+from handlers import answers, chain, lists, owed
+from handlers.callers import Clock
+from handlers.words import Commands, says, split
+from storage import Store, Tx
+from upkeep import cadence, calendar, incidents
+from upkeep.accounts import Account
+from upkeep.incidents import LATELY, Errand, Incident
+from upkeep.members import Member
+from views import incidents as views
+from views.incidents import Told
+from views.pieces import Json, Message
+
+ERRAND, REPORT = "errand", "incident"
+#: What may stand between a customer's name and what happened.
+BETWEEN = " \t:：,，-–—"
+
+
+def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
+    """`/votes incident ACCOUNT what happened`: opens doors; alone: those that are open."""
+    words, name = split(command)[1], str(command["command"])
+    with store.transaction(team_id) as tx:
+        today = clock.today(caller.zone)
+        if not words:
+            message = views.listed(
+                [_told(tx, one) for one in tx.incidents.open_on(today)], name, today
+            )
+        else:
+            account, what = place(words, tx.accounts.all())
+            if account is None or not what:
+                near = [account] if account else tx.accounts.like(words.split()[0])
+                message = views.unclear(name, [one.name for one in near])
+            else:
+                message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
+    ack(**message)
+
+
+def place(words: str, accounts: Sequence[Account]) -> tuple[Account | None, str]:
+    """The customer whose name a sentence begins with, the longest one, and the rest of it."""
+    text = words.lstrip("@ ")
+    found: tuple[int, Account | None] = (0, None)
+    for account in accounts:
+        for name in (account.name, *account.aliases):
+            begins = text.casefold().startswith(name.casefold())
+            rest = text[len(name) : len(name) + 1]
+            if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
+                found = (len(name), account)
+    return found[1], text[found[0] :].strip(BETWEEN)
+
+
+def _open(
+    tx: Tx, account: Account, what: str, caller: Member, clock: Clock, request: str
+) -> Message:
+    today = clock.today(caller.zone)
+    last = today + timedelta(days=tx.policy.incident_days - 1)
+    at = caller.reminder_at or tx.policy.reminder_at
+    incident, new = tx.incidents.add(
+        account.id,
+        what,
+        caller.id,
+        first=today,
+        last=last,
+        report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
+        request=f"incident:{request}",
+    )
+    told, errands = _told(tx, incident), _errands(tx, incident, account, caller)
+    members = tx.members.many([one.member_id for one in errands])
+    if new:
+        noted = {"incident": incident.id}
+        tx.audit.note(caller.id, "incident", "account", account.id, dict(noted), clock.now())
+        for one in errands:
+            _send(tx, told, one, members[one.member_id], clock)
+    return views.opened(told, [(members[one.member_id].name, one) for one in errands], today)
+
+
+def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
+    today = clock.today(to.zone)
+    owed.message(
+        tx,
+        ERRAND,
+        to,
+        period=str(told.incident.id),
+        paint=lambda: views.errand(told, errand, today),
+    )
+
+
+def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> list[Errand]:
+    """Who of those who go there meets whom, and asks what."""
+    on = incident.opened_on
+    contacts = tx.contacts.of_account(account.id)
+    touched = tx.incidents.touched(account.id)
+    lately = [one.level for one in contacts for day in touched.get(one.id, ()) if day > on - LATELY]
+    return incidents.errands(
+        incident,
+        contacts,
+        _visitors(tx, account, opener, on),
+        incidents.usual_level(lately),
+        tx.policy,
+        {one.id: tx.voices.open_of_contact(one.id) for one in contacts},
+        {one.id: tx.follow_ups.open_of_contact(one.id) for one in contacts},
+    )
+
+
+def _visitors(tx: Tx, account: Account, opener: Member, on: date) -> list[int]:
+    """Who of ours went there lately, its owner, and who opened the incident; who is there."""
+    made = tx.visits.of_accounts_between([account.id], on - LATELY, on)
+    counted = (
+        one for one in made if cadence.counts(one.channel, attempt=one.attempt, policy=tx.policy)
+    )
+    ids = [member for one in counted for member in one.member_ids]
+    ids = [*ids, *([account.owner_id] if account.owner_id else []), opener.id]
+    there = tx.members.many(ids)
+    return [one for one in dict.fromkeys(ids) if chain.is_there(there[one], on)]
+
+
+def _told(tx: Tx, incident: Incident) -> Told:
+    account = tx.accounts.get(incident.account_id).name
+    return Told(incident, account, lists.name_of(tx, incident.opened_by))
+
+
+def closed(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Close early”: for who opened it, the account's owner, and managers; twice does nothing."""
+    with store.transaction(team_id) as tx:
+        incident = tx.incidents.get(int(str(action["value"])))
+        owner = tx.accounts.get(incident.account_id).owner_id
+        if not (caller.id in {incident.opened_by, owner} or caller.may_manage()):
+            message = views.not_yours(_told(tx, incident).opener)
+        elif incident.report_at is None:
+            message = views.closed_already()
+        else:
+            message = _report(tx, incident, clock.today(caller.zone), clock.now(), early=True)
+            tx.audit.note(caller.id, "close", "incident", incident.id, {}, clock.now())
+    answers.say(body, message)
+    ack()
+
+
+def tick(store: Store, team_id: str, now: datetime) -> None:
+    """Tell once what came of the incidents whose days are over."""
+    with store.reading(team_id) as tx:
+        over = tx.incidents.to_report(now)
+    if not over:
+        return
+    with store.transaction(team_id) as tx:
+        for one in tx.incidents.to_report(now):
+            _report(tx, one, one.until, now)
+
+
+def _report(tx: Tx, incident: Incident, on: date, now: datetime, *, early: bool = False) -> Message:
+    """Close an incident, and owe who opened it and who is above what came of it."""
+    closing = tx.incidents.close(incident.id, on)
+    told = _told(tx, closing)
+    came = incidents.outcome(
+        closing,
+        tx.contacts.of_account(closing.account_id),
+        tx.incidents.touched(closing.account_id),
+        tx.visits.of_accounts_between([closing.account_id], closing.opened_on, closing.until),
+        tx.policy,
+        closing.until,
+    )
+    opener = tx.members.get(closing.opened_by)
+    readers = [opener, *chain.above(tx, opener, calendar.local_day(now, opener.zone))]
+    for reader in readers:
+        if reader.active and reader.slack_id:
+            day = calendar.local_day(now, reader.zone)
+            owed.message(
+                tx,
+                REPORT,
+                reader,
+                period=str(closing.id),
+                paint=partial(views.report, told, came, day, closed_early=early),
+            )
+    return views.report(told, came, calendar.local_day(now, opener.zone), closed_early=early)
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes incident`, and the button that closes one."""
+    app.command(commands.votes, matchers=[says("incident")])(said)
+    app.action(views.CLOSE)(closed)

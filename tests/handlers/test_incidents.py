@@ -1,0 +1,164 @@
+"""A fault at a customer: opened once, errands sent, shown where it matters, reported once."""
+
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, cards, incidents, lists
+from tests.conftest import TEAM
+from upkeep.accounts import Level
+from upkeep.members import Role
+from upkeep.visits import Channel, NewVisit
+from views.pieces import Json
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+
+
+class World:
+    """Alice owns Acme and Dana goes there; Marta, its head, was never met. Anna manages."""
+
+    def __init__(self, store):
+        self.store, self.clock = store, FixedClock(NOW)
+        with store.transaction(TEAM) as tx:
+            self.alice = tx.members.ensure("UALICE", name="Alice")
+            self.dana = tx.members.ensure("UDANA", name="Dana")
+            self.eve = tx.members.ensure("UEVE", name="Eve")
+            anna = tx.members.ensure("UANNA", name="Anna")
+            self.anna = tx.members.change(anna.id, role=Role.MANAGER)
+            self.acme = tx.accounts.upsert("Acme Semi", ["Acme", "华虹"], owner_id=self.alice.id)[0]
+            self.li = tx.contacts.add(self.acme.id, "Li Wei", added_on=TODAY)
+            self.marta = tx.contacts.add(
+                self.acme.id, "Marta", added_on=TODAY, level=Level.EXECUTIVE
+            )
+        self.met(self.li, self.dana, TODAY - timedelta(days=9))
+
+    def met(self, contact, member, on):
+        visit = NewVisit(self.acme.id, on, Channel.CALL, (contact.id,), (member.id,))
+        with self.store.transaction(TEAM) as tx:
+            tx.visits.add(visit, member.id, self.clock.at, f"{contact.id}{on}")
+
+    def types(self, words, by=None, trigger="1"):
+        ack = Mock()
+        command: Json = {
+            "text": f"incident {words}", "command": "/votes", "trigger_id": trigger
+        }  # fmt: skip
+        incidents.said(ack, command, by or self.alice, self.store, self.clock, TEAM)
+        return ack.call_args.kwargs["text"]
+
+    def closes(self, by):
+        action: Json = {"value": "1"}
+        incidents.closed(Mock(), action, {}, by, self.store, self.clock, TEAM)
+
+    def text(self, kind, to):
+        with self.store.reading(TEAM) as tx:
+            last = tx.deliveries.last(kind, to)
+        return last.payload["text"] if last else ""
+
+    def owed(self):
+        with self.store.reading(TEAM) as tx:
+            return sum(tx.deliveries.waiting().values())
+
+
+@pytest.fixture
+def world(store):
+    return World(store)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    return seen
+
+
+def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(world):
+    seen = world.types("@Acme: line 3 is down")
+    assert seen.startswith(
+        "Incident at Acme Semi: “line 3 is down”, doors are open until Mon 7 Dec"
+    )
+    assert "Dana: meet Marta, Acme Semi (never met). Ask what their house needs" in seen
+    assert "Alice: meet Li Wei, Acme Semi (last met 9 days ago). Ask what they saw first" in seen
+    assert "Meet Marta, Acme Semi (never met)." in world.text(incidents.ERRAND, "UDANA")
+    assert world.text(incidents.ERRAND, "UEVE") == ""
+    before = world.owed()
+    world.types("@Acme: line 3 is down")
+    world.types("Acme line 3 is down", trigger="2")
+    assert world.owed() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "what"),
+    [
+        ("Acme Semi line down", "Acme Semi", "line down"),
+        ("acme: line down", "Acme Semi", "line down"),
+        ("华虹产线停了", "Acme Semi", "产线停了"),
+        ("Acmeta line down", None, "Acmeta line down"),
+        ("Acme", "Acme Semi", ""),
+    ],
+)
+def test_the_customer_is_the_longest_name_a_sentence_begins_with(world, words, place, what):
+    account, rest = incidents.place(words, [world.acme])
+    assert (account.name if account else None, rest) == (place, what)
+
+
+def test_what_is_not_understood_opens_nothing(world):
+    assert "At which customer" in world.types("Acme")
+    assert "Customers of a name like that: Acme Semi" in world.types("Akme is down")
+    assert world.types("").startswith("No incident opens doors at the moment.")
+
+
+def test_it_is_shown_on_the_card_and_before_each_visit_while_it_lasts(world):
+    world.types("Acme line 3 is down")
+    with world.store.reading(TEAM) as tx:
+        for day, shown in ((TODAY, True), (TODAY + timedelta(days=14), False)):
+            card = cards.account(tx, world.acme.id, day)["text"]
+            item = lists.item(tx, lists.Decisions(tx, day), tx.contacts.get(world.li.id), day)
+            assert ("line 3 is down" in card, item.incident != "") == (shown, shown)
+    assert "line 3 is down" in world.types("")
+
+
+def test_what_came_of_it_is_told_once_to_who_opened_it_and_the_manager(world):
+    world.types("Acme line 3 is down")
+    world.met(world.marta, world.dana, TODAY + timedelta(days=3))
+    incidents.tick(world.store, TEAM, NOW + timedelta(days=13))
+    assert world.text(incidents.REPORT, "UALICE") == ""
+    assert world.store.next_due() is not None
+    with world.store.reading(TEAM) as tx:
+        week = TODAY + timedelta(days=6)
+        assert tx.incidents.met_first([world.acme.id], TODAY, week) == [world.marta.id]
+        assert tx.incidents.met_first(None, TODAY, TODAY) == []
+    for days in (14, 15):
+        incidents.tick(world.store, TEAM, NOW + timedelta(days=days))
+        report = world.text(incidents.REPORT, "UALICE")
+        assert "met for the first time: Marta" in report
+        assert "1 vote became warm" in report
+        assert world.text(incidents.REPORT, "UANNA") == report
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"pending": 4}
+
+
+def test_it_is_closed_early_by_who_may_and_once(world, told):
+    world.types("Acme line 3 is down")
+    world.closes(world.eve)
+    assert told[-1].startswith("Only Alice")
+    world.closes(world.alice)
+    assert "nobody was met for the first time" in told[-1]
+    world.closes(world.anna)
+    assert told[-1].startswith("This incident is closed")
+    with world.store.reading(TEAM) as tx:
+        assert tx.incidents.open_at(world.acme.id, TODAY) == []
+    assert world.text(incidents.REPORT, "UANNA") != ""
+
+
+def test_a_manager_who_is_away_is_stood_in_for_by_the_next_one_up(world):
+    with world.store.transaction(TEAM) as tx:
+        boss = tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+        tx.members.change(world.anna.id, away_from=TODAY, away_until=TODAY + timedelta(days=90))
+    world.types("Acme line 3 is down")
+    incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
+    assert world.text(incidents.REPORT, "UANNA") == ""
+    assert world.text(incidents.REPORT, boss.slack_id) != ""

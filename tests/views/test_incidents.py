@@ -1,0 +1,27 @@
+"""Incidents as they look: within Slack's limits, whatever was typed."""
+
+from datetime import date
+
+from upkeep.accounts import Account, Contact
+from upkeep.incidents import Errand, Incident, Outcome, Topic
+from upkeep.visits import VoiceKind
+from views import incidents
+from views.incidents import Told
+
+ON = date(2026, 11, 24)
+LONG = "<!channel> *x* " * 300
+
+
+def test_incidents_keep_slacks_limits(painted):
+    told = Told(Incident(1, 1, LONG, 1, ON, ON), LONG, LONG)
+    people = [Contact(n, Account(1, LONG), LONG, ON, ON, title=LONG) for n in range(60)]
+    errands = [(LONG, Errand(1, one, Topic.VOICE, LONG)) for one in people]
+    painted(incidents.opened(told, errands, ON))
+    painted(incidents.opened(told, [], ON))
+    painted(incidents.errand(told, errands[0][1], ON))
+    painted(incidents.listed([told] * 60, "/votes", ON))
+    came = Outcome(1, tuple(people), tuple(people), {VoiceKind.NEED: 2}, 0.2, 0.6)
+    assert "support 20% before, 60% now" in painted(incidents.report(told, came, ON))
+    painted(incidents.report(told, Outcome(0), ON, closed_early=True))
+    for topic in Topic:
+        assert incidents.ask(Errand(1, people[0], topic, "spares"))
