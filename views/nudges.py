@@ -89,8 +89,9 @@ def reminder(
         heading = _("Promised for today")
         blocks += [divider(), section(f"*{heading}*")]
         text.append(heading)
+        few = len(due) <= promises.FEW
         for one in due[: promises.SHOWN]:
-            blocks += promises.blocks(one.follow_up, one.account, on)
+            blocks += promises.blocks(one.follow_up, one.account, on, movable=few)
             text.append(promises.line(one.follow_up, one.account, on))
     tail = _tail(nudges, more)
     return {

@@ -21,8 +21,8 @@ from views.pieces import (
 DONE = "promise.done"
 REOPEN = "promise.reopen"
 MOVE = "promise.move"
-#: Promises in one message.
-SHOWN = 10
+#: Promises in one message; and so many in a reminder that each has room for its calendar.
+SHOWN, FEW = 10, 5
 _BLOCK = "promise-"
 
 
@@ -40,12 +40,14 @@ def line(promise: FollowUp, account: str, on: date) -> str:
     return " · ".join(filter(None, parts))
 
 
-def blocks(promise: FollowUp, account: str, on: date) -> list[Json]:
+def blocks(promise: FollowUp, account: str, on: date, *, movable: bool = True) -> list[Json]:
     """A promise with its buttons; a kept one can be opened again."""
     if promise.done_on:
         undo = button(_("Not done"), REOPEN, str(promise.id), label=_("Open this promise again"))
         return [section(f"✓ {line(promise, account, on)}", accessory=undo)]
     done = button(_("Done"), DONE, str(promise.id), label=_("Mark this promise as kept"))
+    if not movable:
+        return [section(line(promise, account, on), accessory=done)]
     day = promise.due_on.isoformat() if promise.due_on else None
     later = date_picker(MOVE, day, placeholder=_("Move to another day"))
     return [
