@@ -68,7 +68,7 @@ def _rhythm(value: str) -> str:
 
 def _country(value: str) -> str:
     if value and not workdays.is_country(value):
-        raise ValueError("its holidays are not known; say a code like DE, US-CA or CN")
+        raise ValueError(failures.sentence(Refusal("country.unknown", value=value)))
     return value.upper()
 
 
@@ -83,6 +83,7 @@ def _days_off(value: object) -> object:
 
 LocalTime = Annotated[time, BeforeValidator(_time)]
 Days = Annotated[int, Field(ge=1, le=3650)]
+OrNever = Annotated[int, Field(ge=0, le=3650)]
 Weekday = Annotated[int, BeforeValidator(_day)]
 Share = Annotated[int, Field(ge=0, le=100)]
 
@@ -97,6 +98,14 @@ class Cadence(_Part):
     general: Days = 60
     key: Days = 30
     executive: Days = 45
+
+
+class InPerson(_Part):
+    """Days without meeting in person, by level; 0: any counted visit will do."""
+
+    general: OrNever = 0
+    key: OrNever = 0
+    executive: OrNever = 0
 
 
 class Visits(_Part):
@@ -179,6 +188,7 @@ class Config(_Part):
     """All that `config.yaml` may say."""
 
     cadence: Cadence = Cadence()
+    in_person: InPerson = InPerson()
     visits: Visits = Visits()
     reminders: Reminders = Reminders()
     holidays: Holidays = Holidays()
@@ -194,6 +204,7 @@ class Config(_Part):
         """The same as the rules know it."""
         return Policy(
             cadence={level: getattr(self.cadence, level.value) for level in Level},
+            in_person={level: getattr(self.in_person, level.value) for level in Level},
             counted=self.visits.counted,
             default_channel=self.visits.default_channel,
             work_days=self.reminders.work_days,

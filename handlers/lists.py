@@ -91,7 +91,7 @@ def bare(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
     return Item(
         contact=contact,
         on=on,
-        cadence=cadence.cadence_of(contact, tx.policy),
+        clock=cadence.clock(contact, tx.policy),
         tally=decisions.tally(contact.account.id),
         lifted=decisions.lifted(contact),
     )

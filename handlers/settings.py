@@ -122,18 +122,12 @@ def _effect(tx: Tx, changes: Mapping[str, Value], today: date) -> effect.Effect:
     neglected = relieved = 0
     longer: set[int] = set()
     shorter: set[int] = set()
-    for level in Level:
-        old = tx.policy.cadence[level]
-        new = int(changes.get(f"cadence.{level.value}", old))
-        first, last = sorted((today - timedelta(days=new), today - timedelta(days=old)))
-        crossing = tx.contacts.last_met(level, first, last - timedelta(days=1))
-        keepers = {keeper for keeper in crossing if keeper is not None}
-        if new < old:
-            neglected += sum(crossing.values())
-            longer |= keepers
-        elif new > old:
-            relieved += sum(crossing.values())
-            shorter |= keepers
+    policy = policies.changed(tx.policy, changes)
+    for level in {Level(key.partition(".")[2]) for key in changes if policies.is_clock(key)}:
+        for keeper, (falls, rises) in tx.contacts.crossing(level, policy, today).items():
+            neglected, relieved = neglected + falls, relieved + rises
+            if keeper is not None and falls != rises:
+                (longer if falls > rises else shorter).add(keeper)
     return effect.Effect(neglected, relieved, len(longer), len(shorter - longer))
 
 

@@ -10,7 +10,7 @@ from storage.accounts import account, key_lines
 from storage.clocks import CHUNK, Clocks, contact
 from storage.noun import Change
 from upkeep import names
-from upkeep.accounts import Contact, Level
+from upkeep.accounts import Contact
 
 #: What the stored clock depends on.
 CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"})
@@ -244,22 +244,6 @@ class Contacts(Clocks):
     def orphan_count(self) -> int:
         """How many contacts nobody answers for."""
         return self._count(tables.Contact.keeper_id.is_(None))
-
-    def last_met(self, level: Level, first: date, last: date) -> dict[int | None, int]:
-        """Contacts on the level's own cadence last met between two days: a count by keeper."""
-        rows = self.session.execute(
-            select(tables.Contact.keeper_id, func.count(tables.Contact.id))
-            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
-            .where(
-                tables.Contact.left_on.is_(None),
-                tables.Contact.level == level,
-                tables.Contact.cadence.is_(None),
-                tables.Account.cadence.is_(None),
-                tables.Contact.last_touch_on.between(first, last),
-            )
-            .group_by(tables.Contact.keeper_id)
-        )
-        return {row[0]: row[1] for row in rows}
 
     def snooze(self, contact_id: int, until: date | None) -> Contact:
         """No nudge before a day."""

@@ -1,6 +1,6 @@
 """The ledger: contacts as digests and boards count them, in columns instead of objects."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import (
@@ -19,7 +19,9 @@ from sqlalchemy import (
 from storage import tables
 from storage.clocks import CHUNK
 from storage.noun import Noun
+from upkeep.accounts import Level
 from upkeep.ledger import Entry
+from upkeep.visits import AT_A_DISTANCE
 
 
 class Ledger(Noun):
@@ -48,20 +50,14 @@ class Ledger(Noun):
             return rows
         earlier = self._last_days(later, on)
         return [
-            one if one.days is None or one.days >= 0 else one._replace(days=earlier.get(one.id))
+            one if one.days is None or one.days >= 0 else _as_of(one, earlier.get(one.id))
             for one in rows
         ]
 
     def _lines(self, on: date, *those: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
         contact, account = tables.Contact, tables.Account
         policy = self.scope.policy
-        cadence = func.coalesce(
-            contact.cadence,
-            account.cadence,
-            case(
-                *((contact.level == level, literal(days)) for level, days in policy.cadence.items())
-            ),
-        )
+        cadence = func.coalesce(contact.cadence, account.cadence, self._of_level(policy.cadence))
         return (
             select(
                 contact.id,
@@ -76,6 +72,8 @@ class Ledger(Noun):
                 self._days(contact.added_on, on),
                 contact.phone != "",
                 contact.department,
+                self._days(func.coalesce(contact.last_seen_on, contact.added_on), on),
+                self._of_level(policy.in_person),
             )
             .join(account, account.id == contact.account_id)
             .where(
@@ -85,6 +83,11 @@ class Ledger(Noun):
             )
         )
 
+    @staticmethod
+    def _of_level(days: Mapping[Level, int]) -> ColumnElement[int]:
+        """The days that a contact's level is given."""
+        return case(*((tables.Contact.level == level, literal(days[level])) for level in Level))
+
     def _days(
         self, since: SQLColumnExpression[date | None] | SQLColumnExpression[date], on: date
     ) -> ColumnElement[int]:
@@ -93,13 +96,14 @@ class Ledger(Noun):
             return cast(func.julianday(on.isoformat()) - func.julianday(since), Integer)
         return cast(literal(on) - since, Integer)
 
-    def _last_days(self, contact_ids: Iterable[int], on: date) -> dict[int, int]:
-        """Whole days since the last counted touch by a day, of contacts touched after it too."""
+    def _last_days(self, contact_ids: Iterable[int], on: date) -> dict[int, tuple[int, int | None]]:
+        """Whole days since the last touch, and the last in person, by a day; of those touched."""
         ids = list(contact_ids)
-        found: dict[int, int] = {}
+        found: dict[int, tuple[int, int | None]] = {}
+        seen = case((tables.Visit.channel.not_in(AT_A_DISTANCE), tables.Visit.on))
         for start in range(0, len(ids), CHUNK):
             rows = self.session.execute(
-                select(tables.VisitContact.contact_id, func.max(tables.Visit.on))
+                select(tables.VisitContact.contact_id, func.max(tables.Visit.on), func.max(seen))
                 .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
                 .where(
                     tables.VisitContact.contact_id.in_(ids[start : start + CHUNK]),
@@ -110,5 +114,13 @@ class Ledger(Noun):
                 )
                 .group_by(tables.VisitContact.contact_id)
             )
-            found |= {row[0]: (on - row[1]).days for row in rows}
+            found |= {
+                row[0]: ((on - row[1]).days, (on - row[2]).days if row[2] else None) for row in rows
+            }
         return found
+
+
+def _as_of(one: Entry, earlier: tuple[int, int | None] | None) -> Entry:
+    """A contact touched since, as it stood before."""
+    days, seen = earlier or (None, None)
+    return one._replace(days=days, seen=one.added if seen is None else seen)

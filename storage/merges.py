@@ -33,7 +33,7 @@ _READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
     }
 )
 #: What follows from visits, and is counted anew.
-CLOCK = frozenset({"last_touch_on", "due_on"})
+CLOCK = frozenset({"last_touch_on", "last_seen_on", "due_on"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,8 @@ class Settings(Noun):
         self.session.add(tables.PolicyChange(key=key, old=old, new=value, by=by, at=at))
         self.session.flush()
         self.scope.forget_policy()
-        name, _, level = key.partition(".")
-        if name == "cadence":
-            Contacts(self.scope).recount_level(Level(level), int(value))
+        if policies.is_clock(key):
+            Contacts(self.scope).recount_level(Level(key.partition(".")[2]))
         return PolicyChange(key, old, value, by, at)
 
     def current(self) -> dict[str, object]:

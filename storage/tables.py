@@ -109,7 +109,8 @@ class Contact(Scoped):
     """A person at an account.
 
     `keys` are the ways its names may be typed, one a line; the index that searches them is made by
-    the migrations alone. `keeper_id`, `last_touch_on` and `due_on` are kept beside what they follow
+    the migrations alone. `keeper_id`, `last_touch_on`,
+    `last_seen_on` and `due_on` are kept beside what they follow
     from, so that what is due is found by an index; `Contacts.recount` holds them to it.
     One that was merged into another stays, out of every list. `request` is what makes the same form
     sent twice one contact.
@@ -141,6 +142,7 @@ class Contact(Scoped):
     keeper_id: Mapped[int | None] = ours("members")
     added_on: Mapped[date]
     last_touch_on: Mapped[date | None]
+    last_seen_on: Mapped[date | None]
     due_on: Mapped[date]
     snoozed_until: Mapped[date | None]
     left_on: Mapped[date | None]

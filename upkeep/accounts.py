@@ -78,7 +78,8 @@ class Contact:
         cadence: own longest time without a touch in days; None: the account's, else the level's.
         added_on: the day it came to us; a contact never touched is due from then on.
         last_touch_on: date of the last counted touch; None: never met.
-        due_on: last counted touch + cadence, or `added_on` while never met.
+        last_seen_on: date of the last counted touch in person; None: never.
+        due_on: the day its clock runs out, see `cadence.clock`; `added_on` while never met.
         snoozed_until: no nudge before this day.
         left_on: the day it was marked as having left the company; None: active.
     """
@@ -99,6 +100,7 @@ class Contact:
     cadence: int | None = None
     owner_id: int | None = None
     last_touch_on: date | None = None
+    last_seen_on: date | None = None
     snoozed_until: date | None = None
     left_on: date | None = None
 

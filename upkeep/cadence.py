@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from upkeep.accounts import Contact
 from upkeep.policy import Policy
@@ -29,18 +30,55 @@ def counts(channel: Channel, *, attempt: bool, policy: Policy) -> bool:
     return not attempt and channel in policy.counted
 
 
-def due_on(last_touch_on: date | None, added_on: date, cadence: int) -> date:
-    """The last counted touch plus the cadence; one never touched is due from its first day."""
-    return added_on if last_touch_on is None else last_touch_on + timedelta(days=cadence)
+class Clock(NamedTuple):
+    """What runs for a contact.
+
+    Attributes:
+        since: the day it was last set: by a touch, or by being added.
+        days: how long it may run.
+        in_person: whether only meeting in person sets it.
+    """
+
+    since: date
+    days: int
+    in_person: bool = False
+
+    @property
+    def due_on(self) -> date:
+        """The last day in time."""
+        return self.since + timedelta(days=self.days)
+
+    def ran(self, on: date) -> int:
+        """Whole days it has run by a day."""
+        return (on - self.since).days
+
+
+def clock(contact: Contact, policy: Policy) -> Clock:
+    """The one that falls due first: that of any touch or, where the level has one, of being seen.
+
+    The second runs beside the first once a contact has been touched at all; who was never met in
+    person is given its days from the day of being added.
+    """
+    touched = Clock(contact.last_touch_on or contact.added_on, cadence_of(contact, policy))
+    days = policy.in_person.get(contact.level, 0)
+    if not days or contact.last_touch_on is None:
+        return touched
+    seen = Clock(contact.last_seen_on or contact.added_on, days, in_person=True)
+    return min(touched, seen, key=lambda one: one.due_on)
+
+
+def due_on(contact: Contact, policy: Policy) -> date:
+    """The day its clock runs out; one never touched is due from its first day."""
+    return contact.added_on if contact.last_touch_on is None else clock(contact, policy).due_on
 
 
 def standing(contact: Contact, policy: Policy, on: date) -> Standing:
     """Neglected after the due date; due soon once four fifths of the cadence have passed."""
-    return stands(_days(contact, on), cadence_of(contact, policy))
+    return stands(*_ran(contact, policy, on))
 
 
 def stands(days: int | None, cadence: int) -> Standing:
-    """The same from whole days since the last touch; None: never met."""
+    """The same from whole days on the clock; None: never met."""
     if days is None:
         return Standing.UNMET
     if days > cadence:
@@ -50,23 +88,24 @@ def stands(days: int | None, cadence: int) -> Standing:
 
 def warmth(contact: Contact, policy: Policy, on: date) -> float:
     """2 to the power of -(days since the last touch / cadence): 1 that day, 0.5 on the due date."""
-    return warm(_days(contact, on), cadence_of(contact, policy))
+    return warm(*_ran(contact, policy, on))
 
 
 def warm(days: int | None, cadence: int) -> float:
-    """The same from whole days since the last touch; None: never met."""
+    """The same from whole days on the clock; None: never met."""
     return 0.0 if days is None else float(2.0 ** (-max(days, 0) / cadence))
 
 
-def _days(contact: Contact, on: date) -> int | None:
-    """Whole days since the last touch; None: never met."""
-    return None if contact.last_touch_on is None else (on - contact.last_touch_on).days
+def _ran(contact: Contact, policy: Policy, on: date) -> tuple[int | None, int]:
+    """Whole days on the contact's clock, None while never met, and how many there may be."""
+    runs = clock(contact, policy)
+    return (None if contact.last_touch_on is None else runs.ran(on)), runs.days
 
 
 def overdue_ratio(contact: Contact, policy: Policy, on: date) -> float:
     """Days since the last touch (since it was added, while unmet) over the cadence."""
-    since = contact.last_touch_on or contact.added_on
-    return max((on - since).days, 0) / cadence_of(contact, policy)
+    runs = clock(contact, policy)
+    return max(runs.ran(on), 0) / runs.days
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Entry(NamedTuple):
         days: whole days since the last counted touch; None: never met by then.
         added: whole days since it came to us.
         phone: whether its number is known.
+        seen: whole days since it was met in person, or since it came to us.
+        in_person: days it may go without that; 0: any touch will do.
     """
 
     id: int
@@ -38,21 +40,32 @@ class Entry(NamedTuple):
     added: int
     phone: bool
     department: str = ""
+    seen: int = 0
+    in_person: int = 0
+
+    @property
+    def ran(self) -> tuple[int | None, int]:
+        """Whole days on its clock, None while never met, and how many there may be."""
+        if not self.in_person or self.days is None:
+            return self.days, self.cadence
+        sooner = self.in_person - self.seen < self.cadence - self.days
+        return (self.seen, self.in_person) if sooner else (self.days, self.cadence)
 
     @property
     def standing(self) -> Standing:
         """Where it stands."""
-        return cadence.stands(self.days, self.cadence)
+        return cadence.stands(*self.ran)
 
     @property
     def warmth(self) -> float:
         """How warm it is, 0 to 1."""
-        return cadence.warm(self.days, self.cadence)
+        return cadence.warm(*self.ran)
 
     @property
     def overdue(self) -> float:
-        """Days since the last touch (since it was added, while unmet) over the cadence."""
-        return max(self.added if self.days is None else self.days, 0) / self.cadence
+        """Days on its clock (since it was added, while unmet) over those there may be."""
+        days, there_may_be = self.ran
+        return max(self.added if days is None else days, 0) / there_may_be
 
 
 def entry(contact: Contact, policy: Policy, on: date) -> Entry:
@@ -71,6 +84,8 @@ def entry(contact: Contact, policy: Policy, on: date) -> Entry:
         added=(on - contact.added_on).days,
         phone=bool(contact.phone),
         department=contact.department,
+        seen=(on - (contact.last_seen_on or contact.added_on)).days,
+        in_person=policy.in_person[contact.level],
     )
 
 

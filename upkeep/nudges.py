@@ -163,13 +163,12 @@ def _is_in_line(candidate: Candidate, policy: Policy, on: date) -> bool:
 
 
 def _nudge(candidate: Candidate, policy: Policy, on: date) -> Nudge:
-    contact = candidate.contact
-    since = contact.last_touch_on or contact.added_on
+    runs = cadence.clock(candidate.contact, policy)
     return Nudge(
-        contact=contact,
+        contact=candidate.contact,
         reason=_reason(candidate, policy, on),
-        days=max((on - since).days, 0),
-        cadence=cadence.cadence_of(contact, policy),
+        days=max(runs.ran(on), 0),
+        cadence=runs.days,
         swing=candidate.swing,
     )
 

@@ -23,6 +23,7 @@ class Policy:
 
     Attributes:
         cadence: days a contact of each level may go without a touch.
+        in_person: days a contact of each level may go without being met in person; 0: no matter.
         counted: channels whose visits are touches.
         default_channel: taken when a sentence names none.
         work_days: Monday = 0.
@@ -53,6 +54,9 @@ class Policy:
         default_factory=lambda: MappingProxyType(
             {Level.GENERAL: 60, Level.KEY: 30, Level.EXECUTIVE: 45}
         )
+    )
+    in_person: Mapping[Level, int] = field(
+        default_factory=lambda: MappingProxyType(dict.fromkeys(Level, 0))
     )
     counted: frozenset[Channel] = ALL_BUT_MESSAGE
     default_channel: Channel = Channel.IN_PERSON
@@ -90,8 +94,15 @@ CHANGEABLE = MappingProxyType(
         "cadence.general": int,
         "cadence.key": int,
         "cadence.executive": int,
+        "in_person.general": int,
+        "in_person.key": int,
+        "in_person.executive": int,
         "reminder_at": time.fromisoformat,
+        "reminder_on": str,
         "reminder_limit": int,
+        "public_holidays": bool,
+        "country": str,
+        "days_off": rhythms.days_off,
         "digest_day": int,
         "digest_at": time.fromisoformat,
         "digest_channel": str,
@@ -100,6 +111,11 @@ CHANGEABLE = MappingProxyType(
         "assessments.default": str,
     }
 )
+
+
+def is_clock(key: str) -> bool:
+    """Whether a changeable key says how long contacts may go unvisited."""
+    return key.partition(".")[0] in {"cadence", "in_person"}
 
 
 def plain(policy: Policy, key: str) -> str | int:
@@ -113,6 +129,8 @@ def plain(policy: Policy, key: str) -> str | int:
     name, _, entry = key.partition(".")
     value = getattr(policy, name)
     value = value[_entry(name, entry)] if entry else value
+    if isinstance(value, frozenset):
+        return rhythms.spans(value)
     return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
@@ -136,4 +154,4 @@ def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:
 
 def _entry(name: str, word: str) -> str:
     """The key of an entry of a mapping."""
-    return Level(word) if name == "cadence" else word
+    return Level(word) if name in {"cadence", "in_person"} else word

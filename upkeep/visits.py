@@ -19,6 +19,10 @@ class Channel(StrEnum):
     MESSAGE = "message"
 
 
+#: How people meet without seeing each other in the flesh.
+AT_A_DISTANCE = frozenset({Channel.VIDEO, Channel.CALL, Channel.MESSAGE})
+
+
 class VoiceKind(StrEnum):
     """What a customer's words were."""
 

@@ -37,6 +37,9 @@ _SENTENCES = MappingProxyType(
         "days.unclear": N_(
             "“{value}” is no day. Write days as 2026-12-24, spans as 2026-12-24 to 2027-01-01"
         ),
+        "country.unknown": N_(
+            "The holidays of “{value}” are not known. Write a code such as DE, US-CA or CN"
+        ),
         "draft.finished": N_("This one is finished already, or older than a week."),
         "form.contacts": N_("Choose at least one contact, or the account that was visited."),
         "form.date": N_("Choose the day of the visit."),

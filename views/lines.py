@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upkeep.accounts import Contact
+from upkeep.cadence import Clock
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
 from views import dates
 from views.language import _, ngettext
@@ -40,7 +41,7 @@ class Item:
     """One contact with what is worth knowing before a visit, on a reader's local day.
 
     Attributes:
-        cadence: days the contact may go without a touch.
+        clock: what runs for the contact.
         lifted: the account's support after a visit; None: no figure is given.
         incident: what happened at the account, while that opens doors; empty: nothing.
         resting: nudged lately, so it does not come up again at once.
@@ -48,7 +49,7 @@ class Item:
 
     contact: Contact
     on: date
-    cadence: int
+    clock: Clock
     tally: Tally
     lifted: float | None = None
     last: Visit | None = None
@@ -79,11 +80,15 @@ def who(contact: Contact, *, bold: bool = True) -> str:
 
 def how_long(item: Item) -> str:
     """How long there was no visit, and against what."""
-    plan = ngettext("planned every day", "planned every {n} days", item.cadence)
+    plan = ngettext("planned every day", "planned every {n} days", item.clock.days)
+    days = max(item.clock.ran(item.on), 0)
     if item.contact.last_touch_on is None:
-        days = max((item.on - item.contact.added_on).days, 0)
         return _("never met, on the list {since}").format(since=dates.ago(days))
-    days = max((item.on - item.contact.last_touch_on).days, 0)
+    if item.clock.in_person:
+        unseen = ngettext(
+            "{n} day without meeting in person", "{n} days without meeting in person", days
+        )
+        return f"{unseen}, {plan}"
     if days == 0:
         return f"{_('met today')}, {plan}"
     return f"{ngettext('{n} day without a visit', '{n} days without a visit', days)}, {plan}"

@@ -41,7 +41,7 @@ def test_every_setting_stands_in_the_file():
         ("reminders:\n  days: sometimes\n", 2, "“sometimes” is no rhythm I know. Write weekdays"),
         ("reminders:\n  days: FREQ=HOURLY\n", 2, "HOURLY cannot be part of it"),
         ("reminders:\n  at: '04:00'\n", 1, "nobody is reminded at night"),
-        ("holidays:\n  country: Germany\n", 2, "say a code like DE"),
+        ("holidays:\n  country: Germany\n", 2, "Write a code such as DE"),
         ("holidays:\n  days_off: [2026-13-24]\n", 2, "“2026-13-24” is no day"),
         ("holidays:\n  days_off: [2026-12-24 to 2026-12-01]\n", 2, "is no day"),
         ("holidays:\n  days_off: christmas\n", 2, "list days"),

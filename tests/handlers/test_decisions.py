@@ -11,6 +11,7 @@ from handlers import cards, decisions, lists
 from tests.conftest import TEAM
 from tests.upkeep.people import contact
 from upkeep.accounts import MAJORITY, Quorum, Rule
+from upkeep.cadence import Clock
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
 from views import decisions as views
@@ -142,7 +143,7 @@ def test_a_merged_decider_goes_on_deciding(store, acme):
 
 def test_a_long_account_is_cut_and_says_so():
     one = contact(1, touched=TODAY, weight=2, title="T" * 200)
-    item = Item(one, TODAY, 60, Tally(0, 1, 1))
+    item = Item(one, TODAY, Clock(TODAY, 60), Tally(0, 1, 1))
     page: Any = views.model(
         one.account, item.tally, [views.Ballot(item, 1, 0)] * 230, "", may_change=True
     )

@@ -14,6 +14,7 @@ from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
 from views import settings as views
 from views.settings import effect, form
+from views.settings.kinds import VALUE
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CLOCK = FixedClock(NOW)
@@ -89,9 +90,7 @@ def test_the_effect_counts_contacts_and_lists(store, asks, admin, rep):
         contact(store, name, rep, days)
     contact(store, "Key", admin, 25, Level.KEY)
     view = form.form(Policy(), {}, NOW.date()) | {
-        "state": {
-            "values": {"cadence.general": {form.VALUE: {"type": "number_input", "value": "21"}}}
-        }
+        "state": {"values": {"cadence.general": {VALUE: {"type": "number_input", "value": "21"}}}}
     }
     told = asks(settings.check, admin, view=view)
     assert told["response_action"] == "update"
@@ -110,7 +109,7 @@ def test_a_longer_cadence_relieves(store, asks, admin, rep):
 
 def test_errors_stand_at_their_fields(asks, admin):
     view = form.form(Policy(), {}, NOW.date()) | {
-        "state": {"values": {"reminder_at": {form.VALUE: {"selected_time": "02:00"}}}}
+        "state": {"values": {"reminder_at": {VALUE: {"selected_time": "02:00"}}}}
     }
     told = asks(settings.check, admin, view=view)
     assert told["response_action"] == "errors"

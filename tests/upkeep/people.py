@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from upkeep import cadence, ledger
@@ -47,9 +48,8 @@ def contact(
 
 def touch(one: Contact, on: date | None, policy: Policy = POLICY) -> Contact:
     """The same contact, last touched on a day."""
-    fields = {name: getattr(one, name) for name in Contact.__dataclass_fields__}
-    due = cadence.due_on(on, one.added_on, cadence.cadence_of(one, policy))
-    return Contact(**{**fields, "last_touch_on": on, "due_on": due})
+    touched = replace(one, last_touch_on=on)
+    return replace(touched, due_on=cadence.due_on(touched, policy))
 
 
 def entries(contacts, on: date = TODAY, policy: Policy = POLICY) -> list[Entry]:

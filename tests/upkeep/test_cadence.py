@@ -1,5 +1,6 @@
 """Cadence, due date, standing, warmth and coverage: one definition each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -114,5 +115,41 @@ def test_coverage_of_parts_adds_up_to_the_coverage_of_the_whole(facts, cut):
 
 
 def test_a_leap_day_is_a_day():
-    assert cadence.due_on(date(2028, 2, 1), date(2028, 1, 1), 30) == date(2028, 3, 2)
-    assert cadence.due_on(None, date(2028, 2, 29), 30) == date(2028, 2, 29)
+    key = contact(level=Level.KEY, touched=date(2028, 2, 1))
+    assert cadence.due_on(key, POLICY) == date(2028, 3, 2)
+    assert cadence.due_on(contact(added=date(2028, 2, 29)), POLICY) == date(2028, 2, 29)
+
+
+IN_PERSON = Policy(in_person=MappingProxyType({**dict.fromkeys(Level, 0), Level.GENERAL: 90}))
+
+
+@pytest.mark.parametrize(
+    ("seen", "touched", "due", "expected"),
+    [
+        (ago(80), ago(10), ago(-10), Standing.DUE_SOON),  # 90 days in person end before 60 of any
+        (ago(91), ago(10), ago(1), Standing.NEGLECTED),
+        (ago(10), ago(10), ago(-50), Standing.TENDED),
+        (
+            None,
+            ago(10),
+            date(2026, 1, 5) + timedelta(days=90),
+            Standing.NEGLECTED,
+        ),  # from being added
+        (None, None, date(2026, 1, 5), Standing.UNMET),
+    ],
+)
+def test_the_clock_that_falls_due_first_rules_all_figures(seen, touched, due, expected):
+    one = replace(contact(touched=touched), last_seen_on=seen)
+    assert cadence.due_on(one, IN_PERSON) == due
+    assert cadence.standing(one, IN_PERSON, TODAY) is expected
+    neglected = expected in {Standing.NEGLECTED, Standing.UNMET}
+    assert (cadence.warmth(one, IN_PERSON, TODAY) < 0.5) == neglected
+    assert (cadence.overdue_ratio(one, IN_PERSON, TODAY) > 1) == neglected
+
+
+def test_the_second_clock_is_of_the_level_whatever_the_contacts_own_cadence():
+    one = replace(contact(touched=ago(100), cadence=400), last_seen_on=ago(100))
+    assert cadence.standing(one, POLICY, TODAY) is Standing.TENDED
+    assert cadence.standing(one, IN_PERSON, TODAY) is Standing.NEGLECTED
+    key = replace(one, level=Level.KEY)
+    assert cadence.standing(key, IN_PERSON, TODAY) is Standing.TENDED

@@ -9,6 +9,7 @@ from upkeep.accounts import Level
 from upkeep.policy import CHANGEABLE, Policy
 from views import settings as views
 from views.settings import effect, form
+from views.settings.kinds import VALUE
 
 TODAY = date(2026, 11, 24)
 POLICY = Policy()
@@ -28,12 +29,13 @@ def sent(policy: Policy = POLICY, **typed: object):
         told = typed.get(key.replace(".", "__"), _initial(element))
         field = {
             "number_input": "value",
+            "plain_text_input": "value",
             "timepicker": "selected_time",
             "conversations_select": "selected_conversation",
             "users_select": "selected_user",
         }.get(kind)
         state = {field: told} if field else {"selected_option": {"value": told}}
-        values[key] = {form.VALUE: {"type": kind, **state}}
+        values[key] = {VALUE: {"type": kind, **state}}
     return view | {"state": {"values": values}}
 
 

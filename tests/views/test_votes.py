@@ -8,7 +8,8 @@ import pytest
 
 from sandbox import rules
 from upkeep.accounts import Account, Contact
-from upkeep.cadence import Coverage, Standing
+from upkeep.cadence import Coverage, Standing, clock
+from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import cards, home, lines, nudges, promises, votes
 from views.lines import Promise
@@ -60,7 +61,7 @@ def contact(n=1, name="Li Wei", account=ACME, **more):
 
 def item(one=None, **more):
     one = one or contact(title="Operations engineer")
-    known = lines.Item(one, ON, 60, lines.Tally(7, 17, 9, 0.46), 0.58)
+    known = lines.Item(one, ON, clock(one, Policy()), lines.Tally(7, 17, 9, 0.46), 0.58)
     return replace(known, **more)
 
 

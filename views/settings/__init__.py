@@ -2,33 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
 
 from views import pieces
-from views.language import N_, _, ngettext
-from views.pieces import Json, Message, escaped, mention
+from views.language import N_, _
+from views.pieces import Json, Message, mention
+from views.settings.kinds import KINDS, Value, is_channel_id, is_user_id
+
+__all__ = ["LABELS", "OPEN", "Value", "is_channel_id", "is_user_id", "said"]
 
 OPEN = "settings.open"
 PAGE = "page"
 
-Value: TypeAlias = str | int
-
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 LABELS = MappingProxyType(
     {
         "cadence.general": N_("General contacts: days without a visit"),
         "cadence.key": N_("Key contacts: days without a visit"),
         "cadence.executive": N_("Executives: days without a visit"),
+        "in_person.general": N_("General contacts: days without meeting in person"),
+        "in_person.key": N_("Key contacts: days without meeting in person"),
+        "in_person.executive": N_("Executives: days without meeting in person"),
         "reminder_at": N_("Daily reminder, in each person's own time"),
+        "reminder_on": N_("Days on which reminders come"),
         "reminder_limit": N_("Contacts in one reminder, at most"),
+        "public_holidays": N_("Public holidays of people's countries"),
+        "country": N_("Country of people whose own is not known"),
+        "days_off": N_("Days on which the company is closed"),
         "digest_day": N_("Weekly digest: day"),
         "digest_at": N_("Weekly digest: time in the team's zone"),
         "digest_channel": N_("Channel of everybody's digest"),
@@ -38,45 +36,10 @@ LABELS = MappingProxyType(
     }
 )
 
-#: Values that are yes or no.
-SWITCHES = frozenset({"digest_managers", "digest_names"})
-
 
 def said(key: str, value: Value) -> str:
-    """A value as it is read aloud; channels as plain names or ids."""
-    if key.startswith("cadence."):
-        return ngettext("{n} day", "{n} days", int(value))
-    if key == "digest_day":
-        return _(WEEKDAYS[int(value)])
-    if key == "digest_channel":
-        return _channel(str(value))
-    if key in SWITCHES:
-        return _("yes") if value else _("no")
-    if key == "assessments.default":
-        return _recipient(str(value))
-    return str(value)
-
-
-def _recipient(recipient: str) -> str:
-    if not recipient:
-        return _("nobody")
-    return mention(recipient) if is_user_id(recipient) else escaped(recipient)
-
-
-def _channel(channel: str) -> str:
-    if not channel:
-        return _("the managers' own messages")
-    return f"<#{channel}>" if is_channel_id(channel) else "#" + escaped(channel)
-
-
-def is_user_id(recipient: str) -> bool:
-    """Whether this is a Slack user id rather than an e-mail address."""
-    return recipient[:1] in ("U", "W") and recipient.isalnum() and recipient.isupper()
-
-
-def is_channel_id(channel: str) -> bool:
-    """Whether this is a Slack id rather than a channel's name: names have no capitals."""
-    return channel[:1] in ("C", "G", "D") and channel.isalnum() and channel.isupper()
+    """A value as it is read aloud."""
+    return KINDS[key].said(value)
 
 
 def unchanged() -> Json:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from upkeep.policy import CHANGEABLE, Policy, plain
+from upkeep.policy import CHANGEABLE, Policy, is_clock, plain
 from views import pieces
 from views.language import _, ngettext
 from views.pieces import Json
@@ -80,7 +80,7 @@ def _lists(changes: Mapping[str, Value], effect: Effect) -> Iterator[str]:
         yield ngettext(
             "{n} person gets a shorter list.", "{n} people get shorter lists.", effect.shorter
         )
-    if effect == Effect() and any(key.startswith("cadence.") for key in changes):
+    if effect == Effect() and any(map(is_clock, changes)):
         yield _("Nobody's list changes today.")
 
 
@@ -90,6 +90,12 @@ def _schedules(changes: Mapping[str, Value], next_digest: str) -> Iterator[str]:
         yield _("Reminders come at {at} in each person's own time, from the next one on.").format(
             at=changes["reminder_at"]
         )
+    if "reminder_on" in changes:
+        yield _(
+            "Reminders come on: {days}. What falls on a day off comes on the next workday."
+        ).format(days=said("reminder_on", changes["reminder_on"]))
+    if changes.keys() & {"public_holidays", "country", "days_off"}:
+        yield _("On holidays and days off nobody is reminded, and no visit is expected.")
     if "reminder_limit" in changes:
         yield ngettext(
             "A reminder names at most {n} contact.",

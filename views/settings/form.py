@@ -3,33 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from upkeep.policy import CHANGEABLE, Policy, plain
 from views import dates, pieces
 from views.language import _
 from views.pieces import Json
-from views.settings import (
-    LABELS,
-    SWITCHES,
-    WEEKDAYS,
-    Value,
-    is_channel_id,
-    is_user_id,
-    said,
-)
+from views.settings import LABELS, said
+from views.settings.kinds import KINDS, VALUE, Value, is_channel_id
 
 FORM = "settings.form"
-VALUE = "value"
-
-YES, NO = "yes", "no"
-#: Fields that may be left empty.
-EMPTY = frozenset({"digest_channel", "assessments.default"})
-
-LONGEST_CADENCE = 3650
-MOST_NUDGES = 10
-#: Nobody is nagged at night, whatever is typed into the form.
-MORNING = time(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +33,10 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date) -> Json:
     blocks += [
         pieces.field(
             _(LABELS[key]),
-            _element(key, value),
+            KINDS[key].ask(value),
             key,
             hint=_hint(key, value, sources.get(key), today),
-            optional=key in EMPTY,
+            optional=KINDS[key].may_be_empty,
         )
         for key, value in painted.items()
     ]
@@ -67,44 +50,25 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date) -> Json:
     )
 
 
-def _element(key: str, value: Value) -> Json:
-    if (most := _most(key)) is not None:
-        return pieces.number_input(VALUE, initial=int(value), least=1, most=most)
-    if key == "digest_day":
-        days = [pieces.option(_(name), str(day)) for day, name in enumerate(WEEKDAYS)]
-        return pieces.static_select(VALUE, days, initial=str(value))
-    if key == "digest_channel":
-        chosen = str(value) if is_channel_id(str(value)) else None
-        return pieces.channel_select(VALUE, initial=chosen, placeholder=_("Choose a channel"))
-    if key in SWITCHES:
-        answers = [pieces.option(_("Yes"), YES), pieces.option(_("No"), NO)]
-        return pieces.static_select(VALUE, answers, initial=YES if value else NO)
-    if key == "assessments.default":
-        users = [str(value)] if is_user_id(str(value)) else []
-        return pieces.users_select(VALUE, initial=users, placeholder=_("Nobody"))
-    return pieces.time_picker(VALUE, str(value))
-
-
 def _hint(key: str, value: Value, source: Source | None, today: date) -> str:
-    """Where the value comes from, and for the channel what an empty field means."""
+    """What may be typed or an empty field means, and where the value comes from."""
+    explained = _channel(str(value)) if key == "digest_channel" else KINDS[key].explained
     origin = _("Default.")
     if source is not None:
-        origin = _("Changed by {name} on {day}.").format(
-            name=source.by, day=dates.day(source.on, today)
-        )
+        told = {"name": source.by, "day": dates.day(source.on, today)}
+        origin = _("Changed by {name} on {day}.").format(**told)
         if source.old is not None and key != "digest_channel":
-            origin = _("Changed by {name} on {day}, from {old}.").format(
-                name=source.by, day=dates.day(source.on, today), old=said(key, source.old)
-            )
-    if key == "assessments.default":
-        return " ".join((_("Left empty, nobody does."), origin))
-    if key != "digest_channel":
-        return origin
-    if value and not is_channel_id(str(value)):
+            old = said(key, source.old)
+            origin = _("Changed by {name} on {day}, from {old}.").format(**told, old=old)
+    return " ".join(filter(None, (_(explained) if explained else "", origin)))
+
+
+def _channel(value: str) -> str:
+    if value and not is_channel_id(value):
         now = _("At present #{channel}; left empty it stays so.").format(channel=value)
     else:
         now = _("Left empty, everybody's digest goes to the managers' own messages.")
-    return " ".join((now, _("Invite the bot to the channel."), origin))
+    return " ".join((now, _("Invite the bot to the channel.")))
 
 
 def read(view: Json, policy: Policy) -> tuple[dict[str, Value], dict[str, str]]:
@@ -116,7 +80,7 @@ def read(view: Json, policy: Policy) -> tuple[dict[str, Value], dict[str, str]]:
         if key not in CHANGEABLE:
             continue
         try:
-            value = _value(key, typed, policy, painted[key])
+            value = KINDS[key].read(typed, painted[key], policy)
         except ValueError as wrong:
             errors[key] = str(wrong)
             continue
@@ -141,48 +105,3 @@ def _chosen(element: Mapping[str, object]) -> str | None:
         for name in ("value", "selected_time", "selected_conversation", "selected_user")
     )
     return next((str(one) for one in found if one is not None), None)
-
-
-def _value(key: str, typed: str | None, policy: Policy, painted: Value) -> Value:
-    """One field's value.
-
-    Raises:
-        ValueError: with the sentence to show at the field.
-    """
-    if (most := _most(key)) is not None:
-        return _whole(typed, most)
-    if key in EMPTY:  # what is known by its name only cannot be chosen, and stays
-        is_id = is_channel_id if key == "digest_channel" else is_user_id
-        return typed or ("" if is_id(str(painted)) else str(painted))
-    if key in SWITCHES:
-        return typed == YES
-    if key == "digest_day":
-        return int(typed or painted)
-    at = _time(typed)
-    if key == "reminder_at" and not MORNING <= at < policy.evening:
-        raise ValueError(
-            _("Nobody is reminded at night: choose a time from {first} to before {last}.").format(
-                first=MORNING.strftime("%H:%M"), last=policy.evening.strftime("%H:%M")
-            )
-        )
-    return at.strftime("%H:%M")
-
-
-def _most(key: str) -> int | None:
-    """The greatest value of a number; None: it is no number."""
-    if key.startswith("cadence."):
-        return LONGEST_CADENCE
-    return MOST_NUDGES if key == "reminder_limit" else None
-
-
-def _whole(typed: str | None, most: int) -> int:
-    if typed and typed.isascii() and typed.isdigit() and 1 <= int(typed) <= most:
-        return int(typed)
-    raise ValueError(_("Type a whole number from 1 to {most}.").format(most=most))
-
-
-def _time(typed: str | None) -> time:
-    try:
-        return time.fromisoformat(typed or "")
-    except ValueError as wrong:
-        raise ValueError(_("Choose a time of day.")) from wrong

@@ -354,6 +354,7 @@ def upgrade() -> None:
         sa.Column("keeper_id", sa.Integer(), nullable=True),
         sa.Column("added_on", sa.Date(), nullable=False),
         sa.Column("last_touch_on", sa.Date(), nullable=True),
+        sa.Column("last_seen_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("snoozed_until", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),

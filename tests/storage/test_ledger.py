@@ -1,0 +1,57 @@
+"""The ledger's lines say of each contact what its own figures say, on that day and before."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.conftest import TEAM
+from tests.storage.company import NOW, TODAY, founded, meeting
+from upkeep import cadence
+from upkeep.ledger import entry
+from upkeep.visits import Channel
+
+
+@pytest.mark.parametrize("in_person", [0, 20, 90])
+@pytest.mark.parametrize("back", [0, 15, 40])
+def test_a_line_stands_where_the_contact_does(any_store, in_person, back):
+    company, on = founded(any_store, TEAM), TODAY - timedelta(days=back)
+    told = [(0, Channel.CALL), (30, Channel.IN_PERSON), (50, Channel.VIDEO)]
+    with any_store.transaction(TEAM) as tx:
+        tx.settings.change("in_person.general", in_person, company.member.id, NOW)
+        tx.contacts.change(company.li.id, added_on=TODAY - timedelta(days=70))
+        for number, (days_ago, channel) in enumerate(told):
+            made = meeting(company, company.li, days_ago=days_ago, channel=channel)
+            tx.visits.add(made, company.member.id, NOW, f"r{number}")
+        by_then = [(TODAY - timedelta(days=ago), channel) for ago, channel in told if ago >= back]
+        one = replace(
+            tx.contacts.get(company.li.id),
+            last_touch_on=max(day for day, _ in by_then),
+            last_seen_on=max(
+                (day for day, channel in by_then if channel is Channel.IN_PERSON), default=None
+            ),
+        )
+        (line,) = (
+            each for each in tx.ledger.at([company.account.id], on) if each.id == company.li.id
+        )
+        assert line == entry(one, tx.policy, on)
+        assert line.standing is cadence.standing(one, tx.policy, on)
+        assert line.warmth == cadence.warmth(one, tx.policy, on)
+        assert line.overdue == cadence.overdue_ratio(one, tx.policy, on)
+
+
+def test_what_a_second_clock_would_change_is_counted_before_it_is_saved(any_store):
+    company = founded(any_store, TEAM)
+    with any_store.transaction(TEAM) as tx:
+        tx.contacts.change(company.li.id, added_on=date(2026, 1, 1))
+        call = meeting(company, company.li, days_ago=3, channel=Channel.CALL)
+        tx.visits.add(call, company.member.id, NOW, "r1")
+        level, changed = company.li.level, replace(tx.policy, in_person={**tx.policy.in_person})
+        assert tx.contacts.crossing(level, changed, TODAY) == {}
+        strict = replace(tx.policy, in_person=dict.fromkeys(tx.policy.in_person, 30))
+        assert tx.contacts.crossing(level, strict, TODAY) == {company.member.id: (1, 0)}
+        tx.settings.change(f"in_person.{level.value}", 30, company.member.id, NOW)
+        assert tx.contacts.get(company.li.id).due_on == date(2026, 1, 31)
+        assert tx.contacts.differences() == []
+        lax = replace(tx.policy, in_person=dict.fromkeys(tx.policy.in_person, 0))
+        assert tx.contacts.crossing(level, lax, TODAY) == {company.member.id: (0, 1)}
