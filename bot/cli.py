@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,19 +15,17 @@ import typer
 from slack_sdk.errors import SlackApiError
 
 from bot import doctor as health
-from bot import reading
+from bot import lists, reading
 from bot import run as service
 from bot import tick as clockwork
 from bot.app import House, build
 from bot.clock import FixedClock, RemoteClock
 from bot.manifest import manifest as app_manifest
 from bot.settings import Misconfigured, config
-from handlers import sheets
 from handlers.words import Commands
 from storage import StoreError
 from upkeep.errors import Refusal
 from views import failures
-from views import sheets as reports
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -152,27 +149,35 @@ def tick(at: At = None, as_json: AsJson = False) -> None:
 @app.command("import")
 @spoken
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False)],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help="Lists, or with --undo an ID.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option(help="Only say what would be done.")] = False,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADING=COLUMN", help="Which column of ours a heading is."),
+    ] = None,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="List the last imports, or take the one with an ID back.")
+    ] = False,
     workspace: InWorkspace = None,
 ) -> None:
-    """Take in contacts, accounts, members, teams or past visits from CSV files.
+    """Take in contacts, accounts, members, teams or past visits from CSV, XLSX or vCard files.
 
     The headings say which: contacts have name,account,…; accounts account,aliases,contract,…;
     members email,team,role,…; teams team,parent,channel,zone; visits date,contact,account,….
-    Importing a file again updates what it brought, and doubles nothing.
+    Those of Google Contacts, Outlook, HubSpot and Salesforce are known; others are told by --map.
+    Importing a file again updates what it brought, and doubles nothing. Broken off, it goes on
+    where it was at the next import.
     """
     house = prepared()
     team_id = chosen(house, workspace)
-    bad = 0
-    for file in files:
-        report = sheets.keep(
-            house.store, team_id, file.read_text("utf-8-sig"), house.clock.now(), dry_run=dry_run
-        )
-        typer.echo(f"{file.name}: {reports.report(report)}")
-        bad += len(report.bad)
+    if undo:
+        done = lists.undo(house, team_id, files or [], typer.echo)
+    else:
+        done = lists.take_in(house, team_id, files or [], mapped or [], dry_run, typer.echo)
     house.close()
-    raise typer.Exit(PARTLY if bad else DONE)
+    raise typer.Exit(DONE if done else PARTLY)
 
 
 @app.command()

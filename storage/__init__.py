@@ -4,6 +4,7 @@ from storage.deliveries import Claimed, Delivery
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
 from storage.engine import StoreError
+from storage.imports import Import
 from storage.merges import Merge
 from storage.noun import Change
 from storage.nudges import Nudge
@@ -18,6 +19,7 @@ __all__ = [
     "Delivery",
     "DigestRow",
     "Draft",
+    "Import",
     "Merge",
     "Nudge",
     "PolicyChange",

@@ -19,15 +19,18 @@ from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.engine import StoreError, connect
 from storage.follow_ups import FollowUps
+from storage.imports import Imports
 from storage.incidents import Incidents
 from storage.ledger import Ledger
 from storage.members import Members
 from storage.merges import Merges
 from storage.nudges import Nudges
 from storage.postbox import PostBox
+from storage.rolls import Rolls
 from storage.scope import Scope, scoped
 from storage.settings import Settings
 from storage.teams import Teams
+from storage.traces import Traces
 from storage.visits import Visits
 from storage.voices import Voices
 from upkeep.policy import Policy
@@ -71,6 +74,9 @@ class Tx:
         self.deliveries = Deliveries(scope)
         self.drafts = Drafts(scope)
         self.audit = Audit(scope)
+        self.imports = Imports(scope)
+        self.rolls = Rolls(scope)
+        self.traces = Traces(scope, self.contacts, self.visits)
 
     @property
     def policy(self) -> Policy:

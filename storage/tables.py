@@ -121,6 +121,9 @@ class Contact(Scoped):
         UniqueConstraint("workspace_id", "request"),
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
         Index("ix_contacts_account", "account_id", "id"),
+        Index("ix_contacts_named", "account_id", "folded"),
+        Index("ix_contacts_email", "workspace_id", "email"),
+        Index("ix_contacts_merged", "merged_into_id"),
         CheckConstraint("cadence > 0", "cadence"),
         CheckConstraint("weight BETWEEN 1 AND 9", "weight"),
     )
@@ -154,7 +157,10 @@ class Merge(Scoped):
     """Two records of one person made one; `before` is what undoing it needs."""
 
     __tablename__ = "merges"
-    __table_args__ = (Index("ix_merges_kept", "kept_id", "id"),)
+    __table_args__ = (
+        Index("ix_merges_kept", "kept_id", "id"),
+        Index("ix_merges_other", "other_id"),
+    )
 
     kept_id: Mapped[int] = ours("contacts")
     other_id: Mapped[int] = ours("contacts")
@@ -220,6 +226,7 @@ class Voice(Scoped):
     __tablename__ = "voices"
     __table_args__ = (
         Index("ix_voices_visit", "visit_id"),
+        Index("ix_voices_contact", "contact_id"),
         Index("ix_voices_open", "account_id", "answered_on"),
     )
 
@@ -241,6 +248,7 @@ class FollowUp(Scoped):
     __tablename__ = "follow_ups"
     __table_args__ = (
         Index("ix_follow_ups_visit", "visit_id"),
+        Index("ix_follow_ups_account", "account_id"),
         Index("ix_follow_ups_owner", "owner_id", "due_on"),
     )
 
@@ -377,6 +385,45 @@ class Draft(Scoped):
     text: Mapped[str] = mapped_column(Text)
     payload: Mapped[dict[str, object]] = mapped_column(Document)
     at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Import(Scoped):
+    """A sheet on its way in, page by page; `state` says how far it has come.
+
+    `source` is what it is read from, `told` what somebody said of its headings, `counts` and the
+    lists what became of its lines.
+    """
+
+    __tablename__ = "imports"
+    __table_args__ = (Index("ix_imports_state", "workspace_id", "state"),)
+
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(32), default="")
+    state: Mapped[str] = mapped_column(String(16))
+    by: Mapped[int | None] = ours("members")
+    at: Mapped[datetime] = mapped_column(Instant)
+    lines: Mapped[int] = mapped_column(default=0)
+    source: Mapped[dict[str, object]] = mapped_column(Document, default=dict)
+    told: Mapped[dict[str, object]] = mapped_column(Document, default=dict)
+    headings: Mapped[list[str]] = mapped_column(Document, default=list)
+    unused: Mapped[list[str]] = mapped_column(Document, default=list)
+    counts: Mapped[dict[str, int]] = mapped_column(Document, default=dict)
+    bad: Mapped[list[object]] = mapped_column(Document, default=list)
+    twins: Mapped[list[object]] = mapped_column(Document, default=list)
+    left: Mapped[list[object]] = mapped_column(Document, default=list)
+
+
+class ImportPage(Scoped):
+    """Some lines of an import; once they are kept, what they changed, so that it can be undone."""
+
+    __tablename__ = "import_pages"
+    __table_args__ = (UniqueConstraint("import_id", "number"),)
+
+    import_id: Mapped[int] = ours("imports")
+    number: Mapped[int]
+    lines: Mapped[list[object]] = mapped_column(Document)
+    traces: Mapped[list[object]] = mapped_column(Document, default=list)
+    kept: Mapped[bool] = mapped_column(default=False)
 
 
 class Audit(Scoped):

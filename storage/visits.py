@@ -54,31 +54,43 @@ class Visits(Noun):
         ids = self.contacts.kept(visit.contact_ids)
         return visit if tuple(ids) == visit.contact_ids else replace(visit, contact_ids=tuple(ids))
 
-    def add_many(self, visits: Sequence[tuple[NewVisit, int, str]], at: datetime) -> list[bool]:
-        """Keep many visits, each with its recorder and its request; whether each is new.
+    def add_many(self, visits: Sequence[tuple[NewVisit, int, str, datetime]]) -> list[int]:
+        """Keep new visits, each with its recorder, its request and when it was recorded; their ids.
 
-        The same as `add` for each, at a tenth of its price: for imports.
+        The same as `add` for each, at a tenth of its price: for imports, which ask `known` first
+        and name nobody who was merged into another.
         """
-        known: set[str] = set()
-        for start in range(0, len(visits), CHUNK):
-            asked = [request for _, _, request in visits[start : start + CHUNK]]
-            rows = select(tables.Visit.request).where(tables.Visit.request.in_(asked))
-            known.update(self.session.scalars(rows))
-        new: dict[str, tuple[tables.Visit, NewVisit]] = {}
-        told = []
-        for visit, by, request in visits:
-            told.append(request not in known and request not in new)
-            if told[-1]:
-                own = parts.own(visit)
-                row = tables.Visit(request=request, recorded_by=by, recorded_at=at, **own)
-                new[request] = (row, visit)
-        self.session.add_all(row for row, _ in new.values())
+        rows = [
+            tables.Visit(request=request, recorded_by=by, recorded_at=at, **parts.own(visit))
+            for visit, by, request, at in visits
+        ]
+        self.session.add_all(rows)
         self.session.flush()
-        for row, visit in new.values():
-            self.session.add_all(parts.every(row.id, visit, row.recorded_by))
+        for row, (visit, by, _, _) in zip(rows, visits, strict=True):
+            self.session.add_all(parts.every(row.id, visit, by))
         self.session.flush()
-        self.contacts.recount(one for _, visit in new.values() for one in visit.contact_ids)
-        return told
+        self.contacts.recount(one for visit, *_ in visits for one in visit.contact_ids)
+        return [row.id for row in rows]
+
+    def known(self, requests: Iterable[str]) -> dict[str, int]:
+        """The ids of visits that were logged by some requests, undone or not."""
+        asked = list(requests)
+        found: dict[str, int] = {}
+        for start in range(0, len(asked), CHUNK):
+            rows = select(tables.Visit.request, tables.Visit.id)
+            some = rows.where(tables.Visit.request.in_(asked[start : start + CHUNK]))
+            found |= {row[0]: row[1] for row in self.session.execute(some)}
+        return found
+
+    def many(self, visit_ids: Iterable[int]) -> list[Visit]:
+        """Visits by id, undone or not, in the order of their ids; unknown ids are left out."""
+        ids = list(visit_ids)
+        found: list[Visit] = []
+        for start in range(0, len(ids), CHUNK):
+            some = tables.Visit.id.in_(ids[start : start + CHUNK])
+            rows = self.session.scalars(select(tables.Visit).where(some).order_by(tables.Visit.id))
+            found += self._read_some(rows.all())
+        return found
 
     def get(self, visit_id: int) -> Visit:
         """The visit with an id, undone or not.

@@ -1,17 +1,20 @@
 """How an import is told: what was kept, and each line that was not, with its reason."""
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.sheets import Bad, Kind, Report
-from upkeep.visits import Channel
+from upkeep.sheets import Bad, Kind, Left, Report, Twin
+from upkeep.visits import Channel, VoiceKind
 from views.language import N_, _, ngettext
 from views.pieces import cut
 
 #: Lines named one by one; a file with more is better mended by its first ones.
 MOST_BAD = 50
+#: Likely duplicates, and things an undo left, that are named one by one.
+MOST_TWINS = MOST_LEFT = 20
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
@@ -23,6 +26,21 @@ _REASONS = MappingProxyType(
             " accounts need account; members need email; teams need team; visits need date,"
             " contact, account and member email."
         ),
+        "sheet.column": N_(
+            "“{heading}={column}” cannot be: write a heading of the file, then =, then one of the"
+            " columns I know, or nothing to pass it over."
+        ),
+        "file.large": N_("The file is larger than {most} MB: split it."),
+        "file.binary": N_("That is no list: I read CSV, XLSX and vCard files."),
+        "file.old_excel": N_(
+            "That is an old Excel file (.xls) or one with a password: save it as .xlsx or .csv."
+        ),
+        "file.encoding": N_("I cannot tell in what the file is encoded: save it as UTF-8."),
+        "file.broken": N_("The file cannot be opened: it is damaged, or of another kind."),
+        "import.not_done": N_("“{name}” is not there to be undone, or was undone already."),
+        "import.old": N_("That import is older than {days} days; it cannot be undone any more."),
+        "line.card": N_("this card is broken off, or cannot be read"),
+        "line.visit_unknown": N_("there is no visit known as “{value}”; import the visits first"),
         "line.quote": N_("a quotation mark is opened and never closed"),
         "line.long": N_(
             "it has {cells} cells for {headings} headings; put a cell with a comma in quotation"
@@ -49,6 +67,10 @@ _REASONS = MappingProxyType(
         "cell.level": N_("{column} “{value}” is none of {choices}"),
         "cell.role": N_("{column} “{value}” is none of {choices}"),
         "cell.channel": N_("{column} “{value}” is none of {choices}"),
+        "cell.voice": N_("{column} “{value}” is none of {choices}"),
+        "cell.slack_id": N_("{column} “{value}” is not a Slack user id"),
+        "cell.instant": N_("{column} “{value}” is not an instant like 2026-11-24T09:00+00:00"),
+        "cell.hour": N_("{column} “{value}” is not a time of day like 09:00"),
         "cell.work_days": N_("{column} “{value}” are not days like mon-fri or mon tue thu"),
         "cell.country": N_("{column} “{value}” is not a country code like DE or CN"),
         "cell.zone": N_("{column} “{value}” is not a time zone like Europe/Berlin"),
@@ -56,7 +78,26 @@ _REASONS = MappingProxyType(
 )
 #: A refusal that no import makes by itself.
 _UNFORESEEN = N_("that is not possible")
-_CHOICES = MappingProxyType({"cell.level": Level, "cell.role": Role, "cell.channel": Channel})
+#: How far an import has come.
+STATES = MappingProxyType(
+    {
+        "coming": N_("being read"),
+        "shown": N_("waits to be confirmed"),
+        "working": N_("under way"),
+        "done": N_("kept"),
+        "undoing": N_("being undone"),
+        "undone": N_("undone"),
+        "dropped": N_("dropped"),
+    }
+)
+_CHOICES = MappingProxyType(
+    {
+        "cell.level": Level,
+        "cell.role": Role,
+        "cell.channel": Channel,
+        "cell.voice": VoiceKind,
+    }
+)
 
 
 def reason(why: Refusal) -> str:
@@ -77,12 +118,68 @@ def report(done: Report) -> str:
     if done.unknown:
         named = ", ".join(cut(one, QUOTED) for one in done.unknown[:10])
         lines.append(_("Columns that nobody reads: {named}.").format(named=named))
-    if done.bad:
-        lines.append(ngettext("{n} line was not kept:", "{n} lines were not kept:", len(done.bad)))
+    lines += twins(done)
+    count = max(done.bad_count, len(done.bad))
+    if count:
+        lines.append(ngettext("{n} line was not kept:", "{n} lines were not kept:", count))
         lines += [_bad(one) for one in done.bad[:MOST_BAD]]
-    if len(done.bad) > MOST_BAD:
-        lines.append(ngettext("… and {n} more.", "… and {n} more.", len(done.bad) - MOST_BAD))
+    if count > MOST_BAD:
+        lines.append(ngettext("… and {n} more.", "… and {n} more.", count - MOST_BAD))
     return "\n".join(lines)
+
+
+def twins(done: Report) -> list[str]:
+    """New contacts that are likely people we have already; nothing was merged."""
+    count = max(done.twin_count, len(done.twins))
+    if not count:
+        return []
+    lines = [
+        ngettext(
+            "{n} new contact may be somebody we have already; nothing was merged:",
+            "{n} new contacts may be somebody we have already; nothing was merged:",
+            count,
+        )
+    ]
+    lines += [_twin(one) for one in done.twins[:MOST_TWINS]]
+    if count > MOST_TWINS:
+        lines.append(ngettext("… and {n} more.", "… and {n} more.", count - MOST_TWINS))
+    return lines
+
+
+def _twin(one: Twin) -> str:
+    return _("  line {number}: {name}, like {like}.").format(
+        number=one.number, name=cut(one.name, QUOTED), like=cut(one.like, QUOTED)
+    )
+
+
+def undone(name: str, left: Sequence[Left]) -> str:
+    """What an undo did, and what it left, as lines of plain text."""
+    lines = [_("{name} was undone.").format(name=name)]
+    if left:
+        lines.append(
+            ngettext(
+                "{n} thing stays as it is, because somebody has used or changed it since:",
+                "{n} things stay as they are, because somebody has used or changed them since:",
+                len(left),
+            )
+        )
+        lines += [_left(one) for one in left[:MOST_LEFT]]
+    if len(left) > MOST_LEFT:
+        lines.append(ngettext("… and {n} more.", "… and {n} more.", len(left) - MOST_LEFT))
+    return "\n".join(lines)
+
+
+def _left(one: Left) -> str:
+    why = _("in use since") if one.used else _("changed since")
+    return _("  {name}: {why}.").format(name=cut(one.name, QUOTED), why=why)
+
+
+def listed(number: int, at: str, name: str, done: Report, *, state: str) -> str:
+    """One of the last imports, in a line."""
+    counts = ", ".join(_counts(done))
+    return _("{number}  {at}  {name}: {counts} ({state})").format(
+        number=number, at=at, name=name, counts=counts, state=_(STATES[state])
+    )
 
 
 def _bad(one: Bad) -> str:
@@ -90,21 +187,21 @@ def _bad(one: Bad) -> str:
 
 
 def _counts(done: Report) -> list[str]:
-    created = _created(done.kind, done.created)
+    created = ngettext(*_ADDED[done.kind], done.created)
     updated = ngettext("{n} changed", "{n} changed", done.updated)
     unchanged = ngettext("{n} as it was", "{n} as they were", done.unchanged)
     return [created, updated, unchanged]
 
 
-def _created(kind: Kind, n: int) -> str:
-    match kind:
-        case Kind.ACCOUNTS:
-            return ngettext("{n} account added", "{n} accounts added", n)
-        case Kind.CONTACTS:
-            return ngettext("{n} contact added", "{n} contacts added", n)
-        case Kind.MEMBERS:
-            return ngettext("{n} member added", "{n} members added", n)
-        case Kind.TEAMS:
-            return ngettext("{n} team added", "{n} teams added", n)
-        case Kind.VISITS:
-            return ngettext("{n} visit added", "{n} visits added", n)
+#: What was added, as one and as many.
+_ADDED = MappingProxyType(
+    {
+        Kind.ACCOUNTS: (N_("{n} account added"), N_("{n} accounts added")),
+        Kind.CONTACTS: (N_("{n} contact added"), N_("{n} contacts added")),
+        Kind.MEMBERS: (N_("{n} member added"), N_("{n} members added")),
+        Kind.TEAMS: (N_("{n} team added"), N_("{n} teams added")),
+        Kind.VISITS: (N_("{n} visit added"), N_("{n} visits added")),
+        Kind.VOICES: (N_("{n} voice added"), N_("{n} voices added")),
+        Kind.FOLLOW_UPS: (N_("{n} follow-up added"), N_("{n} follow-ups added")),
+    }
+)

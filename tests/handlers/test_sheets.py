@@ -19,7 +19,8 @@ Bo,Beta,,,dana@us.example,,
 
 
 def keep(store, text, *, dry_run=False):
-    report = sheets.keep(store, LOCAL, text, NOW, dry_run=dry_run)
+    take = sheets.rehearse if dry_run else sheets.keep
+    report = take(store, LOCAL, text.encode(), NOW)
     return report.created, report.updated, report.unchanged, [one.number for one in report.bad]
 
 
@@ -168,4 +169,4 @@ def test_two_contacts_of_one_name_are_never_guessed_between(store):
 
 def test_a_text_that_is_no_sheet_is_refused_whole(store):
     with pytest.raises(Refusal):
-        sheets.keep(store, LOCAL, "what,ever\n1,2\n", NOW)
+        sheets.keep(store, LOCAL, b"what,ever\n1,2\n", NOW)

@@ -49,8 +49,8 @@ class History:
             self.accounts.append(made.id)
         for _ in range(16):
             self.arrives(tx, closing(0))
-        visits = [(self._visit(tx, closing(0)), self._member(), f"i{n}") for n in range(24)]
-        tx.visits.add_many(visits, closing(0))
+        at = closing(0)
+        tx.visits.add_many([(self._visit(tx, at), self._member(), f"i{n}", at) for n in range(24)])
         self.visits = [one.id for one in tx.visits.between(date.min, closing(0).date())]
 
     def lives(self, tx: Tx, since: datetime, until: datetime, acts: int) -> None:

@@ -92,13 +92,13 @@ def test_a_double_click_at_the_same_moment_is_one_visit(any_store):
 
 def test_many_at_once_are_the_same_as_one_by_one(tx, company):
     told = [
-        (meeting(company, company.li, days_ago=20), company.member.id, "a"),
-        (meeting(company, company.li, days_ago=5, voices=(WORRY,)), company.member.id, "b"),
-        (meeting(company, company.marta, days_ago=9), company.member.id, "a"),
+        (meeting(company, company.li, days_ago=20), company.member.id, "a", NOW),
+        (meeting(company, company.li, days_ago=5, voices=(WORRY,)), company.member.id, "b", NOW),
     ]
-    log(tx, company, company.marta, request="known", days_ago=30)
-    known = (meeting(company, company.marta), company.member.id, "known")
-    assert tx.visits.add_many([*told, known], NOW) == [True, True, False, False]
+    known = log(tx, company, company.marta, request="known", days_ago=30)
+    assert len(tx.visits.add_many(told)) == 2
+    assert tx.visits.known(["a", "c", "known"]).keys() == {"a", "known"}
+    assert tx.visits.many([known.id]) == [tx.visits.get(known.id)]
     assert [one.on for one in tx.visits.of_contact(company.li.id, 9)] == [
         TODAY - timedelta(days=5),
         TODAY - timedelta(days=20),

@@ -1,21 +1,26 @@
 """What an imported sheet says, by example."""
 
+import io
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upkeep import cells, sheets
+from upkeep import sheets
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.sheets import AccountLine, ContactLine, Kind, MemberLine, TeamLine, VisitLine
+from upkeep.sheets import AccountLine, ContactLine, Kind, MemberLine, TeamLine, VisitLine, cells
 from upkeep.visits import Channel
 
 
+def read(text: str, **told: str) -> sheets.Sheet:
+    return sheets.read(sheets.of_text(io.StringIO(text, newline="")), told)
+
+
 def only(text: str) -> sheets.Line:
-    sheet = sheets.read(text)
+    sheet = read(text)
     assert not sheet.bad
     [(_, line)] = sheet.lines
     return line
@@ -125,25 +130,25 @@ def test_case_order_separator_and_blank_lines_do_not_matter(text):
     ],
 )
 def test_a_bad_cell_costs_its_line_only(cell, heading, code):
-    sheet = sheets.read(f"name,account,{heading}\nAl,Acme,\nBo,Acme,{cell}\nCy,Acme,\n")
+    sheet = read(f"name,account,{heading}\nAl,Acme,\nBo,Acme,{cell}\nCy,Acme,\n")
     assert [line.name for _, line in sheet.lines if isinstance(line, ContactLine)] == ["Al", "Cy"]
     [bad] = sheet.bad
     assert (bad.number, bad.why.code, bad.why.values["column"]) == (3, code, heading)
 
 
 def test_a_missing_name_is_told_with_its_column():
-    [bad] = sheets.read("name,account\n,Acme\n").bad
+    [bad] = read("name,account\n,Acme\n").bad
     assert (bad.number, bad.why.code, bad.why.values) == (2, "line.missing", {"column": "name"})
 
 
 def test_a_cell_of_nothing_but_separators_is_empty():
     text = "date,contact,account,member email\n2026-11-02, ; ,Acme,eve@ours.example\n"
-    [bad] = sheets.read(text).bad
+    [bad] = read(text).bad
     assert (bad.why.code, bad.why.values["column"]) == ("line.missing", "contact")
 
 
 def test_a_line_with_too_many_cells_is_not_guessed_at():
-    [bad] = sheets.read("name,account\nBo,Acme, Inc.\n").bad
+    [bad] = read("name,account\nBo,Acme, Inc.\n").bad
     assert bad.why.code == "line.long"
 
 
@@ -152,7 +157,7 @@ def test_a_short_line_leaves_the_rest_unsaid():
 
 
 def test_lines_are_numbered_as_an_editor_numbers_them():
-    sheet = sheets.read('account\n"Ac\nme"\n\nBeta\n')
+    sheet = read('account\n"Ac\nme"\n\nBeta\n')
     assert [(number, line) for number, line in sheet.lines] == [
         (2, AccountLine("Ac me")),
         (5, AccountLine("Beta")),
@@ -160,13 +165,13 @@ def test_lines_are_numbered_as_an_editor_numbers_them():
 
 
 def test_an_open_quotation_mark_costs_its_own_line_only():
-    sheet = sheets.read('account,contract\nAl,yes\n"Bo,no\nCy,yes\n')
+    sheet = read('account,contract\nAl,yes\n"Bo,no\nCy,yes\n')
     assert [number for number, _ in sheet.lines] == [2, 4]
     assert [(bad.number, bad.why.code) for bad in sheet.bad] == [(3, "line.quote")]
 
 
 def test_unknown_headings_are_named_and_passed_over():
-    sheet = sheets.read("account,Shoe size\nAcme,44\n")
+    sheet = read("account,Shoe size\nAcme,44\n")
     assert sheet.unknown == ("Shoe size",)
     assert sheet.lines == ((2, AccountLine("Acme")),)
 
@@ -177,7 +182,7 @@ def test_unknown_headings_are_named_and_passed_over():
 )
 def test_a_sheet_of_no_kind_is_refused(text, code):
     with pytest.raises(Refusal) as refused:
-        sheets.read(text)
+        read(text)
     assert refused.value.code == code
 
 
@@ -191,7 +196,7 @@ def test_a_sheet_of_no_kind_is_refused(text, code):
     ],
 )
 def test_headings_alone_tell_the_kind(headings, kind):
-    assert sheets.read(headings + "\n").kind is kind
+    assert read(headings + "\n").kind is kind
 
 
 @pytest.mark.parametrize(
@@ -223,10 +228,10 @@ def test_zones_that_are_none(cell):
 @given(st.text(max_size=200))
 def test_no_text_raises_anything_but_a_refusal(text):
     for headings in ("name,account,level,last_visit", "email,work_days,zone", "team,zone"):
-        sheet = sheets.read(f"{headings}\n{text}")
+        sheet = read(f"{headings}\n{text}")
         for bad in sheet.bad:
             assert bad.number >= 2
     try:
-        sheets.read(text)
+        read(text)
     except Refusal as refused:
         assert refused.code.startswith("sheet.")  # noqa: PT017 — either outcome is right

@@ -8,8 +8,12 @@ from upkeep.sheets import Bad, Kind, Report
 from views import sheets as views
 
 
+def read(text):
+    return sheets.read(sheets.of_text(text.splitlines(keepends=True)))
+
+
 def test_counts_and_each_bad_line_with_its_reason():
-    sheet = sheets.read("name,account,level,shoe\nAl,Acme,boss,44\n,Acme,key,\n")
+    sheet = read("name,account,level,shoe\nAl,Acme,boss,44\n,Acme,key,\n")
     done = Report(sheet.kind, 1, 2, 1, sheet.bad, sheet.unknown, rehearsal=True)
     assert views.report(done).splitlines() == [
         "1 contact added, 2 changed, 1 as it was.",
@@ -30,7 +34,9 @@ def test_a_long_list_of_bad_lines_ends_with_a_count():
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_its_noun(kind):
-    assert views.report(Report(kind, created=2)).startswith(f"2 {kind.value} added")
+    assert views.report(Report(kind, created=2)).startswith(
+        f"2 {kind.value.replace('_', '-')} added"
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +57,7 @@ def test_every_kind_has_its_noun(kind):
     ],
 )
 def test_every_refusal_of_a_line_has_a_sentence(headings, row):
-    [bad] = sheets.read(f"{headings}\n{row}\n").bad
+    [bad] = read(f"{headings}\n{row}\n").bad
     sentence = views.reason(bad.why)
     assert sentence
     assert "{" not in sentence
@@ -61,5 +67,5 @@ def test_every_refusal_of_a_line_has_a_sentence(headings, row):
 @pytest.mark.parametrize("text", ["", "shoe,size\n1,2\n", '"\n'])
 def test_every_refusal_of_a_sheet_has_a_sentence(text):
     with pytest.raises(Refusal) as refused:
-        sheets.read(text)
+        read(text)
     assert "{" not in views.reason(refused.value)

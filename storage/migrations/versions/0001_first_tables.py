@@ -310,6 +310,65 @@ def upgrade() -> None:
         batch_op.create_index("ix_drafts_member", ["member_id", "id"], unique=False)
 
     op.create_table(
+        "imports",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("source", DOCUMENT, nullable=False),
+        sa.Column("told", DOCUMENT, nullable=False),
+        sa.Column("headings", DOCUMENT, nullable=False),
+        sa.Column("unused", DOCUMENT, nullable=False),
+        sa.Column("counts", DOCUMENT, nullable=False),
+        sa.Column("bad", DOCUMENT, nullable=False),
+        sa.Column("twins", DOCUMENT, nullable=False),
+        sa.Column("left", DOCUMENT, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_imports_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_imports_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_imports_workspace_id_id")),
+    )
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.create_index("ix_imports_state", ["workspace_id", "state"], unique=False)
+
+    op.create_table(
+        "import_pages",
+        sa.Column("import_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("lines", DOCUMENT, nullable=False),
+        sa.Column("traces", DOCUMENT, nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id", "workspace_id"],
+            ["imports.id", "imports.workspace_id"],
+            name=op.f("fk_import_pages_import_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_import_pages_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_pages")),
+        sa.UniqueConstraint("import_id", "number", name=op.f("uq_import_pages_import_id_number")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_import_pages_workspace_id_id")),
+    )
+    op.create_table(
         "policy_changes",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("old", DOCUMENT, nullable=False),
@@ -398,6 +457,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index("ix_contacts_account", ["account_id", "id"], unique=False)
+        batch_op.create_index("ix_contacts_named", ["account_id", "folded"], unique=False)
+        batch_op.create_index("ix_contacts_email", ["workspace_id", "email"], unique=False)
+        batch_op.create_index("ix_contacts_merged", ["merged_into_id"], unique=False)
         batch_op.create_index(
             "ix_contacts_due", ["workspace_id", "keeper_id", "due_on"], unique=False
         )
@@ -438,6 +500,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("merges", schema=None) as batch_op:
         batch_op.create_index("ix_merges_kept", ["kept_id", "id"], unique=False)
+        batch_op.create_index("ix_merges_other", ["other_id"], unique=False)
 
     op.create_table(
         "visits",
@@ -517,6 +580,7 @@ def upgrade() -> None:
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
         batch_op.create_index("ix_follow_ups_owner", ["owner_id", "due_on"], unique=False)
         batch_op.create_index("ix_follow_ups_visit", ["visit_id"], unique=False)
+        batch_op.create_index("ix_follow_ups_account", ["account_id"], unique=False)
 
     op.create_table(
         "nudges",
@@ -673,6 +737,7 @@ def upgrade() -> None:
     with op.batch_alter_table("voices", schema=None) as batch_op:
         batch_op.create_index("ix_voices_open", ["account_id", "answered_on"], unique=False)
         batch_op.create_index("ix_voices_visit", ["visit_id"], unique=False)
+        batch_op.create_index("ix_voices_contact", ["contact_id"], unique=False)
 
     op.create_table(
         "incidents",
@@ -725,6 +790,7 @@ def downgrade() -> None:
 
     op.drop_table("incidents")
     with op.batch_alter_table("voices", schema=None) as batch_op:
+        batch_op.drop_index("ix_voices_contact")
         batch_op.drop_index("ix_voices_visit")
         batch_op.drop_index("ix_voices_open")
 
@@ -742,6 +808,7 @@ def downgrade() -> None:
 
     op.drop_table("nudges")
     with op.batch_alter_table("follow_ups", schema=None) as batch_op:
+        batch_op.drop_index("ix_follow_ups_account")
         batch_op.drop_index("ix_follow_ups_visit")
         batch_op.drop_index("ix_follow_ups_owner")
 
@@ -753,11 +820,15 @@ def downgrade() -> None:
 
     op.drop_table("visits")
     with op.batch_alter_table("merges", schema=None) as batch_op:
+        batch_op.drop_index("ix_merges_other")
         batch_op.drop_index("ix_merges_kept")
 
     op.drop_table("merges")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.drop_index("ix_contacts_due")
+        batch_op.drop_index("ix_contacts_merged")
+        batch_op.drop_index("ix_contacts_email")
+        batch_op.drop_index("ix_contacts_named")
         batch_op.drop_index("ix_contacts_account")
 
     op.drop_table("contacts")
@@ -765,6 +836,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_policy_changes_key")
 
     op.drop_table("policy_changes")
+    op.drop_table("import_pages")
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.drop_index("ix_imports_state")
+
+    op.drop_table("imports")
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.drop_index("ix_drafts_member")
 

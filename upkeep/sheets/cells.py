@@ -5,17 +5,18 @@ Raises, all of them:
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.visits import Channel
+from upkeep.visits import Channel, VoiceKind
 
 #: A longer name is a sentence that slipped into the wrong column.
 LONGEST_NAME = 200
 LONGEST_TEXT = 3000
+LONGEST_REFERENCE = 255
 MOST_CADENCE = 3650
 MOST_WEIGHT = 9
 
@@ -23,9 +24,34 @@ YES = frozenset({"yes", "y", "true", "1", "x", "是", "有"})
 NO = frozenset({"no", "n", "false", "0", "-", "否", "无"})
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+#: With one of these a spreadsheet begins a formula; an apostrophe before it makes it plain text.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Nobody in particular: a visit to the customer as a whole, or nobody of ours on record.
+NOBODY = "(nobody)"
+MOST_TARGET = 50
+
 _SEVERAL = re.compile(r"[;；]")
+#: Google Contacts puts several addresses of one label into one cell.
+_MORE = re.compile(r"\s*:::\s*")
+_SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,31}")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
+_DAY = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
+)
+
+
+def bare(cell: str) -> str:
+    """A cell without blanks around it, and without the apostrophe that kept it from being run."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in {"'", *FORMULAS} else text
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet runs as a formula; `bare` gives back what it was.
+
+    Source: OWASP, CSV injection.
+    """
+    return f"'{text}" if text.startswith(("'", *FORMULAS)) else text
 
 
 def name(cell: str) -> str:
@@ -48,16 +74,75 @@ def several(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name(one) for one in _SEVERAL.split(cell) if one.strip()))
 
 
+def met(cell: str) -> tuple[str, ...]:
+    """Those who were met, separated by semicolons, or nobody in particular."""
+    return _some(cell, several(cell))
+
+
+def _some(cell: str, those: tuple[str, ...]) -> tuple[str, ...]:
+    if cell in {NOBODY, "-"}:
+        return ()
+    if not those:
+        raise Refusal("line.missing")
+    return those
+
+
+def phone(cell: str) -> str:
+    """A telephone number, as it was written."""
+    return name(_MORE.split(cell)[0])
+
+
 def email(cell: str) -> str:
-    """An e-mail address, in small letters as it is compared."""
+    """An e-mail address, in small letters as it is compared; of several the first."""
+    cell = _MORE.split(cell)[0]
     if not _EMAIL.fullmatch(cell):
         raise Refusal("cell.email", value=cell)
     return cell.casefold()
 
 
-def emails(cell: str) -> tuple[str, ...]:
-    """E-mail addresses separated by semicolons."""
-    return tuple(email(one) for one in several(cell))
+def person(cell: str) -> str:
+    """One of ours: by e-mail address, or by Slack user id."""
+    return slack_id(cell) if _SLACK_ID.fullmatch(cell) else email(cell)
+
+
+def people(cell: str) -> tuple[str, ...]:
+    """Those of ours who were there, separated by semicolons, or nobody."""
+    if cell in {NOBODY, "-"}:
+        return ()
+    return _some(cell, tuple(dict.fromkeys(person(one) for one in several(cell))))
+
+
+def slack_id(cell: str) -> str:
+    """A Slack user id."""
+    if not _SLACK_ID.fullmatch(cell):
+        raise Refusal("cell.slack_id", value=cell)
+    return cell
+
+
+def reference(cell: str) -> str:
+    """What something is known by, letter for letter."""
+    if len(cell) > LONGEST_REFERENCE:
+        raise Refusal("cell.long", value=cell, most=LONGEST_REFERENCE)
+    return cell
+
+
+def instant(cell: str) -> datetime:
+    """An instant with its offset, to UTC."""
+    try:
+        at = datetime.fromisoformat(cell)
+    except ValueError as none:
+        raise Refusal("cell.instant", value=cell) from none
+    if at.tzinfo is None:
+        raise Refusal("cell.instant", value=cell)
+    return at.astimezone(UTC)
+
+
+def hour(cell: str) -> time:
+    """A time of day."""
+    try:
+        return time.fromisoformat(cell).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as none:
+        raise Refusal("cell.hour", value=cell) from none
 
 
 def yes_or_no(cell: str) -> bool:
@@ -97,6 +182,16 @@ def cadence(cell: str) -> int:
     return _whole(cell, 1, MOST_CADENCE)
 
 
+def ordinal(cell: str) -> int:
+    """Which of several, counted from 1."""
+    return _whole(cell, 1, 999)
+
+
+def target(cell: str) -> int:
+    """Visits a week."""
+    return _whole(cell, 0, MOST_TARGET)
+
+
 def level(cell: str) -> Level:
     """How much of a say."""
     return Level(_one_of(cell, tuple(Level), "cell.level"))
@@ -110,6 +205,11 @@ def role(cell: str) -> Role:
 def channel(cell: str) -> Channel:
     """How a visit took place, with blanks, hyphens or underscores between its words."""
     return Channel(_one_of(cell, tuple(Channel), "cell.channel"))
+
+
+def voice(cell: str) -> VoiceKind:
+    """What a customer's words were."""
+    return VoiceKind(_one_of(cell, tuple(VoiceKind), "cell.voice"))
 
 
 def _one_of(cell: str, words: tuple[str, ...], code: str) -> str:

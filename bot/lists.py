@@ -1,0 +1,106 @@
+"""The command line's lists: what comes in from files, and what goes out to them."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot.app import House
+from bot.settings import Misconfigured
+from handlers import sheets
+from storage import Import
+from upkeep.sheets import Kind, Left
+from views import sheets as views
+
+Say = Callable[[str], None]
+#: Imports that are listed to be undone.
+LISTED = 20
+
+
+def take_in(
+    house: House,
+    team_id: str,
+    files: Iterable[str],
+    mapped: Iterable[str],
+    rehearsal: bool,
+    say: Say,
+) -> bool:
+    """Take in files, or say what would be done; whether every line was kept.
+
+    Teams come before members, and so on, in whatever order the files are named. Before anything is
+    kept, each file is known to be a list.
+
+    Raises:
+        Misconfigured: no file is named, or a mapping says nothing.
+        Refusal: a file is no list.
+        OSError: a file cannot be read.
+    """
+    told = dict(map(_mapping, mapped))
+    paths = [Path(one) for one in files]
+    if not rehearsal:
+        for one in sheets.finish_all(house.store, team_id, house.clock.now()):
+            say(f"{one.name}, broken off earlier: {_become(one)}")
+    if not paths:
+        raise Misconfigured("Name the files to import; `everyvote import --help` says which kinds.")
+    order = list(Kind)
+    kinds = {path: sheets.kind(path.read_bytes(), told) for path in paths}
+    every = True
+    for path in sorted(kinds, key=lambda one: order.index(kinds[one])):
+        content, now = path.read_bytes(), house.clock.now()
+        if rehearsal:
+            report = sheets.rehearse(house.store, team_id, content, now, told)
+        else:
+            report = sheets.keep(house.store, team_id, content, now, name=path.name, told=told)
+        say(f"{path.name}: {views.report(report)}")
+        every &= not report.bad
+    return every
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    heading, between, column = text.rpartition("=")
+    if not between:
+        raise Misconfigured(f'--map: {text} says no column; write it like --map "Firm=account".')
+    return heading, column
+
+
+def undo(house: House, team_id: str, ids: list[str], say: Say) -> bool:
+    """Take imports back, or list the last; whether nothing had to stay.
+
+    Raises:
+        Misconfigured: an id is no number.
+        Refusal: there is no such import, or it cannot be undone.
+    """
+    for one in sheets.finish_all(house.store, team_id, house.clock.now()):
+        say(f"{one.name}, broken off earlier: {_become(one)}")
+    if not ids:
+        for line in listed(house, team_id):
+            say(line)
+        return True
+    wrong = next((one for one in ids if not one.isdecimal()), None)
+    if wrong is not None:
+        raise Misconfigured(f"--undo: {wrong} is no import; `everyvote import --undo` lists them.")
+    undone = [sheets.undo(house.store, team_id, int(one)) for one in ids]
+    for done in undone:
+        say(_become(done))
+    return not any(done.left for done in undone)
+
+
+def listed(house: House, team_id: str) -> list[str]:
+    """The last imports, each in a line."""
+    with house.store.reading(team_id) as tx:
+        newest = tx.imports.newest(LISTED)
+    return [
+        views.listed(
+            one.id,
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.name,
+            sheets.report(one),
+            state=one.state,
+        )
+        for one in newest
+    ] or ["Nothing was imported yet."]
+
+
+def _become(one: Import) -> str:
+    """What became of an import."""
+    if one.state == "undone":
+        return views.undone(one.name, [Left(*each) for each in one.left])
+    return views.report(sheets.report(one))

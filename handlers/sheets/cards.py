@@ -1,0 +1,121 @@
+"""vCards: electronic business cards, read as phones and address books write them, and written."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import vobject
+from vobject.base import Component, ContentLine, ParseError
+
+from upkeep.accounts import Contact
+from upkeep.errors import Refusal
+from upkeep.sheets import Row
+
+HEADINGS = (
+    "name", "account", "department", "title", "phone", "email", "aliases", "pronunciation",
+)  # fmt: skip
+_BEGIN, _END = (
+    re.compile(r"\s*BEGIN:VCARD\s*$", re.IGNORECASE),
+    re.compile(r"\s*END:VCARD\s*$", re.IGNORECASE),
+)
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:")
+#: What a card holds that is no text: pictures, sounds, keys.
+_BULK = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+#: Which of several numbers is dialled: the preferred, then the one that is carried along.
+_DIALLED = ("PREF", "CELL", "IPHONE", "MOBILE", "WORK", "MAIN", "VOICE")
+_NOT_SPOKEN = frozenset(("FAX", "PAGER", "MODEM"))
+
+
+def begins(content: bytes) -> bool:
+    """Whether a file starts with a card."""
+    return _FIRST.match(content) is not None
+
+
+def rows(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
+    """Each card of a file as a row, under the headings above; a broken one costs itself only."""
+    yield 1, list(HEADINGS)
+    card: list[str] = []
+    began = 0
+    for number, line in enumerate(lines, 1):
+        if _BEGIN.match(line):
+            if card:
+                yield began, Refusal("line.card")
+            card, began = [line], number
+        elif card:
+            card.append(line)
+            if _END.match(line):
+                yield began, _row("".join(_spoken(card)))
+                card = []
+    if card:
+        yield began, Refusal("line.card")
+
+
+def _spoken(card: Iterable[str]) -> Iterator[str]:
+    """A card's lines without pictures and their like."""
+    is_bulk = False
+    for line in card:
+        starts = ":" in line and not line[0].isspace()
+        is_bulk = bool(_BULK.match(line)) if starts else is_bulk and not _END.match(line)
+        if not is_bulk:
+            yield line
+
+
+def _row(card: str) -> Row:
+    try:
+        read = vobject.readOne(card, allowQP=True)
+    except (ParseError, ValueError, LookupError, TypeError, AttributeError):
+        return Refusal("line.card")
+    organisation = [*_parts(_first(read, "org")), "", ""]
+    aliases = ";".join(part for one in read.contents.get("nickname", ()) for part in _parts(one))
+    said = [_text(_first(read, f"x-phonetic-{part}-name")) for part in ("first", "last")]
+    return [
+        _text(_first(read, "fn")) or _text(_first(read, "n")),
+        organisation[0],
+        organisation[1],
+        _text(_first(read, "title")) or _text(_first(read, "role")),
+        re.sub(r"(?i)^tel:", "", _text(_best(read, "tel"))),
+        re.sub(r"(?i)^mailto:", "", _text(_best(read, "email"))),
+        aliases.replace(",", ";"),
+        " ".join(filter(None, said)),
+    ]
+
+
+def _first(card: Component, name: str) -> ContentLine | None:
+    return next(iter(card.contents.get(name, ())), None)
+
+
+def _best(card: Component, name: str) -> ContentLine | None:
+    """The number or address that is used first."""
+
+    def rank(one: ContentLine) -> tuple[bool, int]:
+        kinds = {kind.upper() for kind in (*one.singletonparams, *one.params.get("TYPE", ()))}
+        kinds = {part for kind in kinds for part in kind.split(",")}
+        preferred = {"PREF"} & one.params.keys()
+        best = [at for at, kind in enumerate(_DIALLED) if kind in kinds | preferred]
+        return bool(kinds & _NOT_SPOKEN), min(best, default=len(_DIALLED))
+
+    return min(card.contents.get(name, ()), key=rank, default=None)
+
+
+def _parts(line: ContentLine | None) -> list[str]:
+    value = line.value if line is not None else ""
+    some = value if isinstance(value, list) else str(value).split(";")
+    return [str(one).strip() for one in some if str(one).strip()]
+
+
+def _text(line: ContentLine | None) -> str:
+    return " ".join(str(line.value).split()) if line is not None else ""
+
+
+def written(contacts: Iterable[Contact]) -> Iterator[str]:
+    """Contacts as cards of version 3.0, which phones, Outlook and Google all read."""
+    for one in contacts:
+        card = vobject.vCard()
+        card.add("n").value = vobject.vcard.Name(family=one.name)
+        card.add("fn").value = one.name
+        card.add("org").value = [one.account.name, *filter(None, (one.department,))]
+        for name, text in (("title", one.title), ("tel", one.phone), ("email", one.email)):
+            if text:
+                card.add(name).value = text
+        if one.aliases:
+            card.add("nickname").value = ",".join(one.aliases)
+        yield card.serialize()

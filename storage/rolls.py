@@ -1,0 +1,128 @@
+"""Rolls: who and what is there already, asked for many at once, as sheets do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Row, String, cast, func, select
+
+from storage import tables
+from storage.accounts import account
+from storage.clocks import CHUNK, contact
+from storage.members import member
+from storage.noun import Noun
+from upkeep.accounts import Account, Contact
+from upkeep.members import Member
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a contact from others, without the rest of it."""
+
+    id: int
+    account_id: int
+    name: str
+    phone: str
+    email: str
+
+
+class Rolls(Noun):
+    """Questions for many at once."""
+
+    def members(self, people: Iterable[str]) -> list[Member]:
+        """Members by e-mail address in small letters, or by Slack user id."""
+        asked = (tables.Member.slack_id, func.lower(tables.Member.email))
+        return [
+            member(row)
+            for by in asked
+            for some in _chunks(people)
+            for row in self.session.scalars(
+                select(tables.Member).where(by.in_(some)).order_by(tables.Member.id)
+            )
+        ]
+
+    def accounts(self, folded: Iterable[str]) -> list[Account]:
+        """Accounts by their folded names."""
+        return [
+            account(row)
+            for some in _chunks(folded)
+            for row in self.session.scalars(
+                select(tables.Account).where(tables.Account.folded.in_(some))
+            )
+        ]
+
+    def called_otherwise(self) -> list[Account]:
+        """All accounts that have an alias."""
+        rows = self.session.scalars(select(tables.Account).where(_has_aliases(tables.Account)))
+        return [account(row) for row in rows]
+
+    def contacts(
+        self, account_ids: Iterable[int], folded: Iterable[str]
+    ) -> list[tuple[Contact, int | None]]:
+        """Contacts of some accounts by their folded names, in the order they came.
+
+        With each whom it was merged into, if it was; those who have left are there, too.
+        """
+        wanted = list(folded)
+        found = [
+            one
+            for some in _chunks(account_ids)
+            for names in _chunks(wanted)
+            for one in self._contacts(
+                tables.Contact.account_id.in_(some) & tables.Contact.folded.in_(names)
+            )
+        ]
+        return sorted(found, key=lambda one: one[0].id)
+
+    def nicknamed(self, account_ids: Iterable[int]) -> list[Contact]:
+        """Contacts of some accounts that have an alias, and were merged into none."""
+        those = _has_aliases(tables.Contact) & tables.Contact.merged_into_id.is_(None)
+        return [
+            one
+            for some in _chunks(account_ids)
+            for one, _ in self._contacts(tables.Contact.account_id.in_(some) & those)
+        ]
+
+    def colleagues(self, account_id: int, most: int) -> list[Known]:
+        """The active contacts of an account; none where there are more than `most`."""
+        found = self._known(tables.Contact.account_id == account_id, limit=most + 1)
+        return found if len(found) <= most else []
+
+    def addressed(self, emails: Iterable[str]) -> list[Known]:
+        """The active contacts with some e-mail addresses."""
+        return [
+            one for some in _chunks(emails) for one in self._known(tables.Contact.email.in_(some))
+        ]
+
+    def _known(self, those: ColumnElement[bool], limit: int | None = None) -> list[Known]:
+        own = (
+            tables.Contact.id,
+            tables.Contact.account_id,
+            tables.Contact.name,
+            tables.Contact.phone,
+            tables.Contact.email,
+        )
+        stands = tables.Contact.left_on.is_(None) & tables.Contact.merged_into_id.is_(None)
+        rows: Iterable[Row[int, int, str, str, str]] = self.session.execute(
+            select(*own).where(those, stands).limit(limit)
+        )
+        return [Known(*row) for row in rows]
+
+    def _contacts(self, those: ColumnElement[bool]) -> Iterator[tuple[Contact, int | None]]:
+        rows = self.session.execute(
+            select(tables.Contact, tables.Account)
+            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
+            .where(those)
+        )
+        return ((contact(row, account(of)), row.merged_into_id) for row, of in rows)
+
+
+def _has_aliases(table: type[tables.Account | tables.Contact]) -> ColumnElement[bool]:
+    return cast(table.aliases, String) != "[]"
+
+
+def _chunks(things: Iterable[T]) -> Iterator[list[T]]:
+    found = list(dict.fromkeys(things))
+    return (found[start : start + CHUNK] for start in range(0, len(found), CHUNK))

@@ -1,0 +1,176 @@
+"""A whole import: taken back exactly, and gone on with where it was broken off."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from handlers import sheets
+from handlers.sheets import importing, pages
+from storage import LOCAL
+from upkeep.errors import Refusal
+from upkeep.visits import Channel, NewVisit
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+BEFORE = b"account,owner_email\nAcme,dana@us.example\n"
+FIRST = b"name,account,title,aliases\nLi Wei,Acme,Buyer,Wei\nBo Li,Acme,,\n"
+SECOND = """name,account,title,level,owner_email,aliases,last_visit
+Li Wei,Acme,Head of buying,key,eve@us.example,,2026-11-02
+Eva Berg,Nordwerk,Planner,,eve@us.example,,2026-10-01
+张三,华虹,,,,Zhang San,2026-10-02
+""".encode()
+
+
+def everything(store):
+    """All that a person can see of contacts, accounts, members and visits."""
+    with store.reading(LOCAL) as tx:
+        contacts = sorted(map(str, map(asdict, tx.contacts.all())))
+        assert tx.contacts.differences() == []
+        visits = tx.visits.between(date.min, date.max)
+        return contacts, tx.accounts.all(), tx.members.all(active=False), visits
+
+
+@pytest.fixture
+def filled(any_store):
+    for text in (BEFORE, FIRST):
+        sheets.keep(any_store, LOCAL, text, NOW)
+    return any_store
+
+
+def newest(store):
+    with store.reading(LOCAL) as tx:
+        return tx.imports.newest(1)[0]
+
+
+def person(store, name):
+    with store.reading(LOCAL) as tx:
+        return next(one for one in tx.contacts.all() if one.name == name)
+
+
+def test_an_import_is_taken_back_exactly(filled):
+    before = everything(filled)
+    sheets.keep(filled, LOCAL, SECOND, NOW, name="second.csv")
+    assert everything(filled) != before
+    done = sheets.undo(filled, LOCAL, newest(filled).id)
+    assert (done.state, done.left) == ("undone", [])
+    assert everything(filled) == before
+    assert sheets.keep(filled, LOCAL, SECOND, NOW).created == 2  # it comes as new again
+    with pytest.raises(Refusal):
+        sheets.undo(filled, LOCAL, done.id)
+
+
+def test_what_somebody_has_touched_since_stays_and_is_told(filled):
+    sheets.keep(filled, LOCAL, SECOND, NOW, name="second.csv")
+    eva, zhang, li = (person(filled, name) for name in ("Eva Berg", "张三", "Li Wei"))
+    with filled.transaction(LOCAL) as tx:
+        dana = tx.members.by_email("dana@us.example")
+        visit = NewVisit(eva.account.id, date(2026, 11, 23), Channel.MEAL, (eva.id,), (dana.id,))
+        tx.visits.add(visit, dana.id, NOW, "r1")
+        tx.contacts.change(zhang.id, title="Chief buyer")
+        tx.contacts.change(li.id, phone="+49 30 1")
+    done = sheets.undo(filled, LOCAL, newest(filled).id)
+    left = {(noun, name, used) for noun, name, used in done.left}
+    assert left >= {("contact", "Eva Berg", True), ("contact", "张三", False)}
+    assert ("account", "Nordwerk", True) in left
+    li = person(filled, "Li Wei")
+    assert (li.title, li.level, li.phone, li.last_touch_on) == (
+        "Buyer",
+        "general",
+        "+49 30 1",
+        None,
+    )
+    assert person(filled, "Eva Berg").last_touch_on == date(2026, 11, 23)
+    assert person(filled, "张三").last_touch_on is None
+
+
+def test_a_nudge_that_nobody_answered_goes_with_its_contact(filled):
+    sheets.keep(filled, LOCAL, SECOND, NOW)
+    eva, zhang = person(filled, "Eva Berg"), person(filled, "张三")
+    with filled.transaction(LOCAL) as tx:
+        eve = tx.members.by_email("eve@us.example")
+        for one in (eva, zhang):
+            tx.nudges.add(one.id, eve.id, date(2026, 11, 24), None)
+        tx.contacts.snooze(zhang.id, date(2026, 12, 1))
+    sheets.undo(filled, LOCAL, newest(filled).id)
+    with filled.reading(LOCAL) as tx:
+        assert {one.name for one in tx.contacts.all()} == {"Li Wei", "Bo Li", "张三"}
+
+
+def many(count):
+    lines = (f"P{n} Q{n},Acme,2026-10-{n % 27 + 1:02}" for n in range(count))
+    return "\n".join(["name,account,last_visit", *lines, "Bo Li,Acme,never"]).encode()
+
+
+def test_one_that_is_broken_off_goes_on_where_it_was(filled, monkeypatch):
+    monkeypatch.setattr(pages, "PAGE", 4)
+    before = everything(filled)
+    pause = []
+
+    def killed(_):
+        pause.append(1)
+        if len(pause) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(vars(filled), "dialect", "sqlite")  # breathes between pages
+    with pytest.raises(KeyboardInterrupt):
+        sheets.keep(filled, LOCAL, many(10), NOW, name="many.csv", breathe=killed)
+    assert newest(filled).state == "working"
+    monkeypatch.setattr(importing, "BREATH", 0)
+    [done] = sheets.finish_all(filled, LOCAL, NOW + timedelta(hours=9))
+    report = sheets.report(done)
+    assert (report.created, [bad.number for bad in report.bad]) == (10, [12])
+    assert len(everything(filled)[0]) == 12
+    assert sheets.keep(filled, LOCAL, many(10), NOW).unchanged == 10
+    sheets.undo(filled, LOCAL, done.id)
+    assert everything(filled) == before
+
+
+def test_what_was_broken_off_before_anything_was_kept_is_dropped(filled):
+    with filled.transaction(LOCAL) as tx:
+        one = tx.imports.open("half.csv", "coming", None, NOW)
+        tx.imports.put(one.id, [(0, [])])
+    assert sheets.finish_all(filled, LOCAL, NOW + timedelta(days=1)) == []
+    with filled.reading(LOCAL) as tx:
+        assert (tx.imports.get(one.id).state, tx.imports.pages(one.id)) == ("dropped", 0)
+
+
+def test_likely_duplicates_are_told_and_not_merged(filled):
+    sheets.keep(
+        filled, LOCAL, b"name,account,phone,email\nAnna Keller,Acme,+49 30 1,k@a.example\n", NOW
+    )
+    text = b"""name,account,phone,email
+Wei Li,Acme,,
+Anna Kellar,Acme,,
+A. Keller,Acme,+49 (30) 1,
+Annie,Nordwerk,,k@a.example
+Anna,Acme,,
+Zoe Frank,Acme,,
+"""
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text, NOW)
+        assert report.created == 6
+        told = [(one.number, one.like) for one in report.twins]
+        assert told == [(2, "Li Wei"), (3, "Anna Keller"), (4, "Anna Keller"), (5, "Anna Keller")]
+
+
+def test_somebody_who_was_merged_stays_merged(filled):
+    sheets.keep(filled, LOCAL, b"name,account\nL. Wei,Acme\n", NOW)
+    kept, other = person(filled, "Li Wei"), person(filled, "L. Wei")
+    with filled.transaction(LOCAL) as tx:
+        tx.merges.merge(kept.id, other.id, None, NOW, NOW.date())
+    text = b"name,account,title,last_visit\nL. Wei,Acme,Nobody,2026-11-20\n"
+    report = sheets.keep(filled, LOCAL, text, NOW)
+    assert (report.created, report.updated) == (0, 1)
+    li = person(filled, "Li Wei")
+    assert (li.title, li.last_touch_on) == ("Buyer", date(2026, 11, 20))
+
+
+def test_the_ordinal_tells_two_of_one_name_apart(filled):
+    text = b"name,account,title,same_name\nJohn Smith,Acme,Cook,\nJohn Smith,Acme,Clerk,2\n"
+    assert sheets.keep(filled, LOCAL, text, NOW).created == 2
+    assert sheets.keep(filled, LOCAL, text, NOW).unchanged == 2
+    visit = b"date,contact,account,member email\n2026-11-10,John Smith (2),Acme,dana@us.example\n"
+    assert sheets.keep(filled, LOCAL, visit, NOW).created == 1
+    with filled.reading(LOCAL) as tx:
+        met = {one.title: one.last_touch_on for one in tx.contacts.all() if one.title}
+    assert met == {"Buyer": None, "Cook": None, "Clerk": date(2026, 11, 10)}

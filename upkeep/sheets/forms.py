@@ -1,0 +1,286 @@
+"""The forms of sheets: which columns each kind has, and who reads the cells of each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeAlias
+
+from upkeep.errors import Refusal
+from upkeep.sheets import cells, headings
+from upkeep.sheets.lines import (
+    AccountLine,
+    ContactLine,
+    FollowUpLine,
+    Kind,
+    Line,
+    MemberLine,
+    TeamLine,
+    VisitLine,
+    VoiceLine,
+)
+from upkeep.sheets.rows import Row
+
+Read: TypeAlias = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a kind of sheet looks like: the columns it cannot do without, and who reads each."""
+
+    kind: Kind
+    line: type[Line]
+    needs: tuple[str, ...]
+    columns: Mapping[str, Read]
+
+
+_FORMS = (
+    Form(
+        Kind.VISITS,
+        VisitLine,
+        ("date", "contact", "account", "member_email"),
+        MappingProxyType(
+            {
+                "date": cells.day,
+                "contact": cells.met,
+                "account": cells.name,
+                "member_email": cells.people,
+                "channel": cells.channel,
+                "note": cells.text,
+                "attempt": cells.yes_or_no,
+                "visit": cells.reference,
+                "recorded_by": cells.person,
+                "recorded_at": cells.instant,
+                "sentence": cells.text,
+                "link": cells.reference,
+            }
+        ),
+    ),
+    Form(
+        Kind.VOICES,
+        VoiceLine,
+        ("visit", "voice", "words"),
+        MappingProxyType(
+            {
+                "visit": cells.reference,
+                "voice": cells.voice,
+                "words": cells.text,
+                "contact": cells.name,
+                "answered_on": cells.day,
+            }
+        ),
+    ),
+    Form(
+        Kind.FOLLOW_UPS,
+        FollowUpLine,
+        ("visit", "promise", "owner_email"),
+        MappingProxyType(
+            {
+                "visit": cells.reference,
+                "promise": cells.text,
+                "owner_email": cells.person,
+                "due_on": cells.day,
+                "done_on": cells.day,
+            }
+        ),
+    ),
+    Form(
+        Kind.CONTACTS,
+        ContactLine,
+        ("name", "account"),
+        MappingProxyType(
+            {
+                "name": cells.name,
+                "account": cells.name,
+                "title": cells.name,
+                "level": cells.level,
+                "phone": cells.phone,
+                "email": cells.email,
+                "aliases": cells.several,
+                "owner_email": cells.person,
+                "department": cells.name,
+                "weight": cells.weight,
+                "cadence": cells.cadence,
+                "pronunciation": cells.name,
+                "last_visit": cells.day,
+                "last_channel": cells.channel,
+                "same_name": cells.ordinal,
+                "added_on": cells.day,
+                "left_on": cells.day,
+                "snoozed_until": cells.day,
+            }
+        ),
+    ),
+    Form(
+        Kind.ACCOUNTS,
+        AccountLine,
+        ("account",),
+        MappingProxyType(
+            {
+                "account": cells.name,
+                "aliases": cells.several,
+                "contract": cells.yes_or_no,
+                "owner_email": cells.person,
+                "cadence": cells.cadence,
+            }
+        ),
+    ),
+    Form(
+        Kind.MEMBERS,
+        MemberLine,
+        ("email",),
+        MappingProxyType(
+            {
+                "email": cells.person,
+                "name": cells.name,
+                "team": cells.name,
+                "role": cells.role,
+                "function": cells.name,
+                "manager": cells.person,
+                "work_days": cells.work_days,
+                "country": cells.country,
+                "zone": cells.zone,
+                "slack_id": cells.slack_id,
+                "locale": cells.name,
+                "weekly_target": cells.target,
+                "reminder_at": cells.hour,
+                "away_from": cells.day,
+                "away_until": cells.day,
+                "active": cells.yes_or_no,
+            }
+        ),
+    ),
+    Form(
+        Kind.TEAMS,
+        TeamLine,
+        ("team",),
+        MappingProxyType(
+            {
+                "team": cells.name,
+                "parent": cells.name,
+                "channel": cells.slack_channel,
+                "zone": cells.zone,
+            }
+        ),
+    ),
+)
+#: Tried in this order: each form's needed columns tell it from all that come after it.
+FORMS: Mapping[Kind, Form] = MappingProxyType({form.kind: form for form in _FORMS})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which of a sheet's columns is which.
+
+    Attributes:
+        width: how many headings there are.
+        columns: for each column of ours the places it is read from, the best first.
+        unused: headings nobody reads.
+    """
+
+    kind: Kind
+    width: int
+    columns: Mapping[str, tuple[int, ...]]
+    unused: tuple[str, ...] = ()
+
+
+def begun(rows: Iterator[tuple[int, Row]], told: Mapping[str, str]) -> Layout:
+    """Take the headings off some rows.
+
+    Raises:
+        Refusal: `sheet.empty`, `sheet.headings`, `sheet.column`.
+    """
+    _, first = next(rows, (0, []))
+    if isinstance(first, Refusal):
+        raise Refusal("sheet.headings", found="") from first
+    if not first:
+        raise Refusal("sheet.empty")
+    return layout(first, told)
+
+
+def layout(named: list[str], told: Mapping[str, str]) -> Layout:
+    """Which column is which, by the headings and by what was told of them.
+
+    Raises:
+        Refusal: `sheet.headings`: they belong to no kind of sheet; `sheet.column`: there is no
+            such heading, or no such column of ours.
+    """
+    words = [headings.word(one) for one in named]
+    fixed = _fixed(words, told)
+    for kind, form in FORMS.items():
+        places = headings.places(kind, form.columns, words, fixed)
+        there = headings.found(places)
+        if there.issuperset(form.needs) and not _is_foreign(form, words):
+            used = {place for some in places.values() for place in some}
+            passed_over = fixed.keys() - used
+            unused = tuple(
+                one.strip()
+                for at, one in enumerate(named)
+                if one.strip() and at not in used and at not in passed_over
+            )
+            return Layout(kind, len(named), places, unused)
+    raise Refusal("sheet.headings", found=", ".join(filter(None, (one.strip() for one in named))))
+
+
+def _fixed(words: list[str], told: Mapping[str, str]) -> dict[int, str]:
+    """Places of headings that somebody has said something of; the empty column: pass it over."""
+    columns = {*(column for form in _FORMS for column in form.columns), *headings.PARTS, ""}
+    fixed = {}
+    for heading, column in told.items():
+        place = next((at for at, word in enumerate(words) if word == headings.word(heading)), None)
+        if place is None or headings.word(column) not in columns:
+            raise Refusal("sheet.column", heading=heading, column=column)
+        fixed[place] = headings.word(column)
+    return fixed
+
+
+def _is_foreign(form: Form, words: list[str]) -> bool:
+    """Whether a list with e-mail addresses is a customers' address book, not a list of ours."""
+    if form.kind is not Kind.MEMBERS:
+        return False
+    of_contacts = headings.places(Kind.CONTACTS, FORMS[Kind.CONTACTS].columns, words, {})
+    return bool(of_contacts.keys() - form.columns.keys())
+
+
+def picked(plan: Layout, row: Row) -> dict[str, str]:
+    """What a row says in each column of ours; empty cells are left out.
+
+    Raises:
+        Refusal: the row is none, or has more cells than there are headings.
+    """
+    if isinstance(row, Refusal):
+        raise row
+    if len(row) > plan.width and any(cell.strip() for cell in islice(row, plan.width, None)):
+        raise Refusal("line.long", headings=plan.width, cells=len(row))
+    there = len(row)
+    said: dict[str, str] = {}
+    for column, places in plan.columns.items():
+        texts = [text for at in places if at < there and (text := cells.bare(row[at]))]
+        if texts:
+            said[column] = "; ".join(texts) if column == "aliases" else texts[0]
+    return headings.joined(said)
+
+
+def line(kind: Kind, said: Mapping[str, str]) -> Line:
+    """What is said of one thing as a record.
+
+    Raises:
+        Refusal: a needed cell is empty, or a cell cannot be read.
+    """
+    form = FORMS[kind]
+    values = {
+        column: _read(form.columns[column], column, text)
+        for column, text in said.items()
+        if column in form.columns
+    }
+    missing = next((need for need in form.needs if need not in values), None)
+    if missing:
+        raise Refusal("line.missing", column=missing)
+    return form.line(**values)  # type: ignore[arg-type]  # FORMS pairs columns and fields
+
+
+def _read(reader: Read, column: str, text: str) -> object:
+    try:
+        return reader(text)
+    except Refusal as why:
+        raise Refusal(why.code, column=column, **why.values) from why

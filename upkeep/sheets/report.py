@@ -1,0 +1,39 @@
+"""What became of an import, in figures."""
+
+from dataclasses import dataclass
+
+from upkeep.sheets.lines import Kind
+from upkeep.sheets.reading import Bad, Twin
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something an undone import leaves as it is: since changed, or since in use."""
+
+    noun: str
+    name: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, or in a rehearsal would do.
+
+    Attributes:
+        bad: the lines that were not kept, in the order of the file.
+        unknown: headings nobody reads.
+        rehearsal: nothing was kept.
+        twins: new contacts that are likely known ones.
+        bad_count, twin_count: how many there are, should not all be named here.
+    """
+
+    kind: Kind
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    bad: tuple[Bad, ...] = ()
+    unknown: tuple[str, ...] = ()
+    rehearsal: bool = False
+    twins: tuple[Twin, ...] = ()
+    bad_count: int = 0
+    twin_count: int = 0
