@@ -21,19 +21,22 @@ from handlers import (
     people,
     promises,
     settings,
+    trouble,
     visits,
     voices,
     votes,
 )
-from handlers.post import PostRoom
+from handlers.post import WORKSPACES, PostRoom
 from handlers.words import Commands
 from storage import Store, open_store
-from upkeep.deliveries import HTTP_TIMEOUT
+from upkeep.deliveries import A_MINUTE, HTTP_TIMEOUT, POST, Terms
 
 log = logging.getLogger(__name__)
 
 #: What must be answered within Slack's three seconds waits at most so long for Slack itself.
 QUICK = 2
+#: Connections to the database beside those of requests: one for each of the clock's jobs.
+JOBS = 4
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class House:
 
     def close(self) -> None:
         """Let go of threads and database."""
+        self.post.closing.set()
         self.post.senders.shutdown()
         self.store.close()
 
@@ -60,17 +64,20 @@ def build(variables: Mapping[str, str], clock: WallClock | None = None) -> House
         Misconfigured: a setting is impossible.
     """
     env, told = environment(variables), config(variables)
-    store = open_store(
-        env.database_url, told.policy(), pool_size=told.engine.threads + told.engine.senders
-    )
+    engine = told.engine
+    store = open_store(env.database_url, told.policy(), pool_size=engine.threads + JOBS)
     clock = clock or (RemoteClock(env.clock_url) if env.clock_url else WallClock())
-    senders = ThreadPoolExecutor(told.engine.senders, thread_name_prefix="sender")
+    senders = ThreadPoolExecutor(engine.senders * WORKSPACES, thread_name_prefix="sender")
     post = PostRoom(
         store=store,
         client=slack(env, timeout=int(HTTP_TIMEOUT.total_seconds())),
         clock=clock,
         senders=senders,
-        channel_seconds=told.engine.channel_seconds,
+        terms=Terms(
+            channel_seconds=engine.channel_seconds,
+            a_minute=dict(A_MINUTE) | {POST: engine.posts_a_minute},
+            at_once=engine.senders,
+        ),
     )
     return House(env, told, store, clock, slack(env, timeout=QUICK), post)
 
@@ -109,6 +116,7 @@ def listeners(house: House) -> App:
         settings,
         people,
         home,
+        trouble,
         votes,
     ):
         conversation.register(app, commands)

@@ -19,6 +19,10 @@ class WallClock:
         """Wall time, aware UTC."""
         return datetime.now(UTC)
 
+    def lived(self) -> datetime:
+        """The business instant up to which all that fell due has been seen to."""
+        return self.now()
+
     def today(self, zone: str) -> date:
         """The local date of business time in an IANA zone."""
         return self.now().astimezone(ZoneInfo(zone)).date()
@@ -41,6 +45,11 @@ class RemoteClock(WallClock):
 
     url: str
     _lead: timedelta = field(default=timedelta())
+    _lived: datetime | None = None
+
+    def lived(self) -> datetime:
+        """Where time has skipped, the end of what was lived through; else business time."""
+        return self._lived or self.now()
 
     def now(self) -> datetime:
         """Business time, aware UTC."""
@@ -58,5 +67,5 @@ class RemoteClock(WallClock):
         query = urlencode({name: at.isoformat() for name, at in told.items() if at})
         with urlopen(f"{self.url}?{query}", timeout=2) as answer:  # noqa: S310 — settings allow loopback only
             now = datetime.fromisoformat(json.load(answer)["now"])
-        self._lead = now - self.wall()
+        self._lead, self._lived = now - self.wall(), lived
         return now

@@ -19,6 +19,7 @@ from bot import tick
 from bot.app import House, listeners
 from bot.clock import RemoteClock
 from bot.settings import Misconfigured
+from storage import StoreError
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at what is due; a local workspace's clock may skip at any moment.
 MINUTE, GLANCE = 60, 0.2
+#: How long a database that has gone away is left alone.
+BREATH = timedelta(seconds=5)
 
 
 def run(house: House, ready: Callable[[str], None]) -> None:
@@ -51,6 +54,7 @@ def run(house: House, ready: Callable[[str], None]) -> None:
         stop.wait()
     finally:
         house.store.on_owed = lambda: None
+        house.post.closing.set()
         hang_up()
         scheduler.shutdown()
         house.close()
@@ -105,8 +109,12 @@ class Pump:
     def run(self) -> None:
         """Send, and come again when the next message may go."""
         self.owed.clear()
-        self.house.post.empty()
-        again = self.house.store.next_not_before()
+        try:
+            self.house.post.empty()
+            again = self.house.store.next_not_before()
+        except StoreError as failure:
+            log.warning("nothing can be sent: %s", failure)
+            again = datetime.now(UTC) + BREATH
         if again is not None:
             self._next(min(again, datetime.now(UTC) + timedelta(seconds=MINUTE)))
         if self.owed.is_set():  # owed meanwhile, and perhaps overwritten by the line before

@@ -181,6 +181,7 @@ class Engine(_Part):
     threads: Annotated[int, Field(ge=1, le=200)] = 10
     senders: Annotated[int, Field(ge=1, le=50)] = 4
     channel_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
+    posts_a_minute: Annotated[int, Field(ge=0, le=10_000)] = 300
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
 
 

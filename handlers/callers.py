@@ -25,6 +25,9 @@ class Clock(Protocol):
     def wall(self) -> datetime:
         """Wall time, aware UTC."""
 
+    def lived(self) -> datetime:
+        """The business instant up to which all that fell due has been seen to."""
+
     def today(self, zone: str) -> date:
         """The local date of business time in an IANA zone."""
 

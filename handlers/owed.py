@@ -13,7 +13,7 @@ from handlers.callers import Clock
 from storage import Delivery, Nudge, Tx
 from upkeep import calendar
 from upkeep.cadence import counts
-from upkeep.members import Member
+from upkeep.members import Member, Role
 from upkeep.visits import Visit
 from views import home as homes
 from views import language, promises
@@ -22,6 +22,7 @@ from views.nudges import Act, Answer
 from views.pieces import Message
 
 REMINDER, REPAINT, HOME, BRIEF = "reminder", "repaint", "home", "brief"
+DIGEST, TROUBLE = "digest", "trouble"
 #: A reminder older than this is left as it was read.
 FRESH = timedelta(days=7)
 #: As soon as the post room gets to it, whatever the business day.
@@ -172,10 +173,30 @@ def brief(tx: Tx, to: Member, giver: Member, contact_id: int, clock: Clock) -> N
 
 
 def message(
-    tx: Tx, kind: str, to: Member, *, period: str, paint: Callable[[], Message]
+    tx: Tx,
+    kind: str,
+    to: Member,
+    *,
+    period: str,
+    paint: Callable[[], Message],
+    expires_at: datetime | None = None,
 ) -> Delivery | None:
-    """Owe a member a private message in his own language; None: it is, or was, owed already."""
+    """Owe a member a private message in his own language; None: it is, or was, owed already.
+
+    At the business instant `expires_at` it is too late for it.
+    """
     assert to.slack_id is not None
     with language.speaking(to.locale):
         payload: dict[str, object] = {"channel": to.slack_id, **paint()}
-    return tx.deliveries.owe(kind, to.slack_id, period, "chat.postMessage", payload, AT_ONCE)
+    return tx.deliveries.owe(
+        kind, to.slack_id, period, "chat.postMessage", payload, AT_ONCE, expires_at
+    )
+
+
+def admins(tx: Tx) -> list[Member]:
+    """The admins who can be written to: in Slack, by role, or by the file's list."""
+    return [
+        one
+        for one in tx.members.all()
+        if one.slack_id and (one.role is Role.ADMIN or one.slack_id in tx.policy.admins)
+    ]

@@ -6,24 +6,34 @@ answer may have delivered is looked up before it is tried again: that, not the q
 """
 
 import logging
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from handlers import trouble
 from handlers.callers import Clock
-from storage import Claimed, Store
-from upkeep.deliveries import HTTP_TIMEOUT, LEASE, SETTLED, Outcome, Result, backoff, judge
+from handlers.sending import look_for, send
+from storage import Claimed, Record, Store, StoreError
+from storage import deliveries as box
+from upkeep.deliveries import ENOUGH, Outcome, Result, Terms, backoff
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-EVENT = "everyvote"
-POST = "chat.postMessage"
-#: Attempts without any answer before somebody has to look.
-ENOUGH = 12
+#: Workspaces whose messages are sent side by side: so many slow ones delay nobody else.
+WORKSPACES = 8
+#: Seconds after which the box is looked into again while slow messages are still underway.
+GLANCE = 1.0
+#: Waits in a row for a database that cannot be used; two minutes in all.
+TRIES = 10
 
 
 @dataclass(frozen=True)
@@ -34,136 +44,101 @@ class PostRoom:
     client: WebClient
     clock: Clock
     senders: Executor
-    channel_seconds: float = 1.0
-    lease: timedelta = LEASE
-    settled: timedelta = SETTLED
-    batch: int = field(default=32)
+    terms: Terms = field(default_factory=Terms)
+    closing: threading.Event = field(default_factory=threading.Event)
 
     def empty(self) -> int:
-        """Send all that is due by now on the wall clock; how many messages arrived."""
+        """Send all that is due by now on the wall clock; how many messages arrived.
+
+        Each workspace has its own share of the senders: a slow one holds up itself alone.
+
+        Raises:
+            StoreError: the database cannot be used, and has not come back for a while.
+        """
         arrived = 0
-        while claims := self.store.claim(
-            self.clock.wall(),
-            limit=self.batch,
-            lease=self.lease,
-            settled=self.settled,
-            channel_seconds=self.channel_seconds,
-        ):
-            outcomes = list(self.senders.map(self._deliver, claims))
-            arrived += sum(outcomes)
-        return arrived
+        underway: dict[Future[Result], Claimed] = {}
+        while True:
+            if not self.closing.is_set():
+                for claim in self._claim(underway.values()):
+                    underway[self.senders.submit(self._deliver, claim)] = claim
+            if not underway:
+                return arrived
+            finished, _ = wait(underway, timeout=GLANCE, return_when=FIRST_COMPLETED)
+            arrived += self._record([(underway.pop(one), one.result()) for one in finished])
 
-    def _deliver(self, claim: Claimed) -> bool:
-        if claim.lease_until - self.clock.wall() < 2 * HTTP_TIMEOUT:
-            return False  # woken too late to be sure of the lease: whoever claims it next sends it
-        result = (self._found(claim) if claim.maybe_since else None) or self._attempt(claim)
-        return self._record(claim, result)
+    def _claim(self, underway: Iterable[Claimed]) -> list[Claimed]:
+        busy = Counter(one.workspace_id for one in underway)
+        return self._patiently(
+            lambda: self.store.claim(
+                self.clock.wall(),
+                self.terms,
+                limit=self.terms.at_once * WORKSPACES - busy.total(),
+                busy=busy,
+                business=self.clock.lived(),
+            )
+        )
 
-    def _attempt(self, claim: Claimed) -> Result:
-        began = self.clock.wall()
-        result = send(self.client, claim)
-        if result.outcome is Outcome.UNKNOWN and claim.method == POST:
-            self.store.maybe(claim, began)
-        return result
+    def _deliver(self, claim: Claimed) -> Result:
+        """In a sender's thread: HTTP only. Never raises for what a network or Slack may do."""
+        if not self._fresh(claim):
+            return Result(Outcome.NOT_SENT, reason="woken too late")
+        if claim.maybe_since is not None:
+            found = look_for(self.client, claim, claim.maybe_since)
+            if found is not None:
+                return found
+            if claim.expires_at is not None and claim.expires_at <= self.clock.lived():
+                return Result(Outcome.EXPIRED, reason="too late for the day")
+            if not self._fresh(claim):
+                return Result(Outcome.NOT_SENT, reason="woken too late")
+        return send(self.client, claim, self.clock.wall())
 
-    def _found(self, claim: Claimed) -> Result | None:
-        """Our message of an earlier attempt, if it arrived; None: it did not, so send it."""
-        assert claim.maybe_since is not None
-        try:
-            return look_for(self.client, claim, claim.maybe_since)
-        except SlackApiError as failure:
-            status, error = _told(failure)
-            if status == 429 or status >= 500:  # noqa: PLR2004 — HTTP: come again later
-                return Result(Outcome.LIMITED, pause=_retry_after(failure), reason=error)
-            return Result(Outcome.REFUSED, reason=f"undecided: {error}")
-        except (OSError, SlackRequestError) as failure:
-            return Result(Outcome.LIMITED, pause=1, reason=type(failure).__name__)
+    def _fresh(self, claim: Claimed) -> bool:
+        """Whether a call that begins now ends within the lease, even if it takes its longest."""
+        return claim.lease_until - self.clock.wall() >= 2 * self.terms.timeout
 
-    def _record(self, claim: Claimed, result: Result) -> bool:
+    def _record(self, results: list[tuple[Claimed, Result]]) -> int:
+        """Write down how attempts ended; how many messages arrived."""
         now = self.clock.wall()
-        match result.outcome:
-            case Outcome.SENT:
-                kept = self.store.sent(claim, result.channel, result.ts, now)
-                if not kept and claim.method == POST:
-                    self._withdraw(result)
-                return kept
-            case Outcome.LIMITED:
-                until = now + timedelta(seconds=result.pause)
-                self.store.pause(claim, until)
-                self.store.later(claim, until, count=False)
-            case Outcome.UNPAINTABLE if claim.fallbacks:
-                self.store.plainer(claim, now)
-            case Outcome.NOT_SENT | Outcome.UNKNOWN if claim.attempts < ENOUGH:
-                self.store.later(claim, now + backoff(claim.attempts), count=True)
-            case _:
-                log.error("delivery %s (%s) failed: %s", claim.id, claim.kind, result.reason)
-                self.store.failed(claim, result.reason, now)
-        return False
+        going = []
+        for claim, result in results:
+            if (told := _told(claim, result, now)) is not None:
+                going.append(told)
+                continue
+            log.error("delivery %s (%s) failed: %s", claim.id, claim.kind, result.reason)
+            self._patiently(partial(trouble.give_up, self.store, claim, result, now))
+        if not going:
+            return 0
+        lost = self._patiently(partial(self.store.record, going))
+        return sum(one.arrived and one.claim.id not in lost for one in going)
 
-    def _withdraw(self, result: Result) -> None:
-        """Somebody else took over and posted too: take ours back."""
-        try:
-            self.client.chat_delete(channel=result.channel, ts=result.ts)
-        except (SlackApiError, SlackRequestError, OSError):
-            log.exception("a message posted twice could not be withdrawn: %s", result.ts)
+    def _patiently(self, act: Callable[[], T]) -> T:
+        """Do something with the database, and once more when it is away, locked or full.
 
-
-def send(client: WebClient, claim: Claimed) -> Result:
-    """One attempt to deliver; never raises for what a network or Slack may do."""
-    body: dict[str, object] = dict(claim.payload)
-    if claim.method == POST:
-        body |= {"unfurl_links": False, "unfurl_media": False}
-        body |= {"metadata": {"event_type": EVENT, "event_payload": {"id": claim.key}}}
-    elif claim.method == "chat.update":
-        body |= {"parse": "none"}
-    try:
-        answer = client.api_call(claim.method, json=body)
-    except SlackApiError as failure:
-        status, error = _told(failure)
-        return judge(status, error, _retry_after(failure))
-    except ConnectionRefusedError as failure:
-        return Result(Outcome.NOT_SENT, reason=str(failure))
-    except (OSError, SlackRequestError) as failure:
-        refused = isinstance(getattr(failure, "reason", None), ConnectionRefusedError)
-        outcome = Outcome.NOT_SENT if refused else Outcome.UNKNOWN
-        return Result(outcome, reason=type(failure).__name__)
-    return Result(Outcome.SENT, str(answer.get("channel", "")), str(answer.get("ts", "")))
+        Raises:
+            StoreError: it has not come back for a while. What was sent meanwhile is looked for
+                when its lease has ended.
+        """
+        for attempt in range(TRIES):
+            try:
+                return act()
+            except StoreError as failure:
+                log.warning("the post room waits: %s", failure)
+                if self.closing.wait(backoff(attempt).total_seconds() / 4):
+                    break
+        return act()
 
 
-def look_for(client: WebClient, claim: Claimed, since: datetime) -> Result | None:
-    """Our message in the conversation's history since an instant, by its opaque id.
-
-    Raises:
-        SlackApiError: the history may not be read, or not now.
-    """
-    channel = str(claim.payload["channel"])
-    if channel.startswith(("U", "W")):
-        opened = client.conversations_open(users=channel)["channel"]
-        assert isinstance(opened, Mapping)
-        channel = str(opened["id"])
-    history = client.conversations_history(
-        channel=channel,
-        oldest=str((since - timedelta(seconds=5)).astimezone(UTC).timestamp()),
-        include_all_metadata=True,
-        limit=200,
-    )
-    messages = history["messages"]
-    assert isinstance(messages, Iterable)
-    for message in messages:
-        payload = message.get("metadata", {}).get("event_payload", {})
-        if payload.get("id") == claim.key:
-            return Result(Outcome.SENT, channel, message["ts"])
+def _told(claim: Claimed, result: Result, now: datetime) -> Record | None:
+    """What follows from an attempt; None: it is over, and somebody is told."""
+    match result.outcome:
+        case Outcome.SENT:
+            return box.sent(claim, result.channel, result.ts, now)
+        case Outcome.LIMITED:
+            return box.limited(claim, now + timedelta(seconds=result.pause), result.method)
+        case Outcome.EXPIRED:
+            return box.cancelled(claim, result.reason)
+        case Outcome.UNPAINTABLE if claim.fallbacks:
+            return box.plainer(claim, now)
+        case Outcome.NOT_SENT | Outcome.UNKNOWN if claim.attempts < ENOUGH:
+            return box.later(claim, now + backoff(claim.attempts), result.began)
     return None
-
-
-def _told(failure: SlackApiError) -> tuple[int, str]:
-    response = failure.response
-    if isinstance(response, dict):
-        return int(response.get("status", 500)), ""
-    error = response.get("error")
-    return response.status_code, error if isinstance(error, str) and " " not in error else ""
-
-
-def _retry_after(failure: SlackApiError) -> float:
-    headers = failure.response.headers if hasattr(failure.response, "headers") else {}
-    return float(headers.get("Retry-After") or headers.get("retry-after") or 1)

@@ -1,6 +1,6 @@
 """What is remembered: tables, and the questions and changes of each noun."""
 
-from storage.deliveries import Claimed, Delivery
+from storage.deliveries import Claimed, Delivery, Record
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
 from storage.engine import StoreError
@@ -23,6 +23,7 @@ __all__ = [
     "Merge",
     "Nudge",
     "PolicyChange",
+    "Record",
     "Store",
     "StoreError",
     "Tx",

@@ -1,11 +1,13 @@
 """Deliveries: what the bot owes, claimed by one sender at a time, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage import tables
+from storage.engine import rowcount
 from storage.noun import Noun
 from storage.scope import Scope
 
@@ -39,6 +41,7 @@ class Claimed:
         fallbacks: plainer blocks, tried in turn when Slack refuses to paint the ones before.
         maybe_since: an earlier attempt that began then may have arrived.
         attempts: how many have been made, this one included.
+        expires_at: the business instant after which it is too late to send it.
     """
 
     id: int
@@ -52,6 +55,7 @@ class Claimed:
     lease_until: datetime
     attempts: int
     maybe_since: datetime | None = None
+    expires_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -62,6 +66,60 @@ class Claimed:
     def place(self) -> str:
         """The channel or person the message goes to."""
         return str(self.payload.get("channel") or self.payload.get("user_id") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of a claim, to be written down.
+
+    Attributes:
+        arrived: it is a post that can be seen in Slack.
+        pause, method: until when Slack wants no more calls of this method.
+    """
+
+    claim: Claimed
+    fields: Mapping[str, object]
+    arrived: bool = False
+    pause: datetime | None = None
+    method: str = ""
+
+
+def sent(claim: Claimed, channel: str, ts: str, at: datetime) -> Record:
+    """It arrived."""
+    fields = {"state": SENT, "channel": channel, "ts": ts, "sent_at": at, "error": None}
+    return Record(claim, fields, arrived=claim.method == "chat.postMessage")
+
+
+def later(claim: Claimed, not_before: datetime, began: datetime | None = None) -> Record:
+    """Try again at an instant; an attempt that `began` may have arrived."""
+    fields: dict[str, object] = {"state": PENDING, "not_before": not_before}
+    if began is not None:
+        first = min(began, claim.maybe_since or began)
+        fields |= {"maybe_since": first, "maybe_until": began}
+    return Record(claim, fields)
+
+
+def put_back(claim: Claimed, not_before: datetime) -> Record:
+    """Try again at an instant; this was no attempt."""
+    fields = {"state": PENDING, "not_before": not_before, "attempts": claim.attempts - 1}
+    return Record(claim, fields)
+
+
+def limited(claim: Claimed, until: datetime, method: str = "") -> Record:
+    """Slack wants to hear nothing of this method until then; this was no attempt."""
+    fields = put_back(claim, until).fields
+    return Record(claim, fields, pause=until, method=method or claim.method)
+
+
+def plainer(claim: Claimed, at: datetime) -> Record:
+    """Slack would not paint it: try again with the next plainer blocks."""
+    payload = claim.payload | {"blocks": claim.fallbacks[0], "fallbacks": list(claim.fallbacks[1:])}
+    return Record(claim, {"state": PENDING, "not_before": at, "payload": payload})
+
+
+def cancelled(claim: Claimed, reason: str) -> Record:
+    """It is not owed any more."""
+    return Record(claim, {"state": CANCELLED, "error": reason})
 
 
 OWN = tuple(Delivery.__dataclass_fields__)
@@ -88,8 +146,12 @@ class Deliveries(Noun):
         method: str,
         payload: dict[str, object],
         not_before: datetime,
+        expires_at: datetime | None = None,
     ) -> Delivery | None:
-        """Owe a message; None where this one is, or was, owed already."""
+        """Owe a message; None where this one is, or was, owed already.
+
+        At the business instant `expires_at` it is too late for it, and it is cancelled.
+        """
         if self.of_period(kind, recipient, period) is not None:
             return None
         row = tables.Delivery(
@@ -99,6 +161,7 @@ class Deliveries(Noun):
             method=method,
             payload=payload,
             not_before=not_before,
+            expires_at=expires_at,
         )
         self.session.add(row)
         self.session.flush()
@@ -123,6 +186,7 @@ class Deliveries(Noun):
         # A sender that is at work on the state before finds its token gone, and this one is sent.
         row.state, row.token, row.attempts = PENDING, None, 0
         row.maybe_since = row.maybe_until = None
+        row.booked = False
         self.session.flush()
         self.owed = True
         return delivery(row)
@@ -152,10 +216,14 @@ class Deliveries(Noun):
         return None if row is None else delivery(row)
 
     def last(self, kind: str, recipient: str) -> Delivery | None:
-        """The newest delivery of a kind to a recipient."""
+        """The newest delivery of a kind to a recipient that was not cancelled."""
         row = self.session.scalar(
             select(tables.Delivery)
-            .where(tables.Delivery.kind == kind, tables.Delivery.recipient == recipient)
+            .where(
+                tables.Delivery.kind == kind,
+                tables.Delivery.recipient == recipient,
+                tables.Delivery.state != CANCELLED,
+            )
             .order_by(tables.Delivery.id.desc())
             .limit(1)
         )
@@ -171,6 +239,34 @@ class Deliveries(Noun):
         """It is not owed any more; False once it is being sent or was."""
         row = self.row(tables.Delivery, delivery_id)
         return row.state == PENDING and self.change_row(row, {"state": CANCELLED})
+
+    def give_up(self, claim: Claimed, reason: str, at: datetime) -> Delivery | None:
+        """A claim can never be sent; None: somebody else took over."""
+        row = self.row(tables.Delivery, claim.id)
+        if row.token != claim.token:
+            return None
+        self.change_row(row, {"state": FAILED, "error": reason, "sent_at": at, "token": None})
+        return delivery(row)
+
+    def stop(self, recipient: str, reason: str, at: datetime) -> int:
+        """Nothing can reach a recipient: whatever else waits for it fails too; how many."""
+        result = self.session.execute(
+            update(tables.Delivery)
+            .where(tables.Delivery.recipient == recipient, tables.Delivery.state == PENDING)
+            .values(state=FAILED, error=reason, sent_at=at)
+            .execution_options(synchronize_session=False)
+        )
+        return rowcount(result)
+
+    def again(self, delivery_id: int, not_before: datetime) -> bool:
+        """What failed is owed once more; False where it has not failed."""
+        row = self.row(tables.Delivery, delivery_id)
+        if row.state != FAILED:
+            return False
+        anew = {"state": PENDING, "not_before": not_before, "attempts": 0, "error": None}
+        self.change_row(row, anew | {"maybe_since": None, "maybe_until": None, "sent_at": None})
+        self.owed = True
+        return True
 
     def failures(self, limit: int) -> list[Delivery]:
         """The last that could not be delivered, the newest first."""

@@ -1,11 +1,14 @@
 """The connection: SQLite or PostgreSQL, each set up so that a transaction means what it says."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -91,6 +94,20 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(reading=True)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Say in one word of ours that the database cannot be used now.
+
+    Raises:
+        StoreError: it is away, locked or full; whatever was begun did not happen.
+    """
+    try:
+        yield
+    except (OperationalError, NoConnection) as error:
+        reason = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+        raise StoreError(f"The database cannot be used now: {reason}.") from error
 
 
 def take_time(session: Session) -> None:

@@ -81,10 +81,17 @@ class Nudges(Noun):
         )
 
     def last_for(self, contact_ids: Sequence[int], member_id: int | None = None) -> dict[int, date]:
-        """The day each contact was last named, to anybody or to one member."""
+        """The day each contact was last named, to anybody or to one member.
+
+        A reminder that came too late for its day, and was not sent, has named nobody.
+        """
         asked = (
             select(tables.Nudge.contact_id, func.max(tables.Nudge.on))
-            .where(tables.Nudge.contact_id.in_(contact_ids))
+            .outerjoin(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
+            .where(
+                tables.Nudge.contact_id.in_(contact_ids),
+                tables.Delivery.state.is_distinct_from("cancelled"),
+            )
             .group_by(tables.Nudge.contact_id)
         )
         if member_id is not None:

@@ -5,24 +5,30 @@ matches no row means somebody else took over, or a newer state is owed instead.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from sqlalchemy import Engine, Select, func, or_, select, text, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Engine, Select, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from storage import tables
-from storage.deliveries import FAILED, PENDING, SENDING, SENT, Claimed
-from storage.engine import reading, rowcount
+from storage import gates, tables
+from storage.deliveries import CANCELLED, PENDING, SENDING, SENT, Claimed, Record
+from storage.engine import available, reading, rowcount
+from upkeep.deliveries import POST, Terms
 
-POST = "chat.postMessage"
-#: A workspace's id, and a method or a channel in it.
-Gate = tuple[int, str]
-#: Word for word the condition of the index over what is owed: with bound values it is not used.
+#: Word for word the conditions of the indexes over what is owed: with bound values they are not
+#: used.
 OWED = text("deliveries.state IN ('pending', 'sending')")
+UNDERWAY = text("deliveries.state = 'sending'")
 #: Slack knows the workspace, and has not removed the app from it.
 REACHABLE = tables.Workspace.gone_at.is_(None) & tables.Workspace.team_id.is_not(None)
+NOBODY: Mapping[int, int] = MappingProxyType({})
+#: Rows looked at beyond those that may be sent, to put off what has to wait.
+MORE = 32
+TOO_LATE = "too late for the day"
 
 
 class PostBox:
@@ -32,148 +38,131 @@ class PostBox:
         self._box = engine
         self._reading = reading(engine)
 
+    @contextmanager
+    def _short(self) -> Iterator[Session]:
+        """A short writing transaction over all workspaces.
+
+        Raises:
+            StoreError: the database is away, locked or full; nothing happened.
+        """
+        with available(), Session(self._box, expire_on_commit=False) as session, session.begin():
+            yield session
+
     def claim(
         self,
         now: datetime,
+        terms: Terms,
         *,
         limit: int,
-        lease: timedelta,
-        settled: timedelta,
-        channel_seconds: float,
+        busy: Mapping[int, int] = NOBODY,
+        business: datetime | None = None,
     ) -> list[Claimed]:
         """Take up to `limit` messages that may be sent now: ours alone until the lease ends.
 
-        What a gate holds back (a workspace's method, a channel) is put off until the gate opens; a
-        channel gets one message at a time, `channel_seconds` apart. A post that may have arrived,
-        because its outcome is unknown or its sender vanished, is put off until it has `settled`.
+        What has to wait (for Slack's pause, for its turn at a place or in its workspace's budget,
+        for an unknown outcome to settle) is put off until then. What is too late at the `business`
+        instant is cancelled, unless it may have arrived. `busy` says how many messages of each
+        workspace are underway here: one workspace never has more than its share of the senders.
+
+        Raises:
+            StoreError: the database is away, locked or full.
         """
-        with Session(self._box, expire_on_commit=False) as session, session.begin():
-            rows = session.execute(self._due(now, limit * 4)).all()
-            shut = self._shut(session, now, [row for row, _ in rows])
+        with self._short() as session:
+            rows = self._due(session, now, terms, limit, busy)
+            passing = gates.Gates(session, [row for row, _ in rows], terms, now)
+            room = Counter({row.workspace_id: terms.at_once for row, _ in rows})
+            room.subtract(busy)
             claims: list[Claimed] = []
             for row, team_id in rows:
                 if len(claims) == limit:
                     break
-                assert team_id is not None
-                _suspect(row, lease)
-                if until := _held(row, shut, now, settled):
-                    row.state, row.token, row.not_before = PENDING, None, until
-                    continue
-                claims.append(_claimed(row, team_id, now + lease))
-                if _is_post(row) and channel_seconds:
-                    gate = _channel(row)
-                    shut[gate] = now + timedelta(seconds=channel_seconds)
-                    self._close(session, gate, shut[gate])
+                if room[row.workspace_id] > 0 and _goes(row, passing, terms, now, business):
+                    claims.append(_claimed(row, team_id, now + terms.lease))
+                    room[row.workspace_id] -= 1
+            passing.keep()
         return claims
 
-    def _due(self, now: datetime, limit: int) -> Select[tables.Delivery, str | None]:
-        asked = (
-            select(tables.Delivery, tables.Workspace.team_id)
-            .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
-            .where(
-                OWED,
-                REACHABLE,
-                or_(
-                    (tables.Delivery.state == PENDING) & (tables.Delivery.not_before <= now),
-                    (tables.Delivery.state == SENDING) & (tables.Delivery.lease_until <= now),
-                ),
-            )
-            .order_by(tables.Delivery.not_before, tables.Delivery.id)
-            .limit(limit)
+    def _due(
+        self, session: Session, now: datetime, terms: Terms, limit: int, busy: Mapping[int, int]
+    ) -> list[tuple[tables.Delivery, str]]:
+        """Due rows of each workspace in turn; those longest due go first."""
+        found: list[tuple[tables.Delivery, str]] = []
+        for workspace_id, team_id in session.execute(self._waiting(now)).all():
+            room = min(terms.at_once - busy.get(workspace_id, 0), limit)
+            if room > 0:
+                asked = self._rows(workspace_id, now).limit(room * 4 + MORE)
+                found += [(row, str(team_id)) for row in session.scalars(asked)]
+        for row, _ in found:
+            _suspect(row, terms.lease)
+        return sorted(found, key=lambda one: (one[0].not_before, one[0].id))
+
+    def _waiting(self, now: datetime) -> Select[int, str | None]:
+        due = self._rows(tables.Workspace.id, now).with_only_columns(tables.Delivery.id)
+        return select(tables.Workspace.id, tables.Workspace.team_id).where(
+            REACHABLE, due.order_by(None).correlate(tables.Workspace).exists()
         )
-        return asked.with_for_update(skip_locked=True, of=tables.Delivery)
 
-    def _shut(
-        self, session: Session, now: datetime, rows: Iterable[tables.Delivery]
-    ) -> dict[Gate, datetime]:
-        """The gates that are shut, and until when; those of the rows' channels are ours to shut.
+    @staticmethod
+    def _rows(workspace_id: object, now: datetime) -> Select[tables.Delivery]:
+        asked = select(tables.Delivery).where(
+            OWED,
+            tables.Delivery.workspace_id == workspace_id,
+            tables.Delivery.not_before <= now,
+            or_(tables.Delivery.state == PENDING, tables.Delivery.lease_until <= now),
+        )
+        return asked.order_by(tables.Delivery.not_before, tables.Delivery.id).with_for_update(
+            skip_locked=True
+        )
 
-        Several that claim at once take turns at a channel, in the order of its key, so that none
-        waits for another that waits for it. On SQLite there is only one.
+    def record(self, records: Iterable[Record]) -> set[int]:
+        """Write down what became of claims; the ids of those that somebody else took over.
+
+        A post that has arrived is the message, whoever holds the row by now, unless another has
+        arrived before: then ours is owed to be taken back.
+
+        Raises:
+            StoreError: the database is away, locked or full.
         """
-        channels = sorted({_channel(row) for row in rows if _is_post(row)})
-        if channels and self._box.dialect.name == "postgresql":
-            new = [{"workspace_id": one, "key": key, "until": now} for one, key in channels]
-            session.execute(postgresql.insert(tables.Gate).values(new).on_conflict_do_nothing())
-            named = (tables.Gate.workspace_id, tables.Gate.key)
-            those = select(*named).where(tuple_(*named).in_(channels))
-            session.execute(those.order_by(*named).with_for_update()).all()
-        shut = session.scalars(select(tables.Gate).where(tables.Gate.until > now))
-        return {(one.workspace_id, one.key): one.until for one in shut}
-
-    def _close(self, session: Session, gate: Gate, until: datetime) -> None:
-        insert = sqlite.insert if self._box.dialect.name == "sqlite" else postgresql.insert
-        session.execute(
-            insert(tables.Gate)
-            .values(workspace_id=gate[0], key=gate[1], until=until)
-            .on_conflict_do_update(index_elements=["workspace_id", "key"], set_={"until": until})
-        )
-
-    def pause(self, claim: Claimed, until: datetime) -> None:
-        """Leave this method of this workspace alone until an instant, as Slack asked."""
-        with Session(self._box) as session, session.begin():
-            self._close(session, (claim.workspace_id, claim.method), until)
-
-    def maybe(self, claim: Claimed, since: datetime) -> bool:
-        """An attempt that began at `since` may have arrived; False: somebody else took over."""
-        first = min(since, claim.maybe_since or since)
-        return self._record(claim, maybe_since=first, maybe_until=since)
-
-    def sent(self, claim: Claimed, channel: str, ts: str, at: datetime) -> bool:
-        """It arrived; False: somebody else took over."""
-        return self._record(
-            claim, state=SENT, channel=channel, ts=ts, sent_at=at, token=None, error=None
-        )
-
-    def later(self, claim: Claimed, not_before: datetime, *, count: bool) -> bool:
-        """Try again at an instant; `count` false: this was no attempt."""
-        attempts = claim.attempts - (not count)
-        return self._record(
-            claim, state=PENDING, not_before=not_before, attempts=attempts, token=None
-        )
-
-    def plainer(self, claim: Claimed, at: datetime) -> bool:
-        """Slack would not paint it: try again with the next plainer blocks."""
-        payload = claim.payload | {
-            "blocks": claim.fallbacks[0],
-            "fallbacks": list(claim.fallbacks[1:]),
-        }
-        return self._record(claim, state=PENDING, not_before=at, payload=payload, token=None)
-
-    def failed(self, claim: Claimed, reason: str, at: datetime) -> bool:
-        """Never try again."""
-        return self._record(claim, state=FAILED, error=reason, sent_at=at, token=None)
-
-    def _record(self, claim: Claimed, **fields: object) -> bool:
-        with Session(self._box) as session, session.begin():
-            result = session.execute(
-                update(tables.Delivery)
-                .where(tables.Delivery.id == claim.id, tables.Delivery.token == claim.token)
-                .values(**fields)
-                .execution_options(synchronize_session=False)
-            )
-            return rowcount(result) == 1
+        lost = set()
+        with self._short() as session:
+            for record in records:
+                if record.pause is not None:
+                    gate = gates.paused(record.claim.workspace_id, record.method)
+                    gates.close(session, {gate: record.pause})
+                if not _kept(session, record):
+                    lost.add(record.claim.id)
+        return lost
 
     def next_not_before(self) -> datetime | None:
-        """When the next message may be sent, or a lease ends; None: nothing is owed."""
-        with Session(self._reading) as session:
+        """When the next message may be sent, or a lease ends; None: nothing is owed.
+
+        Raises:
+            StoreError: the database is away, locked or full.
+        """
+        with available(), Session(self._reading) as session:
             due = [session.scalar(asked) for asked in self._owed()]
         return min((one for one in due if one is not None), default=None)
 
-    def _owed(self) -> list[Select[datetime | None]]:
-        return [
+    @staticmethod
+    def _owed() -> list[Select[datetime | None]]:
+        earliest = [
             select(func.min(at))
-            .join(tables.Workspace, tables.Workspace.id == tables.Delivery.workspace_id)
-            .where(OWED, REACHABLE, tables.Delivery.state == state)
-            for state, at in (
-                (PENDING, tables.Delivery.not_before),
-                (SENDING, tables.Delivery.lease_until),
+            .where(condition, tables.Delivery.state == state)
+            .where(tables.Delivery.workspace_id == tables.Workspace.id)
+            .correlate(tables.Workspace)
+            .scalar_subquery()
+            for condition, state, at in (
+                (OWED, PENDING, tables.Delivery.not_before),
+                (UNDERWAY, SENDING, tables.Delivery.lease_until),
             )
+        ]
+        return [
+            select(func.min(one)).select_from(tables.Workspace).where(REACHABLE) for one in earliest
         ]
 
     def delivery_counts(self) -> dict[str, int]:
         """How many deliveries of all workspaces are in each state."""
-        with Session(self._reading) as session:
+        with available(), Session(self._reading) as session:
             rows = session.execute(
                 select(tables.Delivery.state, func.count(tables.Delivery.id)).group_by(
                     tables.Delivery.state
@@ -182,34 +171,38 @@ class PostBox:
             return {row[0]: row[1] for row in rows}
 
 
-def _is_post(row: tables.Delivery) -> bool:
-    return row.method == POST
-
-
-def _channel(row: tables.Delivery) -> Gate:
-    return row.workspace_id, f"to:{row.recipient}"
-
-
 def _suspect(row: tables.Delivery, lease: timedelta) -> None:
     """A sender that vanished may have posted at any time in its lease."""
-    if row.state == SENDING and row.lease_until and _is_post(row):
+    if row.state == SENDING and row.lease_until and row.method == POST:
         row.maybe_since = row.maybe_since or row.lease_until - lease
         row.maybe_until = row.lease_until
 
 
-def _held(
-    row: tables.Delivery, shut: dict[Gate, datetime], now: datetime, settled: timedelta
-) -> datetime | None:
-    """Until when a message must wait: for its workspace's method, its channel, or to settle."""
-    gates = [(row.workspace_id, row.method), *([_channel(row)] if _is_post(row) else ())]
-    waits = [shut[gate] for gate in gates if gate in shut]
-    if row.maybe_until is not None:
-        waits.append(row.maybe_until + settled)
-    return max((one for one in waits if one > now), default=None)
+def _goes(
+    row: tables.Delivery,
+    passing: gates.Gates,
+    terms: Terms,
+    now: datetime,
+    business: datetime | None,
+) -> bool:
+    """Whether a message is to be sent now; else it is put off, or cancelled."""
+    late = business is not None and row.expires_at is not None and row.expires_at <= business
+    if late and row.maybe_since is None:
+        row.state, row.token, row.error = CANCELLED, None, TOO_LATE
+        return False
+    settled = row.maybe_until + terms.settled if row.maybe_until else now
+    if (until := max(settled, passing.shut(row) or now)) > now:
+        row.state, row.token, row.not_before, row.booked = PENDING, None, until, False
+        return False
+    if not row.booked and (turn := passing.book(row)) > now:
+        row.state, row.token, row.not_before, row.booked = PENDING, None, turn, True
+        return False
+    return True
 
 
 def _claimed(row: tables.Delivery, team_id: str, lease_until: datetime) -> Claimed:
     row.state, row.token, row.lease_until = SENDING, secrets.token_hex(8), lease_until
+    row.booked = False
     row.attempts += 1
     payload = dict(row.payload)
     fallbacks = payload.pop("fallbacks", ())
@@ -226,4 +219,32 @@ def _claimed(row: tables.Delivery, team_id: str, lease_until: datetime) -> Claim
         lease_until=lease_until,
         attempts=row.attempts,
         maybe_since=row.maybe_since,
+        expires_at=row.expires_at,
     )
+
+
+def _kept(session: Session, record: Record) -> bool:
+    claim = record.claim
+    ours = tables.Delivery.id == claim.id
+    change = update(tables.Delivery).values(token=None, **record.fields)
+    change = change.execution_options(synchronize_session=False)
+    result = session.execute(change.where(ours, tables.Delivery.token == claim.token))
+    if rowcount(result) or not record.arrived:
+        return bool(rowcount(result))
+    if rowcount(session.execute(change.where(ours, tables.Delivery.state != SENT))):
+        return True
+    there = select(tables.Delivery.channel, tables.Delivery.ts).where(ours)
+    channel, ts = record.fields["channel"], record.fields["ts"]
+    if session.execute(there).one() == (channel, ts):
+        return True
+    withdrawal = {
+        "workspace_id": claim.workspace_id,
+        "kind": "withdrawal",
+        "recipient": channel,
+        "period": ts,
+        "method": "chat.delete",
+        "payload": {"channel": channel, "ts": ts},
+        "not_before": record.fields["sent_at"],
+    }
+    session.execute(insert(tables.Delivery).values(withdrawal))
+    return False

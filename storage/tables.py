@@ -329,7 +329,8 @@ class PolicyChange(Scoped):
 class Delivery(Scoped):
     """A message the bot owes: `pending`, `sending`, `sent`, `failed` or `cancelled`.
 
-    Attempts of unknown outcome were made from `maybe_since` to `maybe_until`.
+    Attempts of unknown outcome were made from `maybe_since` to `maybe_until`. A row that is
+    `booked` has its turn at `not_before`. At the business instant `expires_at` it is too late.
     """
 
     __tablename__ = "deliveries"
@@ -337,9 +338,17 @@ class Delivery(Scoped):
         UniqueConstraint("workspace_id", "recipient", "kind", "period"),
         Index(
             "ix_deliveries_owed",
+            "workspace_id",
             "not_before",
             sqlite_where=text("state IN ('pending', 'sending')"),
             postgresql_where=text("state IN ('pending', 'sending')"),
+        ),
+        Index(
+            "ix_deliveries_underway",
+            "workspace_id",
+            "lease_until",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
         ),
         Index("ix_deliveries_message", "workspace_id", "channel", "ts"),
     )
@@ -351,6 +360,8 @@ class Delivery(Scoped):
     payload: Mapped[dict[str, object]] = mapped_column(Document)
     state: Mapped[str] = mapped_column(String(16), default="pending")
     not_before: Mapped[datetime] = mapped_column(Instant)
+    booked: Mapped[bool] = mapped_column(default=False)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
     token: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
     attempts: Mapped[int] = mapped_column(default=0)

@@ -63,11 +63,17 @@ def reminder_at(member: Member, policy: Policy) -> time:
     return at if policy.morning <= at < policy.evening else policy.reminder_at
 
 
+def evening(member: Member, policy: Policy, day: date) -> datetime:
+    """When it is too late on a day for the member's reminder, which then waits for the next."""
+    begins = calendar.instant(day, reminder_at(member, policy), member.zone)
+    return max(calendar.instant(day, policy.evening, member.zone), begins + LEAST)
+
+
 def pause(member: Member, policy: Policy, now: datetime) -> Pause | None:
     """Why a member is not to be reminded at an instant; None: he may be."""
     today = calendar.local_day(now, member.zone)
     begins = calendar.instant(today, reminder_at(member, policy), member.zone)
-    ends = max(calendar.instant(today, policy.evening, member.zone), begins + LEAST)
+    ends = evening(member, policy, today)
     reasons = {
         Pause.HOLIDAY: workdays.is_holiday(member, policy, today),
         Pause.DAY_OFF: not workdays.works(member, policy, today),

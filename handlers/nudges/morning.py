@@ -45,6 +45,7 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
         member,
         period=today.isoformat(),
         paint=lambda: views.reminder(nudges, promises, today, more=more),
+        expires_at=schedules.evening(member, tx.policy, today),
     )
     if delivery is None:
         return

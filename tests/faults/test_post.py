@@ -13,6 +13,7 @@ from handlers.post import PostRoom
 from sandbox.driver import Sandbox
 from tests.conftest import TEAM
 from tests.journeys.conftest import EVERYBODY, Company, manifest
+from upkeep.deliveries import Terms
 
 pytestmark = pytest.mark.faults
 
@@ -41,8 +42,7 @@ def post(workspace, any_store):
             client=client,
             clock=WallClock(),
             senders=senders,
-            channel_seconds=0,
-            settled=SETTLED,
+            terms=Terms(channel_seconds=0, settled=SETTLED, a_minute={}),
         )
 
 

@@ -9,13 +9,17 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, digests
 from handlers.digests import asking, gathering
+from storage import deliveries as box
 from tests.conftest import TEAM
+from upkeep.deliveries import Terms
 from upkeep.digests import Figures
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views
 
+#: Whatever is owed may be sent now.
+AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
 #: A Monday, at the hour of the digest; the digest is of the week before.
 MONDAY = datetime(2026, 11, 16, 10, tzinfo=UTC)
 WEEK = date(2026, 11, 9)
@@ -48,13 +52,7 @@ def visit(store, name, on, *, by="U2BOB", at=MONDAY, note="", voices=()):
 
 def owed(store):
     """Recipient and period of every digest owed, in order."""
-    claims = store.claim(
-        datetime.now(UTC),
-        limit=100,
-        lease=timedelta(seconds=90),
-        settled=timedelta(seconds=60),
-        channel_seconds=0,
-    )
+    claims = store.claim(datetime.now(UTC), AT_ONCE, limit=100)
     return [(one.kind, one.place, str(one.payload["text"])) for one in claims]
 
 
@@ -309,14 +307,8 @@ def press(store, listener, who, body, value, now=MONDAY):
 
 def posted(store, place):
     """Have what is owed arrive; where its message is."""
-    [claim] = store.claim(
-        datetime.now(UTC),
-        limit=9,
-        lease=timedelta(seconds=90),
-        settled=timedelta(seconds=60),
-        channel_seconds=0,
-    )
-    store.sent(claim, place, "1.000100", datetime.now(UTC))
+    [claim] = store.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    store.record([box.sent(claim, place, "1.000100", datetime.now(UTC))])
     return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
 
 

@@ -10,10 +10,14 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, nudges, owed
 from handlers.nudges import presses
+from storage import deliveries as box
 from tests.conftest import TEAM
+from upkeep.deliveries import Terms
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit
 
+#: Whatever is owed may be sent now.
+AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
 #: A Tuesday; 09:30 in Berlin.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -56,11 +60,8 @@ class World:
     def deliver(self):
         """All that is owed arrives, as the post room would see to it."""
         now = datetime.now(UTC)
-        while claims := self.store.claim(
-            now, limit=99, lease=timedelta(90), settled=timedelta(), channel_seconds=0
-        ):
-            for claim in claims:
-                self.store.sent(claim, "D1", f"17.{claim.id}", now)
+        while claims := self.store.claim(now, AT_ONCE, limit=99):
+            self.store.record([box.sent(one, "D1", f"17.{one.id}", now) for one in claims])
 
     def met(self, name, on=TODAY, **more):
         contact = self.find(name)

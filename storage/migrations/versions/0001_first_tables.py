@@ -62,6 +62,8 @@ def upgrade() -> None:
         sa.Column("payload", DOCUMENT, nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("booked", sa.Boolean(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("token", sa.String(length=32), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -95,10 +97,17 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_deliveries_owed",
-            ["not_before"],
+            ["workspace_id", "not_before"],
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
+        )
+        batch_op.create_index(
+            "ix_deliveries_underway",
+            ["workspace_id", "lease_until"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
         )
 
     op.create_table(
@@ -867,6 +876,11 @@ def downgrade() -> None:
     op.drop_table("teams")
     op.drop_table("gates")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_deliveries_underway",
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
         batch_op.drop_index(
             "ix_deliveries_owed",
             sqlite_where=sa.text("state IN ('pending', 'sending')"),

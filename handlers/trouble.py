@@ -1,0 +1,72 @@
+"""The conversation about what could not be delivered: who is told, and who may have it repeated."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from slack_bolt import Ack, App
+
+from handlers import answers, owed
+from handlers.callers import Clock
+from handlers.words import Commands
+from storage import Claimed, Delivery, Store, Tx
+from upkeep import calendar
+from upkeep.deliveries import POST, UNREACHABLE, Outcome, Result
+from upkeep.members import Member, Role
+from views import trouble as views
+from views.pieces import Json, Message
+
+
+def give_up(store: Store, claim: Claimed, result: Result, at: datetime) -> None:
+    """End a delivery, stop what else waits for a place that nothing can reach, tell an admin.
+
+    What may have arrived, and cannot be looked for, is not repeated: of a reminder an admin is
+    told; for a digest its managers are asked, since a channel that gets it twice does no harm.
+    """
+    undecided = result.outcome in {Outcome.UNDECIDED, Outcome.UNKNOWN}
+    reason = f"undecided: {result.reason}" if undecided else result.reason
+    with store.transaction(claim.team_id) as tx:
+        delivery = tx.deliveries.give_up(claim, reason, at)
+        if delivery is None or claim.method != POST or claim.kind == owed.TROUBLE:
+            return
+        if result.reason in UNREACHABLE:
+            tx.deliveries.stop(delivery.recipient, reason, at)
+        if undecided and claim.kind == owed.DIGEST:
+            asked = partial(views.ask, delivery.id, delivery.kind, delivery.recipient)
+            _tell(tx, _managers(tx, delivery), f"{delivery.id}:{at.isoformat()}", asked)
+            return
+        said = partial(views.undecided, delivery.kind, delivery.recipient)
+        if not undecided:
+            said = partial(views.undeliverable, delivery.kind, delivery.recipient, reason)
+        week = calendar.week_of(at.date()).isoformat()
+        about = delivery.id if undecided else f"{delivery.recipient}:{reason[:40]}:{week}"
+        _tell(tx, owed.admins(tx), str(about), said)
+
+
+def _tell(tx: Tx, readers: list[Member], period: str, paint: Callable[[], Message]) -> None:
+    for reader in readers:
+        owed.message(tx, owed.TROUBLE, reader, period=period, paint=paint)
+
+
+def _managers(tx: Tx, digest: Delivery) -> list[Member]:
+    """Who manages the team of a digest, without the one it was meant for; else the admins."""
+    team_id = int(digest.period.partition(":")[0])
+    found = tx.members.managers_of(team_id) if team_id else []
+    found = found or [one for one in tx.members.all() if one.role is Role.MANAGER]
+    return [one for one in found if one.slack_id] or owed.admins(tx)
+
+
+def again(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """It is missing indeed: send it once more."""
+    with store.transaction(team_id) as tx:
+        allowed = caller.may_manage() or caller.slack_id in tx.policy.admins
+        due = allowed and tx.deliveries.again(int(str(action["value"])), clock.wall())
+    answers.say(body, views.sending_again(owed=due) if allowed else views.refused())
+    ack()
+
+
+def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — each conversation is registered alike
+    """The button below the question."""
+    app.action(views.AGAIN)(again)
