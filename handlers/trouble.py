@@ -49,7 +49,7 @@ def _tell(tx: Tx, readers: list[Member], period: str, paint: Callable[[], Messag
 
 
 def _managers(tx: Tx, digest: Delivery) -> list[Member]:
-    """Who manages the team of a digest, without the one it was meant for; else the admins."""
+    """Who manages the team of a digest; else any manager; else the admins."""
     team_id = int(digest.period.partition(":")[0])
     found = tx.members.managers_of(team_id) if team_id else []
     found = found or [one for one in tx.members.all() if one.role is Role.MANAGER]

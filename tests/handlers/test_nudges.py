@@ -394,3 +394,20 @@ def test_a_form_remembers_where_it_was_opened_from(world, told):
         caller=world.alice, store=world.store, clock=world.clock, team_id=TEAM,
     )  # fmt: skip
     assert told[0][0] == "replace"
+
+
+def test_a_reminder_too_late_for_its_evening_is_folded_into_the_next(world):
+    world.tick()
+    named = world.text()
+    evening = datetime(2026, 11, 24, 17, tzinfo=UTC)  # 18:00 in Berlin
+    assert world.store.claim(datetime.now(UTC), AT_ONCE, limit=9, business=evening) == []
+    assert world.owed() is None
+    world.tick(NOW + timedelta(days=1))
+    assert world.owed().period == "2026-11-25"
+    assert world.text() == named.replace("24 Nov", "25 Nov")
+
+
+def test_a_reminder_in_time_is_sent_before_the_evening(world):
+    world.tick()
+    before = datetime(2026, 11, 24, 16, 59, tzinfo=UTC)
+    assert len(world.store.claim(datetime.now(UTC), AT_ONCE, limit=9, business=before)) == 1

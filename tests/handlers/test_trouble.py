@@ -1,0 +1,123 @@
+"""What could not be delivered: told once to who can put it right, and repeated only when asked."""
+
+from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import FixedClock
+from handlers import answers, owed, trouble
+from storage import tables
+from tests.conftest import TEAM
+from tests.storage.company import NOW
+from upkeep.deliveries import POST, Outcome, Result, Terms
+from upkeep.members import Role
+
+TERMS = Terms(channel_seconds=0, a_minute={}, at_once=99)
+GONE = Result(Outcome.REFUSED, reason="account_inactive")
+UNSURE = Result(Outcome.UNDECIDED, reason="missing_scope")
+
+
+@pytest.fixture
+def company(store):
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("UANNA", name="Anna", is_slack_admin=True)
+        dana = tx.members.ensure("UDANA", name="Dana")
+        europe, _ = tx.teams.upsert("Europe", channel="C0EUROPE")
+        tx.members.change(dana.id, role=Role.MANAGER, team_id=europe.id)
+        tx.members.ensure("UBOB", name="Bob")
+    return {"anna": anna.id, "dana": dana.id, "team": europe.id}
+
+
+def fails(store, result, kind=owed.REMINDER, to="UBOB", period="2026-11-24", method=POST):
+    with store.transaction(TEAM) as tx:
+        delivery = tx.deliveries.owe(kind, to, period, method, {"channel": to, "text": "x"}, NOW)
+    claims = {one.id: one for one in store.claim(NOW, TERMS, limit=99)}
+    trouble.give_up(store, claims[delivery.id], result, NOW)
+    return delivery
+
+
+def told(store):
+    """Who was told what."""
+    with store.reading(TEAM) as tx:
+        notes = select(tables.Delivery).where(tables.Delivery.kind == owed.TROUBLE)
+        rows = tx.deliveries.session.scalars(notes)
+        return [(one.recipient, one.payload["text"]) for one in rows]
+
+
+def test_an_admin_is_told_why_and_the_recipient_is_left_alone(store, company):
+    fails(store, GONE)
+    [(who, text)] = told(store)
+    assert who == "UANNA"
+    assert "the daily reminder to <@UBOB>: the account is deactivated in Slack" in text
+
+
+def test_whatever_else_waits_for_somebody_who_is_gone_ends_too(store, company):
+    with store.transaction(TEAM) as tx:
+        tx.deliveries.owe("brief", "UBOB", "1", POST, {}, NOW + timedelta(days=1))
+        tx.deliveries.owe("brief", "UDANA", "1", POST, {}, NOW + timedelta(days=1))
+    fails(store, GONE)
+    with store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"failed": 2, "pending": 2}
+
+
+def test_the_same_is_told_once_a_week(store, company):
+    fails(store, GONE)
+    fails(store, GONE, period="2026-11-25")
+    assert len(told(store)) == 1
+
+
+def test_a_note_that_fails_makes_no_further_note(store, company):
+    fails(store, GONE, kind=owed.TROUBLE, to="UANNA")
+    assert len(told(store)) == 1
+
+
+def test_a_repaint_that_fails_is_nobodys_trouble(store, company):
+    fails(store, Result(Outcome.REFUSED, reason="message_not_found"), method="chat.update")
+    assert told(store) == []
+
+
+def test_a_reminder_that_may_have_arrived_is_told_and_not_repeated(store, company):
+    delivery = fails(store, UNSURE)
+    [(who, text)] = told(store)
+    assert who == "UANNA"
+    assert "It may have arrived" in text
+    with store.reading(TEAM) as tx:
+        assert tx.deliveries.get(delivery.id).error == "undecided: missing_scope"
+
+
+def press(store, delivery, caller, monkeypatch):
+    said = []
+    monkeypatch.setattr(answers, "say", lambda _, message: said.append(message["text"]) or True)
+    with store.reading(TEAM) as tx:
+        member = tx.members.get(caller)
+    action = {"value": str(delivery.id)}
+    trouble.again(Mock(), action, {}, member, store, FixedClock(NOW), TEAM)
+    return said[-1]
+
+
+def test_of_a_digest_its_manager_is_asked_and_may_have_it_repeated(store, company, monkeypatch):
+    period = f"{company['team']}:2026-11-16"
+    delivery = fails(store, UNSURE, kind=owed.DIGEST, to="C0EUROPE", period=period)
+    [(who, text)] = told(store)
+    assert who == "UDANA"
+    assert "the weekly digest to <#C0EUROPE>" in text
+    with store.reading(TEAM) as tx:
+        bob = tx.members.by_slack("UBOB").id
+    assert "Only managers" in press(store, delivery, bob, monkeypatch)
+    assert "on its way" in press(store, delivery, company["dana"], monkeypatch)
+    assert "already" in press(store, delivery, company["dana"], monkeypatch)
+    claims = {one.id: one for one in store.claim(datetime.now(UTC), TERMS, limit=9)}
+    assert claims[delivery.id].maybe_since is None
+
+
+def test_whoever_lost_the_message_to_another_tells_nothing(store, company):
+    with store.transaction(TEAM) as tx:
+        tx.deliveries.owe(owed.REMINDER, "UBOB", "day", POST, {"channel": "UBOB"}, NOW)
+    (slow,) = store.claim(NOW, TERMS, limit=9)
+    later = NOW + TERMS.lease + TERMS.settled
+    store.claim(NOW + TERMS.lease, TERMS, limit=9)
+    assert len(store.claim(later, TERMS, limit=9)) == 1
+    trouble.give_up(store, slow, GONE, later)
+    assert told(store) == []
