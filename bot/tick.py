@@ -1,6 +1,5 @@
 """The clock's work: everything that is due at an instant is written down as owed, then sent."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -42,6 +41,8 @@ def live_through(house: House, now: datetime, arrive: Callable[[datetime], None]
     """
     before = None
     while (due := house.store.next_due()) is not None and due < now and due != before:
+        if house.post.closing.is_set():
+            return
         arrive(due)
         owe(house, due)
         deliver(house, STEP)
@@ -57,7 +58,8 @@ def deliver(house: House, patience: timedelta) -> int:
     deadline = house.clock.wall() + patience
     sent = house.post.empty()
     while (again := house.store.next_not_before()) is not None and again < deadline:
-        time.sleep(max(0.05, (again - house.clock.wall()).total_seconds()))
+        if house.post.closing.wait(max(0.05, (again - house.clock.wall()).total_seconds())):
+            break
         sent += house.post.empty()
     return sent
 

@@ -88,12 +88,11 @@ def test_a_reminder_that_may_have_arrived_is_told_and_not_repeated(store, compan
 
 
 def press(store, delivery, caller, monkeypatch):
-    said = []
-    monkeypatch.setattr(answers, "say", lambda _, message: said.append(message["text"]) or True)
+    said: list[str] = []
+    monkeypatch.setattr(answers, "say", lambda _, message: said.append(message["text"]))
     with store.reading(TEAM) as tx:
         member = tx.members.get(caller)
-    action = {"value": str(delivery.id)}
-    trouble.again(Mock(), action, {}, member, store, FixedClock(NOW), TEAM)
+    trouble.again(Mock(), {"value": str(delivery.id)}, {}, member, store, FixedClock(NOW), TEAM)
     return said[-1]
 
 
