@@ -1,6 +1,5 @@
 """The conversation of incidents: a fault opens doors, and what came of it is told once."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -11,7 +10,7 @@ from handlers.callers import Clock
 from handlers.words import Commands, says, split
 from storage import Store, Tx
 from upkeep import cadence, calendar, incidents
-from upkeep.accounts import Account
+from upkeep.accounts import Account, named_first
 from upkeep.incidents import LATELY, Errand, Incident
 from upkeep.members import Member
 from views import incidents as views
@@ -19,8 +18,6 @@ from views.incidents import Told
 from views.pieces import Json, Message
 
 ERRAND, REPORT = "errand", "incident"
-#: What may stand between a customer's name and what happened.
-BETWEEN = " \t:：,，-–—"
 
 
 def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
@@ -33,26 +30,13 @@ def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
                 [_told(tx, one) for one in tx.incidents.open_on(today)], name, today
             )
         else:
-            account, what = place(words, tx.accounts.all())
+            account, what = named_first(words, tx.accounts.all())
             if account is None or not what:
                 near = [account] if account else tx.accounts.like(words.split()[0])
                 message = views.unclear(name, [one.name for one in near])
             else:
                 message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
     ack(**message)
-
-
-def place(words: str, accounts: Sequence[Account]) -> tuple[Account | None, str]:
-    """The customer whose name a sentence begins with, the longest one, and the rest of it."""
-    text = words.lstrip("@ ")
-    found: tuple[int, Account | None] = (0, None)
-    for account in accounts:
-        for name in (account.name, *account.aliases):
-            begins = text.casefold().startswith(name.casefold())
-            rest = text[len(name) : len(name) + 1]
-            if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
-                found = (len(name), account)
-    return found[1], text[found[0] :].strip(BETWEEN)
 
 
 def _open(

@@ -15,7 +15,7 @@ from upkeep.nudges import Candidate
 from upkeep.visits import FollowUp
 from views import home as homes
 from views import votes as views
-from views.lines import Item, Promise, Tally
+from views.lines import Item, Promise, Tally, called
 from views.pieces import Message
 
 #: Contacts on the list of the command; App Home shows them all.
@@ -143,8 +143,8 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:
-    """The name of a member; empty for nobody."""
-    return tx.members.get(member_id).name if member_id is not None else ""
+    """The name of a member, told apart where he has left; empty for nobody."""
+    return called(tx.members.get(member_id)) if member_id is not None else ""
 
 
 def promise(tx: Tx, follow_up_id: int) -> Promise | None:

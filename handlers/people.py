@@ -12,6 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from handlers import inheriting
 from handlers.callers import Clock, facts
 from handlers.words import Commands
 from storage import Store, Tx
@@ -117,9 +118,13 @@ def changed(event: Json, store: Store, team_id: str, clock: Clock) -> None:
         after = tx.members.ensure(str(user["id"]), **told)
         if not after.active:
             tx.members.set_next_reminder(after.id, None)
+            if before.active:
+                inheriting.left(tx, after, clock)
         elif (before.zone, before.active) != (after.zone, after.active):
             # Where he is now, today's hour may have passed already: looked at anew at once.
             tx.members.set_next_reminder(after.id, clock.now())
+            if not before.active:
+                inheriting.came_back(tx, after, clock)
 
 
 def _imported(tx: Tx, told: Mapping[str, object]) -> Member | None:

@@ -4,6 +4,7 @@ from storage.deliveries import Claimed, Delivery, Record
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
 from storage.engine import StoreError
+from storage.handovers import Handover
 from storage.imports import Import
 from storage.merges import Merge
 from storage.noun import Change
@@ -19,6 +20,7 @@ __all__ = [
     "Delivery",
     "DigestRow",
     "Draft",
+    "Handover",
     "Import",
     "Merge",
     "Nudge",

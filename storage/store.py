@@ -19,6 +19,7 @@ from storage.digests import Digests
 from storage.drafts import Drafts
 from storage.engine import StoreError, connect
 from storage.follow_ups import FollowUps
+from storage.handovers import Handovers
 from storage.imports import Imports
 from storage.incidents import Incidents
 from storage.ledger import Ledger
@@ -67,6 +68,7 @@ class Tx:
         self.merges = Merges(scope, self.contacts)
         self.voices = Voices(scope)
         self.follow_ups = FollowUps(scope)
+        self.handovers = Handovers(scope)
         self.incidents = Incidents(scope, self.visits)
         self.nudges = Nudges(scope)
         self.digests = Digests(scope)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Base, Scoped, ours
 from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word, Words
 from upkeep.accounts import Level, Quorum
+from upkeep.handover import State
 from upkeep.members import Role
 from upkeep.visits import Channel, VoiceKind
 
@@ -279,6 +280,28 @@ class Incident(Scoped):
     opened_on: Mapped[date]
     until: Mapped[date]
     report_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    request: Mapped[str] = mapped_column(String(255))
+
+
+class Handover(Scoped):
+    """What somebody looked after, and to whom it goes: `proposed`, `done` or `void`.
+
+    `request` is what makes the same command, or the same news from Slack, one proposal.
+    """
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "request"),
+        Index("ix_handovers_from", "from_id", "state"),
+    )
+
+    from_id: Mapped[int] = ours("members")
+    by: Mapped[int | None] = ours("members")
+    at: Mapped[datetime] = mapped_column(Instant)
+    plan: Mapped[dict[str, object]] = mapped_column(Document)
+    state: Mapped[State] = mapped_column(Word(State), default=State.PROPOSED)
+    settled_by: Mapped[int | None] = ours("members")
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
     request: Mapped[str] = mapped_column(String(255))
 
 

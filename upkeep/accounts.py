@@ -1,8 +1,12 @@
 """Customers: accounts, and the contacts whose votes they add up to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+#: What may stand between a customer's name and what is said of it.
+BETWEEN = " \t:：,，、-–—"
 
 
 class Level(StrEnum):
@@ -108,3 +112,16 @@ class Contact:
     def keeper_id(self) -> int | None:
         """The member who answers for it: its owner, else the account's; None: an orphan."""
         return self.owner_id if self.owner_id is not None else self.account.owner_id
+
+
+def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None, str]:
+    """The customer whose name or alias a text begins with, the longest one, and the rest of it."""
+    text = words.lstrip("@ ")
+    found: tuple[int, Account | None] = (0, None)
+    for account in accounts:
+        for name in (account.name, *account.aliases):
+            begins = text.casefold().startswith(name.casefold())
+            rest = text[len(name) : len(name) + 1]
+            if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
+                found = (len(name), account)
+    return found[1], text[found[0] :].strip(BETWEEN)

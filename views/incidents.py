@@ -68,7 +68,7 @@ def opened(told: Told, errands: Sequence[tuple[str, Errand]], on: date) -> Messa
     ]
     if not rows:
         rows = [_("Nobody is on record there yet: `/votes find` and a first visit will change it.")]
-    tail = _("Each of them was told privately. What came of it is told on {day}.").format(
+    tail = _("Each of them was told privately. What came of it is told after {day}.").format(
         day=dates.day(told.incident.until, on)
     )
     blocks = [section(f"*{title}*"), section("\n".join(f"• {one}" for one in rows))]

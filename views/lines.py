@@ -9,6 +9,7 @@ from datetime import date
 
 from upkeep.accounts import Contact
 from upkeep.cadence import Clock
+from upkeep.members import Member
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
 from views import dates
 from views.language import _, ngettext
@@ -69,6 +70,11 @@ class Promise:
 def short(text: str, limit: int = NAME) -> str:
     """A typed value on one line, cut and without force."""
     return escaped(cut(" ".join(text.split()), limit))
+
+
+def called(member: Member) -> str:
+    """A member's name as it was given; not for mrkdwn yet."""
+    return member.name if member.active else _("{name} (has left)").format(name=member.name)
 
 
 def who(contact: Contact, *, bold: bool = True) -> str:

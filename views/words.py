@@ -25,6 +25,11 @@ WORDS = (
     Word("voices", "voices [ACCOUNT|mine|week]", N_("what customers said: open ones, to answer")),
     Word("promises", "promises", N_("what you have promised and not kept yet")),
     Word("incident", "incident ACCOUNT WHAT", N_("a fault there opens doors: whom to meet now")),
+    Word(
+        "handover",
+        "handover @FROM @TO [ACCOUNT …]",
+        N_("somebody else looks after them; `handover rehearse @FROM` only shows what would be"),
+    ),
     Word("team", "team", N_("your team's board: members and customers (managers)")),
     Word("digest", "digest [WEEK]", N_("your team's week: as it stands now, last week's, any")),
     Word("away", "away until DATE", N_("no reminders until that day; `away off` ends it")),

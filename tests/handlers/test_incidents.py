@@ -8,7 +8,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, cards, incidents, lists
 from tests.conftest import TEAM
-from upkeep.accounts import Level
+from upkeep.accounts import Level, named_first
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
 from views.pieces import Json
@@ -101,7 +101,7 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     ],
 )
 def test_the_customer_is_the_longest_name_a_sentence_begins_with(world, words, place, what):
-    account, rest = incidents.place(words, [world.acme])
+    account, rest = named_first(words, [world.acme])
     assert (account.name if account else None, rest) == (place, what)
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
 from upkeep.accounts import MAJORITY, Level
 from upkeep.errors import Refusal
+from upkeep.handover import State
 from upkeep.visits import FollowUp, NewVisit, Voice, VoiceKind
 
 THEM = "T0THEM"
@@ -58,6 +60,9 @@ def furnish(store: Store) -> dict[str, object]:
             company.account.id, MARK, member_id, first=TODAY, last=TODAY, report_at=NOW,
             request="another",
         )  # fmt: skip
+        handover = tx.handovers.propose(member_id, member_id, NOW, "another")
+        handover = replace(handover, contacts={company.li.id: member_id})
+        tx.handovers.plan(handover)
     return {
         "account_id": company.account.id,
         "account_ids": [company.account.id],
@@ -83,6 +88,7 @@ def furnish(store: Store) -> dict[str, object]:
         "follow_up_ids": [visit.follow_ups[0].id],
         "from_id": member_id,
         "kept_id": company.li.id,
+        "handover_id": handover.id,
         "incident_id": incident.id,
         "key": "reminder_limit",
         "keepers": [member_id],
@@ -106,6 +112,7 @@ def furnish(store: Store) -> dict[str, object]:
         "owner_ids": [member_id],
         "payload": {},
         "period": "day",
+        "planned": handover,
         "reader_id": member_id,
         "recipient": "U0ALICE",
         "report_at": NOW,
@@ -116,6 +123,7 @@ def furnish(store: Store) -> dict[str, object]:
         "source": "met Li Wei",
         "team_id": team.id,
         "team_ids": [team.id],
+        "state": State.DONE,
         "text": "Li Wei",
         "texts": ["Li Wei"],
         "to_id": member_id,

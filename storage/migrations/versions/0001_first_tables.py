@@ -785,6 +785,48 @@ def upgrade() -> None:
         batch_op.create_index("ix_incidents_account", ["account_id", "until"], unique=False)
         batch_op.create_index(batch_op.f("ix_incidents_report_at"), ["report_at"], unique=False)
 
+    op.create_table(
+        "handovers",
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("plan", DOCUMENT, nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("settled_by", sa.Integer(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("request", sa.String(length=255), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_handovers_from_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_handovers_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_handovers_settled_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_handovers_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_handovers_workspace_id_id")),
+        sa.UniqueConstraint(
+            "workspace_id", "request", name=op.f("uq_handovers_workspace_id_request")
+        ),
+    )
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.create_index("ix_handovers_from", ["from_id", "state"], unique=False)
+
     searches = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}
     for statement in searches[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -793,6 +835,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in UNSEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.drop_index("ix_handovers_from")
+
+    op.drop_table("handovers")
     with op.batch_alter_table("incidents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_incidents_report_at"))
         batch_op.drop_index("ix_incidents_account")

@@ -1,0 +1,215 @@
+"""Handing over: proposed, changed, confirmed once; when somebody leaves; and only rehearsed."""
+
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, cards, handover, inheriting, people
+from tests.conftest import TEAM
+from upkeep.handover import State
+from upkeep.members import Role
+from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
+from views.pieces import Json
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+CLOCK = FixedClock(NOW)
+
+
+class World:
+    """Wang owns Acme and keeps Nord's Eva; Dana knows Li Wei of Acme; Eve knows nobody."""
+
+    def __init__(self, store):
+        self.store = store
+        with store.transaction(TEAM) as tx:
+            self.wang = tx.members.ensure("UWANG", name="Wang")
+            self.dana = tx.members.ensure("UDANA", name="Dana")
+            self.eve = tx.members.ensure("UEVE", name="Eve")
+            anna = tx.members.ensure("UANNA", name="Anna")
+            self.anna = tx.members.change(anna.id, role=Role.MANAGER)
+            self.acme = tx.accounts.upsert("Acme", owner_id=self.wang.id)[0]
+            self.nord = tx.accounts.upsert("Nord", owner_id=self.eve.id)[0]
+            self.li, self.marta, self.zhang = (
+                tx.contacts.add(self.acme.id, name, added_on=TODAY)
+                for name in ("Li Wei", "Marta", "张三")
+            )
+            self.eva = tx.contacts.add(self.nord.id, "Eva", added_on=TODAY, owner_id=self.wang.id)
+            promise = FollowUp("send SLA", TODAY + timedelta(days=3))
+            said = (Voice(VoiceKind.NEED, "spares"),)
+            for number, (who, contact) in enumerate(
+                ((self.dana, self.li), (self.wang, self.marta), (self.wang, self.zhang))
+            ):
+                visit = NewVisit(
+                    self.acme.id, TODAY - timedelta(days=number), Channel.CALL, (contact.id,),
+                    (who.id,), follow_ups=(promise,) if number == 1 else (), voices=said,
+                )  # fmt: skip
+                tx.visits.add(visit, who.id, NOW, f"v{number}")
+
+    def types(self, words, by=None, trigger="1"):
+        ack = Mock()
+        command: Json = {
+            "text": f"handover {words}", "command": "/votes", "trigger_id": trigger
+        }  # fmt: skip
+        handover.said(ack, command, Mock(), by or self.anna, self.store, CLOCK, TEAM)
+        return ack.call_args.kwargs["text"]
+
+    def presses(self, listener, by=None, **action):
+        listener(Mock(), action, {"container": {}}, **self.extra(listener), caller=by or self.anna,
+                 store=self.store, clock=CLOCK, team_id=TEAM)  # fmt: skip
+
+    @staticmethod
+    def extra(listener):
+        return {"client": Mock()} if listener is handover.changed else {}
+
+    def slack_says(self, *, deleted):
+        user = {"id": "UWANG", "real_name": "Wang", "profile": {}, "deleted": deleted}
+        people.changed({"user": user}, self.store, TEAM, CLOCK)
+
+    def keepers(self):
+        with self.store.reading(TEAM) as tx:
+            return {one.name: one.keeper_id for one in tx.contacts.all()}
+
+    def text(self, kind, to):
+        with self.store.reading(TEAM) as tx:
+            last = tx.deliveries.last(kind, to)
+        return last.payload["text"] if last else ""
+
+    def owed(self):
+        with self.store.reading(TEAM) as tx:
+            return sum(tx.deliveries.waiting().values())
+
+
+@pytest.fixture
+def world(store):
+    return World(store)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    return seen
+
+
+def test_nothing_moves_before_it_is_confirmed_and_then_once(world):
+    seen = world.types("<@UWANG|wang> <@UEVE|eve>")
+    assert seen.startswith("Hand over from Wang?\n4 contacts, 2 accounts, 1 open promise.")
+    assert "Acme: → Eve 3" in seen
+    assert set(world.keepers().values()) == {world.wang.id}
+    for _ in range(2):
+        world.presses(handover.confirmed, value="1:0")
+        assert set(world.keepers().values()) == {world.eve.id}
+    with world.store.reading(TEAM) as tx:
+        assert tx.accounts.get(world.acme.id).owner_id == world.eve.id
+        assert tx.contacts.get(world.li.id).owner_id is None, "he has it by the account"
+        assert [one.text for one in tx.follow_ups.open_of_member(world.eve.id)] == ["send SLA"]
+        assert tx.handovers.get(1).state is State.DONE
+        assert tx.deliveries.waiting() == {"pending": 1}, "one brief"
+    brief = world.text(inheriting.BRIEF, "UEVE")
+    for part in ("from Wang", "People: ", "Li Wei", "Still open: “spares”", "Promised: “send SLA”"):
+        assert part in brief
+    assert "together with" in brief
+
+
+def test_a_part_of_it_is_handed_over_by_naming_accounts(world):
+    assert "2 accounts" not in world.types("<@UWANG> <@UEVE> Nord")
+    world.presses(handover.confirmed, value="1:0")
+    kept = world.keepers()
+    assert (kept["Eva"], kept["Marta"]) == (world.eve.id, world.wang.id)
+    assert "Nothing at “Zzz” is in these hands." in world.types("<@UWANG> <@UEVE> Zzz", trigger="2")
+
+
+@pytest.mark.parametrize(("who", "may"), [("wang", True), ("anna", True), ("dana", False)])
+def test_only_the_owner_and_managers_hand_over(world, who, may):
+    seen = world.types("<@UWANG> <@UEVE>", by=getattr(world, who))
+    assert seen.startswith("Hand over from Wang?") is may
+    assert may or seen.startswith("Only Wang, a manager")
+
+
+def test_when_slack_says_that_somebody_left_the_manager_is_asked_once(world, told):
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=True)
+    seen = world.text(inheriting.PROPOSAL, "UANNA")
+    assert seen.startswith("Wang has left: who takes over?\n4 contacts, 2 accounts")
+    assert "Acme: → Dana 3 (knows them)\nNord: → Eve 1" in seen, "by whom they know, then by load"
+    assert world.owed() == 1
+    with world.store.reading(TEAM) as tx:
+        assert "Wang (has left)" in cards.contact(tx, world.li.id, world.anna, TODAY)["text"]
+    world.presses(handover.confirmed, by=world.eve, value="1:0")
+    assert told[-1].startswith("Only Wang, a manager")
+    world.presses(handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UEVE")
+    assert "Acme: → Eve 3" in world.text(inheriting.PROPOSAL, "UANNA")
+    world.presses(handover.confirmed, value="1:0")
+    world.presses(handover.confirmed, value="1:0")
+    assert {one for name, one in world.keepers().items() if name != "Eva"} == {world.eve.id}
+    assert "✓ Handed over from Wang: 4 contacts" in world.text(inheriting.PROPOSAL, "UANNA")
+    assert world.wang.id not in world.keepers().values()
+    world.slack_says(deleted=True)
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓")
+
+
+def test_who_comes_back_before_it_was_confirmed_keeps_everything(world):
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=False)
+    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
+    world.presses(handover.confirmed, value="1:0")
+    assert set(world.keepers().values()) == {world.wang.id}
+
+
+def test_without_a_manager_there_the_admins_are_asked(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, away_from=TODAY, away_until=TODAY)
+        tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+    world.slack_says(deleted=True)
+    assert world.text(inheriting.PROPOSAL, "UANNA") == ""
+    assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("Wang has left")
+
+
+def test_what_came_to_who_left_after_the_proposal_is_not_lost(world):
+    world.slack_says(deleted=True)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Late", added_on=TODAY)
+        tx.contacts.give([world.eva.id], world.dana.id)
+    world.presses(handover.confirmed, value="1:0")
+    kept = world.keepers()
+    assert world.wang.id not in kept.values()
+    assert kept["Eva"] == world.dana.id, "somebody gave it already"
+
+
+def test_it_is_left_as_it_is(world):
+    world.slack_says(deleted=True)
+    world.presses(handover.cancelled, value="1:0")
+    world.presses(handover.confirmed, value="1:0")
+    assert set(world.keepers().values()) == {world.wang.id}
+
+
+def test_a_rehearsal_shows_what_would_go_cold_and_moves_nothing(world):
+    seen = world.types("rehearse <@UWANG>")
+    assert seen.startswith("If Wang left tomorrow\n4 contacts are in these hands.")
+    assert "2 votes that are warm would go cold." in seen
+    assert "Acme*: 2 of 3 warm votes: Marta and 张三" in seen
+    assert "support" in seen
+    assert set(world.keepers().values()) == {world.wang.id}
+    assert world.owed() == 0
+    assert world.types("rehearse <@UWANG>", by=world.dana).startswith("Only Wang")
+
+
+@pytest.mark.parametrize("words", ["", "to Dana", "rehearse"])
+def test_without_anybody_named_it_says_how_it_is_said(world, words):
+    assert world.types(words).startswith("Who hands over to whom?")
+
+
+def test_who_looks_after_nobody_has_nothing_to_hand_over(world):
+    assert world.types("<@UDANA>") == "Dana looks after nobody."
+
+
+def test_who_has_left_takes_nothing_on(world, told):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.eve.id, active=False)
+    assert world.types("<@UWANG> <@UEVE>").startswith("Choose a colleague")
+    world.slack_says(deleted=True)
+    world.presses(handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UEVE")
+    assert told[-1].startswith("Choose a colleague")

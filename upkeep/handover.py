@@ -1,0 +1,244 @@
+"""Handing over: who takes on whom, what the new owner must know, and what would be lost.
+
+Whoever knows a contact best takes it on. Where several know it equally well, or nobody does, loads
+decide: each of them ends with as many contacts as the others, give or take one, and what is at one
+account stays together as far as that allows.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from upkeep import cadence, decision
+from upkeep.accounts import Contact, Level
+from upkeep.policy import Policy
+from upkeep.visits import FollowUp, Visit, Voice
+
+#: Visits that a brief tells of each account.
+VISITS = 3
+#: From the lowest up.
+_LEVELS = tuple(Level)
+
+
+class State(StrEnum):
+    """What became of a proposal."""
+
+    PROPOSED = "proposed"
+    DONE = "done"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A member who may take something on.
+
+    Attributes:
+        load: contacts the member looks after now.
+        near: in the same zone as who hands over.
+    """
+
+    member_id: int
+    load: int = 0
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """A contact to be taken on; `known` counts the visits of each member to it, then there."""
+
+    contact_id: int
+    account_id: int
+    known: Mapping[int, tuple[int, int]]
+
+
+def split(legacies: Iterable[Legacy], heirs: Sequence[Heir]) -> dict[int, int]:
+    """The new owner of each contact, by contact id. Nobody is left out.
+
+    Raises:
+        ValueError: there is nobody to take anything on.
+    """
+    if not heirs:
+        raise ValueError("nobody can take this on")
+    loads = {one.member_id: one.load for one in heirs}
+    order = sorted(heirs, key=lambda one: (not one.near, one.member_id))
+    groups: dict[tuple[int, ...], list[Legacy]] = {}
+    for one in legacies:
+        groups.setdefault(_best(one, order), []).append(one)
+    plan: dict[int, int] = {}
+    for best, those in sorted(groups.items(), key=lambda item: (len(item[0]), item[0])):
+        shares = _shares(loads, best, len(those))
+        takers = (member for member in best for _ in range(shares[member]))
+        together = sorted(those, key=lambda one: (one.account_id, one.contact_id))
+        for legacy, member in zip(together, takers, strict=True):
+            plan[legacy.contact_id] = member
+            loads[member] += 1
+    return plan
+
+
+def _best(legacy: Legacy, heirs: Sequence[Heir]) -> tuple[int, ...]:
+    """Those who know a contact best, in the order of the heirs; all, where nobody knows it."""
+    known = {one.member_id: legacy.known.get(one.member_id, (0, 0)) for one in heirs}
+    most = max(known.values())
+    return tuple(member for member, times in known.items() if times == most)
+
+
+def _shares(loads: Mapping[int, int], among: Sequence[int], count: int) -> dict[int, int]:
+    """How many of so many contacts each takes on, so that the least loaded catch up first."""
+    level = {member: loads[member] for member in among}
+    for _ in range(count):
+        least = min(among, key=lambda member: level[member])
+        level[least] += 1
+    return {member: level[member] - loads[member] for member in among}
+
+
+def of_accounts(plan: Mapping[int, int], legacies: Iterable[Legacy]) -> dict[int, int]:
+    """Who answers for each account itself: who takes on most of its contacts, the first of two."""
+    counted: dict[int, dict[int, int]] = {}
+    for one in legacies:
+        at = counted.setdefault(one.account_id, {})
+        at[plan[one.contact_id]] = at.get(plan[one.contact_id], 0) + 1
+    return {
+        account: min(at, key=lambda member: (-at[member], member))
+        for account, at in counted.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a new owner must know of one account.
+
+    Attributes:
+        contacts: those taken on, the senior and the longest unmet first.
+        three_way: whom to visit together with `guide`, a member who knows the person; may be none.
+    """
+
+    account_id: int
+    account: str
+    contacts: tuple[Contact, ...]
+    visits: tuple[Visit, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    promises: tuple[FollowUp, ...] = ()
+    three_way: Contact | None = None
+    guide_id: int | None = None
+
+
+def brief(
+    contacts: Sequence[Contact],
+    visits: Sequence[Visit],
+    voices: Iterable[Voice],
+    promises: Iterable[FollowUp],
+    *,
+    giver_id: int,
+    guides: Collection[int],
+) -> Brief:
+    """What a new owner must know of the contacts taken on at one account.
+
+    Args:
+        contacts: those taken on; one at least, all of one account.
+        visits: to the account, the newest first.
+        voices: said there, and open.
+        promises: made there, and open.
+        giver_id: who hands over.
+        guides: members who may come along to a first visit: at work, and not the new owner.
+    """
+    order = sorted(contacts, key=lambda one: (-_LEVELS.index(one.level), one.due_on, one.id))
+    together = [
+        (contact, member)
+        for contact in order
+        for visit in visits
+        if contact.id in visit.contact_ids
+        for member in visit.member_ids
+        if member in guides
+    ]
+    whom, guide = min(together, key=lambda pair: pair[1] != giver_id, default=(None, None))
+    return Brief(
+        account_id=order[0].account.id,
+        account=order[0].account.name,
+        contacts=tuple(order),
+        visits=tuple(visits[:VISITS]),
+        voices=tuple(voices),
+        promises=tuple(promises),
+        three_way=whom,
+        guide_id=guide,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A counted touch of a contact, and who of ours was there."""
+
+    contact_id: int
+    on: date
+    member_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What an account would lose with somebody of ours.
+
+    Attributes:
+        cold: contacts who are warm, and would not be by what others keep up alone.
+        warm: how many are warm now.
+        before, after: the account's support; None: too few votes for a figure.
+    """
+
+    account_id: int
+    account: str
+    cold: tuple[Contact, ...]
+    warm: int
+    before: float | None = None
+    after: float | None = None
+
+
+def rehearse(
+    contacts: Iterable[Contact], touches: Iterable[Touch], leaver_id: int, policy: Policy, on: date
+) -> list[Loss]:
+    """What would be lost if somebody left tomorrow, account by account, the worst first.
+
+    A vote would go cold where it is warm now, and would not be by the touches alone at which
+    somebody else of ours was there as well.
+    """
+    every: dict[int, date] = {}
+    others: dict[int, date] = {}
+    for one in touches:
+        if one.on <= on:
+            every[one.contact_id] = max(every.get(one.contact_id, date.min), one.on)
+            if set(one.member_ids) - {leaver_id}:
+                others[one.contact_id] = max(others.get(one.contact_id, date.min), one.on)
+    there: dict[int, list[Contact]] = {}
+    for contact in contacts:
+        if cadence.is_active(contact, on):
+            there.setdefault(contact.account.id, []).append(contact)
+    lost = [_loss(some, every, others, policy, on) for some in there.values()]
+    return sorted(
+        (one for one in lost if one.cold),
+        key=lambda one: (-len(one.cold), (one.after or 0.0) - (one.before or 0.0), one.account_id),
+    )
+
+
+def _loss(
+    contacts: Sequence[Contact],
+    every: Mapping[int, date],
+    others: Mapping[int, date],
+    policy: Policy,
+    on: date,
+) -> Loss:
+    account = contacts[0].account
+    now, then = (
+        decision.votes_of(
+            [replace(one, last_touch_on=last.get(one.id)) for one in contacts], policy, on
+        )
+        for last in (every, others)
+    )
+    warm = {one.id for one in now if one.is_warm}
+    kept = {one.id for one in then if one.is_warm}
+    few = len(now) < decision.FEW
+    return Loss(
+        account_id=account.id,
+        account=account.name,
+        cold=tuple(one for one in contacts if one.id in warm - kept),
+        warm=len(warm),
+        before=None if few else decision.support(now, account.rule),
+        after=None if few else decision.support(then, account.rule),
+    )
