@@ -118,7 +118,8 @@ def test_a_vote_goes_cold_where_nobody_else_keeps_it_warm():
     (lost,) = handover.rehearse(people, touches, WANG, Policy(), ON)
     assert [one.id for one in lost.cold] == [1]
     assert lost.warm == 3
-    assert (lost.before or 0) > (lost.after or 0) > 0
+    assert (lost.before or 0) > 0.8
+    assert lost.after == 0, "two votes of four decide nothing"
     assert handover.rehearse(people, touches, EVE, Policy(), ON) == []
     (few,) = handover.rehearse(people[:2], touches, WANG, Policy(), ON)
     assert (few.before, few.after) == (None, None)
