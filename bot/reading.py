@@ -1,10 +1,13 @@
 """`everyvote read`: how a sentence would be understood, as JSON or in words; nothing is saved."""
 
+import json
 from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.clock import WallClock
 from bot.settings import Misconfigured
-from handlers.hearing import understand
+from handlers import hearing
 from storage import Store
 from upkeep import calendar
 from upkeep.accounts import Contact
@@ -20,6 +23,8 @@ class Reader:
     def __init__(self, store: Store, team_id: str, clock: WallClock, speaker: str | None) -> None:
         self.store, self.team_id, self.clock = store, team_id, clock
         self.speaker = self._member(speaker) if speaker else None
+        with store.reading(team_id) as tx:
+            self.among = hearing.known(tx)
 
     def _member(self, who: str) -> Member:
         with self.store.reading(self.team_id) as tx:
@@ -30,13 +35,81 @@ class Reader:
             )
         return found
 
-    def read(self, text: str, at: datetime | None, zone: str) -> Json:
-        """What the sentence says, spoken at an instant in a zone."""
+    def read(self, text: str, at: datetime | None, zone: str, locale: str | None = None) -> Json:
+        """What the sentence says, spoken at an instant in a zone, its 11/12 read by a locale."""
         today = calendar.local_day(at or self.clock.now(), zone)
-        locale = self.speaker.locale if self.speaker else "en-US"
+        locale = locale or (self.speaker.locale if self.speaker else "en-US")
         with self.store.reading(self.team_id) as tx:
-            understood = understand(tx, text, today=today, speaker=self.speaker, locale=locale)
+            understood = hearing.understand(
+                tx, text, today=today, speaker=self.speaker, locale=locale, among=self.among
+            )
         return as_json(understood)
+
+    def answer(self, line: bytes, zone: str) -> Json:
+        """The answer to one line of `--lines`; one that cannot be read is told so, by its id."""
+        told: Json = {"id": None}
+        try:
+            asked = _object(line)
+            told = {"id": asked.get("id")}
+            there = zone_named(asked.get("tz") or zone, "tz")
+            at = instant(str(asked["at"]), there, "at") if asked.get("at") else None
+            return told | self.read(_sentence(asked), at, there, _locale(asked))
+        except Misconfigured as error:
+            return told | {"error": {"kind": "bad_line", "message": str(error)}}
+
+
+def _object(line: bytes) -> Json:
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise Misconfigured(f"This line is no JSON: {error}.") from error
+    if not isinstance(asked, dict):
+        raise Misconfigured("This line is no JSON object.")
+    return asked
+
+
+def _sentence(asked: Json) -> str:
+    text = asked.get("text")
+    if not isinstance(text, str):
+        raise Misconfigured("text: this line has no sentence.")
+    # JSON can hold halves of characters, which nobody can print.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _locale(asked: Json) -> str | None:
+    return str(asked["locale"]) if asked.get("locale") else None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def instant(text: str, zone: str = "UTC", called: str = "--at") -> datetime:
+    """The instant a person typed, local to `zone` when it has no offset of its own.
+
+    Raises:
+        Misconfigured: it is not a date and time.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Misconfigured(
+            f"{called}: {text} is not an instant; "
+            "write it like 2026-11-16T09:00 or 2026-11-16T09:00+01:00."
+        ) from error
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+def zone_named(name: object, called: str = "--tz") -> str:
+    """A time zone's name that is known.
+
+    Raises:
+        Misconfigured: it is not.
+    """
+    if name not in _zones():
+        raise Misconfigured(f"{called}: {name} is not a time zone; say one like Europe/Berlin.")
+    return str(name)
 
 
 def as_json(understood: Understood) -> Json:

@@ -1,11 +1,27 @@
 """How a sentence is understood: split by the rules, looked up in storage, settled by the rules."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from storage import Tx
 from upkeep import phrases
+from upkeep.accounts import Account, Contact
 from upkeep.members import Member
 from upkeep.phrases import Understood
+
+
+@dataclass(frozen=True)
+class Known:
+    """What every sentence is read against: the customers and ours."""
+
+    accounts: Sequence[Account]
+    members: Sequence[Member]
+
+
+def known(tx: Tx) -> Known:
+    """What is stored by now; many sentences may be read against it."""
+    return Known(tx.accounts.all(), tx.members.all())
 
 
 def understand(
@@ -16,15 +32,28 @@ def understand(
     speaker: Member | None,
     locale: str = "en-US",
     escaped: bool = True,
+    among: Known | None = None,
 ) -> Understood:
     """A sentence against what is stored; nothing is written."""
-    accounts = tx.accounts.all()
-    heard = phrases.split(text, today=today, locale=locale, escaped=escaped, accounts=accounts)
-    named = [one for said in heard.accounts for one in said.ids]
-    member_id = speaker.id if speaker else None
-    candidates = tx.contacts.like(heard.queries, member_id=member_id)
-    if heard.titled:
-        candidates += tx.contacts.at_title(named)
-    return phrases.settle(
-        heard, candidates, accounts, member_id=member_id, members=tx.members.all()
+    among = among or known(tx)
+    heard = phrases.split(
+        text, today=today, locale=locale, escaped=escaped, accounts=among.accounts
     )
+    named = [one for said in heard.accounts for one in said.ids]
+    candidates = tx.contacts.called(heard.pieces, heard.queries, named)
+    member_id = speaker.id if speaker else None
+
+    def settled(titles: Sequence[Contact] = ()) -> Understood:
+        return phrases.settle(
+            heard,
+            candidates,
+            among.accounts,
+            titles=titles,
+            member_id=member_id,
+            members=among.members,
+        )
+
+    understood = settled()
+    if understood.unclear and heard.titled:
+        return settled(tx.contacts.at_title(named))
+    return understood

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Row,
     Select,
     SQLColumnExpression,
     case,
@@ -57,8 +58,8 @@ def _reading(row: tables.Contact) -> Reading:
     return Reading(*(getattr(row, name) for name in Reading._fields))
 
 
-def contact(row: tables.Contact, of: Account) -> Contact:
-    """The contact in a row, with its account."""
+def contact(row: tables.Contact | Row[*tuple[Any, ...]], of: Account) -> Contact:
+    """The contact in a row, or in a row's columns, with its account."""
     return Contact(account=of, **{name: getattr(row, name) for name in OWN})
 
 

@@ -7,15 +7,19 @@ from sqlalchemy import ColumnElement, Select, case, func, select, update
 
 from storage import search, tables
 from storage.accounts import account, key_lines
-from storage.clocks import CHUNK, Clocks, contact
+from storage.clocks import CHUNK, OWN, Clocks, contact
 from storage.noun import Change
 from upkeep import names
 from upkeep.accounts import Contact
 
 #: What the stored clock depends on.
 CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"})
+#: Columns, not rows: a sentence looks at many more contacts than it names.
+_COLUMNS = select(*(getattr(tables.Contact, name) for name in OWN), tables.Account).join(
+    tables.Account, tables.Account.id == tables.Contact.account_id
+)
 
-#: Candidates of each kind that are ranked while somebody types.
+#: Candidates of one name that are weighed.
 WEIGHED = 50
 #: Likeness from which somebody's own come before all others.
 LIKE = 75
@@ -143,30 +147,59 @@ class Contacts(Clocks):
             tables.Contact.account_id == account_id, tables.Contact.folded == names.fold(name)
         )
 
+    def called(
+        self, whole: Iterable[str], like: Iterable[str], account_ids: Sequence[int] = ()
+    ) -> list[Contact]:
+        """Whom the names in a sentence may mean, in no order.
+
+        Args:
+            whole: what is nobody's name unless it is the whole of it.
+            like: what may be a part of a name, or one with a slip of the finger, too.
+            account_ids: where they are said to be: among namesakes everywhere, theirs may be lost.
+        """
+        names_of = [one for one in dict.fromkeys(like) if one.strip()]
+        known = search.called(self.session, {*whole, *names_of}, self._ids(), WEIGHED)
+        ids = [one for found in known.values() for one in found]
+        ids += self._found([one for one in names_of if not known.get(one)])
+        if account_ids:
+            ids += self._found(names_of, account_ids)
+        wanted = list(dict.fromkeys(ids))
+        return [
+            one
+            for start in range(0, len(wanted), CHUNK)
+            for one in self._where(tables.Contact.id.in_(wanted[start : start + CHUNK]))
+        ]
+
     def like(
         self,
         texts: Iterable[str],
         account_ids: Sequence[int] | None = None,
         member_id: int | None = None,
-        limit: int = 50,
+        limit: int = WEIGHED,
     ) -> list[Contact]:
         """Candidates for typed names, the likest first; among equals, the member's own first."""
-        among = self._ids()
-        if account_ids is not None:
-            among = among.where(tables.Contact.account_id.in_(account_ids))
-        asked = [one for one in dict.fromkeys(texts) if one.strip()]
-        few = account_ids is not None
-        ids = [
-            one
-            for text in asked
-            for one in search.candidates(self.session, text, among, limit, few=few)
-        ]
+        asked = list(texts)
 
         def rank(one: Contact) -> tuple[float, bool, str, int]:
             best = max(names.likeness(text, (one.name, *one.aliases)) for text in asked)
             return (-best, one.keeper_id != member_id, one.name, one.id)
 
-        return sorted(self.many(ids), key=rank)
+        return sorted(self.many(self._found(asked, account_ids, limit)), key=rank)
+
+    def _found(
+        self,
+        texts: Iterable[str],
+        account_ids: Sequence[int] | None = None,
+        limit: int = WEIGHED,
+    ) -> list[int]:
+        asked = [one for one in dict.fromkeys(texts) if one.strip()]
+        among = self._ids()
+        if account_ids is not None:
+            there = among.where(tables.Contact.account_id.in_(account_ids))
+            return search.within(self.session, asked, there, limit)
+        return [
+            one for text in asked for one in search.candidates(self.session, text, among, limit)
+        ]
 
     def suggest(self, text: str, member_id: int | None, limit: int = 100) -> list[Contact]:
         """Whom somebody may mean while he types: his own first, then all others, by likeness."""
@@ -195,8 +228,8 @@ class Contacts(Clocks):
         return self._where(tables.Contact.account_id.in_(account_ids))
 
     def at_title(self, account_ids: Sequence[int]) -> list[Contact]:
-        """The contacts of a few accounts, for a search by title."""
-        return self._where(tables.Contact.account_id.in_(account_ids), limit=1000)
+        """The contacts of a few accounts who have a title, for a search by it."""
+        return self._where(tables.Contact.account_id.in_(account_ids), tables.Contact.title != "")
 
     def of_keeper(self, member_id: int) -> list[Contact]:
         """The contacts a member answers for, those due first at the top."""
@@ -282,11 +315,7 @@ class Contacts(Clocks):
         limit: int | None = None,
         by: str = "name",
     ) -> list[Contact]:
-        asked = (
-            select(tables.Contact, tables.Account)
-            .join(tables.Account, tables.Account.id == tables.Contact.account_id)
-            .where(*those)
-        )
+        asked = _COLUMNS.where(*those)
         if not also_left:
             asked = asked.where(tables.Contact.left_on.is_(None))
         unmet_last = case((tables.Contact.last_touch_on.is_(None), 1), else_=0)
@@ -296,4 +325,4 @@ class Contacts(Clocks):
             else (tables.Contact.name, tables.Contact.id)
         )
         rows = self.session.execute(asked.order_by(*order).limit(limit))
-        return [contact(row, account(of)) for row, of in rows]
+        return [contact(row, account(row.Account)) for row in rows]

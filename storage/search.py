@@ -4,7 +4,7 @@ The index holds every contact's look-up keys, one a line with two line ends arou
 `\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one. Ranking is the caller's.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
@@ -52,13 +52,46 @@ def candidates(
         few: `among` is an account's or a member's own: they are read through, all of them.
         fill: go on to the next kind until there are enough, as a menu does while somebody types.
     """
-    keys = sorted(names.asked(query))
-    if not keys:
-        return []
     asked = among.add_columns(Contact.keys)
     holding = _reading(session, asked) if few else _indexed(session)
+    return _candidates(query, asked, holding, limit, fill=fill)
+
+
+def within(session: Session, queries: Iterable[str], among: Select[int], limit: int) -> list[int]:
+    """The same for several names among a few accounts' contacts, who are read through once."""
+    asked = among.add_columns(Contact.keys)
+    holding = _reading(session, asked)
+    return [one for query in queries for one in _candidates(query, asked, holding, limit)]
+
+
+def called(
+    session: Session, texts: Collection[str], among: Select[int], limit: int
+) -> dict[str, list[int]]:
+    """For each name as typed, the ids of those in `among` that have it as one of their keys.
+
+    All are looked up at once, unless so many have such names that some might be lost.
+    """
+    ways = {one: names.asked(one) for one in texts}
+    keys = sorted(set().union(*ways.values()))
+    if not keys:
+        return {}
+    asked = among.add_columns(Contact.keys)
+    found = _indexed(session)([f"\n{key}\n" for key in keys], asked, NEAR)
+    if len(found) == NEAR and len(ways) > 1:
+        return {one: called(session, [one], among, limit).get(one, []) for one in ways}
+    holders = {key: [one for one, said in found if f"\n{key}\n" in said] for key in keys}
+    return {
+        one: sorted({hit for key in theirs for hit in holders[key]})[:limit]
+        for one, theirs in ways.items()
+    }
+
+
+def _candidates(
+    query: str, asked: Select[int, str], holding: Holding, limit: int, *, fill: bool = False
+) -> list[int]:
+    keys = sorted(names.asked(query))
     found: dict[int, None] = {}
-    for kind in _kinds(keys, asked, holding, limit):
+    for kind in _kinds(keys, asked, holding, limit) if keys else ():
         found.update(dict.fromkeys(kind))
         if len(found) >= limit or (found and not fill):
             break

@@ -121,7 +121,7 @@ class Contact(Scoped):
     __table_args__ = (
         UniqueConstraint("workspace_id", "request"),
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
-        Index("ix_contacts_account", "account_id", "id"),
+        Index("ix_contacts_account", "workspace_id", "account_id", "id"),
         Index("ix_contacts_named", "account_id", "folded"),
         Index("ix_contacts_email", "workspace_id", "email"),
         Index("ix_contacts_merged", "merged_into_id"),

@@ -219,27 +219,32 @@ def keys(*names: str) -> frozenset[str]:
 
 def likeness(query: str, names: Iterable[str]) -> float:
     """How alike a name as typed and a contact's names are, 0 to 100; only 100 is sameness."""
+    return max((_likeness(query, name) for name in names), default=0.0)
+
+
+@lru_cache(maxsize=32768)
+def _likeness(query: str, name: str) -> float:
     wanted = asked(query)
-    words = frozenset(fold(query).split())
+    ways = forms(name)
+    if not wanted:
+        return 0.0
+    if wanted & ways.full:
+        return 100.0
     sounds = forms(query).full - wanted if has_hanzi(query) else _NONE
-    best = 0.0
-    for name in names if wanted else ():
-        ways = forms(name)
-        if wanted & ways.full:
-            return 100.0
-        if wanted & ways.initials:
-            best = max(best, 95.0)
-        if sounds & ways.full:
-            best = max(best, 92.0)
-        if words <= ways.words:
-            best = max(best, 90.0)
-        for key in ways.full:
-            best = max(best, *(_alike(form, key) for form in wanted))
-            best = max(best, *(_alike(sound, key) * 0.9 for sound in sounds), 0.0)
+    best = 95.0 if wanted & ways.initials else 0.0
+    if sounds & ways.full:
+        best = max(best, 92.0)
+    if frozenset(fold(query).split()) <= ways.words:
+        best = max(best, 90.0)
+    for key in ways.full:
+        best = max(best, *(_alike(form, key) for form in wanted))
+        best = max(best, *(_alike(sound, key) * 0.9 for sound in sounds), 0.0)
     return best
 
 
 def _alike(typed: str, key: str) -> float:
+    whole = ratio(typed, key)
     # A beginning or a piece of a name, as it is typed into a search box, counts for less.
-    piece = partial_ratio(typed, key) * (0.9 if key.startswith(typed) else 0.75)
-    return min(99.0, max(ratio(typed, key), piece))
+    part = 0.9 if key.startswith(typed) else 0.75
+    piece = partial_ratio(typed, key) * part if whole < part * 100 else 0.0
+    return min(99.0, max(whole, piece))

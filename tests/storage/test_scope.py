@@ -95,6 +95,7 @@ def furnish(store: Store) -> dict[str, object]:
         "kind": "reminder",
         "last": date(2100, 1, 1),
         "level": Level.GENERAL,
+        "like": ["Li Wei"],
         "limit": 50,
         "member_id": member_id,
         "member_ids": [member_id],
@@ -137,6 +138,7 @@ def furnish(store: Store) -> dict[str, object]:
         "visits": [(plain, member_id, "another")],
         "voice_id": visit.voices[0].id,
         "week": date(2026, 11, 9),
+        "whole": ["Li Wei"],
     }
 
 

@@ -60,4 +60,4 @@ CONTACTS = tuple(
 
 def read(text, *, today=TODAY, contacts=CONTACTS, **options):
     heard = phrases.split(text, today=today, accounts=ACCOUNTS, **options)
-    return phrases.settle(heard, contacts, ACCOUNTS, member_id=1, members=MEMBERS)
+    return phrases.settle(heard, contacts, ACCOUNTS, titles=contacts, member_id=1, members=MEMBERS)

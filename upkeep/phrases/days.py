@@ -31,7 +31,9 @@ _C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _C7 = r"[一二三四五六日天1-7]"
 _ON = r"(?:\b(?:on|at)\s+(?:the\s+)?)?"
 _PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|lunchtime)\b)?"
-_CPART = r"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早|晚))?"
+#: Dinner is no evening: 昨天晚饭.
+_MEAL = r"(?![饭餐宴](?!局))"
+_CPART = rf"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早{_MEAL}|晚{_MEAL}))?"
 _END = r"(?!['a-z0-9])"
 
 
@@ -85,6 +87,8 @@ def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
     rf"\b{_DAY}\s*[-–—~/]\s*{_DAY}{_END}",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?!\w)",
     rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![\w:-])",
+    r"(?<![\d/.\w-])\d{1,2}/\d{1,2}\s*(?:[-–—~至到]|to|until)\s*\d{1,2}(?:/\d{1,2})?(?![\d/\w%-])",
+    r"(?<![\d/.\w-])\d{1,2}\.\d{1,2}\.?\s*[-–—~至到]\s*\d{1,2}\.\d{1,2}(?!\.?\d|\w)",
 )
 def _stretch(_r: Reader, _m: re.Match[str]) -> str:
     return RANGE
@@ -103,7 +107,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 @_rule(
     rf"\b(?:yesterday|yest|yday|ytd){_PART}{_END}",
     rf"\blast (?:night|evening){_END}",
-    rf"昨[天日]{_CPART}|昨[晚夜早]",
+    rf"昨[天日]{_CPART}|昨[晚夜早]{_MEAL}",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(-1)
@@ -114,7 +118,7 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     rf"\bthis (?:morning|afternoon|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
-    rf"今[天日]{_CPART}|今[晚早]|刚才|刚刚",
+    rf"今[天日]{_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
 )
 def _today(r: Reader, _m: re.Match[str]) -> date:
     return r.today

@@ -70,10 +70,7 @@ def _short(name: str) -> str:
 
 
 def _pattern(way: str) -> re.Pattern[str]:
-    words = [
-        re.escape(word[:-1]) + "'?s" if word.endswith("s") and len(word) > 3 else re.escape(word)
-        for word in way.split()
-    ]
+    words = [_spelt(word) for word in way.split()]
     before = "" if names.has_hanzi(way[0]) else r"(?<![a-z0-9])"
     after = r"(?:股份|有限|责任|集团|公司(?!参观))*"
     if not names.has_hanzi(way[-1]):
@@ -81,8 +78,17 @@ def _pattern(way: str) -> re.Pattern[str]:
     return re.compile(before + r"[\s.,&'’·-]{0,3}".join(words) + after)
 
 
+def _spelt(word: str) -> str:
+    """A word with the apostrophe that folding took: O'Neill, D'Angelo, Lloyd's."""
+    if names.has_hanzi(word) or len(word) < 4:
+        return re.escape(word)
+    end = "'?s" if word.endswith("s") else re.escape(word[-1])
+    return f"{re.escape(word[0])}'?{re.escape(word[1:-1])}{end}"
+
+
 def present(plain: str, accounts: Iterable[Account]) -> tuple[Account, ...]:
     """The few accounts that a folded text may name at all: a sieve before `named`."""
+    plain = plain.replace("'", "")
     found = []
     for account in accounts:  # a plain loop: this runs over all accounts for each sentence
         for first in _firsts(account.name, account.aliases):
@@ -94,10 +100,11 @@ def present(plain: str, accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple[int, ...]]]:
     """All known accounts in a folded text, the longest first where several overlap."""
+    bare = plain.replace("'", "")
     found: dict[tuple[int, int], list[int]] = {}
     for account in accounts:
         for form in _forms(account.name, account.aliases):
-            if form.first in plain:
+            if form.first in bare:
                 for match in form.pattern.finditer(plain):
                     here = found.setdefault(match.span(), [])
                     if account.id not in here:

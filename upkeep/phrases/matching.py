@@ -3,8 +3,9 @@
 # ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
@@ -17,11 +18,12 @@ class Match(IntEnum):
 
     NONE = 0
     PART = 1  # a first name, a surname, a given name
-    OUTER = 2  # first and last name, without a middle one
-    SLIP = 3  # a typing error or two in a longer name
-    SOUND = 4  # hanzi that are said like a name stored in letters only
-    INITIALS = 5
-    SAME = 6
+    SPELT = 2  # one long word of a name spelt another way, which may be another name
+    OUTER = 3  # first and last name, without a middle one
+    SLIP = 4  # a typing error or two in a longer name
+    SOUND = 5  # hanzi that are said like a name stored in letters only
+    INITIALS = 6
+    SAME = 7
 
 
 #: Short words that people write in notes and that are nobody's initials.
@@ -38,6 +40,7 @@ _VOWELS = frozenset("aeiouy")
 _ALIKE = tuple(map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "xs", "mn")))
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
+_LONG = 7  # letters of a word that two people hardly share but for one
 
 
 def match(typed: str, contact: Contact) -> Match:
@@ -49,6 +52,7 @@ def match(typed: str, contact: Contact) -> Match:
     return best
 
 
+@lru_cache(maxsize=32768)
 def _one(typed: str, name: str) -> Match:
     wanted = names.asked(typed)
     ways = names.forms(name)
@@ -56,15 +60,16 @@ def _one(typed: str, name: str) -> Match:
     hanzi = names.has_hanzi(folded)
     words = [word for word in folded.split() if word not in names.STYLES]
     compact = folded.replace(" ", "")
-    tests = (
-        (Match.SAME, bool(wanted & ways.full)),
-        (Match.INITIALS, compact in ways.initials and compact not in _NO_INITIALS),
-        (Match.SOUND, hanzi and len(folded) > 1 and _sounds(folded, name)),
-        (Match.OUTER, _outer(words, name)),
-        (Match.PART, len(compact) > 1 and _part(words, name)),  # one hanzi is a surname
-        (Match.SLIP, not hanzi and _slips(words, name)),
+    tests: tuple[tuple[Match, Callable[[], bool]], ...] = (
+        (Match.SAME, lambda: bool(wanted & ways.full)),
+        (Match.INITIALS, lambda: compact in ways.initials and compact not in _NO_INITIALS),
+        (Match.SOUND, lambda: hanzi and len(folded) > 1 and _sounds(folded, name)),
+        (Match.OUTER, lambda: _outer(words, name)),
+        (Match.PART, lambda: len(compact) > 1 and _part(words, name)),  # one hanzi is a surname
+        (Match.SLIP, lambda: not hanzi and _slips(words, name)),
+        (Match.SPELT, lambda: not hanzi and _spells(words, name)),
     )
-    return next((kind for kind, holds in tests if holds), Match.NONE) if wanted else Match.NONE
+    return next((kind for kind, holds in tests if holds()), Match.NONE) if wanted else Match.NONE
 
 
 def _sounds(hanzi: str, name: str) -> bool:
@@ -94,6 +99,24 @@ def _slips(words: list[str], name: str) -> bool:
         return False
     slips = [_slip(one, other) for one, other in zip(words, stored, strict=True)]
     return None not in slips and 0 < sum(filter(None, slips)) <= 2
+
+
+def _spells(words: list[str], name: str) -> bool:
+    """Krishnamurty for Krishnamurthy, Kowalsky for Kowalski: one long word, the others the same."""
+    stored = names.fold(name).split()
+    if len(words) < 2 or len(words) != len(stored):
+        return False
+    other = [pair for pair in zip(words, stored, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and _spelling(*other[0])
+
+
+def _spelling(typed: str, stored: str) -> bool:
+    """Whether a long word is one letter away from another; y and i may end it alike."""
+    if min(len(typed), len(stored)) < _LONG or typed[0] != stored[0]:
+        return False
+    ends = typed[-1] == stored[-1] or {typed[-1], stored[-1]} == {"i", "y"}
+    pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
+    return ends and not pinyin and OSA.distance(typed, stored) == 1
 
 
 def _slip(typed: str, stored: str) -> int | None:

@@ -43,6 +43,14 @@ OPENERS_HAN = (
     r"|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
 )
 
+#: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
+HESITATIONS = (
+    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi|hello)"
+    r"(?![a-z0-9'-])[\s,.!]*"
+    r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
+    r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
+)
+
 #: What was done stands before to whom: `presented the roadmap to Tom Baker`.
 FRONTED = (
     r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?"

@@ -18,7 +18,7 @@ from upkeep.phrases.text import TAKEN, Line
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
 LONGEST = 3000
 
-_HARD = re.compile(r"\n|(?<!\d):(?!\d|//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
+_HARD = re.compile(r"\n|(?<!\d):(?!//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
 _SOFT = re.compile(r"[,;!?。，；！？、]|\.(?=\s|$)|#|。")
 _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
@@ -111,13 +111,20 @@ class Page:
         if not clause.runs:
             told = not clause.empty
             return told and not opener if kind == "hard" else told or introduced or clause.attempt
-        if kind == "hard" and self.parts(0, start).runs:
+        if kind == "hard" and (
+            self.parts(0, start).runs or all(self._thing(run) for run in clause.runs)
+        ):
             return False
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
         lifted = kind != "hard" and TAKEN in self.covered[start:until]
         return (introduced or not lifted) and all(
             _namelike(run, introduced=introduced) for run in clause.runs
         )
+
+    def _thing(self, run: Run) -> bool:
+        """Whether it is something rather than somebody: saw the new line."""
+        named = _ARTICLE.search(self.covered[: run.start]) is not None
+        return named and _TOPIC.search(names.fold(run.text)) is not None
 
     def _opened(self, start: int) -> tuple[int, int]:
         """An opener ends the parts; one that tells of the last person takes that name along."""
@@ -132,6 +139,7 @@ class Page:
         return start, start
 
 
+_ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
 _LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
 _TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
@@ -11,6 +12,14 @@ from upkeep.phrases import dates, firms, openers, words
 from upkeep.phrases.runs import PLACE, Run, Sheet, cut
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
+
+
+class Means(NamedTuple):
+    """A channel, and where its word stands."""
+
+    start: int
+    end: int
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Parts:
     days: tuple[dates.Found, ...] = ()
     mentions: tuple[int, ...] = ()
     colleagues: tuple[str, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[Means, ...] = ()
     met: int | None = None  # where the first verb of meeting stands
     attempt: bool = False
     planned: bool = False
@@ -42,7 +51,7 @@ _MARK = re.compile(
     r"|saw)\s+(?:the\s+)?"
     r"|\(|（|[去到在至赴]|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
 )
-_OWN = re.compile(r"'s?(?![a-z0-9])|的|\)|）")
+_OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(
     r"(?<![a-z0-9])(?P<by>at|from|of|in|near|@)\s+(?P<the>(?:the|their|his|her|our|a|an|my)\s+)?"
     rf"(?P<what>[^{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]*?)(?=\s*(?:$"
@@ -217,10 +226,9 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
     return said
 
 
-def _channels(sheet: Sheet) -> list[Channel]:
-    said = sorted(
-        (match.start(), channel)
+def _channels(sheet: Sheet) -> list[Means]:
+    return sorted(
+        Means(match.start() + sheet.offset, match.end() + sheet.offset, channel)
         for channel, pattern in _CHANNELS
         for match in sheet.claim("channel", pattern)
     )
-    return [channel for _, channel in said]

@@ -3,7 +3,7 @@
 # ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from upkeep.phrases import dates, days, firms, notes, openers
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.page import RESULT, SURNAMES, Page, topical
-from upkeep.phrases.runs import Run
+from upkeep.phrases.parts import Means
+from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line, simpler
 from upkeep.visits import Channel, Voice
 
@@ -34,7 +35,8 @@ class Heard:
     Attributes:
         source: the sentence as it came.
         who: stretches that name contacts, or accounts without any mark.
-        queries: what contacts should be looked up for: `who`, its parts and other readings.
+        queries: what contacts should be looked up for: names, parts and misspellings of names.
+        pieces: what may be the whole of somebody's name, but hardly a part of it or misspelt.
         accounts: what is said to be an account, with the accounts it may mean (none: unknown).
         present: accounts whose name may stand somewhere in the sentence, with or without a mark.
         titled: a person may be named by title (`the ops engineer at Acme`): settling needs all
@@ -45,6 +47,9 @@ class Heard:
         channel: None when none was said.
         mentions: Slack ids of colleagues who were there.
         colleagues: colleagues named without a mention: `with @dana`.
+        days, channels: all that was read as a day or a channel, with its place.
+        planned: it is about a visit to come.
+        today: the speaker's local day.
         attempt: nobody was reached.
         visited: something says that a visit took place: a verb or a channel.
     """
@@ -52,6 +57,7 @@ class Heard:
     source: str
     who: tuple[Run, ...] = ()
     queries: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
     accounts: tuple[firms.Said, ...] = ()
     present: tuple[Account, ...] = ()
     titled: bool = False
@@ -65,12 +71,30 @@ class Heard:
     attempt: bool = False
     visited: bool = False
     note: str = ""
+    days: tuple[dates.Found, ...] = ()
+    channels: tuple[Means, ...] = ()
+    planned: bool = False
+    today: date = date.min
+
+    def without(self, words: Collection[tuple[int, int]]) -> "Heard":
+        """The same when some words that were read as a day or a channel are parts of names."""
+        days = tuple(one for one in self.days if (one.start, one.end) not in words)
+        channels = tuple(one for one in self.channels if (one.start, one.end) not in words)
+        return replace(self, days=days, channels=channels).weighed()
+
+    def weighed(self) -> "Heard":
+        """The one day and channel that all that was read as one comes to, or why there is none."""
+        on, problem = _day(self.days, self.today)
+        problem = problem or (Refusal(PLANNED) if self.planned else None)
+        channel = self.channels[0].channel if self.channels else None
+        return replace(self, on=None if problem else on, problem=problem, channel=channel)
 
 
 _FRONTED = re.compile(
     rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
+_HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
 _MAY_BE_NAME = re.compile(
     r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
@@ -98,6 +122,8 @@ def split(
     """
     line = texts.line(text, escaped=escaped)
     promises, covered = notes.promises(line, today=today, locale=locale)
+    if hesitation := _HESITATION.match(covered):
+        covered = notes.cover(covered, 0, hesitation.end())
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
@@ -106,21 +132,16 @@ def split(
     end, resume = page.note_start()
     head = page.parts(0, end)
     note, note_at = notes.text(line, covered, resume), resume
-    on, problem = _day(head.days, today)
-    if head.planned and not problem and not (head.met is not None or head.attempt):
-        problem = Refusal(PLANNED)
     failed = RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
     runs, asides = _names(_guarded(head.runs, line, covered, end))
-    return Heard(
+    heard = Heard(
         source=text,
         who=runs,
-        queries=tuple(filter(None, dict.fromkeys(_queries(runs, page.present)))),
+        queries=tuple(dict.fromkeys(_queries(runs))),
+        pieces=tuple(filter(None, dict.fromkeys(_pieces(runs, page.present)))),
         accounts=head.accounts,
         present=page.present,
         titled=bool(head.accounts and runs),
-        on=None if problem else on,
-        problem=problem,
-        channel=head.channels[0] if head.channels else None,
         mentions=tuple(dict.fromkeys(line.mentions[who] for who in head.mentions)),
         colleagues=head.colleagues,
         voices=tuple(notes.voices(line, covered, tags, note_at)),
@@ -128,7 +149,12 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (fronted, *asides, note) if part),
+        days=head.days,
+        channels=head.channels,
+        planned=head.planned and not (head.met is not None or head.attempt),
+        today=today,
     )
+    return heard.weighed()
 
 
 def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple[Run, ...]:
@@ -140,7 +166,8 @@ def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple
     if not runs or beside is None or covered[runs[-1].end : end].strip(" "):
         return runs
     whole = line.piece(runs[-1].start, beside.end())
-    return (*runs[:-1], replace(runs[-1], alt=whole, bounded=False))
+    last = replace(runs[-1], longer=(*runs[-1].longer, Longer(whole)), bounded=False)
+    return (*runs[:-1], last)
 
 
 def _fronted(line: Line, covered: str) -> tuple[str, str]:
@@ -184,13 +211,19 @@ def _day(found: tuple[dates.Found, ...], today: date) -> tuple[date | None, Refu
     return day, None
 
 
-def _queries(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
-    """What to look contacts up for: each run, the same without an account, its pieces."""
-    for said in (said for run in runs for said in (run.text, run.alt) if said):
+def _queries(runs: tuple[Run, ...]) -> Iterator[str]:
+    """What to look contacts up for: each run, and who may be called by its one word and more."""
+    for run in runs:
+        yield run.text
+        if " " not in names.fold(run.text):
+            yield run.text + names.AND_MORE  # Bob may be a nickname, and others' first name
+
+
+def _pieces(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
+    """Names that a run may hold: with the word beside it, without an account, in hanzi."""
+    for said in (text for run in runs for text in (run.text, *(one.text for one in run.longer))):
         yield said
         folded = names.fold(said)
-        if " " not in folded:
-            yield said + names.AND_MORE  # Bob may be a nickname, and others' first name
         for start, end, _ in firms.named(simpler(folded), present):
             yield (folded[:start] + " " + folded[end:]).strip()
         for piece in folded.split():

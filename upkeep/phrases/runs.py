@@ -1,8 +1,9 @@
 """What nobody claimed in a stretch of a sentence, cut into runs that may be names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
@@ -16,7 +17,7 @@ _SENTENCE = re.compile(
 )
 _SPLIT = re.compile(
     rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』|&+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
-    rf"|[–—]+"
+    rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
 )
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
@@ -40,6 +41,18 @@ _SMALL_HAN = re.compile(
 _TRAILING_AT = re.compile(r"(?<=.{2})在$")  # `和王芳在展会`: before what was understood
 
 
+class Longer(NamedTuple):
+    """A run with a neighbouring word that was read otherwise but may be a part of the name.
+
+    Attributes:
+        text: as typed, with that word: Mei Sun, Jeremy Call, 周一鸣.
+        word: where the day or channel stands that it would be; None: it begins the note.
+    """
+
+    text: str
+    word: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that names somebody, as far as one can tell without knowing anybody.
@@ -47,7 +60,7 @@ class Run:
     Attributes:
         start, end: where, in the folded text.
         text: as typed.
-        alt: with a neighbouring word that was read as something else but may be a part of the name.
+        longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached.
     """
@@ -55,7 +68,7 @@ class Run:
     start: int
     end: int
     text: str
-    alt: str = ""
+    longer: tuple[Longer, ...] = ()
     bounded: bool = True
     attempt: bool = False
 
@@ -101,15 +114,15 @@ def cut(
         if len(here) == 1 and here[0][:2] == (0, end - begin):
             bare.append(firms.Said(begin + sheet.offset, end + sheet.offset, text, here[0][2]))
             continue
-        alt = _alternative(sheet, line, days, begin, end)
+        weekday = _weekdays(sheet, line, days, begin, end)
         attempt = _failed(sheet, left, begin, end)
         runs.append(
             Run(
                 begin + sheet.offset,
                 end + sheet.offset,
                 text,
-                alt=alt,
-                bounded=bounded and not alt,
+                longer=(*weekday, *_channel_words(sheet, line, begin, end)),
+                bounded=bounded and not weekday,
                 attempt=attempt,
             )
         )
@@ -144,17 +157,31 @@ def _trimmed(left: str, begin: int, end: int) -> tuple[int, int, bool]:
             return begin, end, bounded
 
 
-def _alternative(sheet: Sheet, line: Line, days: list[dates.Found], begin: int, end: int) -> str:
-    """The run with a neighbouring weekday that may be a name: `Li Sun`, 周一鸣."""
-    for found in days:
-        if not found.weekday:
-            continue
-        if found.weak and not line.plain[end + sheet.offset : found.start + sheet.offset].strip():
-            if found.start >= end:
-                return line.piece(begin + sheet.offset, found.end + sheet.offset)
-        elif found.end == begin and names.has_hanzi(sheet.left[begin:end]):
-            return line.piece(found.start + sheet.offset, end + sheet.offset)
-    return ""
+def _weekdays(
+    sheet: Sheet, line: Line, days: list[dates.Found], begin: int, end: int
+) -> list[Longer]:
+    """The run with a weekday beside it that may be a name: Mei Sun, Friday Nwosu, 周一鸣."""
+    beside = [(found.start, found.end) for found in days if found.weekday]
+    return list(_beside(sheet, line, beside, begin, end))
+
+
+def _channel_words(sheet: Sheet, line: Line, begin: int, end: int) -> list[Longer]:
+    """The run with a channel's word beside it: Jeremy Call, 信息主管. Three words are no name."""
+    piece = sheet.left[begin:end]
+    if not names.has_hanzi(piece) and " " in piece:
+        return []
+    return list(_beside(sheet, line, sheet.found.get("channel", []), begin, end))
+
+
+def _beside(
+    sheet: Sheet, line: Line, spans: list[tuple[int, int]], begin: int, end: int
+) -> Iterator[Longer]:
+    for first, last in spans:
+        start, stop = min(first, begin), max(last, end)
+        between = line.plain[min(last, end) + sheet.offset : max(first, begin) + sheet.offset]
+        word = (first + sheet.offset, last + sheet.offset)
+        if not between.strip() and " " not in line.piece(*word).strip():
+            yield Longer(line.piece(start + sheet.offset, stop + sheet.offset).strip(), word)
 
 
 def _failed(sheet: Sheet, left: str, begin: int, end: int) -> bool:

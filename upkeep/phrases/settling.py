@@ -1,7 +1,7 @@
 """From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -14,7 +14,7 @@ from upkeep.phrases import clumps, firms
 from upkeep.phrases.matching import Match, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.reading import Heard
-from upkeep.phrases.runs import Run
+from upkeep.phrases.runs import Longer, Run
 from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"
@@ -69,6 +69,7 @@ class _Table:
 
     Attributes:
         pool: candidates at the account that was named, or all.
+        titles: everybody there who has a title.
         narrowed: exactly one account was named.
         lost: an account was named that nobody knows.
     """
@@ -76,6 +77,7 @@ class _Table:
     everyone: tuple[Contact, ...]
     pool: tuple[Contact, ...]
     accounts: tuple[Account, ...]
+    titles: tuple[Contact, ...]
     narrowed: bool
     lost: bool
     member_id: int | None
@@ -92,6 +94,7 @@ def settle(
     candidates: Sequence[Contact],
     accounts: Sequence[Account] = (),
     *,
+    titles: Sequence[Contact] = (),
     member_id: int | None = None,
     members: Sequence[Member] = (),
 ) -> Understood:
@@ -99,9 +102,9 @@ def settle(
 
     Args:
         heard: the sentence, split.
-        candidates: what storage found for `heard.queries`; with `heard.titled` also all contacts
-            of the accounts named.
+        candidates: what storage found for `heard.queries` and `heard.pieces`.
         accounts: all accounts of the workspace, as `split` got them.
+        titles: everybody at the accounts named who has a title: one title of two is nobody's.
         member_id: the speaker; the contacts he keeps come first among candidates, no more.
         members: ours, to know colleagues named without a mention.
     """
@@ -117,13 +120,19 @@ def settle(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
         heard.present,
+        tuple(titles) if len(named) == 1 else (),
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
     )
+    longer = {run.start: name for run, _ in runs if (name := _longer(run, table))}
+    heard = heard.without([name.word for name in longer.values() if name.word])
     contacts: dict[int, Contact] = {}
     unclear: list[Unclear] = []
-    for text in (*chain.from_iterable(_texts(run, heard, table) for run in runs), *strangers):
+    for text in (
+        *chain.from_iterable(_texts(run, heard, table, longer) for run in runs),
+        *strangers,
+    ):
         one = None if isinstance(text, Unclear) else _settled(text, table)
         if one is not None:
             contacts[one.id] = one
@@ -199,13 +208,25 @@ def _bare_accounts(
     return kept, found
 
 
-def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unclear]:
+def _longer(run: Run, table: _Table) -> Longer | None:
+    """The name a run is with the word beside it, where somebody is called just that."""
+    for one in run.longer:
+        known = any(match(one.text, c) is Match.SAME for c in table.everyone)
+        if known or titled(one.text, table.titles):
+            return one
+    return None
+
+
+def _texts(
+    said: tuple[Run, str], heard: Heard, table: _Table, longer: Mapping[int, Longer]
+) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
     if run.attempt and heard.visited and not heard.attempt:
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
-    if run.alt and any(match(run.alt, c) is Match.SAME for c in table.everyone):
-        return [table.unclear(run.alt)]
+    if one := longer.get(run.start):
+        sure = one.word is not None and not _names_another(text, one, table)
+        return [one.text if sure else table.unclear(one.text)]
     if not names.has_hanzi(text):
         sure = run.bounded or any(match(text, c) in (Match.SAME, Match.SLIP) for c in table.pool)
         return [text if sure else table.unclear(text)]
@@ -213,6 +234,14 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
     return [*cut.names, *cut.rest]
+
+
+def _names_another(text: str, longer: Longer, table: _Table) -> bool:
+    """Whether a name without the word beside it may be somebody else's: Mei, met on Sunday."""
+    return any(
+        match(text, c) is not Match.NONE and match(longer.text, c) is not Match.SAME
+        for c in table.pool
+    )
 
 
 def _settled(text: str, table: _Table) -> Contact | None:
@@ -224,7 +253,7 @@ def _settled(text: str, table: _Table) -> Contact | None:
     best = max((m for m, _ in matches), default=Match.NONE)
     first = [c for m, c in matches if m is best]
     if best is Match.NONE:
-        people = titled(text, pool) if table.narrowed else []
+        people = titled(text, [c for c in table.titles if c.left_on is None])
         return people[0] if len(people) == 1 else None
     alone = len(first) == 1 and _sure(text, best, table) and not _rivalled(text, best, matches)
     return first[0] if alone else None
@@ -236,6 +265,8 @@ def _sure(text: str, best: Match, table: _Table) -> bool:
     if best is Match.SOUND:
         # Said to be at Acme, which has a Li Wei: not if there is a 李伟 elsewhere.
         return table.narrowed and all(match(text, c) is not Match.SAME for c in table.everyone)
+    if best is Match.SPELT:
+        return table.narrowed
     if best is Match.PART:
         return table.narrowed and len(one) > (1 if names.has_hanzi(one) else 2)
     return True

@@ -14,6 +14,11 @@ _MOST_MENTIONS = 500
 _MARKUP = re.compile(r"<([@#!]?)([^<>|\n]{1,3000})(?:\|([^<>\n]{0,3000}))?>")
 _MEMBER = re.compile(r"[UW][A-Z0-9]{1,30}", re.IGNORECASE)
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?!\w)")
+#: As WeChat writes them.
+_FACES = re.compile(
+    r"\[(?:强|弱|赞|握手|抱拳|微笑|呲牙|偷笑|大笑|憨笑|笑哭|捂脸|愉快|得意|鼓掌|合十|玫瑰|爱心|庆祝|加油|胜利|拥抱"
+    r"|旺柴|哇|耶|吃瓜|奋斗|可怜|流泪|大哭|尴尬|疑问|ok)\]"
+)
 _ENTITY = re.compile(r"&(lt|gt|amp);", re.IGNORECASE)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
@@ -82,7 +87,9 @@ def line(raw: str, *, escaped: bool) -> Line:
         for folded in _folded(letter):
             plain.append(folded)
             origin.append(place)
-    folded = _EMOJI.sub(lambda found: " " * len(found[0]), simpler("".join(plain)))
+    folded = simpler("".join(plain))
+    for signs in (_EMOJI, _FACES):
+        folded = signs.sub(lambda found: " " * len(found[0]), folded)
     return Line(typed, folded, tuple(origin), tuple(mentions))
 
 

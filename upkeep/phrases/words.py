@@ -129,7 +129,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.IN_PERSON,
         r"in[\s-]person|face[\s-]to[\s-]face|f2f|on[\s-]?site|personally|office visit|in the flesh",
-        r"当面|面谈|面对面|面访|上门|现场|登门|见面",
+        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面|面访|上门|现场|登门|见面",
     ),
 )
 

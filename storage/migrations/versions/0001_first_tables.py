@@ -465,7 +465,9 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.create_index("ix_contacts_account", ["account_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_contacts_account", ["workspace_id", "account_id", "id"], unique=False
+        )
         batch_op.create_index("ix_contacts_named", ["account_id", "folded"], unique=False)
         batch_op.create_index("ix_contacts_email", ["workspace_id", "email"], unique=False)
         batch_op.create_index("ix_contacts_merged", ["merged_into_id"], unique=False)
