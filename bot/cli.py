@@ -3,13 +3,11 @@
 import json
 import logging
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import wraps
 from typing import Annotated, ParamSpec, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
 
 import typer
 from slack_sdk.errors import SlackApiError
@@ -77,23 +75,6 @@ def spoken(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def instant(text: str | None, zone: str = "UTC") -> datetime | None:
-    """The instant a person typed, local to `zone` when it has no offset of its own.
-
-    Raises:
-        Misconfigured: it is not a date and time.
-    """
-    if text is None:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Misconfigured(
-            f"--at: {text} is not an instant; write it like 2026-11-16T09:00 or …T09:00+01:00."
-        ) from error
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
-
-
 def prepared(at: datetime | None = None) -> House:
     """The house with its database at the newest schema, and the time heard where it may skip."""
     house = build(os.environ, FixedClock(at) if at else None)
@@ -135,7 +116,7 @@ def tick(at: At = None, as_json: AsJson = False) -> None:
 
     For tests, demos, and where another scheduler (cron) does the ticking.
     """
-    house = prepared(instant(at))
+    house = prepared(reading.instant(at) if at else None)
     service.greet(house)
     done = clockwork.one_pass(house, house.clock.now())
     house.close()
@@ -194,20 +175,18 @@ def read(
     workspace: InWorkspace = None,
 ) -> None:
     """Show how a sentence would be understood against the stored contacts; nothing is saved."""
-    if tz not in available_timezones():
-        raise Misconfigured(f"--tz: {tz} is not a time zone; say one like Europe/Berlin.")
+    zone = reading.zone_named(tz)
+    when = reading.instant(at, zone) if at else None
     house = prepared()
     reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
     if lines:
-        for line in sys.stdin:
-            asked = json.loads(line)
-            when = instant(asked.get("at"), asked.get("tz", tz))
-            answer = reader.read(asked["text"], when, asked.get("tz", tz))
-            typer.echo(json.dumps({"id": asked.get("id")} | answer, ensure_ascii=False))
+        for line in typer.get_binary_stream("stdin"):
+            if line.strip():
+                typer.echo(json.dumps(reader.answer(line, zone), ensure_ascii=False))
     elif text is None:
         raise Misconfigured("Say the sentence, or --lines to read many from standard input.")
     else:
-        answer = reader.read(text, instant(at, tz), tz)
+        answer = reader.read(text, when, zone)
         typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
     house.close()
 

@@ -54,6 +54,29 @@ def test_a_sentence_is_read_and_nothing_saved(bot):
     assert len(asked["unclear"][0]["candidates"]) == 2
 
 
+def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
+    bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
+    asked = [
+        "no JSON",
+        "[]",
+        '{"id": 1, "text": 7}',
+        '{"id": 2, "text": "met Eva Berg", "tz": "Mars"}',
+        '{"id": 3, "text": "met Eva Berg", "at": "noon"}',
+        '{"id": 4, "text": "met \\ud800 Eva Berg 11/12", "at": "2026-12-30", "locale": "en-GB"}',
+        "",
+    ]
+    answers = [
+        json.loads(one)
+        for one in bot.says("read", "--lines", stdin="\n".join(asked)).split("\n")
+        if one
+    ]
+    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4]
+    assert all(one["error"]["kind"] == "bad_line" for one in answers[:5])
+    assert "Mars" in answers[3]["error"]["message"]
+    assert (answers[5]["date"], answers[5]["error"]) == ("2026-12-11", None)
+    assert "nobody here" in bot.says("read", "--as", "nobody@b.example", "hello", code=2)
+
+
 def test_doctor_says_what_to_do(bot, workspace):
     bot.says("migrate")
     assert "all scopes are granted" in bot.says("doctor", "--recount")
