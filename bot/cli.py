@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import doctor as health
 from bot import lists, reading
+from bot import preview as previews
 from bot import run as service
 from bot import tick as clockwork
 from bot.app import House, build
@@ -188,6 +189,31 @@ def read(
     else:
         answer = reader.read(text, when, zone)
         typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
+    house.close()
+
+
+@app.command()
+@spoken
+def preview(
+    what: Annotated[str, typer.Argument(help="What to look at: reminders.")],
+    as_: Annotated[str, typer.Option("--as", metavar="USER", help="Whose: Slack id or e-mail.")],
+    at: At = None,
+    as_json: AsJson = False,
+    workspace: InWorkspace = None,
+) -> None:
+    """Show what would be sent to somebody at an instant, and why; nothing is sent or saved.
+
+    Each contact is told with its place in the message, or why it has none.
+    """
+    if what != "reminders":
+        raise Misconfigured(f"{what} cannot be looked at ahead; say: everyvote preview reminders.")
+    house = prepared()
+    when = instant(at) or house.clock.now()
+    asked = previews.ask(house.store, chosen(house, workspace), as_, when)
+    if as_json:
+        typer.echo(json.dumps(previews.as_json(asked), ensure_ascii=False))
+    else:
+        typer.echo(previews.in_words(asked))
     house.close()
 
 

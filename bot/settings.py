@@ -123,6 +123,7 @@ class Reminders(_Part):
     work_days: Annotated[frozenset[Weekday], Field(min_length=1)] = frozenset(range(5))
     limit: Annotated[int, Field(ge=1, le=10)] = 5
     rest_days: Annotated[int, Field(ge=0, le=60)] = 3
+    fading: bool = True
     morning: LocalTime = time(6)
     evening: LocalTime = time(18)
     away_emoji: frozenset[str] = AWAY_EMOJI
@@ -215,6 +216,7 @@ class Config(_Part):
             away_emoji=frozenset(one.strip(":") for one in self.reminders.away_emoji),
             reminder_at=self.reminders.at,
             reminder_on=self.reminders.days,
+            reminder_fading=self.reminders.fading,
             reminder_limit=self.reminders.limit,
             rest_days=self.reminders.rest_days,
             morning=self.reminders.morning,

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from storage import Tx
-from upkeep import cadence, calendar, decision, nudges, regime, workdays
+from storage.teams import EVERYONE
+from upkeep import cadence, calendar, decision, nudges, regime, schedules, workdays
 from upkeep.accounts import MAJORITY, Contact, Rule
 from upkeep.decision import Vote
 from upkeep.errors import Refusal
-from upkeep.members import Member
+from upkeep.members import Member, Team
 from upkeep.nudges import Candidate
+from upkeep.regime import MemberWeek
 from upkeep.visits import FollowUp
 from views import home as homes
 from views import votes as views
@@ -110,16 +112,18 @@ def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
 
 def candidates(tx: Tx, decisions: Decisions, member: Member, on: date) -> list[Candidate]:
     """A member's contacts that are due by a day, with what places them before one another."""
-    due = tx.contacts.neediest(member.id, on, WEIGHED)
-    named = tx.nudges.last_for([one.id for one in due], member.id)
+    return weighed(tx, decisions, member, tx.contacts.neediest(member.id, on, WEIGHED))
+
+
+def weighed(
+    tx: Tx, decisions: Decisions, member: Member, contacts: Sequence[Contact]
+) -> list[Candidate]:
+    """Contacts of a member with what places them before one another."""
+    ids = [one.id for one in contacts]
+    named, unanswered = tx.nudges.last_for(ids, member.id), tx.nudges.unanswered(ids)
     return [
-        Candidate(
-            one,
-            decisions.swing(one),
-            named.get(one.id),
-            tx.nudges.unanswered(one.id, one.last_touch_on) if one.id in named else 0,
-        )
-        for one in due
+        Candidate(one, decisions.swing(one), named.get(one.id), unanswered.get(one.id, 0))
+        for one in contacts
     ]
 
 
@@ -127,10 +131,35 @@ def for_today(tx: Tx, member: Member, on: date) -> tuple[list[Item], int]:
     """The contacts of a member's reminder, and how many more are due."""
     decisions = Decisions(tx, on)
     due = candidates(tx, decisions, member, on)
-    works = partial(workdays.at_work, member, tx.policy)
-    chosen = nudges.choose(due, tx.policy, on, works=works)
+    chosen = nudges.choose(due, tx.policy, on, **manner(tx, member, on))
     items = [item(tx, decisions, one.contact, on) for one in chosen]
     return items, len(due) - len(chosen)
+
+
+def manner(tx: Tx, member: Member, on: date) -> nudges.Manner:
+    """How a member's reminder is made: when he was at work, and whether it has faded."""
+    return {
+        "works": partial(workdays.at_work, member, tx.policy),
+        "faded": tx.policy.reminder_fading and regime.is_steady(member, on),
+    }
+
+
+def own_week(tx: Tx, member: Member, on: date) -> MemberWeek | None:
+    """A member's own line, on the last day he works before his team's digest; else None."""
+    team = _team(tx, member)
+    if team is None or not schedules.is_eve(member, team, tx.policy, on):
+        return None
+    week = calendar.week_of(on)
+    made = tx.visits.between(week, on, [member.id])
+    (found,) = regime.member_weeks([member], week, regime.presences(made, tx.policy), tx.policy)
+    return found if found.visits or tx.contacts.count(member.id) else None
+
+
+def _team(tx: Tx, member: Member) -> Team | None:
+    """Whose digest tells of a member; None: that of nobody has been set."""
+    if member.team_id is not None:
+        return tx.teams.get(member.team_id)
+    return tx.teams.by_name(EVERYONE)
 
 
 def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Message:

@@ -21,7 +21,7 @@ from views import nudges as views
 from views.nudges import Act, Answer
 from views.pieces import Message
 
-REMINDER, REPAINT, HOME, BRIEF = "reminder", "repaint", "home", "brief"
+REMINDER, ROLL, REPAINT, HOME, BRIEF = "reminder", "roll", "repaint", "home", "brief"
 DIGEST, TROUBLE = "digest", "trouble"
 #: A reminder older than this is left as it was read.
 FRESH = timedelta(days=7)
@@ -100,7 +100,11 @@ def repaint(tx: Tx, message_id: int, clock: Clock) -> None:
     reader = tx.members.by_slack(sent.recipient)
     assert reader is not None
     with language.speaking(reader.locale):
-        message = _reminder(tx, sent)
+        paint(tx, sent, _reminder(tx, sent, reader), clock)
+
+
+def paint(tx: Tx, sent: Delivery, message: Message, clock: Clock) -> None:
+    """Put other words into a message: in Slack, or before it goes out."""
     if sent.channel is None or sent.ts is None:
         tx.deliveries.repaint(sent.id, {"channel": sent.recipient, **message})
         return
@@ -114,7 +118,7 @@ def repaint(tx: Tx, message_id: int, clock: Clock) -> None:
     )
 
 
-def _reminder(tx: Tx, sent: Delivery) -> Message:
+def _reminder(tx: Tx, sent: Delivery, reader: Member) -> Message:
     """A reminder's message from what is stored of it."""
     on = date.fromisoformat(sent.period)
     kept = tx.nudges.of_message(sent.id)
@@ -129,7 +133,8 @@ def _reminder(tx: Tx, sent: Delivery) -> Message:
     ]
     named = [lists.promise(tx, one) for one in promises.named(sent.payload["blocks"])]
     more = sum(int(str(one.facts.get("more", 0))) for one in kept)
-    return views.reminder(nudges, [one for one in named if one], on, more=more)
+    week = lists.own_week(tx, reader, on)
+    return views.reminder(nudges, [one for one in named if one], on, more=more, week=week)
 
 
 def repaint_last(tx: Tx, reader: Member, clock: Clock) -> None:

@@ -266,6 +266,14 @@ class Contacts(Clocks):
         """How many of a member's contacts are due by a day."""
         return self._count(tables.Contact.keeper_id == member_id, tables.Contact.due_on <= on)
 
+    def slipped(self, member_id: int, before: date) -> int:
+        """How many of a member's contacts, once met, were due before a day and are still."""
+        return self._count(
+            tables.Contact.keeper_id == member_id,
+            tables.Contact.due_on < before,
+            tables.Contact.last_touch_on.is_not(None),
+        )
+
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""
         return self._where()

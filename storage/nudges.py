@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
 from storage.noun import Noun
@@ -98,37 +98,30 @@ class Nudges(Noun):
             asked = asked.where(tables.Nudge.member_id == member_id)
         return {row[0]: row[1] for row in self.session.execute(asked)}
 
-    def unanswered(self, contact_id: int, since: date | None = None) -> int:
-        """How many delivered nudges of a contact nothing was done about."""
-        asked = (
-            select(func.count(tables.Nudge.id))
-            .join(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
+    def unanswered(self, contact_ids: Sequence[int]) -> dict[int, int]:
+        """How many delivered nudges since its last touch nobody answered, of each contact."""
+        rows = self.session.execute(self._in_vain().where(tables.Nudge.contact_id.in_(contact_ids)))
+        return {row[0]: row[1] for row in rows}
+
+    @staticmethod
+    def _in_vain() -> Select[int, int]:
+        nudge, contact, delivery = tables.Nudge, tables.Contact, tables.Delivery
+        return (
+            select(nudge.contact_id, func.count(nudge.id))
+            .join(contact, contact.id == nudge.contact_id)
+            .join(delivery, delivery.id == nudge.delivery_id)
             .where(
-                tables.Nudge.contact_id == contact_id,
-                tables.Nudge.answered_at.is_(None),
-                tables.Delivery.state == "sent",
+                nudge.answered_at.is_(None),
+                delivery.state == "sent",
+                contact.last_touch_on.is_(None) | (nudge.on > contact.last_touch_on),
             )
+            .group_by(nudge.contact_id)
         )
-        if since is not None:
-            asked = asked.where(tables.Nudge.on > since)
-        return self.session.scalar(asked) or 0
 
     def escalated(self, keepers: Collection[int] | None, times: int) -> list[int]:
         """Contacts of some keepers, or of all, whose last so many reminders nobody answered."""
-        asked = (
-            select(tables.Nudge.contact_id)
-            .join(tables.Contact, tables.Contact.id == tables.Nudge.contact_id)
-            .join(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
-            .where(
-                tables.Nudge.answered_at.is_(None),
-                tables.Delivery.state == "sent",
-                tables.Contact.left_on.is_(None),
-                tables.Contact.last_touch_on.is_(None)
-                | (tables.Nudge.on > tables.Contact.last_touch_on),
-            )
-            .group_by(tables.Nudge.contact_id)
-            .having(func.count(tables.Nudge.id) >= times)
-        )
+        often = func.count(tables.Nudge.id) >= times
+        asked = self._in_vain().where(tables.Contact.left_on.is_(None)).having(often)
         if keepers is not None:
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))
         return list(self.session.scalars(asked))

@@ -72,6 +72,7 @@ class Member(Scoped):
     reminder_at: Mapped[time | None] = mapped_column(TimeOfDay)
     reminder_on: Mapped[str | None] = mapped_column(String(128))
     quiet_until: Mapped[date | None]
+    steady_since: Mapped[date | None]
     status: Mapped[str] = mapped_column(Text, default="")
     status_until: Mapped[datetime | None] = mapped_column(Instant)
     active: Mapped[bool] = mapped_column(default=True)

@@ -54,6 +54,7 @@ class Member:
         reminder_at: own local time of the daily reminder; None: the policy's.
         reminder_on: own rhythm of the days of reminders; None: the policy's.
         quiet_until: no reminders before this day; None: no quiet period.
+        steady_since: the day since which none of his contacts was neglected for long; None: one is.
         status: name of the emoji of the status in Slack; empty: none.
         status_until: instant until which it holds; None: until it is changed.
         active: False once deactivated in Slack.
@@ -77,6 +78,7 @@ class Member:
     reminder_at: time | None = None
     reminder_on: str | None = None
     quiet_until: date | None = None
+    steady_since: date | None = None
     status: str = ""
     status_until: datetime | None = None
     active: bool = True

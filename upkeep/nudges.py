@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypedDict
 
 from upkeep import cadence, calendar
 from upkeep.accounts import Contact
@@ -36,6 +37,13 @@ class Reason(StrEnum):
     SWING = "swing"  # a visit would lift the account's support by `swing`
     UNMET = "unmet"  # on the list for `days`, never met
     OVERDUE = "overdue"  # `days` without a touch, planned every `cadence`
+
+
+class Manner(TypedDict):
+    """How the reminder of a keeper is made, see `choose`."""
+
+    works: Callable[[date], bool]
+    faded: bool
 
 
 class WhyNot(StrEnum):
@@ -104,6 +112,7 @@ def choose(
     on: date,
     *,
     works: Callable[[date], bool],
+    faded: bool = False,
 ) -> list[Nudge]:
     """The nudges of one reminder, at most the policy's limit, the most pressing first.
 
@@ -112,19 +121,22 @@ def choose(
         policy: the thresholds in force.
         on: the keeper's local day.
         works: whether the keeper was at work on a day; other days do not count as rest.
+        faded: whether the keeper keeps his cadence, and is told of what is overdue alone.
     """
-    ready = (one for one in candidates if may_name(one, policy, on, works))
+    ready = (
+        one for one in candidates if why_not(one, policy, on, works=works, faded=faded) is None
+    )
     served = sorted(ready, key=lambda one: _turn(one, policy, on))
     return rank(served[: policy.reminder_limit], policy, on)
 
 
-def may_name(candidate: Candidate, policy: Policy, on: date, works: Callable[[date], bool]) -> bool:
-    """Whether a contact may be named on a day: active, due, not snoozed and not resting."""
-    return why_not(candidate, policy, on, works) is None
-
-
 def why_not(
-    candidate: Candidate, policy: Policy, on: date, works: Callable[[date], bool]
+    candidate: Candidate,
+    policy: Policy,
+    on: date,
+    *,
+    works: Callable[[date], bool],
+    faded: bool = False,
 ) -> WhyNot | None:
     """Why a contact is not to be named on a day; None: it may be, if there is a place."""
     contact = candidate.contact
@@ -133,6 +145,7 @@ def why_not(
         WhyNot.TENDED: contact.due_on > on,
         WhyNot.SNOOZED: contact.snoozed_until is not None and contact.snoozed_until > on,
         WhyNot.RESTS: _rests(candidate, policy, on, works),
+        WhyNot.FADED: faded and contact.due_on == on,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

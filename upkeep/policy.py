@@ -33,6 +33,7 @@ class Policy:
         away_emoji: names of status emoji that mean that somebody is not at work.
         reminder_at: local time of the daily reminder.
         reminder_on: the rhythm of the days on which reminders come, among those worked on.
+        reminder_fading: whether who keeps his cadence for four weeks is told of less.
         reminder_limit: nudges in one reminder, at least 1.
         rest_days: workdays a contact rests after a nudge.
         morning: local time before which nobody is reminded.
@@ -67,6 +68,7 @@ class Policy:
     away_emoji: frozenset[str] = AWAY_EMOJI
     reminder_at: time = time(9)
     reminder_on: str = rhythms.DAILY
+    reminder_fading: bool = True
     reminder_limit: int = 5
     rest_days: int = 3
     morning: time = time(6)
@@ -100,6 +102,7 @@ CHANGEABLE = MappingProxyType(
         "reminder_at": time.fromisoformat,
         "reminder_on": str,
         "reminder_limit": int,
+        "reminder_fading": bool,
         "public_holidays": bool,
         "country": str,
         "days_off": rhythms.days_off,

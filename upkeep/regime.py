@@ -15,6 +15,10 @@ from upkeep.visits import Visit
 #: Contacts met in one visit, on average.
 CONTACTS_PER_VISIT = 1.3
 DAYS_OF_WEEK = 7
+#: A contact neglected for longer is a slip of its keeper's.
+SLIP = timedelta(days=7)
+#: Who has made no slip for so long keeps his cadence, and is reminded less.
+STEADY = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ def member_weeks(
         )
         for one in members
     )
+
+
+def is_steady(member: Member, on: date) -> bool:
+    """Whether a member has kept his cadence for four weeks: reminders fade, until he slips."""
+    return member.steady_since is not None and on - member.steady_since >= STEADY
 
 
 def attainment(weeks: Iterable[MemberWeek]) -> float | None:

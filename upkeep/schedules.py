@@ -10,6 +10,7 @@ from upkeep.policy import Policy
 
 #: A reminder set for shortly before the evening may still come within so long.
 LEAST = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 
 class Pause(StrEnum):
@@ -22,6 +23,7 @@ class Pause(StrEnum):
     RHYTHM = "rhythm"  # reminders come on other days
     EARLY = "early"  # not yet the hour
     LATE = "late"  # the evening has come: another morning
+    TOLD = "told"  # today's message is owed, or was sent, already
 
 
 def next_instant(
@@ -109,6 +111,15 @@ def next_digest(team: Team, policy: Policy, after: datetime) -> datetime:
     """The team's next digest strictly after an instant."""
     weekly = rhythms.weekly({policy.digest_day})
     return next_instant(weekly, policy.digest_at, zone_of(team, policy), after)
+
+
+def is_eve(member: Member, team: Team, policy: Policy, day: date) -> bool:
+    """Whether a day is the last one on which a member works before his team's next digest."""
+    zone = zone_of(team, policy)
+    midnight = calendar.instant(day + timedelta(days=1), time(), zone)
+    digest = calendar.local_day(next_digest(team, policy, midnight - SECOND), zone)
+    ahead = (day + timedelta(days=after) for after in range(1, (digest - day).days))
+    return not any(workdays.at_work(member, policy, one) for one in ahead)
 
 
 def zone_of(team: Team, policy: Policy) -> str:

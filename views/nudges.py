@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from upkeep.accounts import Contact
+from upkeep.regime import MemberWeek
 from upkeep.visits import Visit
 from views import dates, decisions, lines, promises, visits
 from views.language import _, ngettext
@@ -77,10 +78,23 @@ class Nudge:
 
 
 def reminder(
-    nudges: Sequence[Nudge], due: Sequence[Promise], on: date, *, more: int = 0
+    nudges: Sequence[Nudge],
+    due: Sequence[Promise],
+    on: date,
+    *,
+    more: int = 0,
+    week: MemberWeek | None = None,
 ) -> Message:
-    """The private message of one morning, as it stands now. `more`: due beyond those named."""
-    title = _title(nudges, due)
+    """The private message of one morning, as it stands now.
+
+    Args:
+        nudges: the contacts it names.
+        due: promises for today.
+        on: the reader's local day.
+        more: contacts due beyond those named.
+        week: the reader's own line, on the eve of a digest.
+    """
+    title = _title(nudges, due, week)
     text = [title, *(_told(one) for one in nudges)]
     blocks = [header(title)]
     for at, nudge in enumerate(nudges):
@@ -93,6 +107,10 @@ def reminder(
         for one in due[: promises.SHOWN]:
             blocks += promises.blocks(one.follow_up, one.account, on, movable=few)
             text.append(promises.line(one.follow_up, one.account, on))
+    if week:
+        line = own_line(week)
+        blocks += [*([divider()] if nudges or due else []), section(line), _anything()]
+        text.append(line)
     tail = _tail(nudges, more)
     return {
         "text": lines.fallback([*text, *tail]),
@@ -111,7 +129,22 @@ def _tail(nudges: Sequence[Nudge], more: int) -> list[str]:
     return list(filter(None, (others if more > 0 else "", model)))
 
 
-def _title(nudges: Sequence[Nudge], due: Sequence[Promise]) -> str:
+def own_line(week: MemberWeek) -> str:
+    """How a member's week stands before it is summed up: for his own eyes."""
+    made = ngettext("{n} visit", "{n} visits", week.visits)
+    aimed = _(" of {target}").format(target=f"{week.target:g}") if week.target else ""
+    return _("*Your week so far:* {made}{aimed}. Anything to log before it is summed up?").format(
+        made=made, aimed=aimed
+    )
+
+
+def _anything() -> Json:
+    return actions(visits.log_button())
+
+
+def _title(nudges: Sequence[Nudge], due: Sequence[Promise], week: MemberWeek | None) -> str:
+    if week and not nudges and not due:
+        return _("Your week so far")
     if not nudges:
         return ngettext("A promise is due today", "{n} promises are due today", len(due))
     left = sum(nudge.answer is None for nudge in nudges)

@@ -155,6 +155,18 @@ def static_select(
     )
 
 
+def multi_select(action_id: str, groups: Sequence[tuple[str, Sequence[Json]]]) -> Json:
+    """A menu of many choices in at most 100 groups of at most 100."""
+    return {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "option_groups": [
+            {"label": plain(label, 75), "options": list(options[:100])}
+            for label, options in groups[:100]
+        ],
+    }
+
+
 def external_select(
     action_id: str,
     *,

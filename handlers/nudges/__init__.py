@@ -2,10 +2,11 @@
 
 from slack_bolt import App
 
-from handlers.nudges import presses
+from handlers.nudges import presses, rolls
 from handlers.nudges.morning import tick
 from handlers.words import Commands
 from views import nudges as views
+from views import rolls as rolls_views
 
 __all__ = ["register", "tick"]
 
@@ -18,3 +19,5 @@ def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — each con
     app.view(views.GIVE_TO)(presses.given)
     app.action(views.LEFT)(presses.left)
     app.action(views.TAKE_BACK)(presses.taken_back)
+    app.action(rolls_views.ASK)(rolls.ask)
+    app.view(rolls_views.ANSWER)(rolls.answer)

@@ -1,16 +1,51 @@
 """A rep's morning: today's reminder, where there is something to say, and the next one set."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from handlers import lists, owed
+from handlers.nudges import rolls
 from storage import Store, Tx
-from upkeep import calendar, schedules
+from upkeep import calendar, regime, schedules
 from upkeep.members import Member
+from upkeep.regime import MemberWeek
+from upkeep.schedules import Pause
+from upkeep.visits import FollowUp
 from views import nudges as views
 from views import promises as promised
+from views.lines import Item
 
 #: Members looked at in one go; each is reminded in a transaction of his own.
 BATCH = 500
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What a member is to be told on a local day; nothing of it is written down yet.
+
+    Attributes:
+        pause: why nothing is told; None: it may be.
+        member: as he is to be remembered from then on.
+        chosen: the contacts to stay close to, the most pressing first.
+        more: how many others are due.
+        week: his own line, on the eve of a digest.
+        roll: how many contacts of a new list to ask about in one go; nothing else is told then.
+    """
+
+    today: date
+    pause: Pause | None
+    member: Member
+    chosen: Sequence[Item] = ()
+    more: int = 0
+    promises: Sequence[FollowUp] = ()
+    week: MemberWeek | None = None
+    roll: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.chosen or self.promises or self.week or self.roll)
 
 
 def tick(store: Store, team_id: str, now: datetime) -> None:
@@ -27,29 +62,59 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
             return
 
 
+def plan(tx: Tx, member: Member, now: datetime) -> Morning:
+    """What a member is to be told at an instant, or why nothing is."""
+    today, policy = calendar.local_day(now, member.zone), tx.policy
+    slipped = tx.contacts.slipped(member.id, today - regime.SLIP) > 0
+    member = replace(member, steady_since=None if slipped else member.steady_since or today)
+    pause = schedules.pause(member, policy, now)
+    if pause is None and _is_told(tx, member, today):
+        pause = Pause.TOLD
+    if pause is not None:
+        return Morning(today, pause, member)
+    if roll := rolls.length(tx, member):
+        return Morning(today, None, member, roll=roll)
+    chosen, more = lists.for_today(tx, member, today)
+    due = tx.follow_ups.to_remind(member.id, today)[: promised.SHOWN]
+    return Morning(today, None, member, chosen, more, due, lists.own_week(tx, member, today))
+
+
+def _is_told(tx: Tx, member: Member, today: date) -> bool:
+    """Whether a member's message of a day is, or was, owed already."""
+    to, period = member.slack_id or "", today.isoformat()
+    return any(tx.deliveries.of_period(kind, to, period) for kind in (owed.REMINDER, owed.ROLL))
+
+
 def remind(tx: Tx, member: Member, now: datetime) -> None:
     """Owe today's reminder where there is something to say; the rest is for another morning."""
     tx.members.set_next_reminder(member.id, schedules.next_reminder(member, tx.policy, now))
-    today = calendar.local_day(now, member.zone)
-    if schedules.pause(member, tx.policy, now):
+    found = plan(tx, member, now)
+    if found.member.steady_since != member.steady_since:
+        tx.members.change(member.id, steady_since=found.member.steady_since)
+    if found.pause or found.is_empty:
         return
-    chosen, more = lists.for_today(tx, member, today)
-    due = tx.follow_ups.to_remind(member.id, today)[: promised.SHOWN]
-    promises = lists.with_accounts(tx, due)
-    if not chosen and not promises:
+    if found.roll:
+        rolls.call(tx, member, found.today, found.roll)
         return
-    nudges = [views.Nudge(item) for item in chosen]
+    _owe(tx, member, found)
+
+
+def _owe(tx: Tx, member: Member, found: Morning) -> None:
+    nudges = [views.Nudge(item) for item in found.chosen]
+    promises = lists.with_accounts(tx, found.promises)
     delivery = owed.message(
         tx,
         owed.REMINDER,
         member,
-        period=today.isoformat(),
-        paint=lambda: views.reminder(nudges, promises, today, more=more),
-        expires_at=schedules.evening(member, tx.policy, today),
+        period=found.today.isoformat(),
+        paint=lambda: views.reminder(
+            nudges, promises, found.today, more=found.more, week=found.week
+        ),
+        expires_at=schedules.evening(member, tx.policy, found.today),
     )
     if delivery is None:
         return
-    tx.follow_ups.reminded([one.id for one in due], today)
-    for place, item in enumerate(chosen):
-        facts: dict[str, object] = {} if place else {"more": more}
-        tx.nudges.add(item.contact.id, member.id, today, delivery.id, place, facts)
+    tx.follow_ups.reminded([one.id for one in found.promises], found.today)
+    for place, item in enumerate(found.chosen):
+        facts: dict[str, object] = {} if place else {"more": found.more}
+        tx.nudges.add(item.contact.id, member.id, found.today, delivery.id, place, facts)

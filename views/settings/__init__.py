@@ -24,6 +24,7 @@ LABELS = MappingProxyType(
         "reminder_at": N_("Daily reminder, in each person's own time"),
         "reminder_on": N_("Days on which reminders come"),
         "reminder_limit": N_("Contacts in one reminder, at most"),
+        "reminder_fading": N_("Fewer reminders for who keeps the cadence for four weeks"),
         "public_holidays": N_("Public holidays of people's countries"),
         "country": N_("Country of people whose own is not known"),
         "days_off": N_("Days on which the company is closed"),

@@ -201,6 +201,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             shown=rhythms.said,
         ),
         "reminder_limit": _number(1, MOST_NUDGES),
+        "reminder_fading": _switch(),
         "public_holidays": _switch(N_("kept"), N_("worked on")),
         "country": _typed(
             _country,

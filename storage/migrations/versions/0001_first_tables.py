@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("reminder_at", sa.String(length=5), nullable=True),
         sa.Column("reminder_on", sa.String(length=128), nullable=True),
         sa.Column("quiet_until", sa.Date(), nullable=True),
+        sa.Column("steady_since", sa.Date(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("status_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),

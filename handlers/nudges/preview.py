@@ -1,0 +1,65 @@
+"""A look ahead at somebody's morning: what would be sent, and why each contact is in it or not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers import lists
+from handlers.nudges import morning
+from storage import Tx
+from upkeep import nudges
+from upkeep.accounts import Contact
+from upkeep.members import Member
+from upkeep.nudges import WhyNot
+from upkeep.schedules import Pause
+from views import language
+from views import nudges as views
+from views import rolls as rolls_views
+from views.pieces import Message
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would be sent to a member at an instant.
+
+    Attributes:
+        message: None: nothing would be sent.
+        pause: why not, where something keeps it back.
+        verdicts: each of his contacts, with its place from 1 or why it has none; those named first.
+    """
+
+    today: date
+    message: Message | None
+    pause: Pause | None
+    verdicts: list[tuple[Contact, int | WhyNot]]
+
+
+def preview(tx: Tx, member: Member, at: datetime) -> Preview:
+    """The morning of a member at an instant; nothing is written."""
+    found = morning.plan(tx, member, at)
+    message = None if found.pause or found.is_empty else _message(tx, member, found)
+    return Preview(found.today, message, found.pause, _verdicts(tx, member, found))
+
+
+def _message(tx: Tx, member: Member, found: morning.Morning) -> Message:
+    with language.speaking(member.locale):
+        if found.roll:
+            return rolls_views.message(found.roll)
+        return views.reminder(
+            [views.Nudge(item) for item in found.chosen],
+            lists.with_accounts(tx, found.promises),
+            found.today,
+            more=found.more,
+            week=found.week,
+        )
+
+
+def _verdicts(tx: Tx, member: Member, found: morning.Morning) -> list[tuple[Contact, int | WhyNot]]:
+    places = {item.contact.id: place for place, item in enumerate(found.chosen, 1)}
+    all_of_them = tx.contacts.of_keeper(member.id)
+    decisions = lists.Decisions(tx, found.today)
+    manner = lists.manner(tx, found.member, found.today)
+    verdicts: list[tuple[Contact, int | WhyNot]] = []
+    for one in lists.weighed(tx, decisions, member, all_of_them):
+        why_not = nudges.why_not(one, tx.policy, found.today, **manner)
+        verdicts.append((one.contact, places.get(one.contact.id) or why_not or WhyNot.LIMIT))
+    return sorted(verdicts, key=lambda row: row[1] if isinstance(row[1], int) else len(places) + 1)

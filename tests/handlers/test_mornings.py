@@ -1,0 +1,186 @@
+"""What a morning is made of: the roll call, the eve of a digest, fading, and a look ahead."""
+
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+
+from handlers import owed
+from handlers.nudges import preview, rolls
+from tests.conftest import TEAM
+from tests.handlers.test_nudges import NOW, TODAY, World
+from upkeep.nudges import WhyNot
+from upkeep.schedules import Pause
+from views import rolls as views
+
+FRIDAY = NOW + timedelta(days=3)
+
+
+@pytest.fixture
+def world(store):
+    return World(store)
+
+
+def more_contacts(world, count):
+    with world.store.transaction(TEAM) as tx:
+        return [
+            tx.contacts.add(world.acme.id, f"Person {n:02}", added_on=TODAY) for n in range(count)
+        ]
+
+
+def answers(world, **chosen):
+    values = {
+        block: {block: {"selected_options": [{"value": str(one)} for one in ids]}}
+        for block, ids in chosen.items()
+    }
+    rolls.answer(
+        ack=Mock(), view={"state": {"values": values}}, caller=world.alice, store=world.store,
+        clock=world.clock, team_id=TEAM,
+    )  # fmt: skip
+
+
+def test_a_new_list_is_asked_about_in_one_go(world):
+    people = more_contacts(world, 10)
+    world.tick()
+    assert world.owed() is None
+    told = world.owed(owed.ROLL).payload["text"]
+    assert told.startswith("Whom of these have you met lately?\n14 contacts are new on your list")
+    world.deliver()
+    for _ in range(2):  # a form sent twice is answered once
+        answers(world, week=[people[0].id], month=[people[0].id, people[1].id])
+    assert "2 of them you know. The other 12 come up" in world.owed(owed.REPAINT).payload["text"]
+    with world.store.reading(TEAM) as tx:
+        met = [tx.contacts.get(one.id).last_touch_on for one in people[:3]]
+        assert met == [date(2026, 11, 17), date(2026, 10, 25), None]
+        assert tx.visits.between(date(2026, 10, 1), TODAY, [world.alice.id]) == []
+    world.tick(NOW + timedelta(days=1))
+    assert world.owed().payload["text"].startswith("5 people to stay close to today")
+
+
+def test_the_roll_is_called_once_and_never_after_a_reminder(world):
+    world.tick()
+    more_contacts(world, 10)
+    world.tick(NOW + timedelta(days=1))
+    assert world.owed(owed.ROLL) is None
+
+
+def test_the_roll_shows_who_was_never_met_by_account(world):
+    more_contacts(world, 10)
+    world.met("Li Wei")
+    client = Mock()
+    rolls.ask(
+        ack=Mock(), body={"trigger_id": "1"}, client=client, caller=world.alice,
+        store=world.store, team_id=TEAM,
+    )  # fmt: skip
+    view = client.views_open.call_args.kwargs["view"]
+    [group] = view["blocks"][0]["element"]["option_groups"]
+    assert group["label"]["text"] == "Acme"
+    assert len(group["options"]) == 13
+
+
+def test_nobody_answers_for_anothers_contacts(world):
+    [mine] = more_contacts(world, 1)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.give([mine.id], world.dana.id)
+    answers(world, week=[mine.id])
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(mine.id).last_touch_on is None
+
+
+def digest_on_mondays(world):
+    with world.store.transaction(TEAM) as tx:
+        team, _ = tx.teams.upsert("North", zone="Europe/Berlin")
+        world.alice = tx.members.change(world.alice.id, team_id=team.id)
+
+
+@pytest.mark.parametrize(
+    ("away", "eve"),
+    [(None, FRIDAY), ((date(2026, 11, 27), date(2026, 11, 27)), NOW + timedelta(days=2))],
+)
+def test_on_the_last_workday_before_a_digest_each_sees_his_own_line(world, away, eve):
+    digest_on_mondays(world)
+    for one in world.contacts:
+        world.met(one.name)
+    if away:
+        with world.store.transaction(TEAM) as tx:
+            tx.members.change(world.alice.id, away_from=away[0], away_until=away[1])
+    said = []
+    for days in range(1, 6):
+        now = NOW + timedelta(days=days)
+        world.tick(now)
+        if world.owed() and world.owed().period == now.date().isoformat():
+            said.append((now, world.text()))
+    target = "4" if away else "5"
+    line = f"*Your week so far:* 4 visits of {target}. Anything to log before it is summed up?"
+    assert said == [(eve, f"Your week so far\n{line}")]
+
+
+def test_who_keeps_his_cadence_for_four_weeks_hears_of_the_overdue_alone(world):
+    digest = date(2026, 9, 25)  # 60 days before today
+    for one in world.contacts:
+        world.met(one.name, digest if one.name == "Li Wei" else TODAY)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, steady_since=TODAY - timedelta(days=27))
+        assert preview.preview(tx, tx.members.get(world.alice.id), NOW).message
+        tx.members.change(world.alice.id, steady_since=TODAY - timedelta(days=28))
+        found = preview.preview(tx, tx.members.get(world.alice.id), NOW)
+        assert found.message is None
+        assert (world.find("Li Wei").name, WhyNot.FADED) in [
+            (one.name, verdict) for one, verdict in found.verdicts
+        ]
+    world.tick()
+    assert world.owed() is None
+    world.tick(NOW + timedelta(days=1))
+    assert "Li Wei" in world.text()
+    for days in range(2, 10):
+        world.tick(NOW + timedelta(days=days))
+    with world.store.reading(TEAM) as tx:
+        assert tx.members.get(world.alice.id).steady_since is None, "a week is a slip"
+
+
+def look(world, at=NOW):
+    with world.store.reading(TEAM) as tx:
+        return preview.preview(tx, tx.members.get(world.alice.id), at)
+
+
+def test_a_look_ahead_says_what_would_be_sent_and_writes_nothing(world):
+    for name, days in (("Li Wei", 1), ("Marta Olsen", 90)):
+        world.met(name, TODAY - timedelta(days=days))
+    with world.store.transaction(TEAM) as tx:
+        tx.settings.change("reminder_limit", 1, world.anna.id, NOW)
+        tx.contacts.snooze(world.contacts[3].id, date(2026, 12, 24))
+    found = look(world)
+    verdicts = {one.name: verdict for one, verdict in found.verdicts}
+    assert verdicts == {
+        "张三": 1,
+        "Marta Olsen": WhyNot.LIMIT,
+        "Li Wei": WhyNot.TENDED,
+        "Eva Berg": WhyNot.SNOOZED,
+    }
+    assert found.message["text"].startswith("One person to stay close to today\n张三")
+    assert world.owed() is None
+    world.tick()
+    assert world.owed().payload["text"] == found.message["text"]
+    assert look(world).pause is Pause.TOLD
+
+
+@pytest.mark.parametrize(
+    ("at", "pause"),
+    [
+        (datetime(2026, 11, 24, 5, tzinfo=UTC), Pause.EARLY),
+        (datetime(2026, 11, 24, 18, tzinfo=UTC), Pause.LATE),
+        (datetime(2026, 11, 28, 9, tzinfo=UTC), Pause.DAY_OFF),
+    ],
+)
+def test_a_look_ahead_says_why_nothing_would_be_sent(world, at, pause):
+    found = look(world, at)
+    assert (found.pause, found.message) == (pause, None)
+    assert len(found.verdicts) == 4
+
+
+def test_a_form_of_a_long_roll_stays_within_what_slack_takes(world):
+    with world.store.reading(TEAM) as tx:
+        [one] = tx.contacts.many([world.contacts[0].id])
+    view = views.form([one] * 450)
+    assert len(str(view)) < 250_000
+    assert "50 more are on your list" in str(view["blocks"])
