@@ -208,8 +208,7 @@ def preview(
     if what != "reminders":
         raise Misconfigured(f"{what} cannot be looked at ahead; say: everyvote preview reminders.")
     house = prepared()
-    when = instant(at) or house.clock.now()
-    asked = previews.ask(house.store, chosen(house, workspace), as_, when)
+    asked = previews.ask(house.store, chosen(house, workspace), as_, at, house.clock.now())
     if as_json:
         typer.echo(json.dumps(previews.as_json(asked), ensure_ascii=False))
     else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.reading import instant
 from bot.settings import Misconfigured
 from handlers.nudges import preview
 from handlers.nudges.preview import Preview
@@ -23,11 +24,11 @@ class Asked:
     found: Preview
 
 
-def ask(store: Store, team_id: str, who: str, at: datetime) -> Asked:
-    """The morning of a member, known by Slack id or e-mail, at an instant.
+def ask(store: Store, team_id: str, who: str, at: str | None, now: datetime) -> Asked:
+    """The morning of a member, known by Slack id or e-mail, at an instant of his zone, or now.
 
     Raises:
-        Misconfigured: nobody is known as that.
+        Misconfigured: nobody is known as that, or it is no instant.
     """
     with store.reading(team_id) as tx:
         member = tx.members.by_slack(who) or tx.members.by_email(who)
@@ -35,7 +36,8 @@ def ask(store: Store, team_id: str, who: str, at: datetime) -> Asked:
             raise Misconfigured(
                 f"--as: nobody here is known as {who}; say a Slack id or an e-mail."
             )
-        return Asked(member, at, preview.preview(tx, member, at))
+        when = instant(at, member.zone) if at else now
+        return Asked(member, when, preview.preview(tx, member, when))
 
 
 def as_json(asked: Asked) -> Json:
