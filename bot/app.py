@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.clock import RemoteClock, WallClock
 from bot.settings import Config, Environment, Misconfigured, config, environment
 from handlers import (
+    away,
     callers,
     decisions,
     digests,
@@ -114,6 +115,7 @@ def listeners(house: House) -> App:
         voices,
         incidents,
         handover,
+        away,
         digests,
         settings,
         people,

@@ -106,8 +106,16 @@ def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
         last=next(iter(tx.visits.of_contact(contact.id, 1)), None),
         voices=tuple(tx.voices.open_of_contact(contact.id)),
         promises=tuple(tx.follow_ups.open_of_contact(contact.id)),
+        absent=_absent(tx, contact, on),
         incident=next((one.text for one in tx.incidents.open_at(contact.account.id, on)), ""),
     )
+
+
+def _absent(tx: Tx, contact: Contact, on: date) -> str:
+    """The name of a contact's keeper, while he is away and somebody stands in for him."""
+    keeper = tx.members.get(contact.keeper_id) if contact.keeper_id is not None else None
+    stood_in = keeper is not None and keeper.standin_id is not None and keeper.is_away(on)
+    return keeper.name if keeper is not None and stood_in else ""
 
 
 def candidates(tx: Tx, decisions: Decisions, member: Member, on: date) -> list[Candidate]:

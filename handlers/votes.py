@@ -1,7 +1,6 @@
-"""The conversation of the list: whose vote is going cold, who somebody is, and where I am."""
+"""The conversation of the list: whose vote is going cold, and who somebody is."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from slack_bolt import Ack, App
 
@@ -12,8 +11,6 @@ from handlers.words import Commands, nearest, says, split
 from storage import Store, Tx
 from upkeep.members import Member
 from upkeep.names import likeness
-from upkeep.phrases import dates as phrases
-from upkeep.phrases import text as typed
 from views import votes as views
 from views.pieces import Json, Message
 
@@ -21,10 +18,6 @@ from views.pieces import Json, Message
 RECENT, FOUND = 10, 10
 #: What `likeness` says of one and the same name.
 SAME = 100
-#: The longest absence that is understood.
-A_YEAR = timedelta(days=366)
-#: Words that end an absence at once.
-OVER = frozenset({"off", "end", "back", "over", "none"})
 
 
 def mine(ack: Ack, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
@@ -113,50 +106,6 @@ def opened_account(
     ack()
 
 
-def away(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
-    """Where I am: away until a day, or back again."""
-    words, today = split(command)[1], clock.today(caller.zone)
-    if words.casefold() in OVER:
-        ack(**_back(store, team_id, caller, clock))
-        return
-    until = _day(words, today, caller.locale)
-    if until is None:
-        ack(**views.ask_day(str(command["command"]), words))
-        return
-    with store.transaction(team_id) as tx:
-        tx.members.change(caller.id, away_from=today, away_until=until)
-        tx.audit.note(
-            caller.id, "away", "member", caller.id, {"until": until.isoformat()}, clock.now()
-        )
-    ack(**views.away(today, until, today))
-
-
-def _day(words: str, today: date, locale: str) -> date | None:
-    """The one day that is named, from today on and within a year; else None."""
-    named = phrases.find(
-        typed.line(words, escaped=False).plain, today=today, locale=locale, forward=True
-    )
-    days = {one.day for one in named}
-    day = days.pop() if len(days) == 1 else None
-    return day if day is not None and today <= day <= today + A_YEAR else None
-
-
-def returned(
-    ack: Ack, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
-) -> None:
-    """The button under an absence."""
-    answers.replace(body, _back(store, team_id, caller, clock))
-    ack()
-
-
-def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
-    with store.transaction(team_id) as tx:
-        was_away = tx.members.get(caller.id).is_away(clock.today(caller.zone))
-        tx.members.change(caller.id, away_from=None, away_until=None)
-        tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
-    return views.back() if was_away else views.not_away()
-
-
 def explain(ack: Ack, command: Json) -> None:
     """The help."""
     ack(**views.help_(str(command["command"])))
@@ -176,11 +125,9 @@ def register(app: App, commands: Commands) -> None:
         ("find", find),
         ("contact", contact),
         ("account", account),
-        ("away", away),
         ("help", explain),
     ):
         app.command(commands.votes, matchers=[says(word)])(listener)
     app.action(views.CARD)(opened_contact)
     app.action(views.ACCOUNT_CARD)(opened_account)
-    app.action(views.BACK)(returned)
     app.command(commands.votes)(puzzled)

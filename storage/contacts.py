@@ -25,6 +25,22 @@ WEIGHED = 50
 LIKE = 75
 
 
+def _neglected(on: date) -> ColumnElement[bool]:
+    """Met once, and after its due date."""
+    return tables.Contact.last_touch_on.is_not(None) & (tables.Contact.due_on < on)
+
+
+def _away_with(member_id: int, on: date) -> Select[int]:
+    """Those who are away on a day, and for whom a member stands in."""
+    table = tables.Member
+    return select(table.id).where(
+        table.standin_id == member_id,
+        table.active.is_(True),
+        table.away_until >= on,
+        table.away_from.is_(None) | (table.away_from <= on),
+    )
+
+
 class Contacts(Clocks):
     """The questions and changes of contacts. Lists hold active ones unless they say otherwise."""
 
@@ -242,10 +258,16 @@ class Contacts(Clocks):
     of_members = of_keepers
 
     def neediest(self, member_id: int, on: date, limit: int) -> list[Contact]:
-        """A member's contacts due by a day and not snoozed on it, the longest due first."""
+        """A member's contacts due by a day and not snoozed on it, the longest due first.
+
+        With them come the neglected ones of whom the member stands in for on that day.
+        """
         awake = tables.Contact.snoozed_until
+        own = tables.Contact.keeper_id == member_id
+        if absent := self.session.scalars(_away_with(member_id, on)).all():
+            own |= tables.Contact.keeper_id.in_(absent) & _neglected(on)
         return self._where(
-            tables.Contact.keeper_id == member_id,
+            own,
             tables.Contact.due_on <= on,
             awake.is_(None) | (awake <= on),
             limit=limit,
@@ -277,6 +299,15 @@ class Contacts(Clocks):
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""
         return self._where()
+
+    def of_absent(self, on: date) -> list[Contact]:
+        """Neglected contacts of whoever has left, or is away without anybody standing in."""
+        table = tables.Member
+        away = (table.away_until >= on) & (table.away_from.is_(None) | (table.away_from <= on))
+        absent = select(table.id).where(
+            table.active.is_(False) | (away & table.standin_id.is_(None))
+        )
+        return self._where(tables.Contact.keeper_id.in_(absent), _neglected(on), by="due")
 
     def orphans(self) -> list[Contact]:
         """Contacts that nobody answers for."""

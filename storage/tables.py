@@ -69,6 +69,7 @@ class Member(Scoped):
     country: Mapped[str | None] = mapped_column(String(8))
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    standin_id: Mapped[int | None] = ours("members")
     reminder_at: Mapped[time | None] = mapped_column(TimeOfDay)
     reminder_on: Mapped[str | None] = mapped_column(String(128))
     quiet_until: Mapped[date | None]

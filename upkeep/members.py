@@ -51,6 +51,7 @@ class Member:
         work_days: own work days, Monday = 0; None: the policy's.
         country: ISO 3166 code whose public holidays are kept.
         away_from, away_until: first and last day of an absence, both included.
+        standin_id: who is reminded of neglected contacts while the member is away; None: nobody.
         reminder_at: own local time of the daily reminder; None: the policy's.
         reminder_on: own rhythm of the days of reminders; None: the policy's.
         quiet_until: no reminders before this day; None: no quiet period.
@@ -75,6 +76,7 @@ class Member:
     country: str | None = None
     away_from: date | None = None
     away_until: date | None = None
+    standin_id: int | None = None
     reminder_at: time | None = None
     reminder_on: str | None = None
     quiet_until: date | None = None

@@ -44,6 +44,7 @@ class Item:
     Attributes:
         clock: what runs for the contact.
         lifted: the account's support after a visit; None: no figure is given.
+        absent: name of the owner, where the reader stands in for him; else empty.
         incident: what happened at the account, while that opens doors; empty: nothing.
         resting: nudged lately, so it does not come up again at once.
     """
@@ -57,6 +58,7 @@ class Item:
     voices: tuple[Voice, ...] = ()
     promises: tuple[FollowUp, ...] = ()
     incident: str = ""
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +185,7 @@ def quoted(text: str) -> str:
 def three(item: Item, *, bold: bool = True) -> str:
     """A contact in at most three lines: who; how long and why; what to pick up."""
     reason = " · ".join(filter(None, (how_long(item), why(item))))
-    return "\n".join(filter(None, (who(item.contact, bold=bold), reason, pick_up(item))))
+    first = who(item.contact, bold=bold)
+    if item.absent:
+        first = _("{who} · for {owner}").format(who=first, owner=short(item.absent))
+    return "\n".join(filter(None, (first, reason, pick_up(item))))

@@ -13,7 +13,6 @@ from views.words import WORDS
 
 CARD = "contact.card"
 ACCOUNT_CARD = "account.card"
-BACK = "away.end"
 
 
 def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = None) -> Message:
@@ -129,33 +128,6 @@ def ask_name(command: str, word: str) -> Message:
     return _only(
         _("Whom? Type a name after it: `{command} {word} NAME`").format(command=command, word=word)
     )
-
-
-def away(from_: date, until: date, on: date) -> Message:
-    """The absence as understood, with the way back."""
-    text = _("You are away from {first} to {last}: no reminders in that time.").format(
-        first=dates.day(from_, on), last=dates.day(until, on)
-    )
-    return {"text": text, "blocks": [section(text), actions(button(_("I am back"), BACK))]}
-
-
-def back() -> Message:
-    """The absence is over."""
-    return _only(_("Welcome back. Reminders start again on your next work day."))
-
-
-def not_away() -> Message:
-    """There was no absence to end."""
-    return _only(_("You are not marked as away."))
-
-
-def ask_day(command: str, asked: str) -> Message:
-    """An answer to an absence whose last day was not understood."""
-    example = _("Until when? For example `{command} away until 3 Dec`.").format(command=command)
-    if not asked:
-        return _only(example)
-    problem = _("I cannot read “{words}” as a day from today on.").format(words=lines.short(asked))
-    return _only(f"{problem} {example}")
 
 
 def _only(text: str) -> Message:

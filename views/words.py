@@ -32,7 +32,11 @@ WORDS = (
     ),
     Word("team", "team", N_("your team's board: members and customers (managers)")),
     Word("digest", "digest [WEEK]", N_("your team's week: as it stands now, last week's, any")),
-    Word("away", "away until DATE", N_("no reminders until that day; `away off` ends it")),
+    Word(
+        "away",
+        "away until DATE [with @COLLEAGUE]",
+        N_("no reminders until that day, and who stands in; `away off` ends it"),
+    ),
     Word("settings", "settings", N_("cadences, reminders, digests (admins)")),
     Word("help", "help", N_("this list")),
 )

@@ -12,7 +12,7 @@ from handlers import answers, lists, owed
 from handlers.callers import Clock, known
 from handlers.nudges import deeds
 from handlers.nudges.deeds import Deed, Doing
-from storage import Store
+from storage import Store, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
 from views import nudges as views
@@ -43,7 +43,7 @@ class Press:
         """Do it if the caller may, and show what was done where it was pressed."""
         with self.store.transaction(self.team_id) as tx:
             contact = tx.contacts.get(contact_id)
-            allowed = deed.may(self.caller, contact)
+            allowed = deed.may(self.caller, contact) or self._stands_in(tx, contact)
             if allowed:
                 answer = deed.do(Doing(tx, self.caller, contact, self.clock))
                 owed.touch(tx, [contact_id], {self.caller.id, contact.keeper_id}, self.clock)
@@ -55,6 +55,15 @@ class Press:
             answers.say(self.body, shown)
         elif answers.is_ephemeral(self.body):
             answers.replace(self.body, shown)
+
+    def _stands_in(self, tx: Tx, contact: Contact) -> bool:
+        """Whether the caller stands in for the contact's keeper today."""
+        keeper = tx.members.get(contact.keeper_id) if contact.keeper_id is not None else None
+        return (
+            keeper is not None
+            and keeper.standin_id == self.caller.id
+            and keeper.is_away(self.today)
+        )
 
     def asks(self, client: WebClient, contact_id: int, form: Form) -> None:
         """Open the form that asks for the rest; it remembers where it was opened from."""

@@ -148,35 +148,6 @@ def test_cards_by_a_button(store, alice, acme, monkeypatch):
     assert [text.splitlines()[0] for text in seen] == ["Li Wei", "Acme"]
 
 
-@pytest.mark.parametrize(
-    ("text", "until"),
-    [
-        ("away until 3 Dec", date(2026, 12, 3)),
-        ("away until Fri", date(2026, 11, 27)),
-        ("away 12月3日", date(2026, 12, 3)),
-        ("away today", TODAY),
-        ("away", None),
-        ("away until pigs fly", None),
-        ("away 1 Dec - 5 Dec", None),
-    ],
-)
-def test_away(says, store, alice, text, until):
-    said = says(votes.away, text)
-    with store.reading(TEAM) as tx:
-        assert tx.members.get(alice.id).away_until == until
-    assert ("You are away" in said) is (until is not None)
-    if until is None:
-        assert "`/votes away until 3 Dec`" in said
-
-
-def test_back_again(says, store, alice):
-    says(votes.away, "away until 3 Dec")
-    assert "Welcome back" in says(votes.away, "away off")
-    assert "not marked as away" in says(votes.away, "away off")
-    with store.reading(TEAM) as tx:
-        assert tx.members.get(alice.id).away_until is None
-
-
 def test_help_and_what_nobody_knows(says):
     assert "`/votes find NAME`" in says(votes.explain, "help")
     said = says(votes.puzzled, "setings")

@@ -11,7 +11,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.cadence import Coverage, Standing, clock
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
-from views import cards, home, lines, nudges, promises, votes
+from views import away, cards, home, lines, nudges, promises, votes
 from views.lines import Promise
 from views.nudges import Act, Answer, Nudge
 
@@ -328,10 +328,13 @@ def test_find(painted):
 
 
 def test_away(painted):
-    shown = painted(votes.away(ON, date(2026, 12, 3), ON))
+    shown = painted(away.away(ON, date(2026, 12, 3), ON))
     assert "from Tue 24 Nov to Thu 3 Dec" in shown
-    for message in (votes.back(), votes.not_away(), votes.ask_day("/votes", NASTY)):
+    painted(away.away(ON, ON, ON, NASTY))
+    painted(away.stand_in(NASTY, ON, ON))
+    for message in (away.back(), away.not_away(), away.not_there(NASTY)):
         painted(message)
+    painted(away.ask_day("/votes", NASTY))
 
 
 def test_promises(painted):

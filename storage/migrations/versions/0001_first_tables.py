@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=8), nullable=True),
         sa.Column("away_from", sa.Date(), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("standin_id", sa.Integer(), nullable=True),
         sa.Column("reminder_at", sa.String(length=5), nullable=True),
         sa.Column("reminder_on", sa.String(length=128), nullable=True),
         sa.Column("quiet_until", sa.Date(), nullable=True),
@@ -208,6 +209,11 @@ def upgrade() -> None:
             ["manager_id", "workspace_id"],
             ["members.id", "members.workspace_id"],
             name=op.f("fk_members_manager_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["standin_id", "workspace_id"],
+            ["members.id", "members.workspace_id"],
+            name=op.f("fk_members_standin_id"),
         ),
         sa.ForeignKeyConstraint(
             ["team_id", "workspace_id"],

@@ -1,0 +1,106 @@
+"""The conversation of absences: away until a day, who stands in meanwhile, and back again."""
+
+from datetime import date, timedelta
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from handlers import answers, owed
+from handlers.callers import Clock, known
+from handlers.words import Commands, says, split
+from storage import Store
+from upkeep.members import Member
+from upkeep.phrases import dates as phrases
+from upkeep.phrases import text as typed
+from views import away as views
+from views.pieces import Json, Message
+
+STAND_IN = "stand-in"
+#: The longest absence that is understood.
+A_YEAR = timedelta(days=366)
+#: Words that end an absence at once.
+OVER = frozenset({"off", "end", "back", "over", "none"})
+
+
+def asked(
+    ack: Ack,
+    command: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """`/votes away until DATE [with @colleague]`, or `away off`."""
+    words, today = split(command)[1], clock.today(caller.zone)
+    if words.casefold() in OVER:
+        ack(**_back(store, team_id, caller, clock))
+        return
+    until = _day(words, today, caller.locale)
+    if until is None:
+        ack(**views.ask_day(str(command["command"]), words))
+        return
+    named = next(iter(typed.line(words, escaped=False).mentions), None)
+    standin = known(store, client, team_id, named) if named else None
+    if standin and not _can_stand_in(standin, caller, today, until):
+        ack(**views.not_there(standin.name))
+        return
+    _leave(store, team_id, caller, clock, until, standin)
+    ack(**views.away(today, until, today, standin.name if standin else ""))
+
+
+def _can_stand_in(standin: Member, caller: Member, today: date, until: date) -> bool:
+    """Whether somebody else is there, in Slack, on the first and the last day."""
+    there = standin.active and standin.slack_id is not None and standin.id != caller.id
+    return there and not standin.is_away(today) and not standin.is_away(until)
+
+
+def _leave(
+    store: Store, team_id: str, caller: Member, clock: Clock, until: date, standin: Member | None
+) -> None:
+    today = clock.today(caller.zone)
+    with store.transaction(team_id) as tx:
+        by = standin.id if standin else None
+        tx.members.change(caller.id, away_from=today, away_until=until, standin_id=by)
+        said: dict[str, object] = {"until": until.isoformat(), "standin": by}
+        tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
+        if standin:
+            owed.message(
+                tx,
+                STAND_IN,
+                standin,
+                period=f"{caller.id}:{today.isoformat()}:{until.isoformat()}",
+                paint=lambda: views.stand_in(caller.name, until, today),
+            )
+
+
+def _day(words: str, today: date, locale: str) -> date | None:
+    """The one day that is named, from today on and within a year; else None."""
+    named = phrases.find(
+        typed.line(words, escaped=False).plain, today=today, locale=locale, forward=True
+    )
+    days = {one.day for one in named}
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and today <= day <= today + A_YEAR else None
+
+
+def returned(
+    ack: Ack, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """The button under an absence."""
+    answers.replace(body, _back(store, team_id, caller, clock))
+    ack()
+
+
+def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
+    with store.transaction(team_id) as tx:
+        was_away = tx.members.get(caller.id).is_away(clock.today(caller.zone))
+        tx.members.change(caller.id, away_from=None, away_until=None, standin_id=None)
+        tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
+    return views.back() if was_away else views.not_away()
+
+
+def register(app: App, commands: Commands) -> None:
+    """`/votes away`, and the button that ends it."""
+    app.command(commands.votes, matchers=[says("away")])(asked)
+    app.action(views.BACK)(returned)

@@ -1,0 +1,135 @@
+"""Absences: as they are typed, with somebody standing in, and over without a word."""
+
+from datetime import UTC, date, datetime, timedelta
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, away, nudges, owed
+from handlers.nudges import presses
+from tests.conftest import TEAM
+from upkeep.visits import Channel, NewVisit
+from views.pieces import Json
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+CLOCK = FixedClock(NOW)
+
+
+class World:
+    """Dana keeps Li Wei, neglected, and Marta, never met; Alice keeps nobody."""
+
+    def __init__(self, store):
+        self.store = store
+        with store.transaction(TEAM) as tx:
+            self.alice = tx.members.ensure("UALICE", name="Alice")
+            self.dana = tx.members.ensure("UDANA", name="Dana")
+            acme = tx.accounts.upsert("Acme", owner_id=self.dana.id)[0]
+            since = TODAY - timedelta(days=200)
+            self.li = tx.contacts.add(acme.id, "Li Wei", added_on=since)
+            tx.contacts.add(acme.id, "Marta", added_on=since)
+            visit = NewVisit(
+                acme.id, TODAY - timedelta(days=90), Channel.CALL, (self.li.id,), (self.dana.id,)
+            )
+            tx.visits.add(visit, self.dana.id, NOW, "v")
+
+    def types(self, words, by=None):
+        ack = Mock()
+        command: Json = {"text": words, "command": "/votes"}
+        away.asked(ack, command, Mock(), by or self.dana, self.store, CLOCK, TEAM)
+        return ack.call_args.kwargs["text"]
+
+    def dana_now(self):
+        with self.store.reading(TEAM) as tx:
+            return tx.members.get(self.dana.id)
+
+    def morning(self, to, days=0):
+        nudges.tick(self.store, TEAM, NOW + timedelta(days=days))
+        with self.store.reading(TEAM) as tx:
+            day = (TODAY + timedelta(days=days)).isoformat()
+            sent = tx.deliveries.of_period(owed.REMINDER, to, day)
+        return sent.payload["text"] if sent else ""
+
+
+@pytest.fixture
+def world(store):
+    return World(store)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("away until 3 Dec", date(2026, 12, 3)),
+        ("away until Fri", date(2026, 11, 27)),
+        ("away 12月3日", date(2026, 12, 3)),
+        ("away today", TODAY),
+        ("away", None),
+        ("away until pigs fly", None),
+        ("away 1 Dec - 5 Dec", None),
+        ("away with <@UALICE|alice>", None),
+    ],
+)
+def test_the_last_day_is_understood_or_asked_for(world, text, until):
+    said = world.types(text)
+    assert world.dana_now().away_until == until
+    assert ("You are away" in said) is (until is not None)
+    if until is None:
+        assert "`/votes away until 3 Dec`" in said
+
+
+def test_back_again(world):
+    world.types("away until 3 Dec with <@UALICE>")
+    assert "Welcome back" in world.types("away off")
+    assert "not marked as away" in world.types("away off")
+    assert (world.dana_now().away_until, world.dana_now().standin_id) == (None, None)
+
+
+def test_the_stand_in_has_the_neglected_ones_marked_and_loses_them_without_a_word(world):
+    said = world.types("away until 27 Nov with <@UALICE|alice>")
+    assert "Alice is reminded of your neglected contacts meanwhile." in said
+    with world.store.reading(TEAM) as tx:
+        told = tx.deliveries.last(away.STAND_IN, "UALICE").payload["text"]
+        assert tx.contacts.of_absent(TODAY) == []
+    assert told.startswith("Dana is away until Fri 27 Nov, and you stand in")
+    seen = world.morning("UALICE")
+    assert "Li Wei, Acme · for Dana" in seen
+    assert "Marta" not in seen, "never met is not neglected"
+    assert world.morning("UDANA") == ""
+    assert world.morning("UALICE", days=6) == "", "Dana is back"
+    assert "Li Wei, Acme\n" in world.morning("UDANA", days=6)
+
+
+def test_the_stand_in_may_act_while_it_lasts(world, monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    option: Json = {"selected_option": {"value": f"3:{world.li.id}"}}
+    body: Json = {"container": {}}
+
+    def snoozes():
+        presses.snoozed(Mock(), option, body, Mock(), world.alice, world.store, CLOCK, TEAM)
+        with world.store.reading(TEAM) as tx:
+            return tx.contacts.get(world.li.id).snoozed_until
+
+    assert snoozes() is None
+    assert seen[-1].endswith("is looked after by Dana: ask them, or a manager.")
+    world.types("away until 27 Nov with <@UALICE>")
+    assert snoozes() == TODAY + timedelta(days=3)
+
+
+def test_without_a_stand_in_the_neglected_ones_are_an_absent_owners(world):
+    assert "Nobody stands in" in world.types("away until 27 Nov")
+    with world.store.reading(TEAM) as tx:
+        assert [one.name for one in tx.contacts.of_absent(TODAY)] == ["Li Wei"]
+        assert tx.contacts.of_absent(TODAY + timedelta(days=4)) == []
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=False, away_until=None)
+        assert [one.name for one in tx.contacts.of_absent(TODAY)] == ["Li Wei"]
+
+
+def test_who_is_away_or_gone_or_oneself_cannot_stand_in(world):
+    assert "Dana cannot stand in" in world.types("away until 27 Nov with <@UDANA>")
+    world.types("away until 27 Nov", by=world.alice)
+    assert "Alice cannot stand in" in world.types("away until 30 Nov with <@UALICE>")
+    assert world.dana_now().away_until is None
