@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
-from storage import Tx
+from storage import DRAFTS_WAIT, Tx
 from storage.teams import EVERYONE
 from upkeep import cadence, calendar, decision, nudges, regime, schedules, workdays
 from upkeep.accounts import MAJORITY, Contact, Rule
@@ -206,6 +206,7 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
     start = page * homes.PER_PAGE
     due = tx.follow_ups.open_of_member(reader.id)
     monday = calendar.week_of(on)
+    since = calendar.instant(on, time(), reader.zone) - DRAFTS_WAIT
     week = tx.visits.between(monday, monday + timedelta(days=6), [reader.id])
     target = regime.target_of(reader, tx.policy)
     return homes.Page(
@@ -221,6 +222,6 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         target=target,
         holds=regime.capacity(target, tx.policy),
         promises=with_accounts(tx, due),
-        drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id)],
+        drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id, since=since)],
         recent=tx.visits.recent(reader.id, 5),
     )

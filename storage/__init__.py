@@ -3,6 +3,7 @@
 from storage.deliveries import Claimed, Delivery, Record
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
+from storage.drafts import WAIT as DRAFTS_WAIT
 from storage.engine import StoreError
 from storage.handovers import Handover
 from storage.imports import Import
@@ -13,6 +14,7 @@ from storage.settings import PolicyChange
 from storage.store import LOCAL, Store, Tx, Workspace, open_store
 
 __all__ = [
+    "DRAFTS_WAIT",
     "LOCAL",
     "SENTENCE",
     "Change",

@@ -1,6 +1,6 @@
 """What happens between us and a customer: visits, what was heard, and what was promised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -126,3 +126,33 @@ class Visit:
     source: str = ""
     permalink: str = ""
     undone_at: datetime | None = None
+
+
+def same_meeting(one: Visit, other: Visit) -> bool:
+    """Whether two of ours logged one meeting: same account, day and people, one naming the other.
+
+    They may have met somebody more each; but nobody is joined with who never spoke of the other.
+    """
+    if one.id == other.id or one.recorded_by == other.recorded_by:
+        return False
+    speaks = one.recorded_by in other.member_ids or other.recorded_by in one.member_ids
+    alike = (one.account_id, one.on, one.attempt) == (other.account_id, other.on, other.attempt)
+    return speaks and alike and not {*one.contact_ids}.isdisjoint(other.contact_ids)
+
+
+def joined(kept: Visit, other: Visit) -> NewVisit:
+    """One visit of two that were one meeting: everybody there, and all that either one told."""
+    notes = dict.fromkeys(note for note in (kept.note, other.note) if note)
+    return NewVisit(
+        account_id=kept.account_id,
+        on=kept.on,
+        channel=kept.channel,
+        contact_ids=tuple(dict.fromkeys((*kept.contact_ids, *other.contact_ids))),
+        member_ids=tuple(dict.fromkeys((*kept.member_ids, *other.member_ids))),
+        note="\n".join(notes),
+        voices=(*kept.voices, *(replace(voice, id=0) for voice in other.voices)),
+        follow_ups=(*kept.follow_ups, *(replace(promise, id=0) for promise in other.follow_ups)),
+        attempt=kept.attempt,
+        source=kept.source,
+        permalink=kept.permalink or other.permalink,
+    )

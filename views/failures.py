@@ -25,6 +25,7 @@ _SENTENCES = MappingProxyType(
         "visit.late": N_(
             "A visit can be undone until the end of the next day. Edit it, or ask a manager."
         ),
+        "visit.apart": N_("These two are not one meeting any more: one was changed or undone."),
         "visit.undone": N_("This visit was undone. Let it stand again first: Log it again."),
         "rhythm.unclear": N_(
             "“{value}” is no rhythm I know. Write weekdays (Mon, Wed, Fri), every workday, first"

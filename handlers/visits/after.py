@@ -62,6 +62,17 @@ def channel_chosen(
     ack()
 
 
+def joined(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Join this visit”: two logged one meeting, and it becomes one visit."""
+    visit_id, other_id = receipt.twins(action)
+    with store.transaction(team_id) as tx:
+        message = Desk(tx, caller, clock).join(visit_id, other_id)
+    show(body, message, alone=True)
+    ack()
+
+
 def met(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:

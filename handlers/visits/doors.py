@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from handlers import answers
 from handlers.callers import Clock
@@ -173,7 +175,8 @@ def _fill(desk: Desk, subject: About) -> Filled:
         return _from_sentence(desk, sentence.read_again(desk.tx, draft, desk.caller))
     contacts = desk.tx.contacts.many([subject.contact] if subject.contact else [])
     channel = desk.tx.policy.default_channel
-    return Filled(contacts=contacts, on=desk.today, channel=channel)
+    already = _already(desk, [one.id for one in contacts], desk.today, subject)
+    return Filled(contacts=contacts, on=desk.today, channel=channel, already=already)
 
 
 def own_draft(desk: Desk, draft_id: int) -> Draft:
@@ -200,6 +203,7 @@ def _from_sentence(desk: Desk, said: Understood) -> Filled:
         note=said.note,
         voices=said.voices,
         promise=next(iter(promised), None),
+        promiser=next((one.owner for one in said.follow_ups), None),
         more=promised[1:],
         attempt=said.attempt,
         wrote=drafts.typed(said.source),
@@ -217,9 +221,15 @@ def _from_visit(tx: Tx, visit: Visit) -> Filled:
         note=visit.note,
         voices=visit.voices,
         promise=next(iter(visit.follow_ups), None),
+        promiser=_promiser(tx, visit),
         more=visit.follow_ups[1:],
         attempt=visit.attempt,
     )
+
+
+def _promiser(tx: Tx, visit: Visit) -> str | None:
+    first = next(iter(visit.follow_ups), None)
+    return tx.members.get(first.owner_id).slack_id if first and first.owner_id else None
 
 
 def unfinished(store: Store, team_id: str, caller: Member, subject: About) -> Understood | None:
@@ -229,6 +239,43 @@ def unfinished(store: Store, team_id: str, caller: Member, subject: About) -> Un
     with store.reading(team_id) as tx:
         draft = tx.drafts.get(subject.draft)
         return sentence.read_again(tx, draft, caller) if draft else None
+
+
+def hinted(
+    ack: Ack,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """Contacts or the day were chosen in the form: say what was logged of that day already."""
+    view = body.get("view")
+    if isinstance(view, dict):  # elsewhere they are read when Save is pressed
+        subject, on = about(view), views.day(view)
+        with store.reading(team_id) as tx:
+            desk = Desk(tx, caller, clock)
+            filled = fill(desk, subject, contact_ids=views.contact_ids(view))
+            filled = replace(filled, already=_already(desk, views.contact_ids(view), on, subject))
+        turn, edit = views.turn(view), subject.visit is not None
+        below = views.form(filled, subject.metadata(), edit=edit, turn=turn)
+        _repaint(client, view, below)
+    ack()
+
+
+def _repaint(client: WebClient, view: Json, below: Json) -> None:
+    """Show a form anew; what is typed stays. One that has moved on since needs no hint of ours."""
+    try:
+        client.views_update(view_id=str(view["id"]), hash=str(view["hash"]), view=below)
+    except SlackApiError as error:
+        if error.response["error"] not in {"hash_conflict", "not_found"}:
+            raise
+
+
+def _already(desk: Desk, contact_ids: Sequence[int], on: date | None, subject: About) -> list[str]:
+    made = desk.logged_already(contact_ids, on, but=subject.visit) if on and contact_ids else []
+    return [buttons.summary(one, desk.today) for one in made]
 
 
 def suggest_contacts(ack: Ack, payload: Json, caller: Member, store: Store, team_id: str) -> None:

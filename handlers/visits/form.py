@@ -36,7 +36,11 @@ def sent(
         ack(response_action="errors", errors=dict(told.errors))
         return
     said = doors.unfinished(store, team_id, caller, subject)
-    ids = {*told.slack_ids, *(sentence.slack_ids(said) if said else ())}
+    ids = {
+        *told.slack_ids,
+        *filter(None, [told.promiser]),
+        *(sentence.slack_ids(said) if said else ()),
+    }
     present = sentence.members(store, client, team_id, ids)
     try:
         with store.transaction(team_id) as tx:
@@ -83,6 +87,8 @@ def _keep(
         Refusal: something in it cannot be kept.
     """
     there = tuple(present[one] for one in told.slack_ids)
+    if told.promise and told.promiser:
+        told = replace(told, promise=replace(told.promise, owner_id=present[told.promiser]))
     if subject.visit is not None:
         old = desk.standing_visit(subject.visit)
         return desk.change(old.id, _visit(desk, told, there, _rest(desk.tx, old)))
@@ -154,7 +160,10 @@ def _promises(told: FollowUp | None, before: tuple[FollowUp, ...]) -> tuple[Foll
     """The first as it stands in the form now, the others as they were."""
     if told is None:
         return before[1:]
-    first = replace(before[0], text=told.text, due_on=told.due_on) if before else told
+    owner = told.owner_id or (before[0].owner_id if before else 0)
+    first = replace(
+        before[0] if before else told, text=told.text, due_on=told.due_on, owner_id=owner
+    )
     return (first, *before[1:])
 
 

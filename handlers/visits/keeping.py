@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers import answers, owed
 from handlers.callers import Clock
 from storage import Store, Tx
-from upkeep import calendar, names
+from upkeep import calendar, names, visits
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing, standing
 from upkeep.errors import Refusal
@@ -16,6 +16,7 @@ from upkeep.visits import NewVisit, Visit
 from views.pieces import Json, Message
 from views.visits import receipt
 from views.visits.newcomer import Newcomer
+from views.visits.receipt import Twin
 
 #: A receipt that could only be given by a message of its own.
 RECEIPT = "receipt"
@@ -98,8 +99,44 @@ class Desk:
             colleagues=[one.name for one in there.values() if one.id != self.caller.id],
             due_before=before.due,
             due_now=self.due(),
+            twin=self._twin(visit),
         )
         return receipt.saved(visit, effect, self.tx.policy, self.today, edited=edited)
+
+    def join(self, visit_id: int, other_id: int) -> Message:
+        """Make one visit of the caller's and a colleague's; a second press says the same.
+
+        Raises:
+            Refusal: `visit.not_yours`, `visit.apart`, or `gone`.
+        """
+        mine, theirs = self.own(visit_id), self.tx.visits.get(other_id)
+        before = self.before(theirs.contact_ids)
+        if mine.undone_at is None:
+            if theirs.undone_at is not None or not visits.same_meeting(mine, theirs):
+                raise Refusal("visit.apart")
+            self.tx.visits.undo(mine.id, self.caller.id, self.clock.now())
+            owed.after_undo(self.tx, mine, self.clock)
+            theirs = self.tx.visits.change(other_id, visits.joined(theirs, mine))
+            self.note("join", theirs)
+            owed.after_visit(self.tx, theirs, self.clock)
+        return self.receipt(theirs, before)
+
+    def logged_already(
+        self, contact_ids: Collection[int], on: date, but: int | None = None
+    ) -> list[Visit]:
+        """What stands already of a day with one of these contacts, apart from one visit."""
+        accounts = {one.account.id for one in self.tx.contacts.many(contact_ids)}
+        there = self.tx.visits.of_accounts_between(sorted(accounts), on, on) if accounts else []
+        wanted = set(contact_ids)
+        return [one for one in there if one.id != but and wanted & set(one.contact_ids)]
+
+    def _twin(self, visit: Visit) -> Twin | None:
+        """The visit of a colleague that seems to be the same meeting."""
+        for one in self.logged_already(visit.contact_ids, visit.on):
+            if visit.undone_at is None and visits.same_meeting(visit, one):
+                assert one.recorded_by is not None
+                return Twin(one, self.tx.members.get(one.recorded_by).name)
+        return None
 
     def before(self, contact_ids: Collection[int]) -> Before:
         """How these contacts and the caller's list stand; somebody just added was not due."""

@@ -340,6 +340,7 @@ def state(view, **typed):
             "selected_option": element.get("initial_option"),
             "selected_options": element.get("initial_options", []),
             "selected_users": element.get("initial_users", []),
+            "selected_user": element.get("initial_user"),
         }
         values[key] = {element["action_id"]: told | typed.get(key.partition("-")[0], {})}
     return view | {"state": {"values": values}}

@@ -16,6 +16,7 @@ UNDO = "visit.undo"
 REDO = "visit.redo"
 AGAIN = "visit.again"
 CHANNEL = "visit.channel"
+JOIN = "visit.join"
 
 _CHANNELS = MappingProxyType(
     {

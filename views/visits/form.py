@@ -17,10 +17,12 @@ from views.visits import channel_options
 FORM = "visit.form_sent"
 ADD = "visit.add_contact"
 CONTACTS = "visit.contacts"
+DATE = "visit.date"
 ACCOUNT = "visit.account"
 
 _CONTACTS, _ACCOUNT, _DATE, _CHANNEL, _WITH = "contacts", "account", "date", "channel", "with"
 _NOTE, _VOICES, _PROMISE, _DUE, _OUTCOME = "note", "voices", "promise", "due", "outcome"
+_OWNER = "owner"
 #: As many contacts as Slack shows chosen in a menu.
 MOST = 100
 _MET, _ATTEMPT = "met", "attempt"
@@ -35,7 +37,9 @@ class Filled:
         account: of a visit without contacts, or the one that narrowed the search.
         slack_ids: colleagues who were there.
         more: promises beyond the first; the form has room for one, and leaves these alone.
+        promiser: Slack id of who does what was promised.
         wrote: the sentence that was not clear.
+        already: what was logged of that day with one of the contacts.
         waiting: what these contacts said before, and nobody has answered.
     """
 
@@ -48,8 +52,10 @@ class Filled:
     voices: Sequence[Voice] = ()
     promise: FollowUp | None = None
     more: Sequence[FollowUp] = ()
+    promiser: str | None = None
     attempt: bool = False
     wrote: str = ""
+    already: Sequence[str] = ()
     waiting: Sequence[Voice] = ()
 
 
@@ -65,6 +71,7 @@ class Sent:
     note: str = ""
     voices: tuple[Voice, ...] = ()
     promise: FollowUp | None = None
+    promiser: str | None = None
     attempt: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -95,7 +102,10 @@ def _who(filled: Filled, turn: int) -> Iterator[Json]:
         placeholder=_("Whom did you meet?"),
         initial=[contact_option(one) for one in filled.contacts[:MOST]],
     )
-    yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True)
+    yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True, live=True)
+    if filled.already:
+        told = "\n".join(filled.already[:3])
+        yield pieces.context(_("Already logged that day: {visits}").format(visits=told))
     yield pieces.actions(pieces.button(_("Add a new contact"), ADD, str(turn)))
     alone = filled.account if not filled.contacts else None
     if filled.waiting:
@@ -110,8 +120,8 @@ def _who(filled: Filled, turn: int) -> Iterator[Json]:
 
 
 def _when_and_how(filled: Filled) -> Iterator[Json]:
-    day = pieces.date_picker(_DATE, filled.on.isoformat() if filled.on else None)
-    yield pieces.field(_("Date"), day, _DATE)
+    day = pieces.date_picker(DATE, filled.on.isoformat() if filled.on else None)
+    yield pieces.field(_("Date"), day, _DATE, live=True)
     channel = pieces.static_select(_CHANNEL, channel_options(), initial=filled.channel.value)
     yield pieces.field(_("Channel"), channel, _CHANNEL)
     outcomes = [
@@ -142,7 +152,9 @@ def _what(filled: Filled) -> Iterator[Json]:
     yield pieces.field(_("Promised"), promise, _PROMISE, optional=True)
     due = first.due_on.isoformat() if first and first.due_on else None
     by = pieces.date_picker(_DUE, due)
-    yield pieces.field(_("Promised by"), by, _DUE, optional=True)
+    yield pieces.field(_("Due"), by, _DUE, optional=True)
+    who = pieces.users_select(_OWNER, initial=[filled.promiser] if filled.promiser else [])
+    yield pieces.field(_("Who does it"), who, _OWNER, optional=True)
     if filled.more:
         kept = ", ".join(lines.quoted(one.text) for one in filled.more[:5])
         yield pieces.context(
@@ -185,6 +197,7 @@ def sent(view: Json) -> Sent:
         note=fields.text(values, _NOTE),
         voices=voices or (),
         promise=FollowUp(promise, due) if promise else None,
+        promiser=fields.user(values, _OWNER),
         attempt=fields.chosen(values, _OUTCOME) == _ATTEMPT,
         errors=errors,
     )
@@ -194,6 +207,16 @@ def contact_ids(view: Json) -> tuple[int, ...]:
     """The contacts chosen by now."""
     values = fields.values(view)
     return tuple(map(int, fields.all_chosen(values, _contacts_block(values))))
+
+
+def day(view: Json) -> date | None:
+    """The day chosen by now."""
+    return fields.day(fields.values(view), _DATE)
+
+
+def turn(view: Json) -> int:
+    """How many times the contacts' field was given a new identity."""
+    return int(_contacts_block(fields.values(view)).partition("-")[2])
 
 
 def account_id(view: Json) -> int | None:

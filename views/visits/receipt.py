@@ -10,10 +10,11 @@ from upkeep.policy import Policy
 from upkeep.visits import Channel, Visit
 from views import dates, lines
 from views.language import _, ngettext
-from views.pieces import Json, Message, actions, context, cut, section, static_select
+from views.pieces import Json, Message, actions, button, context, cut, section, static_select
 from views.visits import (
     AGAIN,
     CHANNEL,
+    JOIN,
     NAMED,
     REDO,
     again_button,
@@ -32,6 +33,14 @@ _LONGEST = 3900
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """A colleague's visit that seems to be the same meeting, and whose it is."""
+
+    visit: Visit
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What a visit did for its writer's list.
 
@@ -39,6 +48,7 @@ class Effect:
         contacts: the contacts met, as they stand now.
         before: where each stood before the visit, by contact id.
         colleagues: the names of ours who were there beside the writer.
+        twin: what a colleague logged of the same meeting.
         due_before, due_now: the writer's due contacts, before the visit and after it.
     """
 
@@ -47,6 +57,7 @@ class Effect:
     colleagues: Sequence[str] = ()
     due_before: int = 0
     due_now: int = 0
+    twin: Twin | None = None
 
 
 def saved(
@@ -57,11 +68,29 @@ def saved(
     standing_ = _standing(visit, effect, policy, on)
     blocks = [section(head), *(section(one) for one in said), context(standing_)]
     blocks.append(actions(_channel_menu(visit), *_buttons(visit.id)))
-    return {"text": cut("\n".join([head, *said, standing_]), _LONGEST), "blocks": blocks}
+    told = [head, *said, standing_]
+    if effect.twin is not None:
+        told.append(_too(effect.twin, on))
+        join = button(_("Join this visit"), JOIN, f"{visit.id}:{effect.twin.visit.id}")
+        blocks += [section(told[-1]), actions(join)]
+    return {"text": cut("\n".join(told), _LONGEST), "blocks": blocks}
 
 
 def _buttons(visit_id: int) -> list[Json]:
     return [edit_button(visit_id, alone=True), undo_button(visit_id, alone=True)]
+
+
+def _too(twin: Twin, on: date) -> str:
+    """Two logged one meeting: what the other one wrote."""
+    return _("{name} logged this meeting, too: {visit}").format(
+        name=lines.short(twin.by), visit=summary(twin.visit, on)
+    )
+
+
+def twins(action: Json) -> tuple[int, int]:
+    """The writer's visit, and the colleague's that it shall be one with."""
+    visit_id, _colon, other_id = str(action["value"]).partition(":")
+    return int(visit_id), int(other_id)
 
 
 def _channel_menu(visit: Visit) -> Json:

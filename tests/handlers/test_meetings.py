@@ -1,0 +1,121 @@
+"""One meeting told by two, hints while the form is filled in, and who does what was promised."""
+
+from datetime import date, timedelta
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from handlers import lists
+from handlers.visits import after, doors
+from tests.conftest import TEAM
+from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
+from tests.views.test_visits import state
+from upkeep.errors import Refusal
+from views import visits
+
+MINE = "met Li Wei @Acme with <@UDANA>: spares are short #need. next: call back by Friday"
+HERS = "visited Li Wei and 张三 @Acme over lunch: the audit went well #praise"
+
+
+def blocks_of(message, action_id):
+    return [
+        element
+        for block in message["blocks"]
+        for element in block.get("elements", ())
+        if element.get("action_id") == action_id
+    ]
+
+
+@pytest.fixture
+def told_twice(world):  # noqa: F811 — the fixture
+    """Dana's visit, and Alice's answer to hers of the same meeting."""
+    world.types(HERS, trigger="dana", caller=world.dana)
+    return world.types(MINE, trigger="alice")
+
+
+def test_two_who_logged_one_meeting_are_offered_to_join(world, told_twice):  # noqa: F811
+    assert "Dana Rossi logged this meeting, too: " in str(told_twice["blocks"])
+    world.presses(after.joined, told_twice, visits.JOIN)
+    world.presses(after.joined, told_twice, visits.JOIN)
+    [visit] = world.visits()
+    assert visit.recorded_by == world.dana.id
+    assert visit.contact_names == ("Li Wei", "张三")
+    assert visit.member_ids == (world.dana.id, world.alice.id)
+    assert visit.note == "the audit went well\nspares are short."
+    assert [one.kind for one in visit.voices] == ["praise", "need"]
+    assert [one.owner_id for one in visit.follow_ups] == [world.alice.id]
+    assert world.seen[-1][1]["text"].startswith("*Logged:* Li Wei and 张三, Acme")
+
+
+def test_nobody_is_offered_a_meeting_that_was_another(world):  # noqa: F811
+    world.types(HERS, trigger="dana", caller=world.dana)
+    for text in (
+        "met Li Wei @Acme",  # neither speaks of the other
+        "met Li Wei @Acme yesterday with <@UDANA>",  # another day
+        "met John Smith @Acme with <@UDANA>",  # somebody else
+        "tried to reach Li Wei @Acme with <@UDANA>, no answer",
+    ):
+        answer = world.types(text, trigger=text)
+        assert not blocks_of(answer, visits.JOIN), text
+
+
+def test_a_meeting_that_was_changed_meanwhile_is_not_joined(world, told_twice):  # noqa: F811
+    hers = next(one for one in world.visits() if one.recorded_by == world.dana.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.undo(hers.id, world.dana.id, NOW)
+    with pytest.raises(Refusal, match=r"visit\.apart"):
+        world.presses(after.joined, told_twice, visits.JOIN)
+    assert [one.recorded_by for one in world.visits()] == [world.alice.id]
+
+
+def chosen(world, contacts, on=TODAY):  # noqa: F811
+    """The form as Slack shows it after some contacts were chosen in it, and what it becomes."""
+    world.call(doors.by_command, command={"trigger_id": "t", "response_url": "https://x"})
+    view = world.opened() | {"hash": "h"}
+    options = [{"value": str(one.id)} for one in contacts]
+    told = state(view, contacts={"selected_options": options}, date={"selected_date": str(on)})
+    world.call(doors.hinted, body={"view": told})
+    return world.client.views_update.call_args.kwargs
+
+
+def test_the_form_says_what_was_logged_that_day_already(world):  # noqa: F811
+    world.types("met Li Wei @Acme over lunch", caller=world.dana)
+    sent = chosen(world, [world.contact("Li Wei")])
+    assert sent["hash"] == "h"
+    assert "Already logged that day: Tue 24 Nov · Li Wei, Acme · meal" in str(
+        sent["view"]["blocks"]
+    )
+    for contact, on in (("Li Wei", TODAY - timedelta(days=1)), ("张三", TODAY)):
+        blocks = chosen(world, [world.contact(contact)], on)["view"]["blocks"]
+        assert "Already logged" not in str(blocks)
+
+
+def test_a_form_that_moved_on_needs_no_hint(world):  # noqa: F811
+    conflict = SlackApiError("no", {"error": "hash_conflict"})
+    world.client.views_update.side_effect = conflict
+    chosen(world, [world.contact("Li Wei")])
+
+
+def test_who_does_what_was_promised_is_chosen_in_the_form(world):  # noqa: F811
+    world.call(doors.by_command, command={"trigger_id": "t", "response_url": "https://x"})
+    option = {"value": str(world.contact("Li Wei").id)}
+    world.sends(
+        world.opened(),
+        contacts={"selected_options": [option]},
+        promise={"value": "send the offer"},
+        due={"selected_date": "2026-12-01"},
+        owner={"selected_user": "UDANA"},
+    )
+    [visit] = world.visits()
+    [promise] = visit.follow_ups
+    assert (promise.owner_id, promise.due_on) == (world.dana.id, date(2026, 12, 1))
+    world.call(doors.by_edit, action={"value": str(visit.id)}, body={"trigger_id": "t"})
+    assert "'initial_user': 'UDANA'" in str(world.opened()["blocks"])
+
+
+def test_an_unfinished_log_leaves_home_after_a_week(world):  # noqa: F811
+    world.types("met John Smith yesterday: the audit")
+    with world.store.reading(TEAM) as tx:
+        for days, waiting in ((7, 1), (9, 0)):
+            page = lists.home(tx, world.alice, TODAY + timedelta(days=days), 0)
+            assert len(page.drafts) == waiting
