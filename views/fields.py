@@ -29,6 +29,12 @@ def day(found: Values, block: str) -> date | None:
     return date.fromisoformat(str(chosen_day)) if chosen_day else None
 
 
+def hour(found: Values, block: str) -> str | None:
+    """The time of day that was chosen, as HH:MM."""
+    chosen_time = _element(found, block).get("selected_time")
+    return str(chosen_time) if chosen_time else None
+
+
 def chosen(found: Values, block: str) -> str | None:
     """The value of the one choice."""
     option = _element(found, block).get("selected_option")

@@ -6,7 +6,7 @@ from datetime import date
 
 from upkeep.accounts import Contact
 from upkeep.visits import Visit
-from views import dates, drafts, lines, promises, visits
+from views import dates, drafts, lines, promises, reminders, visits
 from views.language import _, ngettext
 from views.lines import Promise
 from views.pieces import Json, actions, button, context, header, home, section
@@ -69,7 +69,7 @@ def _week(page: Page) -> list[Json]:
     ).format(made=page.made)
     if not page.target:
         sentence = ngettext("*{n} visit* this week", "*{n} visits* this week", page.made)
-    blocks = [section(sentence), actions(visits.log_button())]
+    blocks = [section(sentence), actions(visits.log_button(), reminders.open_button())]
     if page.holds is not None and page.total > page.holds:
         blocks.append(
             context(

@@ -37,6 +37,7 @@ WORDS = (
         "away until DATE [with @COLLEAGUE]",
         N_("no reminders until that day, and who stands in; `away off` ends it"),
     ),
+    Word("reminders", "reminders", N_("your own reminders: hour, days, a quiet period")),
     Word("settings", "settings", N_("cadences, reminders, digests (admins)")),
     Word("help", "help", N_("this list")),
 )

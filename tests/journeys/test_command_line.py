@@ -17,6 +17,21 @@ def test_a_single_pass_delivers_what_is_due(workspace, bot):
     alice.sees("Li Wei")
 
 
+def test_a_morning_is_looked_at_before_it_comes(workspace, bot):
+    bot.imports(**SHEETS)
+    bot.says("tick", "--at", "2026-11-12T06:00+01:00")
+    ahead = ("preview", "reminders", "--as", "alice@b.example", "--at", "2026-11-13T09:00")
+    told = json.loads(bot.says(*ahead, "--json"))
+    assert (told["sent"], told["pause"], told["day"]) == (True, None, "2026-11-13")
+    by_name = {(one["name"], one["account"]): one for one in told["contacts"]}
+    assert by_name["Li Wei", "Acme"]["place"] == 2
+    assert by_name["张三", "Acme"]["why_not"] == "tended"
+    bot.says("tick", "--at", "2026-11-13T09:00+01:00")
+    said = bot.says(*ahead)
+    assert "today's was sent" in said
+    assert "张三, Acme: not due yet" in said
+
+
 def test_an_import_before_slack_is_connected_is_adopted(workspace, bot):
 
     bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
