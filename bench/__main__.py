@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import daily, finding
+from bench import daily, digests, finding
 from bench.figures import Line
 from bench.filling import Filled, fill
 from storage import open_store
@@ -17,6 +17,7 @@ from upkeep.policy import Policy
 THEMES: dict[str, Callable[[Filled], Iterator[Line]]] = {
     "daily": daily.measure,
     "finding": finding.measure,
+    "digests": digests.measure,
 }
 
 

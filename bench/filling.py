@@ -80,7 +80,9 @@ def fill(store: Store, url: str, contacts: int) -> Filled:
             session.execute(insert(tables.Contact), some)
     if store.dialect == "postgresql":
         with store._engine.connect() as connection:  # noqa: SLF001 — what its own upkeep does in time
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            alone.execute(text("SET statement_timeout = 0"))
+            alone.execute(text("ANALYZE"))
     return filled
 
 

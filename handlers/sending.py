@@ -7,6 +7,7 @@ from socket import gaierror
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
+from handlers.uploads import UPLOAD, upload
 from storage import Claimed
 from upkeep.deliveries import LOOK_UP, POST, Outcome, Result, judge
 
@@ -21,6 +22,8 @@ PAGE, PAGES = 200, 5
 
 def send(client: WebClient, claim: Claimed, began: datetime) -> Result:
     """One attempt to deliver; never raises for what a network or Slack may do."""
+    if claim.method == UPLOAD:
+        return upload(client, claim)
     body: dict[str, object] = dict(claim.payload)
     if claim.method == POST:
         body |= {"unfurl_links": False, "unfurl_media": False}

@@ -1,18 +1,25 @@
-"""The ledger: contacts as digests and boards count them, in columns instead of objects."""
+"""The ledger: contacts and visits as digests count them, in columns instead of objects.
+
+Its questions are asked of the bare tables and begin at the workspace's own members or contacts:
+with the workspace's id on every table, SQLite's planner would start from all visits there are.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     SQLColumnExpression,
     case,
     cast,
+    exists,
     func,
     literal,
-    literal_column,
+    or_,
     select,
 )
 
@@ -21,27 +28,170 @@ from storage.clocks import CHUNK
 from storage.noun import Noun
 from upkeep.accounts import Level
 from upkeep.ledger import Entry
-from upkeep.visits import AT_A_DISTANCE
+from upkeep.regime import Presence
+from upkeep.visits import AT_A_DISTANCE, Channel, Visit
+
+MEMBER, ACCOUNT, CONTACT, VISIT, MET, THERE, VOICE, PROMISE = (
+    table.__table__
+    for table in (
+        tables.Member,
+        tables.Account,
+        tables.Contact,
+        tables.Visit,
+        tables.VisitContact,
+        tables.VisitMember,
+        tables.Voice,
+        tables.FollowUp,
+    )
+)
+#: When a visit was recorded, where nobody asks.
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+#: A visit is taken back within so long, as far as anybody wants to be told.
+TAKEN_BACK = timedelta(weeks=26)
+
+Ids = Collection[int] | None
 
 
 class Ledger(Noun):
-    """The questions of the ledger. `keepers` None stands for everybody, orphans included."""
+    """The questions of the ledger. Ids that are None stand for everybody, orphans included."""
 
-    def kept_by(self, keepers: Collection[int] | None, on: date) -> list[Entry]:
+    def kept_by(self, keepers: Ids, on: date) -> list[Entry]:
         """The active contacts that some members answer for, as they stood on a day."""
-        those = () if keepers is None else (tables.Contact.keeper_id.in_(keepers),)
-        return self._entries(on, *those)
+        if keepers is None:
+            return self._entries(on, CONTACT.c.workspace_id == self.scope.workspace_id)
+        return self._entries(
+            on,
+            CONTACT.c.workspace_id == self.scope.workspace_id,
+            CONTACT.c.keeper_id.in_(keepers),
+        )
 
     def around(self, members: Collection[int], on: date) -> list[Entry]:
         """The active contacts at some members' accounts that none of them answers for."""
-        keeper = tables.Contact.keeper_id
+        keeper = CONTACT.c.keeper_id
         return self._entries(
-            on, tables.Account.owner_id.in_(members), keeper.is_(None) | keeper.not_in(members)
+            on,
+            ACCOUNT.c.owner_id.in_(self._ours(members)),
+            keeper.is_(None) | keeper.not_in(members),
         )
 
     def at(self, account_ids: Collection[int], on: date) -> list[Entry]:
         """The active contacts at a few accounts."""
-        return self._entries(on, tables.Contact.account_id.in_(account_ids))
+        return self._entries(
+            on,
+            CONTACT.c.account_id.in_(account_ids),
+            ACCOUNT.c.workspace_id == self.scope.workspace_id,
+        )
+
+    def presences(self, members: Ids, first: date, last: date) -> list[Presence]:
+        """Who of some members was at which counted visit between two days."""
+        left = or_(
+            func.trim(VISIT.c.note) != "",
+            exists().where(VOICE.c.visit_id == VISIT.c.id),
+            exists().where(PROMISE.c.visit_id == VISIT.c.id),
+        )
+        thin = ~(exists().where(MET.c.visit_id == VISIT.c.id) & left)
+        asked = select(VISIT.c.id, THERE.c.member_id, thin)
+        rows = self.session.execute(self._attended(asked, members, first, last))
+        return list(map(Presence._make, rows))
+
+    def days(self, members: Ids, first: date, last: date) -> list[date]:
+        """The days of the counted visits of some members between two days, one for each visit."""
+        asked = select(VISIT.c.id, VISIT.c.on).distinct()
+        return [row[1] for row in self.session.execute(self._attended(asked, members, first, last))]
+
+    def _attended(
+        self, asked: Select[*tuple[Any, ...]], members: Ids, first: date, last: date
+    ) -> Select[*tuple[Any, ...]]:
+        """The counted visits of some members between two days, with who was there.
+
+        Ids grow as visits are recorded, so what a member did before the first id of these days
+        need not be looked at.
+        """
+        asked = asked.join_from(THERE, VISIT, VISIT.c.id == THERE.c.visit_id)
+        asked = asked.where(*self._counted(first, last))
+        if members is None:
+            return asked.where(VISIT.c.workspace_id == self.scope.workspace_id)
+        oldest = select(func.min(VISIT.c.id)).where(
+            VISIT.c.workspace_id == self.scope.workspace_id, VISIT.c.on >= first
+        )
+        least = self.session.scalar(oldest) or 0
+        return asked.where(THERE.c.member_id.in_(self._ours(members)), THERE.c.visit_id >= least)
+
+    def _counted(self, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+        """Visits between two days that stand and count."""
+        return (
+            VISIT.c.on.between(first, last),
+            VISIT.c.undone_at.is_(None),
+            VISIT.c.attempt.is_(False),
+            VISIT.c.channel.in_(self.scope.policy.counted),
+        )
+
+    def traces(self, owners: Ids, first: date, last: date) -> list[Visit]:
+        """Counted visits to some members' accounts between two days, without names and words."""
+        theirs = (
+            VISIT.c.workspace_id == self.scope.workspace_id
+            if owners is None
+            else ACCOUNT.c.owner_id.in_(self._ours(owners))
+        )
+        there = (*self._counted(first, last), theirs)
+        made = self.session.execute(
+            select(VISIT.c.id, VISIT.c.account_id, VISIT.c.on)
+            .join_from(ACCOUNT, VISIT, VISIT.c.account_id == ACCOUNT.c.id)
+            .where(*there)
+        ).all()
+        met = self._people(MET, MET.c.contact_id, there)
+        ours = self._people(THERE, THERE.c.member_id, there)
+        return [
+            Visit(
+                id=row[0],
+                account_id=row[1],
+                account_name="",
+                on=row[2],
+                channel=Channel.IN_PERSON,
+                contact_ids=tuple(met.get(row[0], ())),
+                contact_names=(),
+                member_ids=tuple(ours.get(row[0], ())),
+                recorded_by=0,
+                recorded_at=NEVER,
+            )
+            for row in made
+        ]
+
+    def _people(
+        self, table: FromClause, who: ColumnElement[int], there: Iterable[ColumnElement[bool]]
+    ) -> dict[int, list[int]]:
+        """Who was at each of some visits, theirs or ours."""
+        found: dict[int, list[int]] = {}
+        rows = self.session.execute(
+            select(VISIT.c.id, who)
+            .join_from(ACCOUNT, VISIT, VISIT.c.account_id == ACCOUNT.c.id)
+            .join(table, table.c.visit_id == VISIT.c.id)
+            .where(*there)
+        )
+        for visit_id, one in rows:
+            found.setdefault(visit_id, []).append(one)
+        return found
+
+    def came_late(self, members: Ids, closed_at: datetime, last: date) -> tuple[int, int]:
+        """Visits made by a day that some logged after an instant, and those taken back after it."""
+        theirs = (
+            VISIT.c.workspace_id == self.scope.workspace_id
+            if members is None
+            else VISIT.c.recorded_by.in_(self._ours(members))
+        )
+        counted = select(func.count(VISIT.c.id)).where(theirs, VISIT.c.on <= last)
+        late = counted.where(VISIT.c.recorded_at > closed_at, VISIT.c.undone_at.is_(None))
+        undone = counted.where(
+            VISIT.c.recorded_at.between(closed_at - TAKEN_BACK, closed_at),
+            VISIT.c.undone_at > closed_at,
+        )
+        return self.session.scalar(late) or 0, self.session.scalar(undone) or 0
+
+    def _ours(self, member_ids: Collection[int]) -> Select[int]:
+        """Those of some members that are of this workspace."""
+        return select(MEMBER.c.id).where(
+            MEMBER.c.id.in_(member_ids), MEMBER.c.workspace_id == self.scope.workspace_id
+        )
 
     def _entries(self, on: date, *those: ColumnElement[bool]) -> list[Entry]:
         rows = list(map(Entry._make, self.session.execute(self._lines(on, *those))))
@@ -54,17 +204,16 @@ class Ledger(Noun):
             for one in rows
         ]
 
-    def _lines(self, on: date, *those: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
-        contact, account = tables.Contact, tables.Account
-        policy = self.scope.policy
-        cadence = func.coalesce(contact.cadence, account.cadence, self._of_level(policy.cadence))
+    def _lines(self, on: date, *those: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+        contact, account, policy = CONTACT.c, ACCOUNT.c, self.scope.policy
+        cadence = func.coalesce(contact.cadence, account.cadence, _of_level(policy.cadence))
         return (
             select(
                 contact.id,
                 contact.account_id,
                 contact.keeper_id,
                 account.owner_id,
-                literal_column("contacts.level"),
+                contact.level,
                 cadence,
                 contact.weight,
                 account.contract,
@@ -73,9 +222,9 @@ class Ledger(Noun):
                 contact.phone != "",
                 contact.department,
                 self._days(func.coalesce(contact.last_seen_on, contact.added_on), on),
-                self._of_level(policy.in_person),
+                _of_level(policy.in_person),
             )
-            .join(account, account.id == contact.account_id)
+            .join_from(CONTACT, ACCOUNT, account.id == contact.account_id)
             .where(
                 contact.left_on.is_(None) | (contact.left_on > on),
                 contact.merged_into_id.is_(None),
@@ -83,14 +232,7 @@ class Ledger(Noun):
             )
         )
 
-    @staticmethod
-    def _of_level(days: Mapping[Level, int]) -> ColumnElement[int]:
-        """The days that a contact's level is given."""
-        return case(*((tables.Contact.level == level, literal(days[level])) for level in Level))
-
-    def _days(
-        self, since: SQLColumnExpression[date | None] | SQLColumnExpression[date], on: date
-    ) -> ColumnElement[int]:
+    def _days(self, since: SQLColumnExpression[date], on: date) -> ColumnElement[int]:
         """Whole days from a date to another."""
         if self.scope.dialect == "sqlite":
             return cast(func.julianday(on.isoformat()) - func.julianday(since), Integer)
@@ -100,24 +242,26 @@ class Ledger(Noun):
         """Whole days since the last touch, and the last in person, by a day; of those touched."""
         ids = list(contact_ids)
         found: dict[int, tuple[int, int | None]] = {}
-        seen = case((tables.Visit.channel.not_in(AT_A_DISTANCE), tables.Visit.on))
+        seen = case((VISIT.c.channel.not_in(AT_A_DISTANCE), VISIT.c.on))
         for start in range(0, len(ids), CHUNK):
             rows = self.session.execute(
-                select(tables.VisitContact.contact_id, func.max(tables.Visit.on), func.max(seen))
-                .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
+                select(MET.c.contact_id, func.max(VISIT.c.on), func.max(seen))
+                .join_from(MET, VISIT, VISIT.c.id == MET.c.visit_id)
                 .where(
-                    tables.VisitContact.contact_id.in_(ids[start : start + CHUNK]),
-                    tables.Visit.on <= on,
-                    tables.Visit.undone_at.is_(None),
-                    tables.Visit.attempt.is_(False),
-                    tables.Visit.channel.in_(self.scope.policy.counted),
+                    MET.c.contact_id.in_(ids[start : start + CHUNK]),
+                    *self._counted(date.min, on),
                 )
-                .group_by(tables.VisitContact.contact_id)
+                .group_by(MET.c.contact_id)
             )
             found |= {
                 row[0]: ((on - row[1]).days, (on - row[2]).days if row[2] else None) for row in rows
             }
         return found
+
+
+def _of_level(days: Mapping[Level, int]) -> ColumnElement[int]:
+    """The days that a contact's level is given."""
+    return case(*((CONTACT.c.level == level, literal(days[level])) for level in Level))
 
 
 def _as_of(one: Entry, earlier: tuple[int, int | None] | None) -> Entry:

@@ -1,10 +1,10 @@
 """Visits: logged once, undone exactly, and every contact's clock moved in the same transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, delete, select
 
 from storage import parts, tables
 from storage.clocks import CHUNK
@@ -13,15 +13,12 @@ from storage.follow_ups import follow_up
 from storage.noun import Noun
 from storage.scope import Scope
 from storage.voices import voice
-from upkeep.regime import Presence
 from upkeep.visits import Channel, NewVisit, Visit
 
 OWN = (
     "id account_id on channel note attempt source permalink recorded_by recorded_at undone_at"
 ).split()
 
-#: When a visit was recorded, where nobody asks.
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
 #: What is said elsewhere, and never by an edit of the visit.
 STATES = frozenset(
     {"answered_on", "assignee_id", "answer", "answered_by", "done_on", "reminded_on"}
@@ -203,118 +200,6 @@ class Visits(Noun):
         return self._where(
             tables.Visit.account_id.in_(account_ids), tables.Visit.on.between(first, last)
         )
-
-    def presences(
-        self, member_ids: Collection[int] | None, first: date, last: date
-    ) -> list[Presence]:
-        """Who of some members, or of all, was at which counted visit between two days."""
-        visit, present = tables.Visit, tables.VisitMember
-        left = or_(
-            func.trim(visit.note) != "",
-            exists().where(tables.Voice.visit_id == visit.id),
-            exists().where(tables.FollowUp.visit_id == visit.id),
-        )
-        thin = ~(exists().where(tables.VisitContact.visit_id == visit.id) & left)
-        rows = self.session.execute(
-            select(visit.id, present.member_id, thin)
-            .join(present, present.visit_id == visit.id)
-            .where(*self._counted(first, last), *self._theirs(member_ids, first))
-        )
-        return list(map(Presence._make, rows))
-
-    def days(self, member_ids: Collection[int] | None, first: date, last: date) -> list[date]:
-        """The days of the counted visits of some members, or of all, between two days."""
-        visit, present = tables.Visit, tables.VisitMember
-        rows = self.session.execute(
-            select(visit.id, visit.on)
-            .join(present, present.visit_id == visit.id)
-            .where(*self._counted(first, last), *self._theirs(member_ids, first))
-            .distinct()
-        )
-        return [row[1] for row in rows]
-
-    def _counted(self, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
-        """Visits between two days that stand and count."""
-        return (
-            tables.Visit.on.between(first, last),
-            tables.Visit.undone_at.is_(None),
-            tables.Visit.attempt.is_(False),
-            tables.Visit.channel.in_(self.scope.policy.counted),
-        )
-
-    def _theirs(
-        self, member_ids: Collection[int] | None, first: date
-    ) -> tuple[ColumnElement[bool], ...]:
-        """Presences of some members at visits since a day.
-
-        Ids grow as visits are recorded, so all that a member ever did before the first visit of
-        that day's id need not be looked at.
-        """
-        if member_ids is None:
-            return ()
-        oldest = select(func.min(tables.Visit.id)).where(tables.Visit.on >= first)
-        least = self.session.scalar(oldest) or 0
-        present = tables.VisitMember
-        return (present.member_id.in_(member_ids), present.visit_id >= least)
-
-    def traces(self, owner_ids: Collection[int] | None, first: date, last: date) -> list[Visit]:
-        """Counted visits to the accounts of some members, or to all, without names and words."""
-        visit, account = tables.Visit, tables.Account
-        owned = () if owner_ids is None else (account.owner_id.in_(owner_ids),)
-        there = [*self._counted(first, last), *owned]
-        made = (
-            select(visit.id, visit.account_id, visit.on)
-            .join(account, account.id == visit.account_id)
-            .where(*there)
-        )
-        found = self.session.execute(made).all()
-        people: dict[type[tables.VisitContact | tables.VisitMember], dict[int, list[int]]] = {}
-        for table, who in (
-            (tables.VisitContact, tables.VisitContact.contact_id),
-            (tables.VisitMember, tables.VisitMember.member_id),
-        ):
-            people[table] = {}
-            rows = (
-                select(visit.id, who)
-                .join(account, account.id == visit.account_id)
-                .join(table, table.visit_id == visit.id)
-                .where(*there)
-                .order_by(table.id)
-            )
-            for visit_id, one in self.session.execute(rows):
-                people[table].setdefault(visit_id, []).append(one)
-        met, ours = people[tables.VisitContact], people[tables.VisitMember]
-        return [
-            Visit(
-                id=row[0],
-                account_id=row[1],
-                account_name="",
-                on=row[2],
-                channel=Channel.IN_PERSON,
-                contact_ids=tuple(met.get(row[0], ())),
-                contact_names=(),
-                member_ids=tuple(ours.get(row[0], ())),
-                recorded_by=0,
-                recorded_at=NEVER,
-            )
-            for row in found
-        ]
-
-    def since(
-        self, member_ids: Collection[int] | None, closed_at: datetime, last: date
-    ) -> tuple[int, int]:
-        """Visits made by a day that some, or any, logged after an instant; and those taken back."""
-        visit = tables.Visit
-        theirs = [visit.on <= last]
-        if member_ids is not None:
-            theirs.append(visit.recorded_by.in_(member_ids))
-        late = select(func.count(visit.id)).where(
-            *theirs, visit.recorded_at > closed_at, visit.undone_at.is_(None)
-        )
-        undone = select(func.count(visit.id)).where(
-            *theirs, visit.recorded_at <= closed_at, visit.undone_at > closed_at
-        )
-        return self.session.scalar(late) or 0, self.session.scalar(undone) or 0
 
     def touches(self, contact_ids: Iterable[int]) -> list[tuple[int, date, Channel, bool]]:
         """(contact, date, channel, attempt) of every visit of some contacts, in date order."""

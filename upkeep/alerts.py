@@ -129,7 +129,7 @@ def facts(
         on: the day asked about.
         support_before: at the last digest; None: unknown.
     """
-    senior = {one.id: one for one in entries if one.level != Level.GENERAL.value}
+    senior = {one.id: one for one in entries if one.level is not Level.GENERAL}
     met: dict[int, set[int]] = {contact_id: set() for contact_id in senior}
     for visit in visits:
         for contact_id in met.keys() & set(visit.contact_ids):
@@ -140,7 +140,7 @@ def facts(
         account=account,
         votes=votes,
         faces=[
-            Face(one.id, Level(one.level), one.warmth, one.department, frozenset(met[one.id]))
+            Face(one.id, one.level, one.warmth, one.department, frozenset(met[one.id]))
             for one in senior.values()
         ],
         visits=visits,
@@ -152,7 +152,7 @@ def facts(
 
 def look_back(entries: Iterable[Entry]) -> timedelta:
     """How far back visits say something of some contacts' accounts: a senior's cadence at least."""
-    senior = (one.cadence for one in entries if one.level != Level.GENERAL.value)
+    senior = (one.cadence for one in entries if one.level is not Level.GENERAL)
     return max(threads.LOOKED_AT, timedelta(days=max(senior, default=0)))
 
 
@@ -177,6 +177,11 @@ def line(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Li
     return Line(facts.account.id, facts.account.name, tuple(found)) if found else None
 
 
+def badness(line: Line) -> tuple[int, int, int]:
+    """What places one account in danger before another: the worst first."""
+    return (WORST_FIRST[line.worst], -len(line.alerts), line.account_id)
+
+
 def choose(lines: Iterable[Line], earlier: Mapping[date, Told], week: date) -> Told:
     """What to tell of all lines found.
 
@@ -192,9 +197,7 @@ def choose(lines: Iterable[Line], earlier: Mapping[date, Told], week: date) -> T
         for one in told.lines
         for alert in one.alerts
     }
-    ranked = sorted(
-        lines, key=lambda one: (WORST_FIRST[one.worst], -len(one.alerts), one.account_id)
-    )
+    ranked = sorted(lines, key=badness)
     news = [
         one
         for one in ranked

@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     Attributes:
         keeper_id: who answers for it; None: nobody.
         owner_id: who answers for its account.
-        level: the word of its `Level`.
+        level: how much of a say it has.
         cadence: days it may go without a touch.
         contract: of its account; None: unknown.
         days: whole days since the last counted touch; None: never met by then.
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     account_id: int
     keeper_id: int | None
     owner_id: int | None
-    level: str
+    level: Level
     cadence: int
     weight: int
     contract: bool | None
@@ -76,7 +76,7 @@ def entry(contact: Contact, policy: Policy, on: date) -> Entry:
         account_id=contact.account.id,
         keeper_id=contact.keeper_id,
         owner_id=contact.account.owner_id,
-        level=contact.level.value,
+        level=contact.level,
         cadence=cadence.cadence_of(contact, policy),
         weight=contact.weight,
         contract=contact.account.contract,
@@ -108,4 +108,4 @@ def _coverage(counts: Counter[Standing]) -> Coverage:
 
 def votes(entries: Iterable[Entry]) -> list[Vote]:
     """The votes behind some entries, as an account's decision counts them."""
-    return [Vote(one.id, one.weight, one.warmth, Level(one.level)) for one in entries]
+    return [Vote(one.id, one.weight, one.warmth, one.level) for one in entries]

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.digests import asking, posting
+from handlers.digests import acting, asking, posting
 from handlers.words import Commands, says
 from views import digests as views
 
@@ -15,3 +15,5 @@ def register(app: App, commands: Commands) -> None:
     app.command(commands.votes, matchers=[says("team")])(asking.team_board)
     app.action(views.AGAIN)(asking.again)
     app.action(views.BOARD)(asking.show_board)
+    app.action(views.FIVE)(acting.plan)
+    app.action(views.EXPORT)(acting.export)

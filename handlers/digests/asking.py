@@ -55,7 +55,7 @@ def show_board(
     """“Whole board”: the same from a digest, for those who manage its team."""
     number, _monday = views.named(str(action["value"]))
     with store.reading(team_id) as tx:
-        painted = _board(tx, _by_number(tx, number), caller, clock.now())
+        painted = _board(tx, by_number(tx, number), caller, clock.now())
     _tell(body, painted)
     ack()
 
@@ -66,7 +66,7 @@ def again(
     """“Ask again”: the digest where it stands, with what has changed since then."""
     number, monday = views.named(str(action["value"]))
     with store.transaction(team_id) as tx:
-        team = _by_number(tx, number)
+        team = by_number(tx, number)
         if answers.is_ephemeral(body):
             painted = _week(tx, team, monday, clock.now(), caller)
         else:
@@ -95,7 +95,7 @@ def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
     team, unknown = _team(tx, " ".join(WEEK.sub(" ", text).split()), caller)
     if unknown is not None:
         return unknown
-    this = calendar.week_of(_today(tx, team, now))
+    this = calendar.week_of(today_of(tx, team, now))
     monday = _monday(said, this) if said else this
     if monday is None or not this - TWO_YEARS <= monday <= this:
         return views.no_such_week()
@@ -114,7 +114,7 @@ def _monday(said: re.Match[str], this: date) -> date | None:
 
 def _week(tx: Tx, team: Team, monday: date, now: datetime, reader: Member | None) -> Post:
     """A team's week: as it was kept, with what has changed since; or counted now."""
-    today = _today(tx, team, now)
+    today = today_of(tx, team, now)
     kept = tx.digests.get(team.id, monday)
     last = min(monday + timedelta(days=6), today)
     told = Figures.from_json(kept.figures) if kept else gathering.figures(tx, team, monday, last)
@@ -124,7 +124,7 @@ def _week(tx: Tx, team: Team, monday: date, now: datetime, reader: Member | None
 def _board(tx: Tx, team: Team, caller: Member, now: datetime) -> Message | Post:
     if not teams.manages(tx, caller, team):
         return views.not_yours(team.name)
-    return board.paint(boards.board(tx, team, _today(tx, team, now)))
+    return board.paint(boards.board(tx, team, today_of(tx, team, now)))
 
 
 def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
@@ -140,11 +140,13 @@ def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
     return (own or managed or told)[0], None
 
 
-def _by_number(tx: Tx, number: int) -> Team:
+def by_number(tx: Tx, number: int) -> Team:
+    """The team behind a button; 0 is everybody's, before it was ever made."""
     return tx.teams.get(number) if number else teams.all_of(tx)[-1]
 
 
-def _today(tx: Tx, team: Team, now: datetime) -> date:
+def today_of(tx: Tx, team: Team, now: datetime) -> date:
+    """The team's local day."""
     return calendar.local_day(now, schedules.zone_of(team, tx.policy))
 
 

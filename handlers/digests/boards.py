@@ -18,7 +18,7 @@ def board(tx: Tx, team: Team, today: date) -> views.Board:
     ours = teams.reach(tx, team)
     entries = tx.ledger.kept_by(ours.keepers, today)
     week = calendar.week_of(today)
-    made = tx.visits.presences(ours.keepers, week, today)
+    made = tx.ledger.presences(ours.keepers, week, today)
     kept, there = _grouped(entries, "keeper_id"), _grouped(entries, "account_id")
     decisions = lists.Decisions(tx, today)
     names = tx.accounts.many([one for one in there if one is not None])

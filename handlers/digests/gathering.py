@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.digests import teams
 from handlers.digests.teams import Reach
 from storage import DigestRow, Tx
 from upkeep import alerts, cadence, calendar, digests, ledger, trend
-from upkeep.alerts import Facts
+from upkeep.alerts import Alert, Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book, Figures, Since
 from upkeep.ledger import Entry
@@ -55,10 +55,10 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         on=on,
         members=ours.members,
         entries=entries,
-        presences=tx.visits.presences(ours.keepers, week, on),
+        presences=tx.ledger.presences(ours.keepers, week, on),
         heard=tx.voices.told(ours.keepers, week, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
-        facts=_facts(tx, ours, entries, on, before.figures),
+        facts=facts(tx, ours, entries, on, before.figures),
         seniors={one.id for one in tx.members.all() if is_senior(one)},
         before=before.figures,
         weeks=weeks,
@@ -101,10 +101,10 @@ def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Po
         if cadence.counts(channel, attempt=attempt, policy=tx.policy):
             touched[contact_id].append(day)
     first = calendar.week_of(on) - A_WEEK * (trend.CHARTED - 1)
-    return trend.course(entries, touched, tx.visits.days(ours.keepers, first, on), on)
+    return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on)
 
 
-def _facts(
+def facts(
     tx: Tx, ours: Reach, entries: Sequence[Entry], on: date, before: Figures | None
 ) -> list[Facts]:
     """What is known of each account that the members own, fetched for all of them at once."""
@@ -117,7 +117,7 @@ def _facts(
             there[one.account_id].append(one)
     visits: dict[int, list[Visit]] = defaultdict(list)
     back = alerts.look_back(one for account in accounts for one in there[account.id])
-    for made in tx.visits.traces(ours.keepers, on - back, on):
+    for made in tx.ledger.traces(ours.keepers, on - back, on):
         visits[made.account_id].append(made)
     said: dict[int, list[date]] = defaultdict(list)
     for contact_id, day in tx.voices.said(ours.keepers, on - LOOK_BACK, on):
@@ -135,7 +135,7 @@ def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:
     """What became known of the time up to a day after an instant."""
     if closed_at is None:
         return Since()
-    late, undone = tx.visits.since(ours.keepers, closed_at, last)
+    late, undone = tx.ledger.came_late(ours.keepers, closed_at, last)
     return Since(late, undone, tx.merges.count_since(ours.keepers, closed_at))
 
 
@@ -176,22 +176,30 @@ def page(
     """
     ours = teams.reach(tx, team)
     managed = reader is not None and teams.manages(tx, reader, team)
-    alerts_ = [alert for line in told.told.lines for alert in line.alerts]
-    people = tx.contacts.many(one for alert in alerts_ for one in alert.contact_ids)
-    hands = tx.members.many([alert.member_id for alert in alerts_ if alert.member_id])
-    return Week(
-        team_id=team.id,
-        team=team.name,
-        on=today,
+    told_of = [alert for line in told.told.lines for alert in line.alerts]
+    return replace(
+        names(tx, team, told_of, today, managed=managed),
         figures=told,
-        contacts={one.id: one.name for one in people},
-        members={one.id: one.name for one in hands.values()},
         running=told.week == calendar.week_of(today),
         kept=kept is not None,
         now=coverage(tx, ours, today) if kept and asked else None,
         since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
-        managed=managed,
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
         open_voices=tx.voices.waiting(ours.keepers, told.on, WORDS) if managed else [],
+    )
+
+
+def names(tx: Tx, team: Team, told: Sequence[Alert], today: date, *, managed: bool) -> Week:
+    """A week that knows the names some alerts speak of, and nothing else yet."""
+    people = tx.contacts.many(one for alert in told for one in alert.contact_ids)
+    hands = tx.members.many([alert.member_id for alert in told if alert.member_id])
+    return Week(
+        team_id=team.id,
+        team=team.name,
+        on=today,
+        figures=Figures(calendar.week_of(today), today, Coverage()),
+        contacts={one.id: one.name for one in people},
+        members={one.id: one.name for one in hands.values()},
+        managed=managed,
     )

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot.clock import WallClock
 from handlers.post import PostRoom
+from handlers.uploads import UPLOAD
 from sandbox.driver import Sandbox
 from tests.conftest import TEAM
 from tests.journeys.conftest import EVERYBODY, Company, manifest
@@ -120,3 +122,29 @@ def test_blocks_that_slack_refuses_are_followed_by_plainer_ones(workspace, post,
     empty(post)
     assert any_store.delivery_counts() == {"sent": 1}
     assert "plain" in workspace.person(EVERYBODY[0]).messages()[-1].all_text
+
+
+SHEET = {
+    "channel": EVERYBODY[0],
+    "filename": "votes.csv",
+    "title": "Votes",
+    "content": "Account,Contact",
+    "refused": "An admin can add the scope files:write",
+}
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_sheet_arrives_or_what_is_missing_is_told(workspace, post, any_store, may):
+    app = workspace.workspace.app
+    if not may:
+        workspace.workspace.app = replace(app, scopes=app.scopes - {"files:write"})
+    with any_store.transaction(TEAM) as tx:
+        tx.deliveries.owe("sheet", EVERYBODY[0], "1", UPLOAD, dict(SHEET), WallClock().wall())
+    empty(post)
+    files = [one.content.decode() for one in workspace.workspace.files.values()]
+    assert files == (["Account,Contact"] if may else [])
+    if not may:
+        person = workspace.person(EVERYBODY[0])
+        person.opens("dm")
+        person.sees("the scope files:write")
+    assert any_store.delivery_counts() == {"sent": 1}

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, digests
-from handlers.digests import asking, gathering
+from handlers.digests import acting, asking, gathering
 from storage import deliveries as box
 from tests.conftest import TEAM
 from upkeep.deliveries import Terms
@@ -396,3 +396,51 @@ def test_a_press_in_another_workspace_finds_nothing(store, team, told):
             ack=Mock(), action={"value": f"{team.id}:{WEEK}"}, body={}, caller=eve, store=store,
             clock=FixedClock(MONDAY), team_id="T9OTHER",
         )  # fmt: skip
+
+
+def planned(store, told, who, team):
+    press(store, acting.plan, who, {"response_url": "x"}, f"{team.id}:{WEEK}")
+    return told["say"][-1]
+
+
+def test_this_weeks_five_say_who_goes_along_with_whom_and_why(store, team, told):
+    for day in (9, 10):
+        visit(store, "Li", date(2026, 11, day))
+    message = planned(store, told, "U1ANNA", team)
+    assert "Bob with Anna → Bo, Acme" in message["text"].replace("*", "")
+    assert "only Bob has visited" in message["text"]
+    theirs = planned(store, told, "U2BOB", team)
+    assert "Bob with Anna" in theirs["text"]
+    assert "only one of us has visited" in theirs["text"]
+
+
+def test_without_danger_there_is_nothing_to_plan(store, team, told):
+    assert "No account is in danger" in planned(store, told, "U1ANNA", team)["text"]
+
+
+def exported(store, told, who, team):
+    body = {"response_url": "x", "trigger_id": f"t{who}"}
+    for _ in range(2):
+        press(store, acting.export, who, body, f"{team.id}:{WEEK}")
+    [claim] = store.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    return claim.payload
+
+
+@pytest.mark.parametrize(("who", "rows"), [("U1ANNA", 4), ("U2BOB", 3)])
+def test_the_votes_come_as_a_sheet_to_who_asks(store, team, told, who, rows):
+    """Once however often it is pressed; who manages the team gets all of it."""
+    with store.transaction(TEAM) as tx:
+        anna, acme = tx.members.by_slack("U1ANNA"), tx.accounts.by_name("Acme")
+        tx.contacts.add(
+            acme.id, "=HYPERLINK(1)", added_on=date(2026, 6, 1), owner_id=anna.id, phone="+49 1"
+        )
+    visit(store, "Li", date(2026, 11, 12))
+    payload = exported(store, told, who, team)
+    assert payload["channel"] == who
+    content = str(payload["content"])
+    assert content.startswith("\ufeffAccount,Contact,Title,Level,Owner,Standing,Last visit,")
+    assert len(content.splitlines()) == rows + 1
+    assert "Acme,Li,,general,Bob,tended,2026-11-12,2027-01-11,60,1," in content
+    assert ("Acme,'=HYPERLINK(1),,general,Anna," in content) is (who == "U1ANNA")
+    assert "is on its way" in told["say"][-1]["text"]
+    assert "files:write" in str(payload["refused"])

@@ -18,6 +18,8 @@ from views.settings import OPEN
 
 AGAIN = "digest.again"
 BOARD = "digest.board"
+FIVE = "digest.five"
+EXPORT = "digest.export"
 
 
 class Post(TypedDict):
@@ -87,6 +89,8 @@ def buttons(week: Week) -> list[Json]:
     return [
         actions(
             button(_("Whole board"), BOARD, week.value),
+            button(_("This week's five"), FIVE, week.value),
+            button(_("Export CSV"), EXPORT, week.value),
             button(_("Ask again"), AGAIN, week.value),
         )
     ]

@@ -1,0 +1,92 @@
+"""What a digest's buttons do: plan this week's five, and send the votes as a sheet."""
+
+from collections import Counter
+from datetime import date
+
+from slack_bolt import Ack
+
+from handlers import answers
+from handlers.callers import Clock
+from handlers.digests import asking, gathering, teams
+from handlers.owed import AT_ONCE
+from handlers.uploads import UPLOAD
+from storage import Store, Tx
+from upkeep import alerts, cadence, calendar, joint
+from upkeep.members import Member, Team
+from upkeep.threads import is_senior
+from views import digests as views
+from views.digests import csv, five
+from views.pieces import Json
+
+
+def plan(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“This week's five”: all of them for who manages the team, else those one takes part in."""
+    number, _monday = views.named(str(action["value"]))
+    with store.reading(team_id) as tx:
+        team = asking.by_number(tx, number)
+        painted = five.paint(_plan(tx, team, caller, asking.today_of(tx, team, clock.now())))
+    answers.say(body, painted)
+    ack()
+
+
+def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
+    ours = teams.reach(tx, team)
+    entries = tx.ledger.kept_by(ours.keepers, today)
+    facts = {one.account.id: one for one in gathering.facts(tx, ours, entries, today, None)}
+    seniors = {one.id for one in tx.members.all() if is_senior(one)}
+    found = (alerts.line(one, tx.policy, today, seniors) for one in facts.values())
+    lines = sorted((one for one in found if one is not None), key=alerts.badness)
+    monday = calendar.week_of(today)
+    made = Counter(one.member_id for one in tx.ledger.presences(ours.keepers, monday, today))
+    some = joint.five(lines, facts, ours.members, seniors, made)
+    managed = teams.manages(tx, reader, team)
+    some = [one for one in some if managed or reader.id in (one.host_id, one.guest_id)]
+    hands = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]
+    told = [alert for one in some for alert in one.line.alerts]
+    return five.Plan(
+        week=gathering.names(tx, team, told, today, managed=managed),
+        joint=some,
+        contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
+        members={one.id: one.name for one in tx.members.many(hands).values()},
+    )
+
+
+def export(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Export CSV”: a team's votes for who manages it, else one's own, to one's own messages."""
+    number, monday = views.named(str(action["value"]))
+    assert caller.slack_id is not None
+    with store.transaction(team_id) as tx:
+        team = asking.by_number(tx, number)
+        today = asking.today_of(tx, team, clock.now())
+        votes = _votes(tx, team, caller, today)
+        payload: dict[str, object] = {
+            "channel": caller.slack_id,
+            "filename": f"votes-{today.isoformat()}.csv",
+            "title": csv.title(team.name, today),
+            "content": csv.sheet(votes),
+            "refused": csv.no_scope(),
+        }
+        period = f"{team.id}:{monday.isoformat()}:{body['trigger_id']}"
+        tx.deliveries.owe(csv.EXPORTED, caller.slack_id, period, UPLOAD, payload, AT_ONCE)
+    answers.say(body, csv.on_its_way(len(votes)))
+    ack()
+
+
+def _votes(tx: Tx, team: Team, reader: Member, today: date) -> list[csv.Vote]:
+    """The contacts a reader may take home, by account and name."""
+    keepers = teams.reach(tx, team).keepers if teams.manages(tx, reader, team) else [reader.id]
+    contacts = tx.contacts.all() if keepers is None else tx.contacts.of_keepers(keepers)
+    names = {one.id: one.name for one in tx.members.all(active=False)}
+    return [
+        csv.Vote(
+            contact=one,
+            keeper=names.get(one.keeper_id or 0, ""),
+            standing=cadence.standing(one, tx.policy, today),
+            cadence=cadence.cadence_of(one, tx.policy),
+        )
+        for one in sorted(contacts, key=lambda one: (one.account.name, one.name, one.id))
+    ]

@@ -1,0 +1,92 @@
+"""This week's five: joint visits that would help most, who with whom, and why."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from upkeep import decision
+from upkeep.alerts import Facts, Kind, Line
+from upkeep.members import Member
+
+#: As many as a team can plan in one meeting.
+FIVE = 5
+#: What is wrong only because nobody senior of ours goes there.
+SENIOR = frozenset({Kind.SHIELDED, Kind.SUPPORT_FELL, Kind.BLIND})
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A visit of two of ours to one of theirs.
+
+    Attributes:
+        contact_id: whom to meet: whose vote would change most.
+        host_id: who knows the account; None: nobody answers for it.
+        guest_id: who goes along; None: nobody else is there.
+        line: what is wrong with the account, which is why.
+    """
+
+    contact_id: int
+    host_id: int | None
+    guest_id: int | None
+    line: Line
+
+
+def five(
+    lines: Iterable[Line],
+    facts: Mapping[int, Facts],
+    members: Sequence[Member],
+    seniors: Collection[int],
+    made: Mapping[int, int],
+) -> list[Joint]:
+    """At most five joint visits, in the order of the lines; each colleague goes along in turn.
+
+    Args:
+        lines: accounts in danger, the worst first.
+        facts: what is known of them, by account.
+        members: of the team.
+        seniors: our managers and executives.
+        made: visits of each member this week: who has made fewest goes along first.
+    """
+    busy = dict(made)
+    found = []
+    for line in lines:
+        account = facts[line.account_id]
+        whom = _whom(account)
+        if whom is None:
+            continue
+        host = _host(account, line)
+        guest = _guest(line, host, members, seniors, busy)
+        if guest is not None:
+            busy[guest] = busy.get(guest, 0) + 1
+        found.append(Joint(whom, host, guest, line))
+        if len(found) == FIVE:
+            break
+    return found
+
+
+def _whom(account: Facts) -> int | None:
+    """The contact whose vote would change most by a visit; the coldest, where none swings."""
+    swings = decision.swings(account.votes, account.account.rule)
+    ranked = sorted(account.votes, key=lambda one: (-swings[one.id], one.warmth, one.id))
+    return ranked[0].id if ranked else None
+
+
+def _host(account: Facts, line: Line) -> int | None:
+    """Who knows the account: its owner, else who holds the only thread."""
+    threads = (alert.member_id for alert in line.alerts if alert.member_id is not None)
+    return account.account.owner_id or next(threads, None)
+
+
+def _guest(
+    line: Line,
+    host: int | None,
+    members: Sequence[Member],
+    seniors: Collection[int],
+    busy: Mapping[int, int],
+) -> int | None:
+    """Who goes along: somebody senior where that is what is missing, and who is least busy."""
+    wanted = any(alert.kind in SENIOR for alert in line.alerts)
+    ranked = sorted(
+        (one for one in members if one.id != host),
+        key=lambda one: (wanted and one.id not in seniors, busy.get(one.id, 0), one.id),
+    )
+    return ranked[0].id if ranked else None

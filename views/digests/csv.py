@@ -1,0 +1,76 @@
+"""The votes of a team as a sheet to be opened elsewhere."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from upkeep.accounts import Contact
+from upkeep.cadence import Standing
+from views import cards, dates
+from views.language import _
+from views.pieces import Message, section
+
+EXPORTED = "digest_csv"
+#: What spreadsheets would take for a formula: OWASP, CSV injection.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A contact as the sheet tells it."""
+
+    contact: Contact
+    keeper: str
+    standing: Standing
+    cadence: int
+
+
+def sheet(votes: Sequence[Vote]) -> str:
+    """The sheet, with a mark at its beginning that tells spreadsheets how it is written."""
+    told = io.StringIO()
+    writer = csv.writer(told, lineterminator="\r\n")
+    writer.writerow(
+        (_("Account"), _("Contact"), _("Title"), _("Level"), _("Owner"), _("Standing"),
+         _("Last visit"), _("Due"), _("Cadence"), _("Weight"), _("Phone"))
+    )  # fmt: skip
+    for one in votes:
+        contact = one.contact
+        row = (
+            contact.account.name, contact.name, contact.title, cards.level(contact.level),
+            one.keeper, cards.standing(one.standing), _day(contact.last_touch_on),
+            _day(contact.due_on), one.cadence, contact.weight, contact.phone,
+        )  # fmt: skip
+        writer.writerow([_harmless(str(cell)) for cell in row])
+    return "\ufeff" + told.getvalue()
+
+
+def title(team: str, on: date) -> str:
+    """What the file is called in Slack."""
+    return _("Votes of {team}, {day}").format(team=team[:60], day=dates.day(on, on))
+
+
+def _day(one: date | None) -> str:
+    return one.isoformat() if one else ""
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet will calculate."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def on_its_way(count: int) -> Message:
+    """The sheet is being sent."""
+    text = _("A sheet of {count} votes is on its way to your private messages with me.").format(
+        count=count
+    )
+    return {"text": text, "blocks": [section(text)]}
+
+
+def no_scope() -> str:
+    """The sheet cannot be sent: what is missing, and who can help."""
+    return _(
+        "The sheet could not be sent: this app may not upload files. An admin can add the scope "
+        "`files:write` to the app in Slack and install it again."
+    )

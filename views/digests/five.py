@@ -1,0 +1,62 @@
+"""This week's five: who could go along with whom, to whom, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from upkeep.accounts import Contact
+from upkeep.joint import Joint
+from views import lines
+from views.digests import Week, sentences
+from views.language import _
+from views.lines import short
+from views.pieces import Message, context, header, section
+from views.visits import log_button
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is suggested, with the names it speaks of.
+
+    Attributes:
+        week: whose reader may be told which names.
+        joint: the visits.
+        contacts, members: by their ids.
+    """
+
+    week: Week
+    joint: Sequence[Joint]
+    contacts: Mapping[int, Contact]
+    members: Mapping[int, str]
+
+
+def paint(plan: Plan) -> Message:
+    """The suggestions, each with a button that opens its log."""
+    title = _("{team}: this week's five").format(team=plan.week.team[:60])
+    if not plan.joint:
+        nothing = _("No account is in danger, so there is no visit that has to be made together.")
+        return {
+            "text": f"{short(title)}\n{nothing}",
+            "blocks": [header(title, 1), section(nothing)],
+        }
+    told = [_line(one, plan) for one in plan.joint]
+    blocks = [header(title, 1)]
+    blocks += [
+        section(line, accessory=log_button(one.contact_id))
+        for line, one in zip(told, plan.joint, strict=True)
+    ]
+    hint = _("Suggested from the accounts in danger; whoever goes, going together is the point.")
+    return {
+        "text": lines.fallback([short(title), *(one.replace("*", "") for one in told), hint]),
+        "blocks": [*blocks, context(hint)],
+    }
+
+
+def _line(one: Joint, plan: Plan) -> str:
+    hands = [plan.members.get(who or 0, "") for who in (one.host_id, one.guest_id)]
+    who = _(" with ").join(short(name) for name in hands if name) or _("Somebody")
+    whom = lines.who(plan.contacts[one.contact_id])
+    return "\n".join((_("{who} → {whom}").format(who=who, whom=whom), _why(one, plan)))
+
+
+def _why(one: Joint, plan: Plan) -> str:
+    return sentences.risk(one.line, plan.week).removeprefix("• ")
