@@ -8,6 +8,7 @@ from storage import tables
 from storage.noun import Change, Noun
 from upkeep import names
 from upkeep.accounts import Account, Rule
+from upkeep.errors import Refusal
 
 #: Likeness from which an account is worth showing for a text.
 ALIKE = 60.0
@@ -98,6 +99,21 @@ class Accounts(Noun):
             return account(row), Change.CREATED
         changed = self.change_row(row, said)
         return account(row), Change.UPDATED if changed else Change.UNCHANGED
+
+    def change(self, account_id: int, **fields: object) -> Account:
+        """Write fields of an account. `Contacts.recount_account` is the caller's to call.
+
+        Raises:
+            Refusal: `account.known`, where another account goes by that name; `gone`.
+        """
+        row = self.row(tables.Account, account_id)
+        name = str(fields.get("name", row.name))
+        folded = names.fold(name)
+        if any(one.id != account_id for one in self._where(tables.Account.folded == folded)):
+            raise Refusal("account.known", name=name)
+        if self.change_row(row, fields | {"folded": folded}):
+            self.change_row(row, {"keys": key_lines(row.name, *row.aliases)})
+        return account(row)
 
     def decide(self, account_id: int, rule: Rule) -> Account:
         """Say how an account decides.

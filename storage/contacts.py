@@ -239,6 +239,11 @@ class Contacts(Clocks):
         """The contacts of an account, by name."""
         return self._where(tables.Contact.account_id == account_id)
 
+    def ever_at(self, account_id: int) -> list[Contact]:
+        """The contacts of an account, those who have left included."""
+        unmerged = tables.Contact.merged_into_id.is_(None)
+        return self._where(tables.Contact.account_id == account_id, unmerged, also_left=True)
+
     def of_accounts(self, account_ids: Sequence[int]) -> list[Contact]:
         """The contacts of a few accounts, by name."""
         return self._where(tables.Contact.account_id.in_(account_ids))

@@ -177,6 +177,23 @@ class Visits(Noun):
         )
         return self._where(tables.Visit.id.in_(met), limit=limit)
 
+    def visitors_of(self, contact_id: int) -> list[tuple[int, int, date]]:
+        """Who of ours met a contact: (member, how often, when last), the most often first."""
+        met, present, times = tables.VisitContact, tables.VisitMember, func.count(tables.Visit.id)
+        rows = self.session.execute(
+            select(present.member_id, times, func.max(tables.Visit.on))
+            .join(tables.Visit, tables.Visit.id == present.visit_id)
+            .join(met, met.visit_id == tables.Visit.id)
+            .where(
+                met.contact_id == contact_id,
+                tables.Visit.undone_at.is_(None),
+                tables.Visit.attempt.is_(False),
+            )
+            .group_by(present.member_id)
+            .order_by(times.desc(), func.max(tables.Visit.on).desc(), present.member_id)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
     def of_account(self, account_id: int, limit: int) -> list[Visit]:
         """The last visits to an account."""
         return self._where(tables.Visit.account_id == account_id, limit=limit)

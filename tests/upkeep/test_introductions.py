@@ -1,0 +1,98 @@
+"""Somebody new in one line, in any order, and whether he is on the list already."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from upkeep import doubles, introductions
+from upkeep.accounts import Account, Contact, Level
+
+DAY = date(2026, 11, 24)
+ACME, NORD, HUA = (
+    Account(1, "Acme", ("Acme Semi",)),
+    Account(2, "Nordwerk GmbH"),
+    Account(3, "华虹"),
+)
+ACCOUNTS = (ACME, NORD, HUA)
+
+
+def contact(n, name, **more):
+    return Contact(n, ACME, name, added_on=DAY, due_on=DAY, **more)
+
+
+THERE = [
+    contact(1, "Li Wei", phone="+86 21 5555 0101", email="li.wei@acme.example"),
+    contact(2, "张三"),
+    contact(3, "John Smith", aliases=("Johnny Smith",), left_on=DAY),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Li Wei, ops engineer @Acme +86 138 1234 5678",
+         {"name": "Li Wei", "title": "ops engineer", "account_ids": (1,),
+          "phone": "+86 138 1234 5678"}),
+        ("@Acme Semi Li Wei, li@acme.example", {"name": "Li Wei", "email": "li@acme.example"}),
+        ("Li Wei @nordwerk, buyer, key, dept Purchasing",
+         {"account_ids": (2,), "level": Level.KEY, "department": "Purchasing", "title": "buyer"}),
+        ("李伟，采购，@华虹 021-5555 0101 转 12",
+         {"name": "李伟", "title": "采购", "account_ids": (3,),
+          "phone": "021-5555 0101 转 12"}),
+        ("Eva Berg, head of purchasing at Acme #executive",
+         {"name": "Eva Berg", "title": "head of purchasing", "level": Level.EXECUTIVE,
+          "account_ids": (1,)}),
+        ("Bo Chen <mailto:bo@x.example|bo@x.example> <tel:+4930555|+49 30 5550101> @Acme",
+         {"name": "Bo Chen", "email": "bo@x.example", "phone": "+49 30 5550101",
+          "account_ids": (1,)}),
+        ("Bo Chen @Zenith Tools", {"account": "Zenith Tools", "account_ids": ()}),
+        ("Bo Chen, VP Sales @Acme", {"title": "VP Sales", "level": Level.GENERAL}),
+        ("", {"name": ""}),
+    ],
+)  # fmt: skip
+def test_a_line_is_taken_apart(text, said):
+    found = introductions.read(text, ACCOUNTS)
+    assert {key: getattr(found, key) for key in said} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [
+        ("Bo Chen @Acme", True),
+        ("Bo Chen", False),
+        ("@Acme", False),
+        ("Bo Chen @Zenith", False),
+        ("Bo Chen who runs the pump room @Acme", False),
+    ],
+)
+def test_what_is_not_clear_is_asked(text, clear):
+    assert introductions.read(text, ACCOUNTS).clear is clear
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60)
+def test_no_line_raises(text):
+    introductions.read(text, ACCOUNTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "email", "found"),
+    [
+        ("Li Wei", "", "", [1]),
+        ("wei li", "", "", [1]),
+        ("李伟", "", "", [1]),
+        ("Zhang San", "", "", [2]),
+        ("Jon Smith", "", "", [3]),
+        ("Somebody Else", "0086 21 55550101", "", [1]),
+        ("Somebody Else", "", "LI.WEI@acme.example", [1]),
+        ("Li", "", "", []),
+        ("John", "", "", []),
+        ("Smith", "", "", []),
+        ("John Schmidt", "", "", []),
+        ("张", "", "", []),
+    ],
+)
+def test_who_is_there_already(name, phone, email, found):
+    assert [one.id for one in doubles.likely(name, phone, email, THERE)] == found

@@ -1,0 +1,51 @@
+"""Whether somebody about to be added is on the list already."""
+
+from collections.abc import Iterable
+
+from upkeep import names, phones
+from upkeep.accounts import Contact
+
+#: Likeness of two whole names from which they may be one: a letter in six, another script.
+STRONG = 92
+
+
+def likely(
+    name: str, phone: str, email: str, there: Iterable[Contact], region: str | None = None
+) -> list[Contact]:
+    """Those at an account who may be the same person, the likeliest first.
+
+    By phone, by e-mail, or by whole names that are the same or nearly so; never by a first name
+    alone, or any other single word of a longer name.
+
+    Args:
+        name: of the person to be added.
+        phone: as typed; may be empty.
+        email: may be empty.
+        there: the contacts of the account, those who have left included.
+        region: the country whose numbers are typed without a prefix.
+    """
+    scored = ((_sameness(name, phone, email, one, region), one) for one in there)
+    found = sorted(
+        ((score, one) for score, one in scored if score >= STRONG),
+        key=lambda pair: (-pair[0], pair[1].id),
+    )
+    return [one for _, one in found]
+
+
+def _sameness(name: str, phone: str, email: str, one: Contact, region: str | None) -> float:
+    if email and email.casefold() == one.email.casefold():
+        return 100
+    if phone and phones.same(phone, one.phone, region):
+        return 100
+    called = (one.name, *one.aliases)
+    if any(names.fold(name) == names.fold(each) for each in called):
+        return 100
+    if not _is_whole(name):
+        return 0
+    return names.likeness(name, filter(_is_whole, called))
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name is more than a first name or a surname."""
+    words = names.fold(name).split()
+    return len(words) > 1 or (len(words) == 1 and names.has_hanzi(name) and len(words[0]) > 1)
