@@ -13,6 +13,7 @@ from bot.settings import Config, Environment, Misconfigured, config, environment
 from handlers import (
     away,
     callers,
+    contacts,
     decisions,
     digests,
     failures,
@@ -110,6 +111,7 @@ def listeners(house: House) -> App:
     for conversation in (
         visits,
         nudges,
+        contacts,
         decisions,
         promises,
         voices,

@@ -1,13 +1,23 @@
-"""What a card tells of one contact or one account, put together from what is stored."""
+"""What a card tells of one contact or one account, put together from what is stored.
+
+Customers' words and notes are told to who looks after the contact or its account, to who was there,
+and to managers; to others how many there are.
+"""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import lists
 from storage import Tx
-from upkeep import cadence, decision
+from upkeep import cadence, calendar, decision
+from upkeep.accounts import Contact, Level
+from upkeep.eyes import Eyes, Face, eyes
 from upkeep.members import Member
+from upkeep.visits import Visit
 from views import cards
+from views.cards.firm import PER_PAGE
 from views.pieces import Message
 
 #: Visits on a card, and the days in which visitors are counted.
@@ -16,19 +26,47 @@ LATELY = timedelta(days=90)
 
 
 def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
-    """The card of one person."""
+    """The card of one person, or of the one it was merged into."""
     one = tx.contacts.get(contact_id)
+    item = lists.item(tx, lists.Decisions(tx, on), one, on)
+    visitors = tx.visits.visitors_of(one.id)
+    names = tx.members.many([member for member, _, _ in visitors])
+    answers_for = {one.keeper_id, one.account.owner_id, *(member for member, _, _ in visitors)}
+    reads = reader.may_manage() or reader.id in answers_for
+    hidden = 0 if reads else len(item.voices) + len(item.promises)
+    made = tx.visits.of_contact(one.id, VISITS)
     return cards.contact(
-        lists.item(tx, lists.Decisions(tx, on), one, on),
+        item if reads else replace(item, voices=(), promises=(), last=None),
         cadence.standing(one, tx.policy, on),
         lists.name_of(tx, one.keeper_id),
-        tx.visits.of_contact(one.id, VISITS),
-        mine=one.left_on is None and (reader.id == one.keeper_id or reader.may_manage()),
+        _told(made, reader, all_of_them=reads),
+        mine=reader.id == one.keeper_id or reader.may_manage(),
+        visitors=[(names[member].name, times, last) for member, times, last in visitors],
+        change=_change(tx, "contact", one.id, reader),
+        hidden=hidden,
     )
 
 
-def account(tx: Tx, account_id: int, on: date) -> Message:
-    """The card of one customer."""
+def _told(made: Iterable[Visit], reader: Member, *, all_of_them: bool) -> list[Visit]:
+    """The visits as this reader may see them: without the notes of those he was not at."""
+    return [
+        one
+        if all_of_them or reader.id in (one.recorded_by, *one.member_ids)
+        else replace(one, note="")
+        for one in made
+    ]
+
+
+def _change(tx: Tx, noun: str, noun_id: int, reader: Member) -> tuple[str, date] | None:
+    """Who last changed what is written, and on which of the reader's days."""
+    last = next(iter(tx.audit.of(noun, noun_id, 1)), None)
+    if last is None:
+        return None
+    return lists.name_of(tx, last.by), calendar.local_day(last.at, reader.zone)
+
+
+def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) -> Message:
+    """The card of one customer. `page`: of its contacts, from 0; beyond the last, the last."""
     one = tx.accounts.get(account_id)
     contacts = {each.id: each for each in tx.contacts.of_account(account_id)}
     decisions = lists.Decisions(tx, on)
@@ -36,6 +74,13 @@ def account(tx: Tx, account_id: int, on: date) -> Message:
     told = decisions.support(account_id) is not None
     lifted = {each.id: decisions.lifted(each) or 0.0 for each in contacts.values()} if told else {}
     nearest = max(lifted, key=lambda each: (lifted[each], -each), default=None)
+    voices, promises = (
+        tx.voices.open_of_account(account_id),
+        tx.follow_ups.open_of_account(account_id),
+    )
+    keepers = {each.keeper_id for each in contacts.values()}
+    reads = reader.may_manage() or reader.id in {one.owner_id, *keepers}
+    shown, first = _page(list(contacts.values()), page)
     facts = cards.AccountFacts(
         account=one,
         owner=lists.name_of(tx, one.owner_id),
@@ -45,12 +90,52 @@ def account(tx: Tx, account_id: int, on: date) -> Message:
         nearest=contacts[nearest] if nearest is not None else None,
         lifted=lifted[nearest] if nearest is not None else None,
         visitors=_visitors(tx, account_id, on),
-        visits=tx.visits.of_account(account_id, VISITS),
-        voices=tx.voices.open_of_account(account_id),
-        promises=tx.follow_ups.open_of_account(account_id),
+        visits=_told(tx.visits.of_account(account_id, VISITS), reader, all_of_them=reads),
+        voices=voices if reads else (),
+        promises=promises if reads else (),
         incidents=tx.incidents.open_at(account_id, on),
+        eyes=_eyes(tx, account_id, contacts, on) if contacts else None,
+        rows=[(each, cadence.standing(each, tx.policy, on)) for each in shown],
+        first=first,
+        total=len(contacts),
+        change=_change(tx, "account", one.id, reader),
+        hidden=0 if reads else len(voices) + len(promises),
     )
     return cards.account(facts, on)
+
+
+def _page(contacts: Sequence[Contact], page: int) -> tuple[list[Contact], int]:
+    """A page of contacts, those due first at the top, and the place of its first."""
+    ranked = sorted(contacts, key=lambda one: (one.due_on, one.last_touch_on is None, one.id))
+    last = max(len(ranked) - 1, 0) // PER_PAGE
+    first = min(max(page, 0), last) * PER_PAGE
+    return ranked[first : first + PER_PAGE], first
+
+
+def _eyes(
+    tx: Tx, account_id: int, contacts: dict[int, Contact], on: date
+) -> tuple[Eyes, tuple[str, ...]]:
+    """Whether the account is alive, and who it rests on."""
+    senior = {one.id: one for one in contacts.values() if one.level is not Level.GENERAL}
+    within = {one.id: cadence.cadence_of(one, tx.policy) for one in senior.values()}
+    since = on - timedelta(days=max(within.values(), default=0))
+    met: dict[int, set[int]] = {one: set() for one in senior}
+    for visit in tx.visits.of_accounts_between([account_id], since, on):
+        if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy):
+            for one in met.keys() & set(visit.contact_ids):
+                if visit.on >= on - timedelta(days=within[one]):
+                    met[one].update(visit.member_ids)
+    found = eyes(
+        Face(
+            one.id,
+            one.level,
+            cadence.warmth(one, tx.policy, on),
+            one.department,
+            frozenset(met[one.id]),
+        )
+        for one in senior.values()
+    )
+    return found, tuple(contacts[one].name for one in found.contact_ids)
 
 
 def _visitors(tx: Tx, account_id: int, on: date) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from storage import Store, Tx
 from upkeep.members import Member
 from upkeep.names import likeness
 from views import votes as views
+from views.cards.firm import EARLIER, LATER
 from views.pieces import Json, Message
 
 #: Visits shown by `recent`, and choices shown by `find`.
@@ -49,7 +50,7 @@ def contact(
     """The card of one person; the choice where several may be meant."""
     name, today = split(command)[1], clock.today(caller.zone)
     with store.reading(team_id) as tx:
-        like = tx.contacts.like([name], member_id=caller.id) if name else []
+        like = tx.contacts.suggest(name, caller.id, FOUND) if name else []
         one = _meant(name, {each.id: (each.name, *each.aliases) for each in like})
         message = cards_of.contact(tx, one, caller, today) if one else None
         message = message or _found(tx, command, caller)
@@ -64,7 +65,7 @@ def account(
     with store.reading(team_id) as tx:
         like = tx.accounts.like(name) if name else []
         one = _meant(name, {each.id: (each.name, *each.aliases) for each in like})
-        message = cards_of.account(tx, one, today) if one else None
+        message = cards_of.account(tx, one, caller, today) if one else None
         message = message or _found(tx, command, caller)
     ack(**message)
 
@@ -80,7 +81,7 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
     word, name = split(command)
     if not name:
         return views.ask_name(str(command["command"]), word)
-    people = [] if word == "account" else tx.contacts.like([name], member_id=caller.id)
+    people = [] if word == "account" else tx.contacts.suggest(name, caller.id, FOUND)
     firms = [] if word == "contact" else tx.accounts.like(name)
     return views.found(name, people[:FOUND], firms)
 
@@ -101,8 +102,22 @@ def opened_account(
 ) -> None:
     """The same for an account."""
     with store.reading(team_id) as tx:
-        message = cards_of.account(tx, int(str(action["value"])), clock.today(caller.zone))
+        today = clock.today(caller.zone)
+        message = cards_of.account(tx, int(str(action["value"])), caller, today)
     answers.say(body, message)
+    ack()
+
+
+def turned(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """Another page of an account's contacts."""
+    account_id, _, page = str(action["value"]).partition(":")
+    with store.reading(team_id) as tx:
+        today = clock.today(caller.zone)
+        message = cards_of.account(tx, int(account_id), caller, today, int(page))
+    if not answers.replace(body, message):
+        answers.say(body, message)
     ack()
 
 
@@ -130,4 +145,6 @@ def register(app: App, commands: Commands) -> None:
         app.command(commands.votes, matchers=[says(word)])(listener)
     app.action(views.CARD)(opened_contact)
     app.action(views.ACCOUNT_CARD)(opened_account)
+    app.action(EARLIER)(turned)
+    app.action(LATER)(turned)
     app.command(commands.votes)(puzzled)

@@ -177,6 +177,15 @@ class Visits(Noun):
         )
         return self._where(tables.Visit.id.in_(met), limit=limit)
 
+    def ids_of(self, contact_id: int) -> set[int]:
+        """All visits a contact was part of, attempts included."""
+        met = select(tables.VisitContact.visit_id).where(
+            tables.VisitContact.contact_id == contact_id
+        )
+        standing = tables.Visit.undone_at.is_(None)
+        asked = select(tables.Visit.id).where(tables.Visit.id.in_(met), standing)
+        return set(self.session.scalars(asked))
+
     def visitors_of(self, contact_id: int) -> list[tuple[int, int, date]]:
         """Who of ours met a contact: (member, how often, when last), the most often first."""
         met, present, times = tables.VisitContact, tables.VisitMember, func.count(tables.Visit.id)

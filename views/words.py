@@ -22,6 +22,11 @@ WORDS = (
     Word("find", "find NAME", N_("find a contact or an account")),
     Word("contact", "contact NAME", N_("the card of one person")),
     Word("account", "account NAME", N_("the card of one customer: votes, support, visitors")),
+    Word(
+        "add",
+        "add NAME, TITLE @ACCOUNT",
+        N_("put somebody on the list: also phone, e-mail, `#key`, `dept …`; alone: a form"),
+    ),
     Word("voices", "voices [ACCOUNT|mine|week]", N_("what customers said: open ones, to answer")),
     Word("promises", "promises", N_("what you have promised and not kept yet")),
     Word("incident", "incident ACCOUNT WHAT", N_("a fault there opens doors: whom to meet now")),

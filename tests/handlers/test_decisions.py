@@ -117,7 +117,7 @@ def test_figures_of_list_card_and_model_follow_the_rule(store, acme):
         after = lists.Decisions(tx, TODAY)
         assert (before or 0) > (after.support(acme.id) or 0) > 0
         assert after.tally(acme.id).needed == 4
-        card = cards.account(tx, acme.id, TODAY)
+        card = cards.account(tx, acme.id, tx.members.get(1), TODAY)
     assert "4 needed" in card["text"]
 
 

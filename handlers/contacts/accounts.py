@@ -1,0 +1,79 @@
+"""An account is changed by its form."""
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from handlers import cards, owed
+from handlers.callers import Clock
+from handlers.contacts.keeping import about, metadata, number, owner_of, tell
+from storage import Store, Tx
+from upkeep.accounts import Account
+from upkeep.errors import Refusal
+from upkeep.members import Member
+from views.contacts import accounts as views
+from views.contacts import adding
+from views.pieces import Json
+
+
+def asked(
+    ack: Ack, action: Json, body: Json, client: WebClient, store: Store, team_id: str
+) -> None:
+    """“Edit account” on its card."""
+    with store.reading(team_id) as tx:
+        account = tx.accounts.get(int(str(action["value"])))
+        owner = _owner(tx, account)
+    view = views.form(account, owner, metadata(body, account=account.id))
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+    ack()
+
+
+def _owner(tx: Tx, account: Account) -> str:
+    return (tx.members.get(account.owner_id).slack_id or "") if account.owner_id else ""
+
+
+def sent(
+    ack: Ack,
+    view: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """The form was sent: the clocks of all its contacts follow owner and cadence."""
+    told, account_id = views.read(view), number(about(view), "account")
+    if told.errors:
+        ack(response_action="errors", errors=dict(told.errors))
+        return
+    try:
+        owner_id = owner_of(store, client, team_id, told.owner)
+        with store.transaction(team_id) as tx:
+            before = tx.accounts.get(account_id)
+            fields = dict(told.own)
+            if owner_id is not None or _owner(tx, before):
+                fields["owner_id"] = owner_id
+            after = tx.accounts.change(account_id, **fields)
+            if after != before:
+                _follow(tx, before, after, caller, clock)
+            card = cards.account(tx, account_id, caller, clock.today(caller.zone))
+            message = adding.done(adding.account_changed(after), card)
+    except Refusal as refusal:
+        ack(response_action="errors", errors=views.errors(refusal))
+        return
+    tell(store, team_id, caller, view, message)
+    ack()
+
+
+def _follow(tx: Tx, before: Account, after: Account, caller: Member, clock: Clock) -> None:
+    """Clocks and keepers, the trace of who changed what, and the Homes it concerns."""
+    tx.contacts.recount_account(after.id)
+    names = ("name", "aliases", "contract", "owner_id", "cadence")
+    said = {
+        name: [getattr(before, name), getattr(after, name)]
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    }
+    tx.audit.note(caller.id, "change", "account", after.id, dict(said), clock.now())
+    concerned = {one for one in (caller.id, before.owner_id, after.owner_id) if one is not None}
+    for member in tx.members.many(sorted(concerned)).values():
+        owed.home(tx, member, clock)
