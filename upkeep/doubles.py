@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from upkeep import names, phones
 from upkeep.accounts import Contact
 
-#: Likeness of two whole names from which they may be one: a letter in six, another script.
-STRONG = 92
+#: Likeness of two whole names from which they may be one: of short ones another script or order,
+#: of long ones a letter or two (Sofia and Sophia Dubois, but not Zhang Wei and Zhang Lei).
+STRONG, CLOSE, LONG = 92, 87, 10
 
 
 def likely(
@@ -24,9 +25,10 @@ def likely(
         there: the contacts of the account, those who have left included.
         region: the country whose numbers are typed without a prefix.
     """
+    enough = CLOSE if len(names.fold(name)) >= LONG else STRONG
     scored = ((_sameness(name, phone, email, one, region), one) for one in there)
     found = sorted(
-        ((score, one) for score, one in scored if score >= STRONG),
+        ((score, one) for score, one in scored if score >= enough),
         key=lambda pair: (-pair[0], pair[1].id),
     )
     return [one for _, one in found]

@@ -26,6 +26,8 @@ THERE = [
     contact(1, "Li Wei", phone="+86 21 5555 0101", email="li.wei@acme.example"),
     contact(2, "张三"),
     contact(3, "John Smith", aliases=("Johnny Smith",), left_on=DAY),
+    contact(4, "Sofia Dubois"),
+    contact(5, "Zhang Wei"),
 ]
 
 
@@ -85,6 +87,8 @@ def test_no_line_raises(text):
         ("李伟", "", "", [1]),
         ("Zhang San", "", "", [2]),
         ("Jon Smith", "", "", [3]),
+        ("Sophia Dubois", "", "", [4]),
+        ("Zhang Lei", "", "", []),
         ("Somebody Else", "0086 21 55550101", "", [1]),
         ("Somebody Else", "", "LI.WEI@acme.example", [1]),
         ("Li", "", "", []),

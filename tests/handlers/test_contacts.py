@@ -1,0 +1,293 @@
+"""Who is on the list: added once, warned of doubles, changed, moved, merged, and undone."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import answers, cards
+from handlers.contacts import accounts, adding, editing, keeping, merging
+from tests.conftest import TEAM
+from upkeep.errors import Refusal
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
+from views.contacts import form
+from views.pieces import Message
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def world(store, monkeypatch):
+    """Alice's account Acme with Li Wei, met by her and full of words; and Dana."""
+    return World(store, monkeypatch)
+
+
+class World:
+    def __init__(self, store, monkeypatch):
+        self.store, self.now = store, NOW
+        self.told: list[Message] = []
+        self.opened: list[Any] = []
+
+        def tell(_, message):
+            self.told.append(message)
+            return True
+
+        for way in ("say", "replace"):
+            monkeypatch.setattr(answers, way, tell)
+        with store.transaction(TEAM) as tx:
+            self.alice = tx.members.ensure("UALICE", name="Alice")
+            self.dana = tx.members.ensure("UDANA", name="Dana")
+            self.acme = tx.accounts.upsert("Acme", owner_id=self.alice.id)[0]
+            self.li = tx.contacts.add(
+                self.acme.id, "Li Wei", added_on=TODAY, phone="+49 30 1234567"
+            )
+            visit = NewVisit(
+                self.acme.id, TODAY, Channel.MEAL, (self.li.id,), (self.alice.id,), "RMA is slow",
+                voices=(Voice(VoiceKind.NEED, "spares"),),
+            )  # fmt: skip
+            tx.visits.add(visit, self.alice.id, NOW, "r1")
+
+    def does(self, listener, who=None, **asked):
+        """Calls a listener with what it asks for; how it was acknowledged."""
+        ack, client = Mock(), Mock()
+        known = {
+            "ack": ack, "client": client, "caller": who or self.alice, "store": self.store,
+            "clock": FixedClock(self.now), "team_id": TEAM,
+            "body": {"trigger_id": "T", "response_url": "u"}, **asked,
+        }  # fmt: skip
+        names = listener.__code__.co_varnames[: listener.__code__.co_argcount]
+        listener(**{name: known[name] for name in names})
+        self.opened += [one.kwargs["view"] for one in client.views_open.call_args_list]
+        return ack.call_args.kwargs
+
+    def types(self, line, trigger="T1"):
+        command = {"command": "/votes", "text": f"add {line}", "trigger_id": trigger}
+        return self.does(adding.typed, command=command)
+
+    def presses(self, listener, value, who=None):
+        return self.does(listener, who, action={"value": str(value)})
+
+    def people(self):
+        with self.store.reading(TEAM) as tx:
+            return [one.name for one in tx.contacts.of_account(self.acme.id)]
+
+    def contact(self, name="Li Wei"):
+        with self.store.reading(TEAM) as tx:
+            return tx.contacts.named(self.acme.id, name)[0]
+
+    def card(self, who, on=TODAY):
+        with self.store.reading(TEAM) as tx:
+            return cards.contact(tx, self.li.id, who, on)
+
+
+def sent(view, **typed):
+    """A form as it comes back: what stood in it, with some fields typed over."""
+    values = {}
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        one, name = block["element"], block["block_id"]
+        keys = {
+            "plain_text_input": ("value", "initial_value"),
+            "users_select": ("selected_user", "initial_user"),
+        }.get(one["type"], ("selected_option", "initial_option"))
+        value = typed.get(name, one.get(keys[1]))
+        option = keys[0] == "selected_option" and isinstance(value, str)
+        values[name] = {one["action_id"]: {keys[0]: {"value": value} if option else value}}
+    metadata = view["private_metadata"]
+    return {"id": "V1", "private_metadata": metadata, "state": {"values": values}}
+
+
+def test_a_clear_line_is_kept_at_once(world):
+    told = world.types("Bo Chen, buyer @Acme +49 30 5550101 bo@acme.example key")
+    assert told["text"].startswith("Added: *Bo Chen*, buyer, Acme.")
+    one = world.contact("Bo Chen")
+    assert (one.title, one.level, one.email) == ("buyer", "key", "bo@acme.example")
+    assert one.keeper_id == world.alice.id
+    with world.store.reading(TEAM) as tx:
+        assert tx.audit.of("contact", one.id)[0].act == "add"
+
+
+def test_delivered_twice_it_is_one(world):
+    for _ in range(2):
+        world.types("Bo Chen @Acme", trigger="T7")
+    assert world.people() == ["Bo Chen", "Li Wei"]
+
+
+def test_a_likely_double_is_warned_of_and_added_anyway_once(world):
+    told = world.types("Wei Li @Acme")
+    assert "Already on the list?" in told["text"]
+    assert world.people() == ["Li Wei"]
+    draft = told["blocks"][-2]["elements"][0]["value"]
+    for _ in range(2):
+        world.presses(adding.anyway, draft)
+    assert world.people() == ["Li Wei", "Wei Li"]
+    assert world.told[-1]["text"].startswith("Added: *Wei Li*")
+
+
+def test_a_first_name_alone_is_no_double(world):
+    assert world.types("Wei @Acme")["text"].startswith("Added")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Bo Chen", "At which account?"),
+        ("Bo Chen @Zenith", "I do not know the account “Zenith”"),
+        ("@Acme", "Whom?"),
+        ("Bo who runs the pump room @Acme", "not sure which part"),
+    ],
+)
+def test_what_is_unclear_opens_the_form_and_waits(world, line, why):
+    told = world.types(line)
+    assert why in told["text"]
+    assert world.opened[-1]["callback_id"] == form.FORM
+    assert world.people() == ["Li Wei"]
+    world.presses(adding.asked, told["blocks"][-1]["elements"][0]["value"])
+    assert len(world.opened) == 2
+
+
+def test_the_form_warns_once_and_keeps_what_is_sent_again(world):
+    world.types("Wei Li")
+    first = sent(world.opened[-1], account=str(world.acme.id))
+    warned = world.does(adding.sent, view=first)
+    assert warned["response_action"] == "update"
+    assert "Already on the list?" in json.dumps(warned["view"])
+    for _ in range(2):
+        world.does(adding.sent, view=sent(warned["view"], account=str(world.acme.id)))
+    assert world.people() == ["Li Wei", "Wei Li"]
+
+
+def test_the_form_says_what_is_wrong(world):
+    world.types("")
+    told = world.does(adding.sent, view=sent(world.opened[-1], cadence="soon"))
+    assert set(told["errors"]) == {"name", "account", "cadence"}
+
+
+def test_an_edit_is_audited_and_shown(world):
+    world.presses(editing.asked, world.li.id)
+    world.does(
+        adding.sent, view=sent(world.opened[-1], title="Head of ops", weight="3", owner="UDANA")
+    )
+    one = world.contact()
+    assert (one.title, one.weight, one.owner_id) == ("Head of ops", 3, world.dana.id)
+    assert one.last_touch_on == TODAY
+    with world.store.reading(TEAM) as tx:
+        said = tx.audit.of("contact", one.id)[0]
+    assert (said.act, said.detail["title"]) == ("change", ["", "Head of ops"])
+    assert "Last changed by Alice" in json.dumps(world.card(world.alice)["blocks"])
+
+
+def test_others_edit_what_is_written_but_not_who_answers(world):
+    world.presses(editing.asked, world.li.id, who=world.dana)
+    assert "owner" not in [block.get("block_id") for block in world.opened[-1]["blocks"]]
+    world.does(adding.sent, world.dana, view=sent(world.opened[-1], phone="1 2 3"))
+    one = world.contact()
+    assert (one.phone, one.keeper_id) == ("1 2 3", world.alice.id)
+
+
+def test_moved_it_keeps_its_history(world):
+    world.presses(editing.to_move, world.li.id)
+    world.does(editing.moved, view=sent(world.opened[-1], new_account="Nordwerk"))
+    with world.store.reading(TEAM) as tx:
+        one = tx.contacts.get(world.li.id)
+        assert one.account.name == "Nordwerk"
+        assert [visit.account_name for visit in tx.visits.of_contact(one.id, 5)] == ["Acme"]
+    assert "Moved from Acme to Nordwerk" in world.told[-1]["text"]
+    assert "errors" in world.does(editing.moved, view=sent(world.opened[-1]))
+
+
+def merge(world):
+    """Wei Li goes into Li Wei; the message that tells it."""
+    with world.store.transaction(TEAM) as tx:
+        other = tx.contacts.add(world.acme.id, "Wei Li", added_on=TODAY, title="Ops", weight=4)
+    world.presses(merging.asked, world.li.id)
+    page = world.does(merging.chosen, view=sent(world.opened[-1], other=str(other.id)))["view"]
+    for _ in range(2):
+        world.does(merging.confirmed, view=sent(page))
+    return other, page, world.told[-1]
+
+
+def test_a_merge_is_seen_before_and_can_be_undone(world):
+    other, page, told = merge(world)
+    assert "*Weight*  4   _not kept: ~1~_" in json.dumps(page, ensure_ascii=False)
+    assert "*Also called*  Wei Li" in json.dumps(page)
+    assert world.people() == ["Li Wei"]
+    assert cards_of(world, other.id).startswith("Li Wei")
+    world.presses(merging.undone, told["blocks"][0]["accessory"]["value"])
+    assert world.people() == ["Li Wei", "Wei Li"]
+    assert "Two again" in world.told[-1]["text"]
+
+
+def cards_of(world, contact_id):
+    with world.store.reading(TEAM) as tx:
+        return cards.contact(tx, contact_id, world.alice, TODAY)["text"]
+
+
+def test_a_merge_is_undone_by_who_did_it_and_in_time(world):
+    _, _, told = merge(world)
+    value = told["blocks"][0]["accessory"]["value"]
+    with pytest.raises(Refusal, match=r"merge\.not_yours"):
+        world.presses(merging.undone, value, who=world.dana)
+    world.now = NOW + timedelta(days=2)
+    with pytest.raises(Refusal, match=r"merge\.late"):
+        world.presses(merging.undone, value)
+
+
+def test_nobody_is_merged_with_himself(world):
+    world.presses(merging.asked, world.li.id)
+    told = world.does(merging.chosen, view=sent(world.opened[-1], other=str(world.li.id)))
+    assert "same record" in told["errors"]["other"]
+    assert "errors" in world.does(merging.chosen, view=sent(world.opened[-1]))
+
+
+def test_the_choices_to_merge_with_are_those_most_alike(world):
+    for name in ("Eva Berg", "Li Wey", "Marta Olsen"):
+        world.types(f"{name} @Acme #general", trigger=name)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Li Wey", added_on=TODAY)
+    view = {"private_metadata": json.dumps({"kept": world.li.id})}
+    told = world.does(merging.suggest, payload={"value": ""}, body={"view": view})
+    names = [one["text"]["text"] for one in told["options"]]
+    assert names[0].startswith("Li Wey")
+    assert not any(name.startswith("Li Wei") for name in names)
+
+
+def test_an_account_is_edited_and_its_clocks_follow(world):
+    world.presses(accounts.asked, world.acme.id)
+    world.does(
+        accounts.sent, view=sent(world.opened[-1], name="Acme Ltd", contract="yes", cadence="7")
+    )
+    one = world.contact()
+    assert (one.account.name, one.account.contract) == ("Acme Ltd", True)
+    assert one.due_on == TODAY + timedelta(days=7)
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.upsert("Nordwerk")
+        assert tx.accounts.by_name("acme ltd").id == world.acme.id
+    told = world.does(accounts.sent, view=sent(world.opened[-1], name="nordwerk", cadence="x"))
+    assert set(told["errors"]) == {"cadence"}
+    told = world.does(accounts.sent, view=sent(world.opened[-1], name="nordwerk"))
+    assert "Nordwerk" in told["errors"]["name"] or "nordwerk" in told["errors"]["name"]
+
+
+def test_customers_words_are_for_who_has_a_part_in_them(world):
+    own, other = world.card(world.alice)["text"], world.card(world.dana)
+    assert "RMA is slow" in own
+    assert "spares" in own
+    assert "RMA is slow" not in json.dumps(other)
+    assert "spares" not in json.dumps(other)
+    assert "1 open voice or promise" in json.dumps(other)
+    assert "Alice (once, last Tue 24 Nov)" in json.dumps(other)
+
+
+def test_the_forms_are_told_where_they_were_opened(world, monkeypatch):
+    monkeypatch.setattr(answers, "say", lambda *_: False)
+    world.presses(editing.asked, world.li.id)
+    world.does(adding.sent, view=sent(world.opened[-1], title="Buyer"))
+    with world.store.reading(TEAM) as tx:
+        told = tx.deliveries.of_period(keeping.ANSWER, "UALICE", "V1")
+    assert told is not None
