@@ -113,6 +113,7 @@ class Visits(_Part):
 
     counted: frozenset[Channel] = ALL_BUT_MESSAGE
     default_channel: Channel = Channel.IN_PERSON
+    one_face_days: Annotated[int, Field(ge=0, le=90)] = 7
 
 
 class Reminders(_Part):
@@ -209,6 +210,7 @@ class Config(_Part):
             in_person={level: getattr(self.in_person, level.value) for level in Level},
             counted=self.visits.counted,
             default_channel=self.visits.default_channel,
+            one_face_days=self.visits.one_face_days,
             work_days=self.reminders.work_days,
             public_holidays=self.holidays.public,
             country=self.holidays.country,

@@ -71,6 +71,7 @@ def _leave(
                 standin,
                 period=f"{caller.id}:{today.isoformat()}:{until.isoformat()}",
                 paint=lambda: views.stand_in(caller.name, until, today),
+                not_before=owed.by_day(tx, standin, clock),
             )
 
 

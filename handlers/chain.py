@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from handlers import owed
 from storage import Tx
 from upkeep.members import Member, Role
 
@@ -12,17 +13,12 @@ def above(tx: Tx, member: Member, on: date) -> list[Member]:
         there = [one for one in rank if one.id != member.id and is_there(one, on)]
         if there:
             return there
-    return [one for one in admins(tx) if one.id != member.id and is_there(one, on)]
+    return [one for one in owed.admins(tx) if one.id != member.id and is_there(one, on)]
 
 
 def is_there(member: Member, on: date) -> bool:
     """Whether a member can be written to, and is not away."""
     return member.active and member.slack_id is not None and not member.is_away(on)
-
-
-def admins(tx: Tx) -> list[Member]:
-    """The admins: Slack's own, those by role, and those of the file's list."""
-    return [one for one in tx.members.all() if is_admin(tx, one)]
 
 
 def is_admin(tx: Tx, member: Member) -> bool:

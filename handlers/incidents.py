@@ -72,6 +72,7 @@ def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
         to,
         period=str(told.incident.id),
         paint=lambda: views.errand(told, errand, today),
+        not_before=owed.by_day(tx, to, clock),
     )
 
 

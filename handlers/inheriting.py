@@ -40,7 +40,14 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
     for reader in readers:
         on = clock.today(reader.zone)
         paints = partial(paint, tx, proposed, on)
-        owed.message(tx, PROPOSAL, reader, period=str(proposed.id), paint=paints)
+        owed.message(
+            tx,
+            PROPOSAL,
+            reader,
+            period=str(proposed.id),
+            paint=paints,
+            not_before=owed.by_day(tx, reader, clock),
+        )
 
 
 def came_back(tx: Tx, giver: Member, clock: Clock) -> None:
@@ -210,7 +217,14 @@ def _brief(tx: Tx, done: Handover, giver: Member, heir: Member, clock: Clock) ->
     with language.speaking(heir.locale):
         messages = views.briefs(giver.name, briefs, names, on)
     for number, message in enumerate(messages):
-        owed.message(tx, BRIEF, heir, period=f"{done.id}:{number}", paint=message.copy)
+        owed.message(
+            tx,
+            BRIEF,
+            heir,
+            period=f"{done.id}:{number}",
+            paint=message.copy,
+            not_before=owed.by_day(tx, heir, clock),
+        )
 
 
 def _visits(tx: Tx, account_id: int, on: date) -> list[Visit]:

@@ -7,6 +7,7 @@ it does not matter where it was done.
 
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers import lists
 from handlers.callers import Clock
@@ -184,18 +185,31 @@ def message(
     *,
     period: str,
     paint: Callable[[], Message],
+    not_before: datetime = AT_ONCE,
     expires_at: datetime | None = None,
 ) -> Delivery | None:
     """Owe a member a private message in his own language; None: it is, or was, owed already.
 
-    At the business instant `expires_at` it is too late for it.
+    It goes out at the wall's instant `not_before` (`by_day`: nobody is disturbed at night). At the
+    business instant `expires_at` it is too late for it.
     """
     assert to.slack_id is not None
     with language.speaking(to.locale):
         payload: dict[str, object] = {"channel": to.slack_id, **paint()}
     return tx.deliveries.owe(
-        kind, to.slack_id, period, "chat.postMessage", payload, AT_ONCE, expires_at
+        kind, to.slack_id, period, "chat.postMessage", payload, not_before, expires_at
     )
+
+
+def by_day(tx: Tx, to: Member, clock: Clock) -> datetime:
+    """The wall's instant for what nobody has asked for: at once, or once it is morning there."""
+    now, policy = clock.now(), tx.policy
+    local = now.astimezone(ZoneInfo(to.zone)).time()
+    if policy.morning <= local < policy.evening:
+        return AT_ONCE
+    today = calendar.local_day(now, to.zone)
+    day = today if local < policy.morning else today + timedelta(days=1)
+    return clock.wall() + (calendar.instant(day, policy.morning, to.zone) - now)
 
 
 def admins(tx: Tx) -> list[Member]:

@@ -229,6 +229,7 @@ def assigned(
                 to,
                 period=f"{voice_id}:{clock.now().isoformat()}",
                 paint=lambda: views.asked_to(told, caller.name, clock.today(to.zone)),
+                not_before=owed.by_day(tx, to, clock),
             )
 
     _settle(store, team_id, caller, clock, view, assign)

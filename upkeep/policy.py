@@ -26,6 +26,7 @@ class Policy:
         in_person: days a contact of each level may go without being met in person; 0: no matter.
         counted: channels whose visits are touches.
         default_channel: taken when a sentence names none.
+        one_face_days: days within which two of ours who meet one person apart get a word; 0: never.
         work_days: Monday = 0.
         public_holidays: whether the public holidays of people's countries are kept.
         country: ISO 3166 code for members whose own is not known; empty: none.
@@ -61,6 +62,7 @@ class Policy:
     )
     counted: frozenset[Channel] = ALL_BUT_MESSAGE
     default_channel: Channel = Channel.IN_PERSON
+    one_face_days: int = 7
     work_days: frozenset[int] = MONDAY_TO_FRIDAY
     public_holidays: bool = True
     country: str = ""

@@ -77,6 +77,30 @@ def flood(visits: Iterable[Visit], policy: Policy, on: date) -> Flood | None:
     return Flood(contact_id, most, of) if most * 2 >= of else None
 
 
+def apart(visit: Visit, others: Iterable[Visit], days: int) -> dict[int, Visit]:
+    """Who of ours met a contact of a visit apart from it within some days; attempts are left out.
+
+    Returns:
+        For each member who was elsewhere, the nearest of these visits, the later one of two.
+    """
+    found: dict[int, Visit] = {}
+    if visit.attempt:
+        return found
+    near = (
+        one
+        for one in others
+        if one.id != visit.id
+        and not one.attempt
+        and abs((one.on - visit.on).days) <= days
+        and set(one.contact_ids) & set(visit.contact_ids)
+        and not set(one.member_ids) & set(visit.member_ids)
+    )
+    for one in sorted(near, key=lambda one: (abs((one.on - visit.on).days), -one.on.toordinal())):
+        for member_id in one.member_ids:
+            found.setdefault(member_id, one)
+    return found
+
+
 def silent(said_on: Sequence[date], touched_on: Iterable[date], cadence: int, on: date) -> bool:
     """Whether a contact who used to speak has fallen silent.
 

@@ -43,6 +43,7 @@ WORDS = (
         N_("no reminders until that day, and who stands in; `away off` ends it"),
     ),
     Word("reminders", "reminders", N_("your own reminders: hour, days, a quiet period")),
+    Word("quiz", "quiz", N_("whose number is this? a round for who wants it")),
     Word("settings", "settings", N_("cadences, reminders, digests (admins)")),
     Word("help", "help", N_("this list")),
 )

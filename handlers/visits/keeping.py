@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import answers, owed
+from handlers import answers, faces, owed
 from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import calendar, names, visits
@@ -44,6 +44,7 @@ class Desk:
         kept, new = self.tx.visits.add(visit, self.caller.id, self.clock.now(), request)
         if new:
             owed.after_visit(self.tx, kept, self.clock)
+            faces.notice(self.tx, kept, self.clock)
         elif kept.undone_at is not None:
             return receipt.undone(kept, self.today)
         return self.receipt(kept, before)
@@ -60,6 +61,7 @@ class Desk:
         self.note("edit", kept)
         owed.after_undo(self.tx, old, self.clock)
         owed.after_visit(self.tx, kept, self.clock)
+        faces.notice(self.tx, kept, self.clock)
         return self.receipt(kept, before, edited=True)
 
     def undo(self, visit_id: int) -> Message:
