@@ -8,7 +8,10 @@ from views import lines
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, section
 
-FIRST, SECOND, THIRD, FOURTH = "quiz.first", "quiz.second", "quiz.third", "quiz.fourth"
+FIRST = "quiz.first"
+SECOND = "quiz.second"
+THIRD = "quiz.third"
+FOURTH = "quiz.fourth"
 AGAIN = "quiz.again"
 #: Action ids are fixed words, and each button of a row needs its own.
 BUTTONS = (FIRST, SECOND, THIRD, FOURTH)
