@@ -301,6 +301,18 @@ class Contacts(Clocks):
             tables.Contact.last_touch_on.is_not(None),
         )
 
+    def unattended(self, keepers: Sequence[int], on: date) -> list[int]:
+        """The contacts of some absent members that are overdue on a day: nobody is reminded."""
+        return list(
+            self.session.scalars(
+                self._ids().where(
+                    tables.Contact.keeper_id.in_(keepers),
+                    tables.Contact.due_on < on,
+                    tables.Contact.last_touch_on.is_not(None),
+                )
+            )
+        )
+
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""
         return self._where()

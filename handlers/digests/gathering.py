@@ -63,7 +63,12 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         before=before.figures,
         weeks=weeks,
         orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,
-        escalated=tx.nudges.escalated(ours.keepers, ESCALATED),
+        escalated=[
+            *tx.nudges.escalated(ours.keepers, ESCALATED),
+            *tx.contacts.unattended(
+                [one.id for one in ours.members if one.is_away(on) and one.standin_id is None], on
+            ),
+        ],
         since=since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )

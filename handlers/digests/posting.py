@@ -1,9 +1,9 @@
 """The clock's part: each team's digest is closed, kept and posted once, at its own hour."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.digests import gathering, teams
-from handlers.owed import AT_ONCE
+from handlers.owed import AT_ONCE, admins
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
 from upkeep.digests import Figures
@@ -59,6 +59,7 @@ def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:
     for recipient, reader in [
         *([(channel, None)] if channel else []),
         *((str(one.slack_id), one) for one in managers),
+        *((str(one.slack_id), one) for one in _instead(tx, team, told, today)),
     ]:
         with language.speaking(reader.locale if reader else "en-US"):
             week = gathering.page(tx, team, told, today, reader=reader, kept=kept)
@@ -85,6 +86,21 @@ def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
     if found or team.parent_id is None or not by_themselves:
         return found
     return _readers(tx, tx.teams.get(team.parent_id), by_themselves=True)
+
+
+def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
+    """Who learns of reminders that nobody answers while a team's managers are all away.
+
+    Those of the next team up who are there; where there is none, the admins.
+    """
+    managers = teams.managers_of(tx, team)
+    if not told.escalated or not managers or not all(one.is_away(today) for one in managers):
+        return []
+    if team.parent_id is None:
+        return [one for one in admins(tx) if not one.is_away(today)]
+    above = tx.teams.get(team.parent_id)
+    there = [one for one in teams.managers_of(tx, above) if one.slack_id]
+    return [one for one in there if not one.is_away(today)] or _instead(tx, above, told, today)
 
 
 def _ask_admins(tx: Tx, team: Team) -> None:

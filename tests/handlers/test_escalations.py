@@ -1,0 +1,105 @@
+"""Contacts whose reminders nobody answers: whom they are shown to, and when they rest."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from handlers import digests
+from handlers.digests.posting import DIGEST
+from tests.conftest import TEAM
+from tests.handlers.test_nudges import NOW, TODAY, World
+from upkeep.members import Role
+
+#: The Monday after three reminders of the same contact.
+MONDAY = NOW + timedelta(days=20)
+
+
+@pytest.fixture
+def world(store):
+    """Alice's team North is managed by Anna, its parent by Dana; Li Wei was met long ago."""
+    world = World(store)
+    for one in world.contacts[1:]:
+        world.met(one.name)
+    world.met("Li Wei", date(2026, 6, 1))
+    with store.transaction(TEAM) as tx:
+        all_, _ = tx.teams.upsert("All", zone="Europe/Berlin")
+        north, _ = tx.teams.upsert("North", parent_id=all_.id, zone="Europe/Berlin")
+        tx.members.change(world.alice.id, team_id=north.id)
+        tx.members.change(world.anna.id, team_id=north.id)
+        tx.members.change(world.dana.id, team_id=all_.id, role=Role.MANAGER)
+        for team in (all_, north):
+            tx.teams.set_next_digest(team.id, MONDAY)
+    return world
+
+
+def lives(world, days=20):
+    """Each morning arrives and is left unanswered; the days on which Li Wei was named."""
+    named = []
+    for ahead in range(days):
+        now = NOW + timedelta(days=ahead)
+        world.tick(now)
+        world.deliver()
+        last = world.owed()
+        if last and last.period == now.date().isoformat() and "Li Wei" in last.payload["text"]:
+            named.append(ahead)
+    return named
+
+
+def digest(world, to):
+    digests.tick(world.store, TEAM, MONDAY)
+    with world.store.reading(TEAM) as tx:
+        found = tx.deliveries.last(DIGEST, to)
+    return found.payload["text"] if found else ""
+
+
+def away(world, member, until=date(2027, 1, 1), **more):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(member.id, away_from=TODAY, away_until=until, **more)
+
+
+def test_three_unanswered_reminders_reach_the_manager_and_then_there_is_rest(world):
+    assert lives(world) == [0, 6, 10], "three work days between them"
+    assert "Li Wei" in digest(world, "UANNA")
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.escalated([world.alice.id], 3) == [world.contacts[0].id]
+
+
+def test_a_reminder_that_never_arrived_is_no_reason(world):
+    for ahead in range(20):
+        world.tick(NOW + timedelta(days=ahead))
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.escalated([world.alice.id], 3) == []
+
+
+def test_days_away_do_not_count(world):
+    away(world, world.alice, until=TODAY + timedelta(days=9))
+    assert lives(world) == [10, 16]
+
+
+@pytest.mark.parametrize("standin", [False, True])
+def test_an_absent_owner_without_a_standin_is_shown_to_the_manager(world, standin):
+    by = {"standin_id": world.dana.id} if standin else {}
+    away(world, world.alice, **by)
+    lives(world)
+    digest(world, "UANNA")
+    with world.store.reading(TEAM) as tx:
+        team = tx.teams.by_name("North")
+        [kept] = tx.digests.history(team.id, 1)
+        assert kept.figures["escalated"] == (0 if standin else 1)
+
+
+def test_a_manager_away_sends_it_one_up_and_at_last_to_the_admins(world):
+    away(world, world.anna)
+    lives(world)
+    assert "Li Wei" in digest(world, "UDANA")
+    assert world.owed(DIGEST, "UBOSS") is None
+
+
+def test_with_all_managers_away_it_is_the_admins(world):
+    with world.store.transaction(TEAM) as tx:
+        boss = tx.members.ensure("UBOSS", name="Boss", zone="Europe/Berlin", is_slack_admin=True)
+    world.sleeps(boss)
+    away(world, world.anna)
+    away(world, world.dana)
+    lives(world)
+    assert "Li Wei" in digest(world, "UBOSS")
