@@ -75,3 +75,56 @@ def test_home_keeps_in_step(alice):
     alice.types("/visit met Li Wei @Acme today: spares")
     alice.opens("home")
     alice.sees("1 of 5 visits")
+
+
+def test_a_month_of_mornings(morning_of_friday, workspace):
+    """Met, snoozed, passed over three times, handed over, on leave: each morning follows."""
+    alice, anna, dana = morning_of_friday, workspace.person("anna"), workspace.person("dana")
+    clock = workspace.clock
+    alice.sees("2 people to stay close to today")
+    alice.presses("Met today", near="Li Wei")
+    alice.sees("✓ Li Wei")
+
+    clock.until("thursday 09:01", zone="Europe/Berlin")  # Mon, Tue and Wed were rest
+    alice.sees("One person to stay close to today")
+    alice.types("/votes reminders")
+    alice.sees("You are reminded next on Fri 20 Nov at 09:00")
+    alice.closes()
+    alice.opens("dm")
+
+    clock.until("friday 09:01", zone="Europe/Berlin")
+    alice.sees("Your week so far: 0 visits of 5")
+    clock.until("wednesday 09:01", zone="Europe/Berlin")
+    clock.until("monday 10:01", zone="Europe/Berlin")
+    anna.opens("dm")
+    anna.sees("1 contact was in three reminders or more without an answer")
+
+    alice.presses("Snooze 1 month", near="Marta")
+    clock.until("thursday 09:01", zone="Europe/Berlin")
+    dana.opens("dm")
+    dana.presses("Hand over", near="Eva Berg")
+    dana.fills({"New owner": "alice"})
+    dana.submits()
+    alice.sees("asks you to look after")
+
+    alice.types("/votes away until 11 Dec")
+    before = len(mine(workspace, alice))
+    clock.until("friday 12:00", zone="Europe/Berlin")
+    clock.until("friday 12:00", zone="Europe/Berlin")
+    assert len(mine(workspace, alice)) == before
+    clock.until("monday 09:01", zone="Europe/Berlin")
+    alice.sees("Eva Berg")
+
+
+@pytest.fixture
+def morning_of_friday(alice, workspace):
+    """The first morning after the sheets were taken in."""
+    workspace.clock.until("friday 09:01", zone="Europe/Berlin")
+    alice.opens("dm")
+    return alice
+
+
+def mine(workspace, person):
+    """The messages that were posted to somebody."""
+    posted = workspace.calls("chat.postMessage")
+    return [one for one in posted if one.get("channel") == person.user.id]

@@ -124,6 +124,17 @@ def test_each_local_work_day_has_exactly_one_reminder_or_a_reason_for_none(membe
         assert (reason is None) <= workdays.at_work(member, policy, day)
 
 
+def test_in_every_zone_a_change_of_the_clock_neither_skips_nor_doubles_a_day():
+    """Four days around the changes of Europe, America, Australia and the Near East."""
+    week = Policy(work_days=frozenset(range(7)))
+    changes = [date(2026, 3, 7), date(2026, 3, 27), date(2026, 4, 3), date(2026, 10, 24)]
+    for zone in ZONES:
+        for first in changes:
+            found = lived(Member(1, "A", zone=zone), week, first, 4)
+            days = {first + timedelta(days=ahead): 1 for ahead in range(4)}
+            assert found == days, zone
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(ZONES), st.integers(1, 60)), min_size=2, max_size=5),
