@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, ParamSpec, TypeVar
 
 import typer
@@ -160,6 +161,23 @@ def import_(
         done = lists.take_in(house, team_id, files or [], mapped or [], dry_run, typer.echo)
     house.close()
     raise typer.Exit(DONE if done else PARTLY)
+
+
+@app.command()
+@spoken
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    workspace: InWorkspace = None,
+) -> None:
+    """Write all contacts, accounts, visits, voices, follow-ups, members and teams into a folder.
+
+    Each as CSV and XLSX that spreadsheets open safely, contacts also as vCard; imported into an
+    empty workspace they give the same state.
+    """
+    house = prepared()
+    for file in lists.give_out(house, chosen(house, workspace), folder):
+        typer.echo(file)
+    house.close()
 
 
 @app.command()

@@ -99,6 +99,17 @@ def listed(house: House, team_id: str) -> list[str]:
     ] or ["Nothing was imported yet."]
 
 
+def give_out(house: House, team_id: str, folder: Path) -> list[str]:
+    """Write all lists into a folder; their paths.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    with house.store.reading(team_id) as tx:
+        today = house.clock.today(tx.policy.zone)
+    return [str(one) for one in sheets.save(house.store, team_id, folder, today)]
+
+
 def _become(one: Import) -> str:
     """What became of an import."""
     if one.state == "undone":

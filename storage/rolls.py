@@ -11,8 +11,11 @@ from storage.accounts import account
 from storage.clocks import CHUNK, contact
 from storage.members import member
 from storage.noun import Noun
+from storage.scope import Scope
+from storage.visits import Visits
 from upkeep.accounts import Account, Contact
 from upkeep.members import Member
+from upkeep.visits import Visit
 
 T = TypeVar("T")
 
@@ -28,8 +31,21 @@ class Known:
     email: str
 
 
+OF_KNOWN = (
+    tables.Contact.id,
+    tables.Contact.account_id,
+    tables.Contact.name,
+    tables.Contact.phone,
+    tables.Contact.email,
+)
+
+
 class Rolls(Noun):
     """Questions for many at once."""
+
+    def __init__(self, scope: Scope, visits: Visits) -> None:
+        super().__init__(scope)
+        self._visits = visits
 
     def members(self, people: Iterable[str]) -> list[Member]:
         """Members by e-mail address in small letters, or by Slack user id."""
@@ -96,17 +112,39 @@ class Rolls(Noun):
             one for some in _chunks(emails) for one in self._known(tables.Contact.email.in_(some))
         ]
 
-    def _known(self, those: ColumnElement[bool], limit: int | None = None) -> list[Known]:
-        own = (
-            tables.Contact.id,
-            tables.Contact.account_id,
-            tables.Contact.name,
-            tables.Contact.phone,
-            tables.Contact.email,
+    def named(self) -> list[Known]:
+        """All contacts in the order they came, those who have left too; none that was merged."""
+        stands = tables.Contact.merged_into_id.is_(None)
+        rows = self.session.execute(select(*OF_KNOWN).where(stands).order_by(tables.Contact.id))
+        return [Known(*row) for row in rows]
+
+    def everybody(self, account_ids: Iterable[int]) -> list[Contact]:
+        """The contacts of some accounts, those who have left too; none that was merged."""
+        stands = tables.Contact.merged_into_id.is_(None)
+        return [
+            one
+            for some in _chunks(account_ids)
+            for one, _ in self._contacts(tables.Contact.account_id.in_(some) & stands)
+        ]
+
+    def visits(self) -> Iterator[tuple[str, Visit]]:
+        """All visits that stand, each with its request, in the order of their days."""
+        rows = self.session.execute(
+            select(tables.Visit.id, tables.Visit.request)
+            .where(tables.Visit.undone_at.is_(None))
+            .order_by(tables.Visit.on, tables.Visit.request)
         )
+        every = [(row[0], row[1]) for row in rows]
+        for start in range(0, len(every), CHUNK):
+            some = every[start : start + CHUNK]
+            found = {one.id: one for one in self._visits.many(one for one, _ in some)}
+            self.session.expunge_all()
+            yield from ((request, found[one]) for one, request in some)
+
+    def _known(self, those: ColumnElement[bool], limit: int | None = None) -> list[Known]:
         stands = tables.Contact.left_on.is_(None) & tables.Contact.merged_into_id.is_(None)
         rows: Iterable[Row[int, int, str, str, str]] = self.session.execute(
-            select(*own).where(those, stands).limit(limit)
+            select(*OF_KNOWN).where(those, stands).limit(limit)
         )
         return [Known(*row) for row in rows]
 

@@ -77,7 +77,7 @@ class Tx:
         self.drafts = Drafts(scope)
         self.audit = Audit(scope)
         self.imports = Imports(scope)
-        self.rolls = Rolls(scope)
+        self.rolls = Rolls(scope, self.visits)
         self.traces = Traces(scope, self.contacts, self.visits)
 
     @property

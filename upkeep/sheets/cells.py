@@ -15,7 +15,7 @@ from upkeep.visits import Channel, VoiceKind
 
 #: A longer name is a sentence that slipped into the wrong column.
 LONGEST_NAME = 200
-LONGEST_TEXT = 3000
+LONGEST_TEXT = 8000
 LONGEST_REFERENCE = 255
 MOST_CADENCE = 3650
 MOST_WEIGHT = 9

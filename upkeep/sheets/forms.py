@@ -168,6 +168,10 @@ _FORMS = (
 FORMS: Mapping[Kind, Form] = MappingProxyType({form.kind: form for form in _FORMS})
 
 
+#: What our own lists tell beside, because it follows from the rest.
+TOLD = frozenset(("standing", "due_on", "last_touch_on", "date", "account"))
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which of a sheet's columns is which.
@@ -212,11 +216,11 @@ def layout(named: list[str], told: Mapping[str, str]) -> Layout:
         there = headings.found(places)
         if there.issuperset(form.needs) and not _is_foreign(form, words):
             used = {place for some in places.values() for place in some}
-            passed_over = fixed.keys() - used
+            passed_over = fixed.keys()
             unused = tuple(
                 one.strip()
                 for at, one in enumerate(named)
-                if one.strip() and at not in used and at not in passed_over
+                if one.strip() and at not in used | passed_over and words[at] not in TOLD
             )
             return Layout(kind, len(named), places, unused)
     raise Refusal("sheet.headings", found=", ".join(filter(None, (one.strip() for one in named))))

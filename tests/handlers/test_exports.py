@@ -1,0 +1,159 @@
+"""What goes out comes in again as it was, and no cell of it runs."""
+
+import csv
+import io
+import shutil
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handlers import sheets
+from handlers.sheets import files, leaving
+from storage import LOCAL, open_store
+from tests.conftest import TEAM
+from upkeep.accounts import Level
+from upkeep.members import Role
+from upkeep.policy import Policy
+from upkeep.sheets import Kind, cells
+from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = NOW.date()
+LETTERS = "abcXYZ 李伟张 äß'’=+-@,\"\t&<>#1"
+NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()) or "x")
+TEXTS = st.text(LETTERS + "\n;", max_size=30).map(str.strip)
+DAYS = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
+
+
+@st.composite
+def companies(draw):
+    """A filled workspace as a function that fills one."""
+    count = draw(st.integers(1, 4))
+    people = [
+        (draw(NAMES), draw(TEXTS), draw(st.sampled_from(Level)), draw(DAYS), draw(NAMES))
+        for _ in range(count)
+    ]
+    visits = [
+        (draw(DAYS), draw(st.sampled_from(Channel)), draw(TEXTS), draw(TEXTS), draw(st.booleans()))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    return people, visits, draw(NAMES), draw(st.sampled_from([True, False, None]))
+
+
+def fill(tx, company):
+    people, visits, name, contract = company
+    tx.teams.upsert("West", tx.teams.upsert("Top", None, "top", "Europe/Berlin")[0].id)
+    dana = tx.members.upsert("dana@us.example", name=name, role=Role.MANAGER, reminder_at=time(8))[
+        0
+    ]
+    anna = tx.members.ensure("U0ANNA0001", name="Anna", zone="Asia/Shanghai", locale="zh-CN")
+    tx.members.change(anna.id, work_days=frozenset({0, 2}), team_id=tx.teams.by_name("west").id)
+    account = tx.accounts.upsert(name, ["=Alias"], contract, dana.id, 45)[0]
+    made = [
+        tx.contacts.add(
+            account.id,
+            called,
+            added_on=added,
+            level=level,
+            title=" ".join(text.split())[:200],
+            phone="+49 30 1",
+            aliases=(alias,) if ";" not in alias else (),
+            owner_id=anna.id,
+        )
+        for called, text, level, added, alias in people
+    ]
+    tx.contacts.leave(made[-1].id, TODAY)
+    for number, (on, channel, note, words, attempt) in enumerate(visits):
+        voices = (Voice(VoiceKind.NEED, words),) if words else ()
+        promises = (FollowUp(words, TODAY, dana.id), FollowUp(words)) if words else ()
+        met = tuple(one.id for one in made[: number + 1])
+        visit = NewVisit(
+            account.id, on, channel, met, (anna.id,), note, voices, promises, attempt, note
+        )
+        tx.visits.add(visit, anna.id, NOW, f"r{number}")
+
+
+def exported(store, team_id=LOCAL, reach=leaving.EVERYTHING):
+    with store.reading(team_id) as tx:
+        kinds = leaving.Leaving(tx, TODAY, reach).tables()
+        return {kind: "".join(leaving.as_csv(table)).encode() for kind, table in kinds.items()}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(companies())
+def test_what_goes_out_comes_in_as_it_was(tmp_path_factory, migrated_file, company):
+    folder = tmp_path_factory.mktemp("out")
+    out: list[dict[Kind, bytes]] = []
+    for name in ("from", "to"):
+        path = folder / f"{name}.db"
+        shutil.copyfile(migrated_file, path)
+        store = open_store(f"sqlite:///{path}", Policy())
+        if name == "from":
+            with store.transaction(LOCAL) as tx:
+                fill(tx, company)
+        else:
+            for kind in Kind:
+                report = sheets.keep(store, LOCAL, out[0][kind], NOW)
+                assert (report.bad, report.unknown) == ((), ())
+                again = sheets.keep(store, LOCAL, out[0][kind], NOW)
+                assert (again.created, again.updated, again.bad) == (0, 0, ())
+        out.append(exported(store))
+        store.close()
+    assert out[0] == out[1]
+
+
+def test_no_cell_begins_like_a_formula(store):
+    people = [("=1+1", "@x", Level.KEY, TODAY, "-a"), ("＋2", "+1", Level.KEY, TODAY, "b")]
+    company = (people, [(TODAY, Channel.CALL, "=cmd|' /C calc'!A0", "@SUM", False)], "-Acme", True)
+    with store.transaction(LOCAL) as tx:
+        fill(tx, company)
+    for content in exported(store).values():
+        assert content.startswith(b"\xef\xbb\xbf")
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+            assert not [cell for cell in row if cell[:1] in set("=+-@\t\r＝＋－＠")]
+
+
+@pytest.fixture
+def saved(any_store, tmp_path):
+    with any_store.transaction(TEAM) as tx:
+        people = [("Li Wei", "Buyer", Level.KEY, TODAY, "Wei"), ("张三", "", Level.KEY, TODAY, "Z")]
+        fill(tx, (people, [(TODAY, Channel.CALL, "=note", "wants spares", False)], "Acme", None))
+        stranger = tx.accounts.upsert("Beta")[0]
+        tx.contacts.add(stranger.id, "Bo Li", added_on=TODAY)
+    return any_store, tmp_path / "out"
+
+
+def test_a_folder_of_files_that_programs_open(saved):
+    store, folder = saved
+    made = leaving.save(store, TEAM, folder, TODAY)
+    assert {one.name for one in made} == {
+        *(f"{kind}.{ending}" for kind in Kind for ending in ("csv", "xlsx")),
+        "contacts.vcf",
+    }
+    for kind in Kind:
+        rows: list[Any] = [
+            [row for _, row in files.rows((folder / f"{kind}.{ending}").read_bytes())]
+            for ending in ("csv", "xlsx")
+        ]
+        bare = [[cells.bare(cell) for cell in row] for row in rows[0]]
+        assert bare == [row + [""] * (len(bare[0]) - len(row)) for row in rows[1]]
+    card = (folder / "contacts.vcf").read_bytes()
+    assert sheets.rehearse(store, TEAM, card, NOW).created == 0
+
+
+def test_a_rep_takes_along_his_own(saved):
+    store, _ = saved
+    with store.reading(TEAM) as tx:
+        anna = tx.members.by_slack("U0ANNA0001")
+        dana = tx.members.by_email("dana@us.example")
+    own = exported(store, TEAM, leaving.Reach(frozenset({anna.id}), frozenset({anna.id})))
+    assert own.keys() == set(Kind) - {Kind.TEAMS, Kind.MEMBERS}
+    assert "Li Wei" in own[Kind.CONTACTS].decode()
+    assert "Bo Li" not in own[Kind.CONTACTS].decode()
+    assert "wants spares" in own[Kind.VOICES].decode()
+    other = exported(store, TEAM, leaving.Reach(frozenset({anna.id}), frozenset({dana.id})))
+    assert "note" not in other[Kind.VISITS].decode().partition("\n")[2]
+    assert "wants spares" not in other[Kind.VOICES].decode()
