@@ -25,6 +25,7 @@ from handlers import (
     promises,
     quiz,
     settings,
+    sheets,
     trouble,
     visits,
     voices,
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 #: What must be answered within Slack's three seconds waits at most so long for Slack itself.
 QUICK = 2
 #: Connections to the database beside those of requests: one for each of the clock's jobs.
-JOBS = 4
+JOBS = 5
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def listeners(house: House) -> App:
         quiz,
         digests,
         settings,
+        sheets,
         people,
         home,
         trouble,

@@ -20,6 +20,9 @@ SCOPES = {
     "chat:write.public": "post a digest to a public channel without being invited",
 }
 
+#: Asked for as well, and done without where they are refused.
+OPTIONAL = {"files:read": "read a list that is given to `/votes import`"}
+
 
 def manifest(commands: Commands, url: str | None = None) -> Json:
     """The manifest: for Socket Mode, or with a public `url` for HTTP.
@@ -63,7 +66,9 @@ def manifest(commands: Commands, url: str | None = None) -> Json:
                 for one in SHORTCUTS
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {
+            "scopes": {"bot": sorted({*SCOPES, *OPTIONAL}), "bot_optional": sorted(OPTIONAL)}
+        },
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,

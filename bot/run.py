@@ -69,10 +69,10 @@ def greet(house: House) -> str:
 
 
 def clockwork(house: House) -> BackgroundScheduler:
-    """Two jobs: one writes down what is due, the other sends what is owed."""
+    """Three jobs: what is due is written down, what is owed is sent, lists are taken in."""
     scheduler = BackgroundScheduler(
         timezone=UTC,
-        executors={"default": ThreadPoolExecutor(2)},
+        executors={"default": ThreadPoolExecutor(3)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     clock = house.clock
@@ -86,35 +86,62 @@ def clockwork(house: House) -> BackgroundScheduler:
             seconds=MINUTE,
             next_run_time=datetime.now(UTC),
         )
-    pump = Pump(house, scheduler)
-    scheduler.add_job(pump.run, "interval", seconds=MINUTE, id=Pump.ID)
-    house.store.on_owed = pump.wake
+    pumps = (
+        Pump(scheduler, "post", lambda: send(house)),
+        Pump(scheduler, "lists", lambda: take_in(house)),
+    )
+    for pump in pumps:
+        scheduler.add_job(pump.run, "interval", seconds=MINUTE, id=pump.name)
+
+    def wake() -> None:
+        for pump in pumps:
+            pump.wake()
+
+    house.store.on_owed = wake
     return scheduler
 
 
+def send(house: House) -> datetime | None:
+    """Send what is owed; when the next message may go."""
+    try:
+        house.post.empty()
+        return house.store.next_not_before()
+    except StoreError as failure:
+        log.warning("nothing can be sent: %s", failure)
+        return datetime.now(UTC) + BREATH
+
+
+def take_in(house: House) -> datetime | None:
+    """Go on with the lists that are on their way in."""
+    try:
+        tick.take_in(house)
+    except StoreError as failure:
+        log.warning("no list can be taken in: %s", failure)
+        return datetime.now(UTC) + BREATH
+    return None
+
+
 class Pump:
-    """Sends what is owed as soon as it may be sent: its job's next run is moved to that instant."""
+    """Works as soon as there is something to do: its job's next run is moved to that instant.
 
-    ID = "post"
+    `work` does all there is, and says when there is more.
+    """
 
-    def __init__(self, house: House, scheduler: BackgroundScheduler) -> None:
-        self.house, self.scheduler = house, scheduler
+    def __init__(
+        self, scheduler: BackgroundScheduler, name: str, work: Callable[[], datetime | None]
+    ) -> None:
+        self.scheduler, self.name, self.work = scheduler, name, work
         self.owed = threading.Event()
 
     def wake(self) -> None:
-        """Something new is owed."""
+        """Something new is to be done."""
         self.owed.set()
         self._next(datetime.now(UTC))
 
     def run(self) -> None:
-        """Send, and come again when the next message may go."""
+        """Work, and come again when there is more."""
         self.owed.clear()
-        try:
-            self.house.post.empty()
-            again = self.house.store.next_not_before()
-        except StoreError as failure:
-            log.warning("nothing can be sent: %s", failure)
-            again = datetime.now(UTC) + BREATH
+        again = self.work()
         if again is not None:
             self._next(min(again, datetime.now(UTC) + timedelta(seconds=MINUTE)))
         if self.owed.is_set():  # owed meanwhile, and perhaps overwritten by the line before
@@ -122,7 +149,7 @@ class Pump:
 
     def _next(self, at: datetime) -> None:
         if self.scheduler.running:
-            self.scheduler.modify_job(self.ID, next_run_time=at)
+            self.scheduler.modify_job(self.name, next_run_time=at)
 
 
 class Follower:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import House
-from handlers import digests, incidents, nudges, people
+from handlers import digests, incidents, nudges, people, sheets
 
 #: How long a single pass stays for messages that Slack has asked to hold back.
 PATIENCE = timedelta(minutes=3)
@@ -32,6 +32,14 @@ def owe(house: House, at: datetime) -> None:
         nudges.tick(house.store, workspace.team_id, at)
         digests.tick(house.store, workspace.team_id, at)
         incidents.tick(house.store, workspace.team_id, at)
+
+
+def take_in(house: House) -> None:
+    """Go on with the lists that are on their way in, in each workspace."""
+    for workspace in house.store.workspaces():
+        if workspace.team_id is not None:
+            stop = house.post.closing.is_set
+            sheets.work(house.store, house.client, workspace.team_id, stop)
 
 
 def live_through(house: House, now: datetime, arrive: Callable[[datetime], None]) -> None:
@@ -68,6 +76,7 @@ def one_pass(house: House, at: datetime) -> Pass:
     """Owe all that is due at a business instant and see it delivered."""
     before = house.store.delivery_counts()
     owe(house, at)
+    take_in(house)
     sent = deliver(house, PATIENCE)
     after = house.store.delivery_counts()
     waiting = after.get("pending", 0) + after.get("sending", 0)

@@ -1,6 +1,7 @@
 """One person at the page: what she does, and what she sees of it."""
 
 import asyncio
+import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -106,6 +107,11 @@ class Person:
         for name, value in values.items():
             found = self._field(name)
             self._do("change", **found.named, value=self._value(found, value))
+
+    def gives(self, field: str, name: str, content: bytes) -> None:
+        """Put a file into a field of the open modal."""
+        sent = base64.b64encode(content).decode()
+        self._do("upload", **self._field(field).named, name=name, content_base64=sent)
 
     def submits(self) -> Seen:
         """Press the submit button of the open modal; what is seen then."""

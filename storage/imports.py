@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 
 from storage import tables
 from storage.noun import Noun
+from storage.scope import Scope
 
 #: Its file is still to be read; it waits to be confirmed; it is being kept, or taken back; it was.
 COMING, SHOWN, WORKING, DONE = "coming", "shown", "working", "done"
@@ -57,8 +58,14 @@ def _import(row: tables.Import) -> Import:
 class Imports(Noun):
     """The questions and changes of imports."""
 
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        #: Whether this transaction leaves work that somebody should be told of.
+        self.owed = False
+
     def open(self, name: str, state: str, by: int | None, at: datetime, **said: object) -> Import:
         """A new import; its pages follow."""
+        self.owed = True
         row = tables.Import(name=name, state=state, by=by, at=at, **said)
         self.session.add(row)
         self.session.flush()
@@ -92,6 +99,7 @@ class Imports(Noun):
             Refusal: `gone`.
         """
         row = self.row(tables.Import, import_id)
+        self.owed |= fields.get("state", row.state) != row.state
         self.change_row(row, fields)
         return _import(row)
 

@@ -133,7 +133,7 @@ class Store(PostBox):
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             tx = self._tx(session, _find(session, team_id) or _make(session, team_id))
             yield tx
-        if tx.deliveries.owed:
+        if tx.deliveries.owed or tx.imports.owed:
             self.on_owed()
 
     @contextmanager

@@ -42,8 +42,8 @@ TABLES: dict[str, type[Scoped]] = {
 }
 #: What follows from other things, or is the machine's own: no change that a person has made.
 DERIVED = frozenset(
-    "id workspace_id keeper_id last_touch_on due_on keys folded next_reminder_at next_digest_at"
-    " look_up_at".split()
+    "id workspace_id keeper_id last_touch_on last_seen_on due_on keys folded next_reminder_at"
+    " next_digest_at look_up_at status status_until".split()
 )
 #: A nudge that nobody has answered goes with its contact.
 SILENT = tables.Nudge.answer == ""

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from bot.app import build, listeners
 from bot.cli import app as command_line
-from bot.manifest import EVENTS, SCOPES, manifest
+from bot.manifest import EVENTS, OPTIONAL, SCOPES, manifest
 from bot.settings import Config
 from handlers.words import Commands
 from views.shortcuts import SHORTCUTS
@@ -113,7 +113,7 @@ def test_the_manifest_keeps_slacks_limits(url):
     assert told["settings"]["socket_mode_enabled"] is (url is None)
     addresses = re.findall(r"https://[^\"]+", json.dumps(told))
     assert set(addresses) == ({"https://votes.example.com/slack/events"} if url else set())
-    assert set(told["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
+    assert set(told["oauth_config"]["scopes"]["bot"]) == {*SCOPES, *OPTIONAL}
 
 
 def _said(*names: str) -> str:

@@ -104,6 +104,7 @@ def lay_down(
             told=dict(told),
             headings=headings,
             unused=list(plan.unused),
+            source={**tx.imports.get(import_id).source, "laid": tally.fields()},
             **tally.fields(),
         )
 
@@ -125,9 +126,14 @@ def finish(
     """Keep, or take back, page after page of an import to its end, and let others in between."""
     twins = Twins()
     while (one := step(store, team_id, import_id, twins)).state in states.UNFINISHED:
-        if store.dialect == "sqlite":
-            breathe(BREATH)
+        rest(store, breathe)
     return one
+
+
+def rest(store: Store, breathe: Callable[[float], None] = time.sleep) -> None:
+    """Let somebody who waits for SQLite have his turn; PostgreSQL gives turns by itself."""
+    if store.dialect == "sqlite":
+        breathe(BREATH)
 
 
 def finish_all(store: Store, team_id: str, now: datetime) -> list[Import]:
@@ -136,7 +142,7 @@ def finish_all(store: Store, team_id: str, now: datetime) -> list[Import]:
         unfinished = tx.imports.in_state(*states.UNFINISHED)
         coming = tx.imports.in_state(states.COMING)
     for one in coming:
-        if not one.source and one.at < now - LAID:
+        if "url" not in one.source and one.at < now - LAID:
             drop(store, team_id, one.id)
     return [finish(store, team_id, one.id) for one in reversed(unfinished)]
 

@@ -49,6 +49,12 @@ def kind(content: bytes, told: Told = NOTHING) -> Kind:
     return opened(content, told)[1].kind
 
 
+def headings(content: bytes) -> list[str]:
+    """What stands in the first row of a file."""
+    _, first = next(iter(files.rows(content)), (0, []))
+    return [] if isinstance(first, Refusal) else [one.strip() for one in first]
+
+
 def paged(
     plan: Layout, rows: Iterator[tuple[int, sheets.Row]], bad: list[Bad]
 ) -> Iterator[list[tuple[int, Said]]]:

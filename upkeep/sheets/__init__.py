@@ -5,7 +5,7 @@ cell says nothing: what is stored stays as it is. A line that cannot be read is 
 number, the rest is kept.
 """
 
-from upkeep.sheets.forms import Layout, layout, line, picked
+from upkeep.sheets.forms import Layout, columns, layout, line, picked
 from upkeep.sheets.lines import (
     AccountLine,
     ContactLine,
@@ -39,6 +39,7 @@ __all__ = [
     "Twin",
     "VisitLine",
     "VoiceLine",
+    "columns",
     "layout",
     "line",
     "of_text",

@@ -246,6 +246,11 @@ def _is_foreign(form: Form, words: list[str]) -> bool:
     return bool(of_contacts.keys() - form.columns.keys())
 
 
+def columns(kind: Kind) -> tuple[str, ...]:
+    """The columns that a kind of sheet may have, a name's parts among them."""
+    return (*FORMS[kind].columns, *(headings.PARTS if kind is Kind.CONTACTS else ()))
+
+
 def picked(plan: Layout, row: Row) -> dict[str, str]:
     """What a row says in each column of ours; empty cells are left out.
 

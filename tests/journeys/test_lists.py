@@ -1,0 +1,52 @@
+"""A list is brought in by Slack: looked at, confirmed, and taken back."""
+
+from storage import open_store
+from upkeep.policy import Policy
+
+LIST = (
+    b"Full Name,Firm,Job Title\nGreta Lind,Acme,Planner\nMarta Olson,Acme,\nLi Wei,Acme,Buyer\n"
+    b",Acme,\n"
+)
+
+
+def people(url):
+    store = open_store(url, Policy())
+    with store.reading(str(store.workspaces()[0].team_id)) as tx:
+        found = {one.name: one.title for one in tx.contacts.all()}
+    store.close()
+    return found
+
+
+def test_a_list_is_looked_at_confirmed_and_taken_back(anna, database_url):
+    before = people(database_url)
+    anna.types("/votes import")
+    anna.gives("File", "people.csv", LIST)
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("people.csv is read, but not understood")
+    anna.sees("Full Name, Firm, Job Title")
+    anna.presses("Match columns")
+    anna.fills({"Full Name": "name", "Firm": "account", "Job Title": "title"})
+    anna.submits()
+    anna.closes(everything=True)
+    anna.sees("2 contacts added, 1 changed")
+    anna.sees("Marta Olson, like Marta Olsen")
+    anna.sees("line 5: name is empty")
+    assert people(database_url) == before
+
+    anna.presses("Match columns")
+    anna.fills({"Job Title": "passed over"})
+    anna.submits()
+    anna.closes(everything=True)
+    anna.sees("1 as it was")
+    anna.presses("Import")
+    anna.sees("is imported")
+    assert people(database_url).keys() - before.keys() == {"Greta Lind", "Marta Olson"}
+    anna.presses("Undo")
+    anna.sees("was undone")
+    assert people(database_url) == before
+
+
+def test_a_rep_is_told_whom_to_ask(alice):
+    assert "admins and managers" in alice.types("/votes import").all_text
