@@ -86,6 +86,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         owner=lists.name_of(tx, one.owner_id),
         coverage=cadence.coverage(contacts.values(), tx.policy, on),
         tally=decisions.tally(account_id),
+        nearing=[contacts[each].name for each in decisions.nearest(account_id)],
         without_strongest=decision.without_strongest(votes, one.rule) if told else None,
         nearest=contacts[nearest] if nearest is not None else None,
         lifted=lifted[nearest] if nearest is not None else None,

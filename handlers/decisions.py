@@ -53,6 +53,7 @@ def _model(tx: Tx, account_id: int, caller: Member, clock: Clock) -> Json:
         decisions.tally(account_id),
         sorted(ballots, key=lambda one: (-one.item.contact.weight, -one.warmth)),
         decider.name if decider else "",
+        nearest=[contacts[one].name for one in decisions.nearest(account_id)],
         may_change=may_change(caller, account),
     )
 

@@ -75,6 +75,10 @@ class Decisions:
         now = self.support(contact.account.id)
         return None if now is None else now + self.swing(contact)
 
+    def nearest(self, account_id: int) -> tuple[int, ...]:
+        """The contacts whose warmth would give what is missing to the rule, the warmest first."""
+        return decision.tide(self.votes(account_id), self.rule(account_id)).nearest
+
     def tally(self, account_id: int) -> Tally:
         """The warm votes, all of them, and how many are needed; weights where they differ."""
         votes = self.votes(account_id)
@@ -176,7 +180,9 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
     due = nudges.rank(candidates(tx, decisions, member, on), tx.policy, on)
     shown = [one.contact for one in due[:SHOWN]] or tx.contacts.of_keeper(member.id)[:1]
     items = [item(tx, decisions, one, on) for one in shown]
-    return views.mine(items, tx.contacts.count(member.id), due=len(due), done=done)
+    target = regime.target_of(member, tx.policy)
+    holds = regime.capacity(target, tx.policy) if target else None
+    return views.mine(items, tx.contacts.count(member.id), due=len(due), holds=holds, done=done)
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:

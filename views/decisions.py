@@ -25,6 +25,8 @@ PAGE = "page"
 DECIDE = "account.decide"
 #: Votes told one by one, and in one block of text.
 TOLD, TOGETHER = 200, 10
+#: Of the votes that are nearest so many are named.
+NEAREST = 3
 #: Slack's limit of choices in a menu, one of which is nobody.
 CHOICES = 99
 NOBODY = "0"
@@ -66,10 +68,12 @@ def model(
     ballots: Sequence[Ballot],
     decider: str,
     *,
+    nearest: Sequence[str] = (),
     may_change: bool,
 ) -> Json:
     """Everything a figure of support is made of: the rule, and each contact's warmth and weight."""
-    blocks = [section(_intro()), section(_rule(account, tally, decider))]
+    ruled = " ".join(filter(None, (_rule(account, tally, decider), tide(nearest))))
+    blocks = [section(_intro()), section(ruled)]
     if may_change:
         blocks[-1] |= {"accessory": button(_("Change"), RULE, str(account.id))}
     blocks.append(divider())
@@ -107,6 +111,16 @@ def _rule(account: Account, tally: lines.Tally, decider: str) -> str:
     elif lines.tellable(tally.support):
         said.append(_("Support {share}.").format(share=lines.percent(tally.support)))
     return " ".join(said)
+
+
+def tide(nearest: Sequence[str]) -> str:
+    """Whose votes are nearest to giving what is missing; empty where nothing is."""
+    if not nearest:
+        return ""
+    rest = len(nearest) - NEAREST
+    named = ", ".join(map(lines.short, nearest[:NEAREST]))
+    more = ngettext(" and {n} more", " and {n} more", rest) if rest > 0 else ""
+    return _("Nearest to it: {names}.").format(names=named + more)
 
 
 def quorum(value: Quorum) -> str:

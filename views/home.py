@@ -70,16 +70,8 @@ def _week(page: Page) -> list[Json]:
     if not page.target:
         sentence = ngettext("*{n} visit* this week", "*{n} visits* this week", page.made)
     blocks = [section(sentence), actions(visits.log_button(), reminders.open_button())]
-    if page.holds is not None and page.total > page.holds:
-        blocks.append(
-            context(
-                ngettext(
-                    "{n} vote; your target holds about {{holds}}.",
-                    "{n} votes; your target holds about {{holds}}.",
-                    page.total,
-                ).format(holds=page.holds)
-            )
-        )
+    if honest := lines.capacity(page.total, page.holds):
+        blocks.append(context(honest))
     return blocks
 
 

@@ -172,6 +172,17 @@ def model(items: Iterable[Item]) -> str:
     return _("Support is a model; “Why?” shows what it is made of.") if any(told) else ""
 
 
+def capacity(total: int, holds: int | None) -> str:
+    """How many votes are more than a weekly target can keep; empty where it can keep them all."""
+    if holds is None or total <= holds:
+        return ""
+    return ngettext(
+        "{n} vote; your target holds about {{holds}}.",
+        "{n} votes; your target holds about {{holds}}.",
+        total,
+    ).format(holds=holds)
+
+
 def fallback(told: Iterable[str]) -> str:
     """A message's whole text, for notifications and screen readers, within what Slack updates."""
     return cut("\n".join(told), 3900)

@@ -108,7 +108,7 @@ def reminder(
             blocks += promises.blocks(one.follow_up, one.account, on, movable=few)
             text.append(promises.line(one.follow_up, one.account, on))
     if week:
-        line = own_line(week)
+        line = own_line(week, titled=not nudges and not due)
         blocks += [*([divider()] if nudges or due else []), section(line), _anything()]
         text.append(line)
     tail = _tail(nudges, more)
@@ -126,16 +126,22 @@ def _tail(nudges: Sequence[Nudge], more: int) -> list[str]:
         more,
     )
     model = lines.model(nudge.item for nudge in nudges if nudge.answer is None)
-    return list(filter(None, (others if more > 0 else "", model)))
+    return list(filter(None, (others if nudges and more > 0 else "", model)))
 
 
-def own_line(week: MemberWeek) -> str:
-    """How a member's week stands before it is summed up: for his own eyes."""
+def own_line(week: MemberWeek, *, titled: bool) -> str:
+    """How a member's week stands before it is summed up: for his own eyes.
+
+    `titled`: it stands alone, under a title that says what it is.
+    """
     made = ngettext("{n} visit", "{n} visits", week.visits)
     aimed = _(" of {target}").format(target=f"{week.target:g}") if week.target else ""
-    return _("*Your week so far:* {made}{aimed}. Anything to log before it is summed up?").format(
-        made=made, aimed=aimed
+    line = (
+        _("{made}{aimed}. Anything to log before it is summed up?")
+        if titled
+        else _("*Your week so far:* {made}{aimed}. Anything to log before it is summed up?")
     )
+    return line.format(made=made, aimed=aimed)
 
 
 def _anything() -> Json:

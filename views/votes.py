@@ -15,24 +15,36 @@ CARD = "contact.card"
 ACCOUNT_CARD = "account.card"
 
 
-def mine(items: Sequence[Item], total: int, *, due: int, done: Message | None = None) -> Message:
+def mine(
+    items: Sequence[Item],
+    total: int,
+    *,
+    due: int,
+    holds: int | None = None,
+    done: Message | None = None,
+) -> Message:
     """My contacts most in need.
 
     Args:
         items: the ones shown, most in need first.
         total: all active contacts I look after.
         due: how many of them are due for a visit.
+        holds: about how many my weekly target can keep; None: there is no target.
         done: what was just done to one of them, shown on top.
     """
     title, tail = _headline(total, due), _tail(items, due)
+    honest = lines.capacity(total, holds)
     blocks: list[Json] = [*done["blocks"], divider()] if done else []
     blocks.append(header(title))
     for item in items:
         blocks += nudges.asked(item)
-    blocks += [context(*filter(None, (tail, lines.model(items)))), actions(visits.log_button())]
+    blocks += [
+        context(*filter(None, (tail, honest, lines.model(items)))),
+        actions(visits.log_button()),
+    ]
     text = [done["text"]] if done else []
-    text += [title, *(lines.three(item, bold=False) for item in items), tail]
-    return {"text": lines.fallback(text), "blocks": blocks}
+    text += [title, *(lines.three(item, bold=False) for item in items), tail, honest]
+    return {"text": lines.fallback(filter(None, text)), "blocks": blocks}
 
 
 def _headline(total: int, due: int) -> str:

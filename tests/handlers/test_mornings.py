@@ -111,7 +111,7 @@ def test_on_the_last_workday_before_a_digest_each_sees_his_own_line(world, away,
         if world.owed() and world.owed().period == now.date().isoformat():
             said.append((now, world.text()))
     target = "4" if away else "5"
-    line = f"*Your week so far:* 4 visits of {target}. Anything to log before it is summed up?"
+    line = f"4 visits of {target}. Anything to log before it is summed up?"
     assert said == [(eve, f"Your week so far\n{line}")]
 
 

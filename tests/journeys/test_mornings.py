@@ -93,7 +93,7 @@ def test_a_month_of_mornings(morning_of_friday, workspace):
     alice.opens("dm")
 
     clock.until("friday 09:01", zone="Europe/Berlin")
-    alice.sees("Your week so far: 0 visits of 5")
+    alice.sees("0 visits of 5. Anything to log before it is summed up?")
     clock.until("wednesday 09:01", zone="Europe/Berlin")
     clock.until("monday 10:01", zone="Europe/Berlin")
     anna.opens("dm")

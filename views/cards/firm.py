@@ -38,6 +38,7 @@ class AccountFacts:
 
     Attributes:
         tally: how the account would decide; its support None under three contacts.
+        nearing: names of those whose warmth would give what is missing, the warmest first.
         without_strongest: the support if the most senior vote went against us.
         nearest: the contact whose visit would help most, with the support after it.
         incidents: faults there that still open doors.
@@ -66,6 +67,7 @@ class AccountFacts:
     total: int = 0
     change: tuple[str, date] | None = None
     hidden: int = 0
+    nearing: Sequence[str] = ()
 
 
 def account(facts: AccountFacts, on: date) -> Message:
@@ -178,7 +180,8 @@ def _decision(facts: AccountFacts) -> list[str]:
                 after=lines.percent(facts.lifted),
             )
         )
-    return list(filter(None, (" ".join(said), _eyes(facts))))
+    said.append(decisions.tide(facts.nearing))
+    return list(filter(None, (" ".join(filter(None, said)), _eyes(facts))))
 
 
 def _contract(one: Account) -> str:
