@@ -48,6 +48,11 @@ class Digests(Noun):
         )
         return None if row is None else digest(row)
 
+    def of_week(self, week: date) -> list[DigestRow]:
+        """What all teams' digests of a week told."""
+        rows = self.session.scalars(select(tables.Digest).where(tables.Digest.week == week))
+        return [digest(row) for row in rows]
+
     def history(self, team_id: int, limit: int, before: date | None = None) -> list[DigestRow]:
         """A team's last stored digests, the newest first; of weeks before a day where given."""
         asked = select(tables.Digest).where(tables.Digest.team_id == team_id)

@@ -1,12 +1,19 @@
 """The conversation of the digest: posted once a week, asked for at any time."""
 
+from datetime import datetime
+
 from slack_bolt import App
 
-from handlers.digests import acting, asking, posting
+from handlers.digests import acting, asking, assessing, posting
 from handlers.words import Commands, says
+from storage import Store
 from views import digests as views
 
-tick = posting.tick
+
+def tick(store: Store, team_id: str, now: datetime) -> None:
+    """Owe every digest and every assessment whose hour has come."""
+    posting.tick(store, team_id, now)
+    assessing.tick(store, team_id, now)
 
 
 def register(app: App, commands: Commands) -> None:

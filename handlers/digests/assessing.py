@@ -1,0 +1,111 @@
+"""The clock's part about targets: each one's own line, then the table for who reads it."""
+
+import logging
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from handlers import owed
+from handlers.owed import AT_ONCE
+from storage import Store, Tx
+from upkeep import assessments, calendar, regime, schedules
+from upkeep.digests import Figures
+from upkeep.members import Member, Team
+from upkeep.regime import MemberWeek
+from views import language
+from views.digests import assessment
+from views.digests.assessment import Span
+
+log = logging.getLogger(__name__)
+
+ASSESSMENT, OWN = "assessment", "assessment_own"
+A_WEEK = timedelta(weeks=1)
+
+
+def tick(store: Store, team_id: str, now: datetime) -> None:
+    """Owe what has come due since the last digest hour of the workspace's zone, and only once."""
+    with store.reading(team_id) as tx:
+        week = _closed_week(tx, now)
+        due = any(_is_due(tx, function, reader, week) for function, reader in _readers(tx).items())
+    if due:
+        with store.transaction(team_id) as tx:
+            for function, reader in _readers(tx).items():
+                if _is_due(tx, function, reader, week):
+                    _assess(tx, function, reader, week)
+
+
+def _closed_week(tx: Tx, now: datetime) -> date:
+    """The last week whose digest hour has come in the workspace's zone."""
+    everyone = Team(0, "")
+    at = now - A_WEEK - timedelta(days=1)
+    while (later := schedules.next_digest(everyone, tx.policy, at)) <= now:
+        at = later
+    return calendar.week_of(calendar.local_day(at, tx.policy.zone)) - A_WEEK
+
+
+def _readers(tx: Tx) -> dict[str, Member]:
+    """Who reads the assessment of each function that somebody of ours has."""
+    found = {}
+    for function in sorted({one.function.casefold() for one in tx.members.all()}):
+        named = assessments.recipient(function, tx.policy)
+        reader = tx.members.by_slack(named) or tx.members.by_email(named) if named else None
+        if reader is not None and reader.slack_id:
+            found[function] = reader
+        elif named:
+            log.warning("nobody in Slack is %s, who reads the assessment of %s", named, function)
+    return found
+
+
+def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
+    period = f"{function}:{week.isoformat()}"
+    return tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is None
+
+
+def _assess(tx: Tx, function: str, reader: Member, week: date) -> None:
+    """The week of a function, and its quarter where that has ended with it."""
+    people = [one for one in tx.members.all() if one.function.casefold() == function]
+    _owe(tx, function, reader, people, Span(week, week))
+    if assessments.ends_quarter(week):
+        first = assessments.weeks_of_quarter(week)[0]
+        _owe(tx, function, reader, people, Span(first, week, assessments.quarter(week)[1]))
+
+
+def _owe(tx: Tx, function: str, reader: Member, people: list[Member], span: Span) -> None:
+    """Each one's own line first, then the table."""
+    weeks = list(_weeks(tx, people, span))
+    told = [assessments.line(weeks, one) for one in people]
+    period = f"{function}:{span.last.isoformat()}" + (f":Q{span.quarter}" if span.quarter else "")
+    for member, line in zip(people, told, strict=True):
+        if member.slack_id:
+            owed.message(
+                tx,
+                OWN,
+                member,
+                period=period,
+                paint=lambda line=line: assessment.own(line, span, reader.name),  # type: ignore[misc]  # bound now
+            )
+    with language.speaking(reader.locale):
+        painted = assessment.paint(people[0].function, span, told)
+    payload: dict[str, object] = {"channel": reader.slack_id, **painted}
+    slack_id = str(reader.slack_id)
+    tx.deliveries.owe(ASSESSMENT, slack_id, period, "chat.postMessage", payload, AT_ONCE)
+
+
+def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:
+    """Each week of each one: as its digest told it, since absences are forgotten; else counted."""
+    ids = {one.id for one in people}
+    week = span.first
+    while week <= span.last:
+        told = _told(tx, week) if span.quarter else {}
+        yield from (one for who, one in told.items() if who in ids)
+        others = [one for one in people if one.id not in told]
+        made = tx.ledger.presences([one.id for one in others], week, week + timedelta(days=6))
+        yield from regime.member_weeks(others, week, made, tx.policy)
+        week += A_WEEK
+
+
+def _told(tx: Tx, week: date) -> dict[int, MemberWeek]:
+    """What the digests of a week told of each member."""
+    found: dict[int, MemberWeek] = {}
+    for kept in tx.digests.of_week(week):
+        found |= {one.member_id: one for one in Figures.from_json(kept.figures).members}
+    return found

@@ -1,0 +1,91 @@
+"""Assessments: each one's own line first, the table to its reader, exactly once."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from handlers.digests import assessing
+from sandbox.rules import check_blocks
+from tests.conftest import TEAM
+from upkeep.cadence import Coverage
+from upkeep.deliveries import Terms
+from upkeep.digests import Figures
+from upkeep.policy import Policy
+from upkeep.regime import MemberWeek
+from upkeep.visits import Channel, NewVisit
+
+#: The hour of the digest of the week before; its quarter went on.
+MONDAY = datetime(2026, 11, 16, 10, tzinfo=UTC)
+WEEK = date(2026, 11, 9)
+AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
+
+
+@pytest.fixture
+def company(store):
+    """Bob and Eve sell, Rae develops; Hana of HR reads about the sellers, by her address."""
+    with store.transaction(TEAM) as tx:
+        for who, name, function in (
+            ("U2BOB", "Bob", "Sales"), ("U3EVE", "Eve", "sales"), ("U4RAE", "Rae", "R&D"),
+        ):  # fmt: skip
+            member = tx.members.ensure(who, name=name)
+            tx.members.change(member.id, function=function)
+        hana = tx.members.ensure("U5HANA", name="Hana", email="hana@b.example")
+        tx.members.change(hana.id, function="people")
+        acme = tx.accounts.upsert("Acme")[0]
+        li = tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
+        bob = tx.members.by_slack("U2BOB")
+        told = NewVisit(acme.id, WEEK, Channel.MEAL, (li.id,), (bob.id,))
+        tx.visits.add(told, bob.id, MONDAY, "one")
+    store.defaults = Policy(assessments={"sales": "HANA@b.example"})
+    return store
+
+
+def owed(store):
+    claims = store.claim(datetime.now(UTC), AT_ONCE, limit=100)
+    for one in claims:
+        for blocks in (one.payload["blocks"], *one.payload.get("fallbacks", ())):
+            check_blocks(blocks)
+    return [(one.kind, one.place, str(one.payload["text"])) for one in claims]
+
+
+def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(company):
+    for minutes in (0, 1, 60 * 24 * 3):
+        assessing.tick(company, TEAM, MONDAY + timedelta(minutes=minutes))
+    bob, eve, table = owed(company)
+    assert bob[:2] == ("assessment_own", "U2BOB")
+    assert bob[2] == (
+        "Mon 9 Nov – Sun 15 Nov: 1 visit of 5, 20% of the target reached, 1 thin\n"
+        "This line goes to Hana, who reads the assessment of your function."
+    )
+    assert eve[1] == "U3EVE"
+    assert table[:2] == ("assessment", "U5HANA")
+    assert "Assessment of Sales: Mon 9 Nov" in table[2]
+    assert "2 people, 1 visit; 100% left no note" in table[2]
+    assert "Eve: 0 visits of 5, 0% of the target reached" in table[2]
+    assert "Rae" not in table[2]
+
+
+def test_before_the_hour_it_is_of_the_week_before(company):
+    assessing.tick(company, TEAM, MONDAY - timedelta(minutes=1))
+    assert "Mon 2 Nov – Sun 8 Nov" in owed(company)[0][2]
+
+
+def test_a_quarter_is_told_when_its_last_week_is_with_absences_as_they_were(company):
+    with company.transaction(TEAM) as tx:
+        everyone, eve = tx.teams.everyone(), tx.members.by_slack("U3EVE")
+        week = date(2026, 10, 5)
+        away = Figures(week, week, Coverage(), members=(MemberWeek(eve.id, "Eve", 0, 0.0),))
+        tx.digests.add(everyone.id, week, MONDAY, away.as_json())
+    after = datetime(2027, 1, 4, 10, tzinfo=UTC)
+    assessing.tick(company, TEAM, after)
+    kinds = [(place, text) for _, place, text in owed(company)]
+    assert len(kinds) == 6
+    quarter = next(t for place, t in kinds if place == "U5HANA" and "quarter 4 of 2026" in t)
+    assert "Bob: 1 visit of 65, 2% of the target reached, 1 thin" in quarter
+    assert "Eve: 0 visits of 60" in quarter
+
+
+def test_without_a_reader_nobody_is_assessed(store, company):
+    store.defaults = Policy(assessments={"sales": "gone@b.example"})
+    assessing.tick(store, TEAM, MONDAY)
+    assert owed(store) == []

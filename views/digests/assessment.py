@@ -1,0 +1,96 @@
+"""An assessment: each one's own line, and the table for who was chosen to read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from upkeep.assessments import Line
+from views import dates, lines, tables
+from views.digests import Post
+from views.language import _, ngettext
+from views.lines import percent, short
+from views.pieces import Message, context, header, section
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A week, or a whole quarter.
+
+    Attributes:
+        first, last: the Mondays of its first week and of its last.
+        quarter: its number; 0: a week.
+    """
+
+    first: date
+    last: date
+    quarter: int = 0
+
+    @property
+    def told(self) -> str:
+        """Which it is."""
+        if self.quarter:
+            return _("quarter {n} of {year}").format(n=self.quarter, year=self.first.year)
+        sunday = self.last + timedelta(days=6)
+        return f"{dates.day(self.first, sunday)} – {dates.day(sunday, sunday)}"
+
+
+def own(line: Line, span: Span, reader: str) -> Message:
+    """A person's own line, before anybody else's eyes; and whose eyes those are."""
+    told = _("*{span}*: {line}").format(span=span.told, line=_sentence(line))
+    goes = _("This line goes to {reader}, who reads the assessment of your function.").format(
+        reader=short(reader)
+    )
+    text = lines.fallback([told.replace("*", ""), goes])
+    return {"text": text, "blocks": [section(told), context(goes)]}
+
+
+def paint(function: str, span: Span, told: Sequence[Line]) -> Post:
+    """The table of a function, by name."""
+    title = _("Assessment of {function}: {span}").format(function=function[:60], span=span.told)
+    ordered = sorted(told, key=lambda one: (one.name, one.member_id))
+    grid = tables.Grid(
+        _("Visits against target; a good week does not hide an empty one"),
+        (_("Member"), _("Reached"), _("Visits"), _("Target"), _("Thin")),
+        [
+            (one.name, _reached(one), one.visits, float(f"{one.target:.3g}"), one.thin)
+            for one in ordered
+        ],
+    )
+    sums = _sums(told)
+    spoken = [short(title), sums, *(f"{short(one.name)}: {_sentence(one)}" for one in ordered)]
+
+    def blocks(table: dict[str, object]) -> list[dict[str, object]]:
+        return [header(title, 1), section(sums), table]
+
+    return {
+        "text": lines.fallback(spoken),
+        "blocks": blocks(tables.data_table(grid)),
+        "fallbacks": [blocks(tables.table(grid)), blocks(tables.in_text(grid))],
+    }
+
+
+def _sums(told: Sequence[Line]) -> str:
+    """All of them together, and the share of visits that left no trace."""
+    visits, thin = sum(one.visits for one in told), sum(one.thin for one in told)
+    sentence = ngettext("{n} person", "{n} people", len(told)) + ", "
+    sentence += ngettext("{n} visit", "{n} visits", visits)
+    if thin:
+        sentence += _("; {share} left no note, voice or next step").format(
+            share=percent(thin / visits)
+        )
+    return sentence
+
+
+def _reached(line: Line) -> str:
+    return "–" if line.attainment is None else percent(line.attainment)
+
+
+def _sentence(line: Line) -> str:
+    said = ngettext("{n} visit of {{target}}", "{n} visits of {{target}}", line.visits).format(
+        target=f"{line.target:.3g}"
+    )
+    if line.attainment is None:
+        return ngettext("{n} visit, none was expected", "{n} visits, none was expected",
+                        line.visits)  # fmt: skip
+    said += _(", {share} of the target reached").format(share=percent(line.attainment))
+    return said + (ngettext(", {n} thin", ", {n} thin", line.thin) if line.thin else "")
