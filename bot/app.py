@@ -12,6 +12,7 @@ from bot.clock import RemoteClock, WallClock
 from bot.settings import Config, Environment, Misconfigured, config, environment
 from handlers import (
     away,
+    boards,
     callers,
     contacts,
     decisions,
@@ -122,6 +123,7 @@ def listeners(house: House) -> App:
         away,
         quiz,
         digests,
+        boards,
         settings,
         sheets,
         people,

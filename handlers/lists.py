@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
+from handlers import teams
 from storage import DRAFTS_WAIT, Tx
 from storage.teams import EVERYONE
 from upkeep import cadence, calendar, decision, nudges, regime, schedules, workdays
@@ -230,4 +231,5 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         promises=with_accounts(tx, due),
         drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id, since=since)],
         recent=tx.visits.recent(reader.id, 5),
+        teams=teams.of_manager(tx, reader, on),
     )

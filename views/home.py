@@ -6,7 +6,8 @@ from datetime import date
 
 from upkeep.accounts import Contact
 from upkeep.visits import Visit
-from views import dates, drafts, lines, promises, reminders, visits
+from views import dates, digests, drafts, lines, promises, reminders, visits
+from views.digests import Week, sentences
 from views.language import _, ngettext
 from views.lines import Promise
 from views.pieces import Json, actions, button, context, header, home, section
@@ -15,6 +16,8 @@ SOONER = "home.sooner"
 LATER = "home.later"
 #: Votes on one page: a line each, and room for everything else within Slack's 100 blocks.
 PER_PAGE = 40
+#: Teams that a manager's Home tells of.
+TEAMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Page:
     promises: Sequence[Promise] = ()
     drafts: Sequence[tuple[int, str]] = ()
     recent: Sequence[Visit] = field(default=())
+    teams: Sequence[Week] = field(default=())
 
 
 def pages(total: int) -> int:
@@ -57,6 +61,7 @@ def paint(page: Page) -> Json:
         *_week(page),
         *_unfinished(page),
         *_promised(page),
+        *_teams(page),
         *_votes(page),
         *_recent(page),
     ]
@@ -93,6 +98,22 @@ def _promised(page: Page) -> list[Json]:
     rest = len(page.promises) - promises.SHOWN
     if rest > 0:
         blocks.append(context(ngettext("and {n} more", "and {n} more", rest)))
+    return blocks
+
+
+def _teams(page: Page) -> list[Json]:
+    """For managers: how their teams stand now, and the accounts in danger at the last digest."""
+    blocks: list[Json] = []
+    for week in page.teams[:TEAMS]:
+        assert week.now is not None
+        told = [f"*{sentences.standing(week.now)}*"]
+        if week.now.share is not None:
+            told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
+        told += [sentences.risk(one, week) for one in week.figures.told.lines]
+        blocks += [header(week.team, level=2), section("\n".join(told)), digests.at_home(week)]
+    rest = len(page.teams) - TEAMS
+    if rest > 0:
+        blocks.append(context(ngettext("and {n} more team", "and {n} more teams", rest)))
     return blocks
 
 

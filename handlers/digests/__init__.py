@@ -8,6 +8,7 @@ from handlers.digests import acting, asking, assessing, posting
 from handlers.words import Commands, says
 from storage import Store
 from views import digests as views
+from views.digests import board
 
 
 def tick(store: Store, team_id: str, now: datetime) -> None:
@@ -22,5 +23,6 @@ def register(app: App, commands: Commands) -> None:
     app.command(commands.votes, matchers=[says("team")])(asking.team_board)
     app.action(views.AGAIN)(asking.again)
     app.action(views.BOARD)(asking.show_board)
+    app.action(board.SHOW)(asking.choose)
     app.action(views.FIVE)(acting.plan)
     app.action(views.EXPORT)(acting.export)

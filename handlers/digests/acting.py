@@ -5,9 +5,9 @@ from datetime import date
 
 from slack_bolt import Ack
 
-from handlers import answers
+from handlers import teams
 from handlers.callers import Clock
-from handlers.digests import asking, gathering, teams
+from handlers.digests import asking, gathering
 from handlers.owed import AT_ONCE
 from handlers.uploads import UPLOAD
 from storage import Store, Tx
@@ -27,7 +27,7 @@ def plan(
     with store.reading(team_id) as tx:
         team = asking.by_number(tx, number)
         painted = five.paint(_plan(tx, team, caller, asking.today_of(tx, team, clock.now())))
-    answers.say(body, painted)
+    asking.tell(store, team_id, body, caller, painted)
     ack()
 
 
@@ -46,7 +46,7 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     hands = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]
     told = [alert for one in some for alert in one.line.alerts]
     return five.Plan(
-        week=gathering.names(tx, team, told, today, managed=managed),
+        week=teams.told(tx, team, told, today, managed=managed),
         joint=some,
         contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
         members={one.id: one.name for one in tx.members.many(hands).values()},
@@ -72,7 +72,7 @@ def export(
         }
         period = f"{team.id}:{monday.isoformat()}:{body['trigger_id']}"
         tx.deliveries.owe(csv.EXPORTED, caller.slack_id, period, UPLOAD, payload, AT_ONCE)
-    answers.say(body, csv.on_its_way(len(votes)))
+    asking.tell(store, team_id, body, caller, csv.on_its_way(len(votes)))
     ack()
 
 

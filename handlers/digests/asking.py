@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from slack_bolt import Ack
 
-from handlers import answers
+from handlers import answers, teams
 from handlers.callers import Clock
-from handlers.digests import boards, gathering, teams
+from handlers.digests import boards, gathering
+from handlers.owed import AT_ONCE
 from handlers.words import split
 from storage import Store, Tx
 from upkeep import calendar, schedules
@@ -19,7 +20,7 @@ from views import language
 from views.digests import Post, board, post
 from views.pieces import Json, Message
 
-AGAIN = "digest_again"
+AGAIN, ASKED = "digest_again", "digest_asked"
 #: Any day of a week names it; and what people call this week and the one before.
 WEEK = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})|\b(?P<last>last(?: week)?|上[周週])$"
@@ -56,7 +57,7 @@ def show_board(
     number, _monday = views.named(str(action["value"]))
     with store.reading(team_id) as tx:
         painted = _board(tx, by_number(tx, number), caller, clock.now())
-    _tell(body, painted)
+    tell(store, team_id, body, caller, painted)
     ack()
 
 
@@ -121,10 +122,26 @@ def _week(tx: Tx, team: Team, monday: date, now: datetime, reader: Member | None
     return post.paint(gathering.page(tx, team, told, today, reader=reader, kept=kept, asked=True))
 
 
-def _board(tx: Tx, team: Team, caller: Member, now: datetime) -> Message | Post:
+def choose(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Show”: the board where it stands, with some of its accounts only."""
+    option = action["selected_option"]
+    assert isinstance(option, dict)
+    number, which = board.chosen(str(option["value"]))
+    with store.reading(team_id) as tx:
+        painted = _board(tx, by_number(tx, number), caller, clock.now(), which)
+    if not answers.replace(body, _message(painted)):
+        answers.replace(body, _classic(painted))
+    ack()
+
+
+def _board(
+    tx: Tx, team: Team, caller: Member, now: datetime, which: board.Which = board.Which.ALL
+) -> Message | Post:
     if not teams.manages(tx, caller, team):
         return views.not_yours(team.name)
-    return board.paint(boards.board(tx, team, today_of(tx, team, now)))
+    return board.paint(boards.board(tx, team, today_of(tx, team, now), which))
 
 
 def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
@@ -158,9 +175,18 @@ def _answer(ack: Ack, command: Json, painted: Message | Post) -> None:
         ack(**_classic(painted))
 
 
-def _tell(body: Json, painted: Message | Post) -> None:
-    if not answers.say(body, _message(painted)):
-        answers.say(body, _classic(painted))
+def tell(store: Store, team_id: str, body: Json, caller: Member, painted: Message | Post) -> None:
+    """Tell who pressed beside what was pressed; in a private message where that is the Home."""
+    if body.get("response_url"):
+        if not answers.say(body, _message(painted)):
+            answers.say(body, _classic(painted))
+        return
+    assert caller.slack_id is not None
+    payload: dict[str, object] = {"channel": caller.slack_id, **painted}
+    with store.transaction(team_id) as tx:
+        tx.deliveries.owe(
+            ASKED, caller.slack_id, str(body["trigger_id"]), "chat.postMessage", payload, AT_ONCE
+        )
 
 
 def _message(painted: Message | Post) -> Message:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from handlers.digests import teams
-from handlers.digests.teams import Reach
+from handlers import teams
+from handlers.teams import Reach
 from storage import DigestRow, Tx
 from upkeep import alerts, cadence, calendar, digests, ledger, trend
-from upkeep.alerts import Alert, Facts
+from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book, Figures, Since
 from upkeep.ledger import Entry
@@ -183,7 +183,7 @@ def page(
     managed = reader is not None and teams.manages(tx, reader, team)
     told_of = [alert for line in told.told.lines for alert in line.alerts]
     return replace(
-        names(tx, team, told_of, today, managed=managed),
+        teams.told(tx, team, told_of, today, managed=managed),
         figures=told,
         running=told.week == calendar.week_of(today),
         kept=kept is not None,
@@ -192,19 +192,4 @@ def page(
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
         open_voices=tx.voices.waiting(ours.keepers, told.on, WORDS) if managed else [],
-    )
-
-
-def names(tx: Tx, team: Team, told: Sequence[Alert], today: date, *, managed: bool) -> Week:
-    """A week that knows the names some alerts speak of, and nothing else yet."""
-    people = tx.contacts.many(one for alert in told for one in alert.contact_ids)
-    hands = tx.members.many([alert.member_id for alert in told if alert.member_id])
-    return Week(
-        team_id=team.id,
-        team=team.name,
-        on=today,
-        figures=Figures(calendar.week_of(today), today, Coverage()),
-        contacts={one.id: one.name for one in people},
-        members={one.id: one.name for one in hands.values()},
-        managed=managed,
     )

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from handlers.digests import gathering, teams
+from handlers import teams
+from handlers.digests import gathering
 from handlers.owed import AT_ONCE, admins
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, digests
+from handlers import answers, digests, lists
 from handlers.digests import acting, asking, gathering
 from storage import deliveries as box
 from tests.conftest import TEAM
@@ -17,6 +17,7 @@ from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views
+from views import home as homes
 
 #: Whatever is owed may be sent now.
 AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
@@ -444,3 +445,24 @@ def test_the_votes_come_as_a_sheet_to_who_asks(store, team, told, who, rows):
     assert ("Acme,'=HYPERLINK(1),,general,Anna," in content) is (who == "U1ANNA")
     assert "is on its way" in told["say"][-1]["text"]
     assert "files:write" in str(payload["refused"])
+
+
+def test_a_managers_home_tells_of_the_team_and_its_buttons_answer_by_message(store, team, told):
+    for day in (9, 10):
+        visit(store, "Li", date(2026, 11, day))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    owed(store)
+    with store.reading(TEAM) as tx:
+        views_of = {
+            who: str(homes.paint(lists.home(tx, tx.members.by_slack(who), date(2026, 11, 16), 0)))
+            for who in ("U1ANNA", "U2BOB")
+        }
+    assert "1 tended, 0 neglected, 2 never met" in views_of["U1ANNA"]
+    assert "only Bob has visited" in views_of["U1ANNA"]
+    assert "Whole board" not in views_of["U2BOB"]
+    press(store, asking.show_board, "U1ANNA", {"trigger_id": "t1"}, f"{team.id}:{WEEK}")
+    assert told["say"] == []
+    [(kind, place, text)] = owed(store)
+    assert (kind, place) == ("digest_asked", "U1ANNA")
+    assert "the board of" in text

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.rules import check_blocks
+from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage
 from upkeep.digests import Figures, Heard, Neglected, Promises, Since
@@ -246,15 +247,50 @@ def lines(n, name="Member"):
 
 def accounts(n, name="Account"):
     return [
-        board.AccountLine(f"{name} {i}", [True, False, None][i % 3], Coverage(1, 1, i, 2), 0.46)
+        board.AccountLine(i, f"{name} {i}", [True, False, None][i % 3], Coverage(1, 1, i, 2), 0.46)
         for i in range(n)
     ]
+
+
+def whole(people, customers, name="Europe", **more):
+    levels = {level: Coverage(n, 1, 2, 3) for n, level in enumerate(Level)}
+    contracts = {True: Coverage(3), False: Coverage(1, 0, 4), None: Coverage(1)}
+    return board.Board(3, name, TODAY, people, customers, levels, contracts, **more)
+
+
+@pytest.mark.parametrize(
+    ("which", "names"),
+    [
+        ("all", ["Account 5", "Account 4", "Account 3", "Account 2", "Account 1", "Account 0"]),
+        ("signed", ["Account 3", "Account 0"]),
+        ("unsigned", ["Account 4", "Account 1"]),
+        ("neglected", ["Account 5", "Account 4", "Account 3", "Account 2", "Account 1"]),
+        ("unowned", ["Account 6"]),
+    ],
+)
+def test_a_board_shows_the_accounts_that_were_chosen(which, names):
+    nobodys = board.AccountLine(6, "Account 6", None, Coverage(1), None, owned=False)
+    some = accounts(6) + ([nobodys] if which == "unowned" else [])
+    message = board.paint(whole(lines(1), some, which=board.Which(which)))
+    check_blocks(message["blocks"])
+    table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))
+    assert [row[0]["text"] for row in table["rows"][1:]] == names
+    assert board.chosen(f"3:{which}") == (3, which)
+
+
+def test_a_board_has_levels_and_contracts_side_by_side():
+    message = board.paint(whole(lines(1), accounts(1)))
+    table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Votes by"))
+    rows = {row[0]["text"]: [cell["text"] for cell in row[1:]] for row in table["rows"]}
+    assert rows["with a contract"] == ["3", "3", "0", "0", "100%"]
+    assert rows["without a contract"] == ["5", "1", "4", "0", "20%"]
+    assert rows["key"] == ["7", "2", "2", "3", "29%"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 300])
 @pytest.mark.parametrize("name", ["Plain", NASTY])
 def test_a_board_of_any_size(size, name):
-    message = board.paint(board.Board(name, TODAY, lines(size, name), accounts(size, name)))
+    message = board.paint(whole(lines(size, name), accounts(size, name), name))
     for blocks in (message["blocks"], *message["fallbacks"]):
         check_blocks(blocks)
     assert message["text"]
@@ -262,7 +298,7 @@ def test_a_board_of_any_size(size, name):
 
 
 def test_a_board_begins_with_who_needs_it_most():
-    message = board.paint(board.Board("Europe", TODAY, lines(3), accounts(9)))
+    message = board.paint(whole(lines(3), accounts(9)))
     table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))
     assert [row[0]["text"] for row in table["rows"][:3]] == ["Account", "Account 8", "Account 7"]
     assert "Account 8: 2 tended, 8 neglected, 2 never met" in message["text"]

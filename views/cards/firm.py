@@ -32,6 +32,9 @@ _FLAWS = MappingProxyType(
 )
 
 
+BOARD = "board.open"
+
+
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
     """What an account's card tells.
@@ -70,6 +73,12 @@ class AccountFacts:
     nearing: Sequence[str] = ()
 
 
+def board_button(account_id: int, name: str) -> Json:
+    """The way to a customer's vote board."""
+    label = _("Vote board of {account}").format(account=name)
+    return button(_("Vote board"), BOARD, str(account_id), label=label)
+
+
 def account(facts: AccountFacts, on: date) -> Message:
     """The card of one customer: how it would decide, who goes there, what is open."""
     sentences = _decision(facts)
@@ -85,7 +94,11 @@ def account(facts: AccountFacts, on: date) -> Message:
     blocks = [
         header(name),
         section("\n".join(sentences), fields=[f"*{label}*\n{value}" for label, value in rows]),
-        actions(decisions.why_button(facts.account.id, name), contacts.edit_account(facts.account)),
+        actions(
+            board_button(facts.account.id, name),
+            decisions.why_button(facts.account.id, name),
+            contacts.edit_account(facts.account),
+        ),
         *(incidents.on_card(one, on) for one in facts.incidents[:3]),
         *_contacts(facts, on),
         *history.blocks(facts.voices, facts.promises, facts.visits, name, on, hidden=facts.hidden),

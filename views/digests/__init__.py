@@ -96,6 +96,15 @@ def buttons(week: Week) -> list[Json]:
     ]
 
 
+def at_home(week: Week) -> Json:
+    """The same in the Home, where nothing can be asked again: it is painted anew by itself."""
+    return actions(
+        button(_("Whole board"), BOARD, week.value),
+        button(_("This week's five"), FIVE, week.value),
+        button(_("Export CSV"), EXPORT, week.value),
+    )
+
+
 def nowhere_to_go(team: str, *, everyone: bool) -> Message:
     """A team's digest has neither a channel nor a manager: ask an admin for one."""
     text = _("The weekly digest of {team} is ready, and there is nobody to read it.").format(

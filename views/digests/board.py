@@ -1,22 +1,47 @@
-"""The board of a team: a line per member and a line per account, for those who manage it."""
+"""The board of a team: a line per member, level and account, for those who manage it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from upkeep.accounts import Level
 from upkeep.cadence import Coverage
 from upkeep.regime import MemberWeek
-from views import dates, pieces, tables
+from views import cards, dates, pieces, tables
 from views.digests import Post
 from views.digests.sentences import standing
-from views.language import _, ngettext
+from views.language import N_, _, ngettext
 from views.lines import percent, short, tellable
-from views.pieces import Json, header, section
+from views.pieces import Json, actions, header, option, section, static_select
+from views.votes_board import PICK
 
-#: Two tables share what Slack takes in one message.
-MOST = tables.MOST_CHARACTERS // 2
-#: Accounts that are named in the text; the table has more.
-SPOKEN = 20
+SHOW = "digest.show"
+#: Three tables share what Slack takes in one message.
+MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
+#: Accounts that are named in the text, and that a menu can hold; the table has more.
+SPOKEN, CHOICES = 20, 100
+
+
+class Which(StrEnum):
+    """Which accounts are shown."""
+
+    ALL = "all"
+    NEGLECTED = "neglected"
+    UNMET = "unmet"
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+    UNOWNED = "unowned"
+
+
+_WHICH = {
+    Which.ALL: N_("all accounts"),
+    Which.NEGLECTED: N_("accounts with neglected votes"),
+    Which.UNMET: N_("accounts with people never met"),
+    Which.SIGNED: N_("accounts with a contract"),
+    Which.UNSIGNED: N_("accounts without a contract"),
+    Which.UNOWNED: N_("accounts nobody answers for"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +57,50 @@ class MemberLine:
 class AccountLine:
     """One customer; `support` is None where no figure is given."""
 
+    id: int
     name: str
     contract: bool | None
     coverage: Coverage
     support: float | None
+    owned: bool = True
+
+    def is_among(self, which: Which) -> bool:
+        """Whether a choice of accounts has this one."""
+        return {
+            Which.ALL: True,
+            Which.NEGLECTED: self.coverage.neglected > 0,
+            Which.UNMET: self.coverage.unmet > 0,
+            Which.SIGNED: self.contract is True,
+            Which.UNSIGNED: self.contract is False,
+            Which.UNOWNED: not self.owned,
+        }[which]
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """A team's people and customers on a day."""
 
+    team_id: int
     team: str
     on: date
     members: Sequence[MemberLine]
     accounts: Sequence[AccountLine]
+    levels: Mapping[Level, Coverage]
+    contracts: Mapping[bool | None, Coverage]
+    which: Which = Which.ALL
+
+
+def chosen(value: str) -> tuple[int, Which]:
+    """Team and accounts behind a choice."""
+    team_id, _colon, which = value.partition(":")
+    return int(team_id), Which(which)
 
 
 def paint(board: Board) -> Post:
-    """The board; the neediest first in both tables."""
+    """The board; the neediest first in each table."""
     title = _("{team}: the board of {day}").format(
         team=pieces.cut(board.team, 60), day=dates.day(board.on, board.on)
     )
-    people, customers = _members(board.members), _accounts(board.accounts)
     if not board.members and not board.accounts:
         nothing = _("Nobody is in this team yet, and no customers are: an import brings them.")
         return {
@@ -61,24 +108,44 @@ def paint(board: Board) -> Post:
             "blocks": [section(nothing)],
             "fallbacks": [],
         }
-    grids = [one for one in (people, customers) if one.rows]
+    shown = [one for one in _needy(board.accounts) if one.is_among(board.which)]
+    grids = {
+        "members": _members(board.members),
+        "kinds": _kinds(board),
+        "accounts": _accounts(shown),
+    }
+    grids = {name: one for name, one in grids.items() if one.rows}
+    menus = _menus(board, shown)
 
     def blocks(painted: Sequence[Json]) -> list[Json]:
-        return [header(title, 1), *painted]
+        return [header(title, 1), *painted, *menus]
 
     plain = [
         block
-        for one in grids
-        for block in (
-            section(f"*{one.caption}*"),
-            tables.in_text(one),
-        )
+        for one in grids.values()
+        for block in (section(f"*{one.caption}*"), tables.in_text(one, 2500))
     ]
+    native = [tables.data_table(one, characters=MOST[name]) for name, one in grids.items()]
     return {
-        "text": pieces.cut("\n".join([pieces.escaped(title), *_spoken(board)]), 3900),
-        "blocks": blocks([tables.data_table(one, characters=MOST) for one in grids]),
+        "text": pieces.cut("\n".join([pieces.escaped(title), *_spoken(board, shown)]), 3900),
+        "blocks": blocks(native),
         "fallbacks": [blocks(plain)],
     }
+
+
+def _needy(lines: Sequence[AccountLine]) -> list[AccountLine]:
+    return sorted(lines, key=lambda one: (-one.coverage.neglected, one.name, one.id))
+
+
+def _menus(board: Board, shown: Sequence[AccountLine]) -> list[Json]:
+    """Which accounts to show, and the way to one of them."""
+    which = [option(_(said), f"{board.team_id}:{one.value}") for one, said in _WHICH.items()]
+    now = f"{board.team_id}:{board.which.value}"
+    menus = [static_select(SHOW, which, placeholder=_("Show"), initial=now)]
+    if shown:
+        choices = [option(one.name, str(one.id)) for one in shown[:CHOICES]]
+        menus.append(static_select(PICK, choices, placeholder=_("Vote board of …")))
+    return [actions(*menus)]
 
 
 def _members(lines: Sequence[MemberLine]) -> tables.Grid:
@@ -95,8 +162,26 @@ def _members(lines: Sequence[MemberLine]) -> tables.Grid:
     )  # fmt: skip
 
 
+def _kinds(board: Board) -> tables.Grid:
+    """The same votes by level, and with and without a contract side by side."""
+    told = {cards.level(level): one for level, one in board.levels.items()}
+    told |= {
+        _("with a contract"): board.contracts.get(True, Coverage()),
+        _("without a contract"): board.contracts.get(False, Coverage()),
+        _("contract not known"): board.contracts.get(None, Coverage()),
+    }
+    return tables.Grid(
+        _("Votes by level, and by contract"),
+        (_("Kind"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"), _("Coverage")),
+        [
+            (name, one.active, one.covered, one.neglected, one.unmet, _share(one.share))
+            for name, one in told.items()
+            if one.active
+        ],
+    )
+
+
 def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
-    ordered = sorted(lines, key=lambda one: (-one.coverage.neglected, one.name))
     contract = {True: _("yes"), False: _("no"), None: "?"}
     return tables.Grid(
         _("Accounts: where their votes stand"),
@@ -105,27 +190,34 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
         [
             (one.name, contract[one.contract], one.coverage.active, one.coverage.covered,
              one.coverage.neglected, one.coverage.unmet, _support(one))
-            for one in ordered
+            for one in lines
         ],
     )  # fmt: skip
 
 
+def _share(share: float | None) -> str:
+    return "–" if share is None else percent(share)
+
+
 def _support(line: AccountLine) -> str:
-    if line.support is None or not tellable(line.support):
-        return "–"
-    return percent(line.support)
+    return "–" if line.support is None or not tellable(line.support) else percent(line.support)
 
 
-def _spoken(board: Board) -> list[str]:
-    """Both tables for who hears the message instead of seeing it."""
+def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
+    """The tables for who hears the message instead of seeing it."""
     people = [
         ngettext("{{name}}: {n} visit this week, {{standing}}",
                  "{{name}}: {n} visits this week, {{standing}}",
                  one.week.visits).format(name=short(one.week.name), standing=standing(one.coverage))
         for one in board.members
     ]  # fmt: skip
+    kinds = [
+        _("{name}: {standing}").format(name=cards.level(level), standing=standing(one))
+        for level, one in board.levels.items()
+        if one.active
+    ]
     customers = [
         _("{name}: {standing}").format(name=short(one.name), standing=standing(one.coverage))
-        for one in sorted(board.accounts, key=lambda one: (-one.coverage.neglected, one.name))
+        for one in shown[:SPOKEN]
     ]
-    return people + customers[:SPOKEN]
+    return [*people, *kinds, *customers]

@@ -1,10 +1,17 @@
-"""Whom a digest is about, and who manages them: a team with all teams below it, or everybody."""
+"""What conversations have in common: whom a team is, who manages it, and how it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from storage import Tx
 from storage.teams import EVERYONE
+from upkeep import calendar, ledger
+from upkeep.alerts import Alert
+from upkeep.cadence import Coverage
+from upkeep.digests import Figures
 from upkeep.members import Member, Role, Team, is_everyone_told
+from views.digests import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,36 @@ def manages(tx: Tx, caller: Member, team: Team) -> bool:
     if caller.id in {one.id for one in managers_of(tx, team)}:
         return True
     return team.parent_id is not None and manages(tx, caller, tx.teams.get(team.parent_id))
+
+
+def told(tx: Tx, team: Team, alerts: Sequence[Alert], on: date, *, managed: bool) -> Week:
+    """A week that knows the names some alerts speak of, and nothing else yet."""
+    people = tx.contacts.many(one for alert in alerts for one in alert.contact_ids)
+    hands = tx.members.many([alert.member_id for alert in alerts if alert.member_id])
+    return Week(
+        team_id=team.id,
+        team=team.name,
+        on=on,
+        figures=Figures(calendar.week_of(on), on, Coverage()),
+        contacts={one.id: one.name for one in people},
+        members={one.id: one.name for one in hands.values()},
+        managed=managed,
+    )
+
+
+def of_manager(tx: Tx, reader: Member, on: date) -> list[Week]:
+    """How the teams that a member manages stand now, with the alerts of their last digests."""
+    found = []
+    for team in all_of(tx):
+        if not any(one.id == reader.id for one in managers_of(tx, team)):
+            continue
+        kept = next(iter(tx.digests.history(team.id, 1)), None)
+        last = Figures.from_json(kept.figures) if kept else None
+        alerts = [one for line in last.told.lines for one in line.alerts] if last else []
+        week = told(tx, team, alerts, on, managed=True)
+        now = ledger.coverage(tx.ledger.kept_by(reach(tx, team).keepers, on))
+        found.append(replace(week, figures=last or week.figures, now=now))
+    return found
 
 
 def is_admin(tx: Tx, member: Member) -> bool:

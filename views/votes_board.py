@@ -1,0 +1,211 @@
+"""The vote board of one customer: every vote as a bar, who knows whom, and what would change it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from upkeep.decision import Tide
+from upkeep.eyes import Eyes, Flaw, Life
+from upkeep.ledger import Entry
+from views import cards, lines, tables
+from views.language import _, ngettext
+from views.lines import percent, short
+from views.pieces import Json, actions, button, context, divider, header, modal, section
+
+PICK = "board.pick"
+TURN = "board.turn"
+ON = "board.turn_on"
+PAGE = "page"
+#: Contacts on one page, and in one block of text.
+PER_PAGE, TOGETHER = 40, 8
+#: Full blocks of a bar of warmth, and people of ours in the matrix.
+BAR, COLUMNS = 8, 5
+#: Contacts in the matrix, and names told in one sentence.
+ROWS, NAMED = 15, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote.
+
+    Attributes:
+        name, title: of the contact.
+        met_by: our people who met it in the last 90 days, with their visits.
+        swing: what a visit would add to the support, 0 to 1.
+    """
+
+    entry: Entry
+    name: str
+    title: str
+    met_by: Mapping[int, int]
+    swing: float
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How one customer would decide today.
+
+    Attributes:
+        votes: all of them, the neediest first.
+        members: names of ours by their ids.
+        without_strongest: support if the strongest vote went against us; None: too few votes.
+        number: the page shown, from 0.
+    """
+
+    account_id: int
+    account: str
+    votes: Sequence[Vote]
+    members: Mapping[int, str]
+    tally: lines.Tally
+    without_strongest: float | None
+    eyes: Eyes
+    tide: Tide
+    number: int = 0
+
+
+def turned(value: str) -> tuple[int, int]:
+    """Account and page behind a button."""
+    account_id, _colon, number = value.partition(":")
+    return int(account_id), int(number)
+
+
+def paint(board: Board) -> Json:
+    """The board as a page over the conversation; a customer of hundreds has several."""
+    blocks = [header(board.account, 2), section("\n".join(_decides(board)))]
+    if not board.votes:
+        blocks.append(context(_("No contacts on record yet.")))
+    else:
+        blocks += [divider(), *_bars(board), divider(), *_matrix(board)]
+    hint = _("Support is a model: each contact votes for us as warm as the last visit is.")
+    return modal(_("Vote board"), [*blocks, context(hint)], callback_id=PAGE, close=_("Close"))
+
+
+def _decides(board: Board) -> list[str]:
+    """Where the decision stands, what it hangs on, and what would change it most."""
+    votes = lines.votes(board.tally)
+    said = [f"*{votes[:1].upper()}{votes[1:]}.*"]
+    support, without = board.tally.support, board.without_strongest
+    if support is not None and lines.tellable(support):
+        said.append(_("Support {share}.").format(share=percent(support)))
+    if without is not None and lines.tellable(without):
+        said.append(
+            _("Even if the strongest vote goes against us: {share}.").format(share=percent(without))
+        )
+    said += [_eyes(board), *_tide(board), *_most(board)]
+    return said
+
+
+def _eyes(board: Board) -> str:
+    """Whether the customer lives by more than one who decides."""
+    names = {one.entry.id: short(one.name) for one in board.votes}
+    people = _(" and ").join(names.get(one, "?") for one in board.eyes.contact_ids)
+    flaws = {
+        Flaw.SAME_DEPARTMENT: _("both sit in one department"),
+        Flaw.SAME_MEMBER: _("both hang on one of us"),
+    }
+    return {
+        Life.ALIVE: _("Two eyes: {people}."),
+        Life.FALSE_EYE: _("A false eye: {people}; {flaws}."),
+        Life.ONE_EYED: _("One-eyed: of those who decide only {people} is warm."),
+        Life.BLIND: _("Blind: nobody who decides is warm."),
+        Life.UNKNOWN: _("Nobody is on record who decides: say who is key."),
+    }[board.eyes.life].format(
+        people=people, flaws=_(" and ").join(flaws[one] for one in board.eyes.flaws)
+    )
+
+
+def _tide(board: Board) -> list[str]:
+    """The warm weight that is still missing, and who is nearest to giving it."""
+    if not board.tide.missing:
+        return []
+    names = {one.entry.id: short(one.name) for one in board.votes}
+    nearest = [names.get(one, "?") for one in board.tide.nearest]
+    more = len(nearest) - NAMED
+    told = ", ".join(nearest[:NAMED])
+    told += ngettext(" and {n} more", " and {n} more", more) if more > 0 else ""
+    return [
+        _("Tide point: {missing} to go; nearest: {nearest}.").format(
+            missing=board.tide.missing, nearest=told
+        )
+    ]
+
+
+def _most(board: Board) -> list[str]:
+    """The visit that would change it most."""
+    best = max(board.votes, key=lambda one: (one.swing, -one.entry.id), default=None)
+    before = board.tally.support
+    if best is None or before is None or not lines.lifts(before, before + best.swing):
+        return []
+    return [
+        _("A visit to {name} lifts support from {before} to {after}.").format(
+            name=short(best.name), before=percent(before), after=percent(before + best.swing)
+        )
+    ]
+
+
+def _shown(board: Board) -> Sequence[Vote]:
+    start = board.number * PER_PAGE
+    return board.votes[start : start + PER_PAGE]
+
+
+def _bars(board: Board) -> list[Json]:
+    """Each vote of this page in two lines, and the way to the other pages."""
+    told = [_bar(one, board) for one in _shown(board)]
+    blocks = [
+        section("\n".join(told[start : start + TOGETHER]))
+        for start in range(0, len(told), TOGETHER)
+    ]
+    pages = -(-len(board.votes) // PER_PAGE)
+    if pages > 1:
+        at = _("Page {n} of {pages}: {all} votes").format(
+            n=board.number + 1, pages=pages, all=len(board.votes)
+        )
+        blocks += [context(at), actions(*_turns(board, pages))]
+    return blocks
+
+
+def _turns(board: Board, pages: int) -> list[Json]:
+    turns = []
+    if board.number > 0:
+        back = f"{board.account_id}:{board.number - 1}"
+        turns.append(button(_("← Needier"), TURN, back))
+    if board.number + 1 < pages:
+        on = f"{board.account_id}:{board.number + 1}"
+        turns.append(button(_("Warmer →"), ON, on))
+    return turns
+
+
+def _bar(vote: Vote, board: Board) -> str:
+    """One vote: how warm, who it is, how heavy, where it stands, and who of ours knows it."""
+    full = round(vote.entry.warmth * BAR)
+    bar = "█" * full + "░" * (BAR - full)
+    who = ", ".join(filter(None, (f"*{short(vote.name, 40)}*", short(vote.title, 40))))
+    facts = [cards.standing(vote.entry.standing)]
+    if vote.entry.weight != 1:
+        facts.append(_("weight {n}").format(n=vote.entry.weight))
+    known = sorted(vote.met_by, key=lambda one: (-vote.met_by[one], one))
+    if known:
+        named = ", ".join(short(board.members.get(one, "?"), 30) for one in known[:NAMED])
+        facts.append(_("met by {people}").format(people=named))
+    return f"`{bar}` {percent(vote.entry.warmth)} {who} · {' · '.join(facts)}"
+
+
+def _matrix(board: Board) -> list[Json]:
+    """Our people across, theirs down: where the threads are in the last 90 days."""
+    met = [one for one in _shown(board) if one.met_by][:ROWS]
+    made: dict[int, int] = {}
+    for one in met:
+        for who, visits in one.met_by.items():
+            made[who] = made.get(who, 0) + visits
+    ours = sorted(made, key=lambda one: (-made[one], one))[:COLUMNS]
+    title = section(f"*{_('Who met whom, last 90 days')}*")
+    if not ours:
+        return [title, context(_("Nobody of these was met."))]
+    grid = tables.Grid(
+        "",
+        ("", *(board.members.get(one, "?")[:14] for one in ours)),
+        [
+            (one.name[:24], *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours))
+            for one in met
+        ],
+    )
+    return [title, tables.in_text(grid)]
