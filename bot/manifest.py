@@ -21,7 +21,10 @@ SCOPES = {
 }
 
 #: Asked for as well, and done without where they are refused.
-OPTIONAL = {"files:read": "read a list that is given to `/votes import`"}
+OPTIONAL = {
+    "files:read": "read a list that is given to `/votes import`",
+    "files:write": "send the files of `/votes export`",
+}
 
 
 def manifest(commands: Commands, url: str | None = None) -> Json:

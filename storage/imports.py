@@ -14,6 +14,8 @@ from storage.scope import Scope
 #: Its file is still to be read; it waits to be confirmed; it is being kept, or taken back; it was.
 COMING, SHOWN, WORKING, DONE = "coming", "shown", "working", "done"
 UNDOING, UNDONE, DROPPED = "undoing", "undone", "dropped"
+#: A list that is owed to somebody, and one that was sent.
+LEAVING, GIVEN = "leaving", "given"
 UNFINISHED = (WORKING, UNDOING)
 
 

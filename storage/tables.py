@@ -424,7 +424,7 @@ class Draft(Scoped):
 
 
 class Import(Scoped):
-    """A sheet on its way in, page by page; `state` says how far it has come.
+    """A sheet on its way in, page by page, or lists on their way out; `state` says how far.
 
     `source` is what it is read from, `told` what somebody said of its headings, `counts` and the
     lists what became of its lines.

@@ -13,6 +13,7 @@ KEEP = "import.keep"
 UNDO = "import.undo"
 DROP = "import.drop"
 MATCH = "import.match"
+GIVE = "export.give"
 PAGE = "page"
 
 FILE = "file"
@@ -214,3 +215,35 @@ def file(view: Json) -> Mapping[str, object] | None:
     assert isinstance(state, dict)
     files = state["values"][FILE][FILE].get("files") or []
     return next(iter(files), None)
+
+
+def offer() -> Message:
+    """What can be taken along, with the button that sends it."""
+    text = _(
+        "I can send you contacts, accounts, visits and follow-ups as files that spreadsheets open,"
+        " and contacts as vCards: everything for admins, their teams' for managers, your own for"
+        " you."
+    )
+    return _message(text, [pieces.actions(pieces.button(_("Send me the files"), GIVE, "all"))])
+
+
+def giving() -> Message:
+    """The files are on their way."""
+    return _message(_("The files are on their way; they come as a message from me."))
+
+
+def here() -> str:
+    """What stands over the files."""
+    return _(
+        "Here is what you may take along, as of now. The archive holds all of it; `/votes import`"
+        " takes each list back in."
+    )
+
+
+def not_given(why: str) -> Message:
+    """Slack does not take the files."""
+    return _message(
+        _("Slack did not take the files ({why}). `everyvote export DIR` writes them.").format(
+            why=escaped(why)
+        )
+    )

@@ -45,6 +45,7 @@ WORDS = (
     Word("reminders", "reminders", N_("your own reminders: hour, days, a quiet period")),
     Word("quiz", "quiz", N_("whose number is this? a round for who wants it")),
     Word("import", "import", N_("bring in a list: CSV, XLSX or vCard (admins, managers)")),
+    Word("export", "export", N_("your contacts and visits as files")),
     Word("settings", "settings", N_("cadences, reminders, digests (admins)")),
     Word("help", "help", N_("this list")),
 )

@@ -50,3 +50,14 @@ def test_a_list_is_looked_at_confirmed_and_taken_back(anna, database_url):
 
 def test_a_rep_is_told_whom_to_ask(alice):
     assert "admins and managers" in alice.types("/votes import").all_text
+
+
+def test_a_rep_takes_along_her_own(alice, workspace):
+    alice.types("/votes export")
+    alice.presses("Send me the files")
+    alice.opens("dm")
+    alice.sees("Here is what you may take along")
+    sent = {one.name: one.content for one in workspace.workspace.files.values()}
+    assert {"contacts.xlsx", "contacts.vcf", "everyvote.zip"} <= sent.keys()
+    assert b"Li Wei" in sent["contacts.vcf"]
+    assert b"Eva Berg" not in sent["contacts.vcf"]
