@@ -60,8 +60,10 @@ def _open(
         noted = {"incident": incident.id}
         tx.audit.note(caller.id, "incident", "account", account.id, dict(noted), clock.now())
         for one in errands:
-            _send(tx, told, one, members[one.member_id], clock)
-    return views.opened(told, [(members[one.member_id].name, one) for one in errands], today)
+            to = members[one.member_id]
+            _send(tx, told, _for(tx, to, one), to, clock)
+    shown = [(members[one.member_id].name, _for(tx, caller, one)) for one in errands]
+    return views.opened(told, shown, today)
 
 
 def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
@@ -91,6 +93,15 @@ def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> li
         {one.id: tx.voices.open_of_contact(one.id) for one in contacts},
         {one.id: tx.follow_ups.open_of_contact(one.id) for one in contacts},
     )
+
+
+def _for(tx: Tx, reader: Member, errand: Errand) -> Errand:
+    """An errand as its reader may see it: a customer's words are told to whom they concern."""
+    concerned = {errand.contact.keeper_id, errand.contact.account.owner_id}
+    concerned |= {member_id for member_id, _, _ in tx.visits.visitors_of(errand.contact.id)}
+    if reader.may_manage() or reader.id in concerned:
+        return errand
+    return incidents.wordless(errand)
 
 
 def _visitors(tx: Tx, account: Account, opener: Member, on: date) -> list[int]:

@@ -1,7 +1,7 @@
 """The conversation of voices: what customers said, who is to answer, and what they were told.
 
-Words are read by who was there, who looks after the customer, who was asked to answer, and by who
-manages people; everybody else is told numbers.
+Words are read by who has met the person, who looks after the customer, who was asked to answer, and
+by who manages people; everybody else is told numbers.
 """
 
 import json

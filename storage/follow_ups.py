@@ -100,6 +100,11 @@ class FollowUps(Noun):
         """It is due on another day, and named again then."""
         return self._change(follow_up_id, due_on=due_on, reminded_on=None)
 
+    def hand(self, follow_up_ids: Collection[int], to_id: int) -> None:
+        """Some promises are somebody else's to keep."""
+        for one in follow_up_ids:
+            self._change(one, owner_id=to_id, reminded_on=None)
+
     def give(self, from_id: int, to_id: int, account_ids: Collection[int]) -> int:
         """A member's open promises to some accounts are somebody else's to keep; how many."""
         theirs = self._where(
@@ -107,8 +112,7 @@ class FollowUps(Noun):
             tables.FollowUp.account_id.in_(account_ids),
             tables.FollowUp.done_on.is_(None),
         )
-        for one in theirs:
-            self._change(one.id, owner_id=to_id, reminded_on=None)
+        self.hand([one.id for one in theirs], to_id)
         return len(theirs)
 
     def _change(self, follow_up_id: int, **fields: object) -> FollowUp:

@@ -29,11 +29,17 @@ def _of(which: Which, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
 
 
 def _concerns(member_id: int) -> ColumnElement[bool]:
-    """Asked to answer it, there when it was said, or in charge at the account it was said at."""
+    """Asked to answer it, in charge at that account, or one who has met the person who said it."""
     there = select(tables.VisitMember.visit_id).where(tables.VisitMember.member_id == member_id)
+    met = select(tables.VisitContact.contact_id).where(tables.VisitContact.visit_id.in_(there))
+    people = tables.VisitContact
+    in_the_room = select(people.visit_id).where(people.contact_id.in_(met))
+    nobodys = tables.Voice.contact_id.is_(None)
     return (
         (tables.Voice.assignee_id == member_id)
         | tables.Voice.visit_id.in_(there)
+        | tables.Voice.contact_id.in_(met)
+        | (nobodys & tables.Voice.visit_id.in_(in_the_room))
         | _at_accounts_of([member_id])
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from upkeep import cadence, decision
 from upkeep.accounts import Contact, Level
@@ -51,6 +52,11 @@ class Topic(StrEnum):
     COURSE = "course"  # what the house needs to see put right: executives
     COST = "cost"  # what it costs the person's own work: key people
     SIGHT = "sight"  # what was seen first, and where: everybody else
+
+
+_BY_LEVEL = MappingProxyType(
+    {Level.EXECUTIVE: Topic.COURSE, Level.KEY: Topic.COST, Level.GENERAL: Topic.SIGHT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +141,12 @@ def _ask(
         return Topic.VOICE, said[0].text
     if promised := promises.get(contact.id, ()):
         return Topic.PROMISE, promised[0].text
-    by_level = {Level.EXECUTIVE: Topic.COURSE, Level.KEY: Topic.COST, Level.GENERAL: Topic.SIGHT}
-    return by_level[contact.level], ""
+    return _BY_LEVEL[contact.level], ""
+
+
+def wordless(errand: Errand) -> Errand:
+    """The same errand with a question that repeats nobody's words."""
+    return replace(errand, topic=_BY_LEVEL[errand.contact.level], words="")
 
 
 def outcome(

@@ -54,8 +54,8 @@ def answered(action: Json) -> tuple[Place, int, int]:
 
 def outcome(one: Contact, *, right: bool) -> str:
     """What became of an answer."""
-    said = _("✓ Right: {who}, {phone}") if right else _("✗ It is {who}'s: {phone}")
-    return said.format(who=lines.who(one), phone=lines.short(one.phone))
+    said = _("✓ Right: {who}, {phone}") if right else _("✗ No, that is {who}, {phone}")
+    return said.format(who=lines.who(one, bold=False), phone=lines.short(one.phone))
 
 
 def over(at: Place, told: str) -> Message:

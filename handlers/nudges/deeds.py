@@ -90,12 +90,25 @@ def give(to: Member) -> Deed:
 
     def do(doing: Doing) -> Answer:
         before = doing.contact.keeper_id or NOBODY
+        promised = _promised(doing, before)
         doing.tx.contacts.give([doing.contact.id], to.id)
-        doing.note("give", before=before, to=to.id)
+        doing.tx.follow_ups.hand(promised, to.id)
+        doing.note("give", before=before, to=to.id, promises=promised)
         owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
         return doing.answer(Act.GIVEN, before, to.id)
 
     return Deed(do)
+
+
+def _promised(doing: Doing, keeper_id: int) -> list[int]:
+    """What a keeper promised this contact, unless also to another of his who was in the room."""
+    found = []
+    for one in doing.tx.follow_ups.open_of_contact(doing.contact.id):
+        there = doing.tx.contacts.many(doing.tx.visits.get(one.visit_id).contact_ids)
+        others = (each for each in there if each.id != doing.contact.id)
+        if one.owner_id == keeper_id and all(each.keeper_id != keeper_id for each in others):
+            found.append(one.id)
+    return found
 
 
 def wake() -> Deed:
@@ -130,10 +143,21 @@ def give_back(before: int, to: int) -> Deed:
     def do(doing: Doing) -> Answer:
         inherited = before in (NOBODY, doing.contact.account.owner_id)
         doing.tx.contacts.change(doing.contact.id, owner_id=None if inherited else before)
+        if before != NOBODY:
+            doing.tx.follow_ups.hand(_went_along(doing), before)
         doing.note("give back", before=to, to=before)
         return doing.reopen(Act.GIVEN)
 
     return Deed(do, may)
+
+
+def _went_along(doing: Doing) -> list[int]:
+    """The promises that went along when the contact was given away last."""
+    done = doing.tx.audit.of("contact", doing.contact.id)
+    last = next((one.detail for one in done if one.act == "give"), {})
+    ids = last.get("promises", [])
+    assert isinstance(ids, list)
+    return list(map(int, ids))
 
 
 UNDO: Mapping[Act, Callable[..., Deed]] = MappingProxyType(

@@ -162,7 +162,7 @@ def fill(desk: Desk, subject: About, contact_ids: Sequence[int] | None = None) -
         said.id: said
         for one in filled.contacts
         for said in desk.tx.voices.open_of_contact(one.id)
-        if said.visit_id != subject.visit
+        if said.visit_id != subject.visit and desk.may_read(said.id)
     }
     return replace(filled, waiting=tuple(open_.values()))
 

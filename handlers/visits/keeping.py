@@ -218,6 +218,10 @@ class Desk:
         known = self.tx.accounts.by_name(name)
         return known.id if known else self.tx.accounts.upsert(name, owner_id=self.caller.id)[0].id
 
+    def may_read(self, voice_id: int) -> bool:
+        """Whether the caller may read what a customer said."""
+        return self.caller.may_manage() or self.tx.voices.concerns(voice_id, self.caller.id)
+
     def note(self, act: str, visit: Visit) -> None:
         """Leave a trace of who did what."""
         self.tx.audit.note(self.caller.id, act, "visit", visit.id, {}, self.clock.now())

@@ -10,7 +10,7 @@ from handlers import answers, cards, incidents, lists
 from tests.conftest import TEAM
 from upkeep.accounts import Level, named_first
 from upkeep.members import Role
-from upkeep.visits import Channel, NewVisit
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views.pieces import Json
 
 #: A Tuesday.
@@ -88,6 +88,23 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     world.types("@Acme: line 3 is down")
     world.types("Acme line 3 is down", trigger="2")
     assert world.owed() == before
+
+
+def test_a_customers_words_are_told_to_whom_they_concern(world):
+    heard = (Voice(VoiceKind.WORRY, "spares"),)
+    visit = NewVisit(
+        world.acme.id, TODAY, Channel.CALL, (world.marta.id,), (world.anna.id,), voices=heard
+    )
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(visit, world.anna.id, NOW, "heard")
+    world.types("Acme line 3 is down")
+    told = {who: world.text(incidents.ERRAND, who) for who in ("UANNA", "UDANA", "UALICE")}
+    asked = {who: text for who, text in told.items() if "Marta" in text}
+    assert list(asked) == ["UANNA"], "who went there last chooses first"
+    assert "Ask how it stands with “spares”." in asked["UANNA"]
+    seen = world.types("Acme another one", by=world.eve, trigger="9")
+    assert "spares" not in seen
+    assert "Ask what their house needs" in seen
 
 
 @pytest.mark.parametrize(

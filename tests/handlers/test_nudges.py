@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, nudges, owed
-from handlers.nudges import presses
+from handlers.nudges import deeds, presses
 from storage import deliveries as box
 from tests.conftest import TEAM
 from upkeep.deliveries import Terms
@@ -411,3 +411,23 @@ def test_a_reminder_in_time_is_sent_before_the_evening(world):
     world.tick()
     before = datetime(2026, 11, 24, 16, 59, tzinfo=UTC)
     assert len(world.store.claim(datetime.now(UTC), AT_ONCE, limit=9, business=before)) == 1
+
+
+def test_promises_go_along_with_a_contact_and_come_back(world, told):
+    alone, both = FollowUp("send photos", TODAY), FollowUp("send SLA", TODAY)
+    world.met("Li Wei", follow_ups=(alone,))
+    li, marta = world.find("Li Wei").id, world.find("Marta Olsen").id
+    visit = NewVisit(
+        world.acme.id, TODAY, Channel.CALL, (li, marta), (world.alice.id,), follow_ups=(both,)
+    )
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(visit, world.alice.id, NOW, "both")
+
+    def promised(member):
+        with world.store.reading(TEAM) as tx:
+            return {one.text for one in tx.follow_ups.open_of_member(member.id)}
+
+    presses.Press(world.store, TEAM, world.alice, world.clock, {}).does(li, deeds.give(world.dana))
+    assert (promised(world.dana), promised(world.alice)) == ({"send photos"}, {"send SLA"})
+    world.presses(presses.taken_back, f"given:{li}:{world.alice.id}:{world.dana.id}")
+    assert promised(world.alice) == {"send photos", "send SLA"}

@@ -57,7 +57,7 @@ def test_a_round_is_counted_in_its_message_and_ends(store, shown):
         pick = next(one for one in buttons if (views.answered(one)[2] == answer) is right)
         quiz.answered(Mock(), pick, {}, alice, store, TEAM)
         message = shown[-1]
-        assert message["text"].startswith("✓ Right: " if right else "✗ It is ")
+        assert message["text"].startswith("✓ Right: " if right else "✗ No, that is ")
     assert "5 of 10 right. Nobody else sees this." in message["text"]
     quiz.another(Mock(), {}, alice, store, CLOCK, TEAM)
     assert shown[-1]["text"].startswith("Whose number is this?")

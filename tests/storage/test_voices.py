@@ -46,6 +46,15 @@ def test_voices_concern_those_in_charge_those_there_and_those_asked(tx, company)
     assert tx.voices.concerns(need.id, dana.id)
 
 
+def test_voices_concern_who_has_met_the_person_who_spoke(tx, company):
+    eve = tx.members.ensure("UEVE", name="Eve")
+    need = tx.voices.open_of_account(company.account.id)[0]
+    tx.visits.add(meeting(company, company.marta, member_ids=(eve.id,)), eve.id, NOW, "v2")
+    assert not tx.voices.concerns(need.id, eve.id)
+    tx.visits.add(meeting(company, company.li, member_ids=(eve.id,)), eve.id, NOW, "v3")
+    assert tx.voices.concerns(need.id, eve.id)
+
+
 def test_an_answer_keeps_its_words_and_its_writer_and_can_be_taken_back(tx, company):
     need = tx.voices.open_of_account(company.account.id)[0]
     tx.voices.answer(need.id, TODAY, "in January", company.member.id)
