@@ -46,7 +46,7 @@ class Press:
             allowed = deed.may(self.caller, contact) or self._stands_in(tx, contact)
             if allowed:
                 answer = deed.do(Doing(tx, self.caller, contact, self.clock))
-                owed.touch(tx, [contact_id], {self.caller.id, contact.keeper_id}, self.clock)
+                owed.touch(tx, [contact.id], {self.caller.id, contact.keeper_id}, self.clock)
                 done = views.done(tx.contacts.get(contact_id), answer, self.today)
                 shown = lists.mine(tx, self.caller, self.today, done=done)
             else:

@@ -81,7 +81,7 @@ def met(
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         contact = tx.contacts.get(contact_id)
-        known = (one for one in tx.visits.of_contact(contact_id, 5) if caller.id in one.member_ids)
+        known = (one for one in tx.visits.of_contact(contact.id, 5) if caller.id in one.member_ids)
         logged = next((one for one in known if one.on == today and not one.attempt), None)
         if logged is not None:
             message = receipt.met_already(logged, today)
@@ -90,7 +90,7 @@ def met(
                 account_id=contact.account.id,
                 on=today,
                 channel=Channel.IN_PERSON,
-                contact_ids=(contact_id,),
+                contact_ids=(contact.id,),
                 member_ids=(caller.id,),
             )
             message = desk.log(visit, f"met:{body['trigger_id']}")

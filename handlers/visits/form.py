@@ -63,6 +63,7 @@ class Rest:
         contact_ids: more than the menu can show.
         promises, voices: as they were; what stands in the form still keeps who owns it, to whom it
             belongs and whether it is done.
+        visit: as it was; whoever was in it has been to its account, wherever he works by now.
     """
 
     member_ids: tuple[int, ...]
@@ -71,6 +72,7 @@ class Rest:
     voices: tuple[Voice, ...] = ()
     source: str = ""
     permalink: str = ""
+    visit: Visit | None = None
 
 
 def _keep(
@@ -117,7 +119,8 @@ def _rest(tx: Tx, visit: Visit) -> Rest:
     )
     old = as_new(visit)
     beyond = old.contact_ids[views.MOST :]
-    return Rest(tuple(unseen), beyond, old.follow_ups, old.voices, old.source, old.permalink)
+    own = (old.follow_ups, old.voices, old.source, old.permalink)
+    return Rest(tuple(unseen), beyond, *own, visit=visit)
 
 
 def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVisit:
@@ -130,7 +133,7 @@ def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVis
     if told.on > desk.today:
         raise Refusal("date.future")
     return NewVisit(
-        account_id=_account_id(desk.tx, told),
+        account_id=_account_id(desk.tx, told, rest.visit),
         on=told.on,
         channel=told.channel,
         contact_ids=tuple(dict.fromkeys((*told.contact_ids, *rest.contact_ids))),
@@ -144,8 +147,15 @@ def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVis
     )
 
 
-def _account_id(tx: Tx, told: Sent) -> int:
-    accounts = {one.account.id: one.account for one in tx.contacts.many(told.contact_ids)}
+def _account_id(tx: Tx, told: Sent, before: Visit | None) -> int:
+    there = before.contact_ids if before else ()
+    accounts = {
+        one.account.id: one.account
+        for one in tx.contacts.many(told.contact_ids)
+        if one.id not in there
+    }
+    if before and any(one in there for one in tx.contacts.kept(told.contact_ids)):
+        accounts[before.account_id] = tx.accounts.get(before.account_id)
     if len(accounts) > 1:
         raise Refusal("account.several")
     if not accounts and told.account_id is None:

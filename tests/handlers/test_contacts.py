@@ -10,6 +10,8 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, cards
 from handlers.contacts import accounts, adding, editing, keeping, merging
+from handlers.nudges import presses
+from handlers.visits import after
 from tests.conftest import TEAM
 from upkeep.errors import Refusal
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
@@ -291,3 +293,15 @@ def test_the_forms_are_told_where_they_were_opened(world, monkeypatch):
     with world.store.reading(TEAM) as tx:
         told = tx.deliveries.of_period(keeping.ANSWER, "UALICE", "V1")
     assert told is not None
+
+
+def test_a_button_on_who_was_merged_acts_on_the_kept_one(world):
+    other, _, _ = merge(world)
+    press = {"action": {"value": str(other.id)}, "body": {"trigger_id": "T9", "container": {}}}
+    world.now = NOW + timedelta(days=3)
+    world.does(after.met, **press)
+    assert world.contact().last_touch_on == TODAY + timedelta(days=3)
+    world.does(presses.left, **press)
+    assert world.people() == []
+    with world.store.reading(TEAM) as tx:
+        assert tx.visits.of_contact(world.li.id, 1)[0].on == world.now.date()

@@ -507,6 +507,16 @@ def test_an_edit_moves_the_clocks_of_all_it_concerned(world):
     assert world.contact("张三").last_touch_on == date(2026, 11, 23)
 
 
+def test_an_edit_after_a_move_leaves_the_visit_where_it_was(world):
+    answer = world.types("met Li Wei @Acme yesterday")
+    with world.store.transaction(TEAM) as tx:
+        nordwerk = tx.accounts.by_name("Nordwerk")
+        tx.contacts.change(world.contact("Li Wei").id, account_id=nordwerk.id)
+    world.sends(edits(world, answer), note={"value": "the audit"})
+    [visit] = world.visits()
+    assert (visit.account_name, visit.note) == ("Acme", "the audit")
+
+
 def test_undo_puts_every_clock_back_and_redo_forward(world, seen):
     before = world.clocks()
     answer = world.types(SAID)
