@@ -16,6 +16,7 @@ from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
 from upkeep.accounts import MAJORITY, Level
 from upkeep.errors import Refusal
+from upkeep.policy import Policy
 from upkeep.handover import State
 from upkeep.visits import FollowUp, NewVisit, Voice, VoiceKind
 
@@ -113,6 +114,7 @@ def furnish(store: Store) -> dict[str, object]:
         "owner_ids": [member_id],
         "payload": {},
         "period": "day",
+        "policy": Policy(),
         "planned": handover,
         "reader_id": member_id,
         "recipient": "U0ALICE",
