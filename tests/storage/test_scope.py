@@ -16,8 +16,8 @@ from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
 from upkeep.accounts import MAJORITY, Level
 from upkeep.errors import Refusal
-from upkeep.policy import Policy
 from upkeep.handover import State
+from upkeep.policy import Policy
 from upkeep.visits import FollowUp, NewVisit, Voice, VoiceKind
 
 THEM = "T0THEM"
@@ -71,6 +71,7 @@ def furnish(store: Store) -> dict[str, object]:
         "added_on": TODAY,
         "answer": "met",
         "at": NOW,
+        "before": TODAY,
         "by": member_id,
         "channel": "D1",
         "closed_at": NOW,
@@ -137,7 +138,7 @@ def furnish(store: Store) -> dict[str, object]:
         "value": 3,
         "visit": plain,
         "visit_id": visit.id,
-        "visits": [(plain, member_id, "another")],
+        "visits": [(plain, member_id, "another", NOW)],
         "voice_id": visit.voices[0].id,
         "week": date(2026, 11, 9),
         "whole": ["Li Wei"],
