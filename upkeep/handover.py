@@ -5,7 +5,7 @@ decide: each of them ends with as many contacts as the others, give or take one,
 account stays together as far as that allows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -68,10 +68,8 @@ def split(legacies: Iterable[Legacy], heirs: Sequence[Heir]) -> dict[int, int]:
     plan: dict[int, int] = {}
     for best, those in sorted(groups.items(), key=lambda item: (len(item[0]), item[0])):
         shares = _shares(loads, best, len(those))
-        takers = (member for member in best for _ in range(shares[member]))
-        together = sorted(those, key=lambda one: (one.account_id, one.contact_id))
-        for legacy, member in zip(together, takers, strict=True):
-            plan[legacy.contact_id] = member
+        for member, taken in _together(those, shares):
+            plan[taken.contact_id] = member
             loads[member] += 1
     return plan
 
@@ -90,6 +88,23 @@ def _shares(loads: Mapping[int, int], among: Sequence[int], count: int) -> dict[
         least = min(among, key=lambda member: level[member])
         level[least] += 1
     return {member: level[member] - loads[member] for member in among}
+
+
+def _together(those: Iterable[Legacy], shares: Mapping[int, int]) -> Iterator[tuple[int, Legacy]]:
+    """Who takes what, each as much as his share: the largest account first, to the largest share.
+
+    An account is only divided where no share is left that holds all of it.
+    """
+    left = dict(shares)
+    accounts: dict[int, list[Legacy]] = {}
+    for one in sorted(those, key=lambda one: (one.account_id, one.contact_id)):
+        accounts.setdefault(one.account_id, []).append(one)
+    for some in sorted(accounts.values(), key=lambda some: (-len(some), some[0].account_id)):
+        while some:
+            member = max(left, key=lambda member: left[member])
+            taken, some = some[: left[member]], some[left[member] :]  # noqa: PLW2901 — the rest of it
+            left[member] -= len(taken)
+            yield from ((member, one) for one in taken)
 
 
 def of_accounts(plan: Mapping[int, int], legacies: Iterable[Legacy]) -> dict[int, int]:
