@@ -1,5 +1,6 @@
 """What happens every day: who waits longest, a visit logged, a sentence read."""
 
+import json
 import random
 from collections.abc import Iterator
 from itertools import count
@@ -9,9 +10,19 @@ from sqlalchemy import text
 
 from bench.figures import Line, timed
 from bench.filling import NOW, TODAY, Filled
+from bot.clock import FixedClock
+from bot.reading import Reader
 from handlers.hearing import understand
 from storage import LOCAL
 from upkeep.visits import Channel, NewVisit
+
+#: What `read --lines` is asked: in the order and with the trouble that people have with names.
+SENTENCES = (
+    "met {name} @{account} yesterday over lunch: spares are slow #complaint. next: send it by Fri",
+    "昨天拜访了{account}的{name}，聊了备件 #需求 下一步：周五前发方案",
+    "met {name} and {other} last Tue: all good",
+    "called {name} from {account}, no answer",
+)
 
 
 def measure(filled: Filled) -> Iterator[Line]:
@@ -19,6 +30,7 @@ def measure(filled: Filled) -> Iterator[Line]:
     yield _due(filled)
     yield _log(filled)
     yield _read(filled)
+    yield _read_lines(filled)
 
 
 def _due(filled: Filled) -> Line:
@@ -79,3 +91,27 @@ def _read(filled: Filled) -> Line:
 
     ours()  # the first hanzi load a dictionary
     return Line("read a sentence", timed(ours), "plain rapidfuzz over all", timed(floor))
+
+
+def _read_lines(filled: Filled) -> Line:
+    """What `everyvote read --lines` gives a second, beside as many bare look-ups of a name."""
+    chance = random.Random(13)
+    reader = Reader(filled.store, LOCAL, FixedClock(NOW), None)
+
+    def line() -> bytes:
+        place = chance.randrange(len(filled.people))
+        text = chance.choice(SENTENCES).format(
+            name=filled.people[place],
+            other=chance.choice(filled.people),
+            account=f"Account {place % filled.accounts}",
+        )
+        return json.dumps({"id": place, "text": text, "tz": "Europe/Berlin"}).encode()
+
+    def floor() -> None:
+        with filled.store.reading(LOCAL) as tx:
+            tx.contacts.like([chance.choice(filled.people)])
+
+    lines = [line() for _ in range(300)]
+    waiting = iter(lines)
+    ours = timed(lambda: reader.answer(next(waiting), "UTC"), runs=len(lines))
+    return Line("read --lines", 1000 / ours, "bare look-ups of a name", 1000 / timed(floor), "/s")

@@ -176,7 +176,8 @@ class Contacts(Clocks):
         names_of = [one for one in dict.fromkeys(like) if one.strip()]
         known = search.called(self.session, {*whole, *names_of}, self._ids(), WEIGHED)
         ids = [one for found in known.values() for one in found]
-        ids += self._found([one for one in names_of if not known.get(one)])
+        lost = (one for one in names_of if not (known.get(one) or one.endswith(names.AND_MORE)))
+        ids += self._found(lost)
         if account_ids:
             ids += self._found(names_of, account_ids)
         wanted = list(dict.fromkeys(ids))

@@ -69,21 +69,27 @@ def called(
 ) -> dict[str, list[int]]:
     """For each name as typed, the ids of those in `among` that have it as one of their keys.
 
-    All are looked up at once, unless so many have such names that some might be lost.
+    `Bob *` asks for those who have it as the first or last word of one. All are looked up at once,
+    unless so many are found that some might be lost.
     """
-    ways = {one: names.asked(one) for one in texts}
-    keys = sorted(set().union(*ways.values()))
-    if not keys:
+    lines = {one: _lines(one) for one in texts}
+    wanted = sorted(set().union(*lines.values()))
+    if not wanted:
         return {}
-    asked = among.add_columns(Contact.keys)
-    found = _indexed(session)([f"\n{key}\n" for key in keys], asked, NEAR)
-    if len(found) == NEAR and len(ways) > 1:
-        return {one: called(session, [one], among, limit).get(one, []) for one in ways}
-    holders = {key: [one for one, said in found if f"\n{key}\n" in said] for key in keys}
+    found = _indexed(session)(wanted, among.add_columns(Contact.keys), NEAR)
+    if len(found) == NEAR and len(lines) > 1:
+        return {one: called(session, [one], among, limit).get(one, []) for one in lines}
+    holders = {line: [one for one, said in found if line in said] for line in wanted}
     return {
-        one: sorted({hit for key in theirs for hit in holders[key]})[:limit]
-        for one, theirs in ways.items()
+        one: sorted({hit for line in theirs for hit in holders[line]})[:limit]
+        for one, theirs in lines.items()
     }
+
+
+def _lines(query: str) -> list[str]:
+    if query.endswith(names.AND_MORE):
+        return [key for key in names.asked(query) if len(key) >= PIECE]
+    return [f"\n{key}\n" for key in names.asked(query)]
 
 
 def _candidates(
