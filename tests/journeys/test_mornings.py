@@ -58,14 +58,9 @@ def test_the_list_answers_its_own_buttons(alice):
 def test_away_means_no_reminder(alice, workspace):
     alice.types("/votes away until 27 Nov")
     alice.sees("You are away")
-    before = len(workspace.calls("chat.postMessage"))
+    before = len(mine(workspace, alice))
     workspace.clock.until("friday 12:00", zone="Europe/Berlin")
-    mine = [
-        one
-        for one in workspace.calls("chat.postMessage")[before:]
-        if one["channel"] == alice.user.id
-    ]
-    assert mine == []
+    assert mine(workspace, alice)[before:] == []
 
 
 def test_home_keeps_in_step(alice):
@@ -127,4 +122,4 @@ def morning_of_friday(alice, workspace):
 def mine(workspace, person):
     """The messages that were posted to somebody."""
     posted = workspace.calls("chat.postMessage")
-    return [one for one in posted if one.get("channel") == person.user.id]
+    return [one for one in posted if one["arguments"]["channel"] == person.user.id]
