@@ -177,7 +177,7 @@ def _turns(board: Board, pages: int) -> list[Json]:
 def _bar(vote: Vote, board: Board) -> str:
     """One vote: how warm, who it is, how heavy, where it stands, and who of ours knows it."""
     full = round(vote.entry.warmth * BAR)
-    bar = "█" * full + "░" * (BAR - full)
+    bar = "▰" * full + "▱" * (BAR - full)
     who = ", ".join(filter(None, (f"*{short(vote.name, 40)}*", short(vote.title, 40))))
     facts = [cards.standing(vote.entry.standing)]
     if vote.entry.weight != 1:
@@ -186,12 +186,13 @@ def _bar(vote: Vote, board: Board) -> str:
     if known:
         named = ", ".join(short(board.members.get(one, "?"), 30) for one in known[:NAMED])
         facts.append(_("met by {people}").format(people=named))
-    return f"`{bar}` {percent(vote.entry.warmth)} {who} · {' · '.join(facts)}"
+    return f"{bar} {percent(vote.entry.warmth)} {who} · {' · '.join(facts)}"
 
 
 def _matrix(board: Board) -> list[Json]:
     """Our people across, theirs down: where the threads are in the last 90 days."""
-    met = [one for one in _shown(board) if one.met_by][:ROWS]
+    often = sorted(board.votes, key=lambda one: -sum(one.met_by.values()))
+    met = [one for one in often if one.met_by][:ROWS]
     made: dict[int, int] = {}
     for one in met:
         for who, visits in one.met_by.items():
@@ -199,7 +200,7 @@ def _matrix(board: Board) -> list[Json]:
     ours = sorted(made, key=lambda one: (-made[one], one))[:COLUMNS]
     title = section(f"*{_('Who met whom, last 90 days')}*")
     if not ours:
-        return [title, context(_("Nobody of these was met."))]
+        return [title, context(_("Nobody was met."))]
     grid = tables.Grid(
         "",
         ("", *(board.members.get(one, "?")[:14] for one in ours)),

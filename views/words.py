@@ -36,7 +36,7 @@ WORDS = (
         N_("somebody else looks after them; `handover rehearse @FROM` only shows what would be"),
     ),
     Word("team", "team", N_("your team's board: members and customers (managers)")),
-    Word("digest", "digest [WEEK]", N_("your team's week: as it stands now, last week's, any")),
+    Word("digest", "digest [TEAM] [WEEK]", N_("a team's week: as it stands now, last week's, any")),
     Word(
         "away",
         "away until DATE [with @COLLEAGUE]",

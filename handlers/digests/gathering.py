@@ -69,10 +69,18 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
                 [one.id for one in ours.members if one.is_away(on) and one.standin_id is None], on
             ),
         ],
+        first_met=_first_met(tx, ours, entries, week, on),
         since=since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
     return _counted(tx, book)
+
+
+def _first_met(tx: Tx, ours: Reach, entries: Sequence[Entry], week: date, on: date) -> list[str]:
+    """Who was met for the first time ever in a week, because an incident opened the door."""
+    there = None if ours.keepers is None else {one.account_id for one in entries}
+    people = tx.contacts.many(tx.incidents.met_first(there, week, on))
+    return [f"{one.name}, {one.account.name}" for one in people]
 
 
 def _counted(tx: Tx, book: Book) -> Figures:

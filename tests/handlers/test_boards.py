@@ -58,7 +58,7 @@ def test_it_opens_by_a_button_and_by_a_menu(store, acme):
         assert "2 of 50 votes warm, 26 needed" in text
         assert "Blind: nobody who decides is warm." in text
         assert "Page 1 of 2: 50 votes" in text
-        assert "Person 01" not in text
+        assert "*Person 01*" not in text
 
 
 def test_its_pages_are_turned_where_it_stands(store, acme):

@@ -146,7 +146,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
         "2 contacts were in three reminders or more without an answer",
         "Promises: 3 kept, 1 past its day",
         "1 person met for the first time because of an incident: Ida Kowalski, Acme",
-        "8% without a phone number (40 of 500)",
+        "40 of 500 without a phone number (8%)",
         "Since the digest before: 2 visits logged later, 1 visit taken back, 1 contact merged",
     ):
         assert part in told

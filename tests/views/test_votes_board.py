@@ -42,7 +42,7 @@ def test_it_says_how_the_account_would_decide_and_what_would_change_it(painted_v
         "One-eyed: of those who decide only Li Wei is warm.",
         "Tide point: 1 to go; nearest: Bo Ek.",
         "A visit to Bo Ek lifts support from 46% to 58%.",
-        "Nobody of these was met.",
+        "Nobody was met.",
     ):
         assert part in told
 
@@ -51,10 +51,10 @@ def test_each_vote_is_a_bar_with_its_weight_and_who_knows_it(painted_view):
     told = painted_view(
         views.paint(board([vote(1, 60, weight=3, title="Buyer", met_by={8: 1, 7: 4})]))
     )
-    assert "`████░░░░` 50% *Li Wei*, Buyer · due soon · weight 3 · met by Dana Rossi, Bo" in told
+    assert "▰▰▰▰▱▱▱▱ 50% *Li Wei*, Buyer · due soon · weight 3 · met by Dana Rossi, Bo" in told
     assert "Dana Rossi  Bo" in told
     assert "4           1" in told
-    assert "`░░░░░░░░` 0% *Cy* · not met yet" in painted_view(
+    assert "▱▱▱▱▱▱▱▱ 0% *Cy* · not met yet" in painted_view(
         views.paint(board([vote(3, None, "Cy")]))
     )
 

@@ -21,6 +21,8 @@ SHOW = "digest.show"
 MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
 #: Accounts that are named in the text, and that a menu can hold; the table has more.
 SPOKEN, CHOICES = 20, 100
+#: Letters of a name, so that the columns beside it are seen.
+NAME = 36
 
 
 class Which(StrEnum):
@@ -155,8 +157,9 @@ def _members(lines: Sequence[MemberLine]) -> tables.Grid:
         (_("Member"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"), _("Visits"),
          _("Target"), _("Target holds")),
         [
-            (one.week.name, one.coverage.active, one.coverage.covered, one.coverage.neglected,
-             one.coverage.unmet, one.week.visits, float(f"{one.week.target:.3g}"), one.holds)
+            (pieces.cut(one.week.name, NAME), one.coverage.active, one.coverage.covered,
+             one.coverage.neglected, one.coverage.unmet, one.week.visits,
+             float(f"{one.week.target:.3g}"), one.holds)
             for one in ordered
         ],
     )  # fmt: skip
@@ -188,8 +191,8 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
         (_("Account"), _("Contract"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"),
          _("Support")),
         [
-            (one.name, contract[one.contract], one.coverage.active, one.coverage.covered,
-             one.coverage.neglected, one.coverage.unmet, _support(one))
+            (pieces.cut(one.name, NAME), contract[one.contract], one.coverage.active,
+             one.coverage.covered, one.coverage.neglected, one.coverage.unmet, _support(one))
             for one in lines
         ],
     )  # fmt: skip

@@ -11,6 +11,8 @@ from views.pieces import Json, header, section
 
 #: A chart of one point says nothing.
 LEAST_WEEKS = 2
+#: Letters of a name, so that the columns beside it are seen.
+NAME = 36
 
 
 def paint(week: Week) -> Post:
@@ -20,8 +22,8 @@ def paint(week: Week) -> Post:
     grids = [one for one in (weeks, members) if one is not None]
 
     def blocks(between: Sequence[Json]) -> list[Json]:
-        said = [section("\n".join(top)), *between, *(section(one) for one in rest)]
-        return [header(title, 1), *said, *buttons(week)]
+        said = [section("\n".join(top)), *(section(one) for one in rest)]
+        return [header(title, 1), *said, *between, *buttons(week)]
 
     native = _charts(week) if weeks else []
     native += [tables.data_table(members)] if members else []
@@ -87,7 +89,8 @@ def _members(week: Week) -> tables.Grid | None:
     if not week.managed or not week.figures.members:
         return None
     rows: list[tuple[tables.Cell, ...]] = [
-        (one.name, one.visits, float(f"{one.target:.3g}"), one.thin) for one in _ordered(week)
+        (pieces.cut(one.name, NAME), one.visits, float(f"{one.target:.3g}"), one.thin)
+        for one in _ordered(week)
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))
     return tables.Grid(_("Visits against target; thin ones left no trace"), heading, rows)

@@ -11,7 +11,7 @@ from upkeep.visits import VoiceKind
 from views import dates
 from views.digests import Week
 from views.language import N_, _, ngettext
-from views.lines import percent, quoted, short
+from views.lines import percent, quoted, short, tellable
 
 #: Names told one by one; the board has the rest.
 NAMED = 5
@@ -354,12 +354,17 @@ def _gaps(figures: Figures) -> Iterator[str]:
             )
         )
     if figures.without_phone:
-        gaps.append(
-            _("{share} without a phone number ({n} of {all})").format(
-                share=percent(figures.without_phone / figures.coverage.active),
-                n=figures.without_phone,
-                all=figures.coverage.active,
-            )
-        )
+        gaps.append(_phones(figures))
     if gaps:
         yield _("*To fill in:* {gaps}").format(gaps=", ".join(gaps))
+
+
+def _phones(figures: Figures) -> str:
+    """How many numbers are not known, and their share where it can be given."""
+    n, everybody = figures.without_phone, figures.coverage.active
+    told = ngettext(
+        "{n} of {{everybody}} without a phone number",
+        "{n} of {{everybody}} without a phone number",
+        n,
+    ).format(everybody=everybody)
+    return f"{told} ({percent(n / everybody)})" if tellable(n / everybody) else told
