@@ -95,9 +95,9 @@ def refused(name: str, why: str) -> Message:
 def shown(number: int, name: str, lines: int, told: Report) -> Message:
     """What an import would do, with the buttons that decide."""
     head = ngettext("It has {n} line.", "It has {n} lines.", lines)
-    head = _("*{name}* is read; nothing is kept yet. {lines}").format(
-        name=escaped(cut(name, 80)), lines=head
-    )
+    head = _(
+        "*{name}* is read; nothing is kept yet. {lines} This is what an import would do:"
+    ).format(name=escaped(cut(name, 80)), lines=head)
     ready = told.created + told.updated + told.unchanged
     buttons = [
         pieces.button(_("Match columns"), MATCH, str(number)),

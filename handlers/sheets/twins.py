@@ -12,6 +12,8 @@ from upkeep.sheets import ContactLine, Line, Twin
 
 #: In a larger account people are told apart by address and telephone alone.
 MOST = 500
+#: More people than these are not kept in mind at once; whoever is stored is looked up again.
+MOST_IN_MIND = 10_000
 #: One typing error in a name of eight letters.
 ALIKE = 87
 
@@ -52,10 +54,13 @@ class Twins:
     def __init__(self) -> None:
         self.houses: dict[object, _House] = {}
         self.addresses: dict[str, str] = {}
+        self.in_mind = 0
 
     def turn(self, tx: Tx, lines: Iterable[Line], book: Book) -> None:
         """Look up whom the next page's contacts may be."""
         people = [line for line in lines if isinstance(line, ContactLine)]
+        if self.in_mind > MOST_IN_MIND:
+            self.houses, self.addresses, self.in_mind = {}, {}, 0
         for known in tx.rolls.addressed(line.email for line in people if line.email):
             self.addresses.setdefault(known.email, known.name)
         accounts = {book.account(line.account) for line in people}
@@ -65,12 +70,14 @@ class Twins:
                 house = self.houses[account.id] = _House()
                 for known in tx.rolls.colleagues(account.id, MOST):
                     house.add(known.name, known.phone)
+                    self.in_mind += 1
 
     def see(self, number: int, line: ContactLine, account: Entry) -> Twin | None:
         """Whom a new contact may be; from now on it is somebody itself."""
         house = self.houses.setdefault(account.id or names.fold(account.name), _House())
         like = self.addresses.get(line.email or "") or house.like(line.name, line.phone)
         house.add(line.name, line.phone)
+        self.in_mind += 1
         if line.email:
             self.addresses.setdefault(line.email, line.name)
         return Twin(number, line.name, like) if like else None

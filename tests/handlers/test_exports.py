@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers import sheets
-from handlers.sheets import files, leaving
+from handlers.sheets import asking, files, giving, leaving
 from storage import LOCAL, open_store
 from tests.conftest import TEAM
 from upkeep.accounts import Level
@@ -157,3 +157,23 @@ def test_a_rep_takes_along_his_own(saved):
     other = exported(store, TEAM, leaving.Reach(frozenset({anna.id}), frozenset({dana.id})))
     assert "note" not in other[Kind.VISITS].decode().partition("\n")[2]
     assert "wants spares" not in other[Kind.VOICES].decode()
+
+
+def test_managers_bring_in_customers_but_not_colleagues(store):
+    with store.transaction(TEAM) as tx:
+        rep = tx.members.ensure("U0REP00001", name="Rep")
+        lead = tx.members.change(tx.members.ensure("U0LEAD0001").id, role=Role.MANAGER)
+        admin = tx.members.ensure("U0ADMIN001", is_slack_admin=True)
+        may = {
+            one.slack_id: [asking.may_import(tx, one, kind) for kind in ("contacts", "members")]
+            for one in (rep, lead, admin)
+        }
+        reach = giving.reach(tx, rep)
+        assert giving.reach(tx, admin) == leaving.EVERYTHING
+        assert {rep.id, lead.id} <= (giving.reach(tx, lead).keepers or frozenset())
+    assert may == {
+        "U0REP00001": [False, False],
+        "U0LEAD0001": [True, False],
+        "U0ADMIN001": [True, True],
+    }
+    assert reach == leaving.Reach(frozenset({rep.id}), frozenset({rep.id}))
