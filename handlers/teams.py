@@ -9,7 +9,7 @@ from storage.teams import EVERYONE
 from upkeep import calendar, ledger
 from upkeep.alerts import Alert
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 from upkeep.members import Member, Role, Team, is_everyone_told
 from views.digests import Week
 

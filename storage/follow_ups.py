@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from storage import tables
 from storage.noun import Noun
-from upkeep.digests import Promises
+from upkeep.figures import Promises
 from upkeep.visits import FollowUp
 
 OWN = tuple(FollowUp.__dataclass_fields__)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 
 from storage import tables
 from storage.noun import Noun
-from upkeep.digests import Heard
+from upkeep.figures import Heard
 from upkeep.visits import Voice, VoiceKind
 from upkeep.voices import Which
 

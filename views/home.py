@@ -7,7 +7,7 @@ from datetime import date
 from upkeep.accounts import Contact
 from upkeep.visits import Visit
 from views import dates, digests, drafts, lines, promises, reminders, visits
-from views.digests import Week, sentences
+from views.digests import Week, dangers, sentences
 from views.language import _, ngettext
 from views.lines import Promise
 from views.pieces import Json, actions, button, context, header, home, section
@@ -109,7 +109,7 @@ def _teams(page: Page) -> list[Json]:
         told = [f"*{sentences.standing(week.now)}*"]
         if week.now.share is not None:
             told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
-        told += [sentences.risk(one, week) for one in week.figures.told.lines]
+        told += [dangers.risk(one, week) for one in week.figures.told.lines]
         blocks += [header(week.team, level=2), section("\n".join(told)), digests.at_home(week)]
     rest = len(page.teams) - TEAMS
     if rest > 0:

@@ -12,7 +12,7 @@ from handlers.owed import AT_ONCE
 from handlers.words import split
 from storage import Store, Tx
 from upkeep import calendar, schedules
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 from upkeep.members import Member, Team
 from upkeep.names import fold
 from views import digests as views

@@ -8,7 +8,7 @@ from handlers import owed
 from handlers.owed import AT_ONCE
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 from upkeep.members import Member, Team
 from upkeep.regime import MemberWeek
 from views import language

@@ -11,7 +11,8 @@ from storage import DigestRow, Tx
 from upkeep import alerts, cadence, calendar, digests, ledger, trend
 from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
-from upkeep.digests import Book, Figures, Since
+from upkeep.digests import Book
+from upkeep.figures import Figures, Since
 from upkeep.ledger import Entry
 from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED

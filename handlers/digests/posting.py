@@ -7,7 +7,7 @@ from handlers.digests import gathering
 from handlers.owed import AT_ONCE, admins
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 from upkeep.members import Member, Team
 from views import digests as views
 from views import language

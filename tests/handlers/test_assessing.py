@@ -9,7 +9,7 @@ from sandbox.rules import check_blocks
 from tests.conftest import TEAM
 from upkeep.cadence import Coverage
 from upkeep.deliveries import Terms
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 from upkeep.policy import Policy
 from upkeep.regime import MemberWeek
 from upkeep.visits import Channel, NewVisit

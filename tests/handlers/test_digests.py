@@ -12,8 +12,8 @@ from handlers.digests import acting, asking, gathering
 from storage import deliveries as box
 from tests.conftest import TEAM
 from upkeep.deliveries import Terms
-from upkeep.digests import Figures
 from upkeep.errors import Refusal
+from upkeep.figures import Figures
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views

@@ -11,7 +11,7 @@ from handlers import digests
 from tests.recount.counted import Count, count, since, sunday
 from tests.recount.histories import BEGAN, History, closing
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures
+from upkeep.figures import Figures
 
 #: Histories lived through on each database; EVERYVOTE_HISTORIES=500 asks for more on both.
 HISTORIES = {"sqlite": 14, "postgresql": 4}

@@ -12,17 +12,8 @@ from tests.upkeep.people import ACME, POLICY, contact, entries, member, touch, v
 from upkeep import alerts, calendar, regime, trend
 from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing, standing
-from upkeep.digests import (
-    NAMED,
-    Book,
-    Figures,
-    Heard,
-    Neglected,
-    Promises,
-    Since,
-    figures,
-    sides,
-)
+from upkeep.digests import NAMED, Book, figures, sides
+from upkeep.figures import Figures, Heard, Neglected, Promises, Since
 from upkeep.trend import Point
 from upkeep.visits import Channel, VoiceKind
 

@@ -11,8 +11,8 @@ from sandbox.rules import check_blocks
 from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures, Heard, Neglected, Promises, Since
 from upkeep.eyes import Flaw
+from upkeep.figures import Figures, Heard, Neglected, Promises, Since
 from upkeep.regime import MemberWeek
 from upkeep.trend import Point
 from upkeep.visits import Voice, VoiceKind

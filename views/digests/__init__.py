@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures, Since
+from upkeep.figures import Figures, Since
 from upkeep.regime import MemberWeek
 from upkeep.visits import Voice
 from views.language import _

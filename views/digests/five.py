@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from upkeep.accounts import Contact
 from upkeep.joint import Joint
 from views import lines
-from views.digests import Week, sentences
+from views.digests import Week, dangers
 from views.language import _
 from views.lines import short
 from views.pieces import Message, context, header, section
@@ -59,4 +59,4 @@ def _line(one: Joint, plan: Plan) -> str:
 
 
 def _why(one: Joint, plan: Plan) -> str:
-    return sentences.risk(one.line, plan.week).removeprefix("• ")
+    return dangers.risk(one.line, plan.week).removeprefix("• ")

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from upkeep.alerts import Alert, Kind, Line
 from upkeep.cadence import Coverage
-from upkeep.digests import Figures, Neglected, Since
-from upkeep.eyes import Flaw
+from upkeep.figures import Figures, Neglected, Since
 from upkeep.regime import MemberWeek
 from upkeep.visits import VoiceKind
 from views import dates
-from views.digests import Week
+from views.digests import Week, dangers
 from views.language import N_, _, ngettext
 from views.lines import percent, quoted, short, tellable
 
@@ -23,24 +21,6 @@ _HEARD = {
     VoiceKind.IDEA: (N_("{n} idea"), N_("{n} ideas")),
     VoiceKind.PRAISE: (N_("{n} word of praise"), N_("{n} words of praise")),
 }
-_FLAWS = {
-    Flaw.SAME_DEPARTMENT: N_("both sit in one department"),
-    Flaw.SAME_MEMBER: N_("both hang on one of us"),
-}
-
-
-_REASONS = {
-    Kind.SUPPORT_FELL: N_("support fell from {before} to {now}"),
-    Kind.BLIND: N_("blind: nobody who decides is warm"),
-    Kind.ONE_EYED: N_("one-eyed: of those who decide only {people} is warm"),
-    Kind.FALSE_EYE: N_("a false eye: {people}; {flaws}"),
-    Kind.SINGLE_THREADED: N_("only one of us has visited in 90 days: go along once"),
-    Kind.SHIELDED: N_("no manager of ours was there in 90 days"),
-    Kind.SILENT: N_("silent, and used to speak: {people}"),
-    Kind.FLOOD: N_("most visits go to {people} alone"),
-}
-#: Who of ours it is, is for the managers.
-_ONE_THREAD_NAMED = N_("only {who} has visited in 90 days: go along once")
 
 
 def title(week: Week) -> str:
@@ -264,7 +244,7 @@ def _met(week: Week) -> Iterator[str]:
 def _risks(week: Week) -> Iterator[str]:
     """Accounts in danger, each with its reasons in words."""
     told = week.figures.told
-    lines = [risk(one, week) for one in told.lines]
+    lines = [dangers.risk(one, week) for one in told.lines]
     if told.waiting:
         lines.append(ngettext("{n} more with news", "{n} more with news", told.waiting))
     if told.unchanged:
@@ -277,31 +257,6 @@ def _risks(week: Week) -> Iterator[str]:
         )
     if lines:
         yield "\n".join([_("*Accounts in danger*"), *lines])
-
-
-def risk(line: Line, week: Week) -> str:
-    """One account's danger, the worst first."""
-    reasons = "; ".join(_reason(alert, week) for alert in line.alerts)
-    return _("• {account}: {reasons}").format(account=short(line.account), reasons=reasons)
-
-
-def _reason(alert: Alert, week: Week) -> str:
-    who = week.members.get(alert.member_id or 0, "") if week.managed else ""
-    told = _ONE_THREAD_NAMED if alert.kind is Kind.SINGLE_THREADED and who else _REASONS[alert.kind]
-    return _(told).format(
-        people=_people(alert, week),
-        who=short(who),
-        flaws=_(" and ").join(_(_FLAWS[one]) for one in alert.flaws),
-        before=percent(alert.before or 0),
-        now=percent(alert.now or 0),
-    )
-
-
-def _people(alert: Alert, week: Week) -> str:
-    """Whom an alert is about, where people may be named; else how many."""
-    if not week.named:
-        return ngettext("{n} contact", "{n} contacts", len(alert.contact_ids))
-    return ", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:2])
 
 
 def _contracts(figures: Figures) -> Iterator[str]:

@@ -1,0 +1,51 @@
+"""What is wrong with an account, in words: the same in a digest, a plan, and the Home."""
+
+from upkeep.alerts import Alert, Kind, Line
+from upkeep.eyes import Flaw
+from views.digests import Week
+from views.language import N_, _, ngettext
+from views.lines import percent, short
+
+_FLAWS = {
+    Flaw.SAME_DEPARTMENT: N_("both sit in one department"),
+    Flaw.SAME_MEMBER: N_("both hang on one of us"),
+}
+
+
+_REASONS = {
+    Kind.SUPPORT_FELL: N_("support fell from {before} to {now}"),
+    Kind.BLIND: N_("blind: nobody who decides is warm"),
+    Kind.ONE_EYED: N_("one-eyed: of those who decide only {people} is warm"),
+    Kind.FALSE_EYE: N_("a false eye: {people}; {flaws}"),
+    Kind.SINGLE_THREADED: N_("only one of us has visited in 90 days: go along once"),
+    Kind.SHIELDED: N_("no manager of ours was there in 90 days"),
+    Kind.SILENT: N_("silent, and used to speak: {people}"),
+    Kind.FLOOD: N_("most visits go to {people} alone"),
+}
+#: Who of ours it is, is for the managers.
+_ONE_THREAD_NAMED = N_("only {who} has visited in 90 days: go along once")
+
+
+def risk(line: Line, week: Week) -> str:
+    """One account's danger, the worst first."""
+    reasons = "; ".join(_reason(alert, week) for alert in line.alerts)
+    return _("• {account}: {reasons}").format(account=short(line.account), reasons=reasons)
+
+
+def _reason(alert: Alert, week: Week) -> str:
+    who = week.members.get(alert.member_id or 0, "") if week.managed else ""
+    told = _ONE_THREAD_NAMED if alert.kind is Kind.SINGLE_THREADED and who else _REASONS[alert.kind]
+    return _(told).format(
+        people=_people(alert, week),
+        who=short(who),
+        flaws=_(" and ").join(_(_FLAWS[one]) for one in alert.flaws),
+        before=percent(alert.before or 0),
+        now=percent(alert.now or 0),
+    )
+
+
+def _people(alert: Alert, week: Week) -> str:
+    """Whom an alert is about, where people may be named; else how many."""
+    if not week.named:
+        return ngettext("{n} contact", "{n} contacts", len(alert.contact_ids))
+    return ", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:2])
