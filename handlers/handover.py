@@ -142,7 +142,6 @@ class Press:
 
     def does(self, handover_id: int, change: Change, to: Member | None = None) -> None:
         """Change a proposal that is not settled, and show it as it stands wherever it is."""
-        ephemeral = answers.is_ephemeral(self.body)
         with self.store.transaction(self.team_id) as tx:
             proposed = tx.handovers.get(handover_id)
             giver = tx.members.get(proposed.from_id)
@@ -151,13 +150,12 @@ class Press:
                 if proposed.state is State.PROPOSED:
                     proposed = change(tx, proposed)
                 inheriting.repaint(tx, proposed, self.clock, self.start)
+        if not allowed:
+            answers.say(self.body, views.not_yours(giver.name))
+        elif answers.is_ephemeral(self.body):
+            with self.store.reading(self.team_id) as tx:
                 today = self.clock.today(self.caller.zone)
                 message = inheriting.paint(tx, proposed, today, self.start)
-            else:
-                message = views.not_yours(giver.name)
-        if not allowed:
-            answers.say(self.body, message)
-        elif ephemeral:
             answers.replace(self.body, message)
 
 

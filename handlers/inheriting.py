@@ -1,10 +1,11 @@
 """Who takes on what somebody looked after: proposed, painted, and moved once it is confirmed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from typing import TypeVar
 
 from handlers import chain, owed
 from handlers.callers import Clock
@@ -13,11 +14,13 @@ from upkeep import handover
 from upkeep.accounts import Contact
 from upkeep.handover import Heir, Legacy, State
 from upkeep.members import Member, Role
-from upkeep.visits import Visit
+from upkeep.visits import FollowUp, Visit, Voice
 from views import handover as views
 from views import language
 from views.handover import Proposal, Share
 from views.pieces import Message
+
+T = TypeVar("T")
 
 PROPOSAL, BRIEF = "handover", "handover brief"
 #: How far back it counts who has met whom.
@@ -171,47 +174,65 @@ def move(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
         tx.contacts.give(
             [one.id for one in tx.contacts.many(theirs) if one.keeper_id != heir], heir
         )
-        for one in theirs:
-            said = {"before": giver.id, "to": heir, "handover": proposed.id}
-            tx.audit.note(by.id, "give", "contact", one, dict(said), clock.now())
+        said: dict[str, object] = {"before": giver.id, "to": heir, "handover": proposed.id}
+        tx.audit.note_each(by.id, "give", "contact", theirs, said, clock.now())
     done = replace(proposed, contacts=plan)
     tx.handovers.plan(done)
     done = tx.handovers.settle(done.id, State.DONE, by.id, clock.now())
+    made = _visits(tx, done, clock.today(giver.zone))
     for heir in sorted({*plan.values(), *proposed.accounts.values()}):
-        _brief(tx, done, giver, tx.members.get(heir), clock)
-    owed.touch(tx, plan, {giver.id, *plan.values(), *proposed.accounts.values()}, clock)
+        _brief(tx, done, giver, tx.members.get(heir), made, clock)
+    for one in {giver.id, *plan.values(), *proposed.accounts.values()}:
+        owed.home(tx, tx.members.get(one), clock)
     return done
 
 
 def _move_accounts(tx: Tx, giver: Member, proposed: Handover) -> None:
-    for account_id, heir in proposed.accounts.items():
-        account = tx.accounts.get(account_id)
-        if account.owner_id == giver.id:
-            tx.accounts.upsert(account.name, owner_id=heir)
-            tx.contacts.recount_account(account_id)
-        tx.follow_ups.give(giver.id, heir, [account_id])
-        tx.voices.give(giver.id, heir, [account_id])
+    """Accounts, and what was promised and is to be answered there, go over."""
+    changed: list[int] = []
+    for heir in sorted(set(proposed.accounts.values())):
+        theirs = [one for one, to in proposed.accounts.items() if to == heir]
+        changed += tx.accounts.give(giver.id, heir, theirs)
+        tx.follow_ups.give(giver.id, heir, theirs)
+        tx.voices.give(giver.id, heir, theirs)
+    tx.contacts.recount_accounts(changed)
 
 
-def _brief(tx: Tx, done: Handover, giver: Member, heir: Member, clock: Clock) -> None:
+def _visits(tx: Tx, done: Handover, on: date) -> dict[int, list[Visit]]:
+    """The visits of a year to the accounts that go over, the newest first."""
+    accounts = {one.account.id for one in tx.contacts.many(done.contacts)}
+    made = tx.visits.of_accounts_between(sorted(accounts), on - A_YEAR, on)
+    return _by_account(made, _account_id)
+
+
+def _brief(
+    tx: Tx,
+    done: Handover,
+    giver: Member,
+    heir: Member,
+    made: Mapping[int, list[Visit]],
+    clock: Clock,
+) -> None:
     """Owe a new owner what there is to know, account by account."""
     if heir.slack_id is None or heir.id == giver.id:
         return
     on = clock.today(heir.zone)
-    there: dict[int, list[Contact]] = {}
-    for one in tx.contacts.many(one for one in done.contacts if done.contacts[one] == heir.id):
-        there.setdefault(one.account.id, []).append(one)
+    taken = [one for one, to in done.contacts.items() if to == heir.id]
+    there = _by_account(tx.contacts.many(taken), lambda one: one.account.id)
+    accounts = sorted(there)
+    voices = _by_account(tx.voices.open_of_accounts(accounts), _account_id)
+    promises = _by_account(tx.follow_ups.open_of_accounts(accounts), _account_id)
     guides = {one.id for one in tx.members.all() if one.id != heir.id and chain.is_there(one, on)}
     briefs = [
         handover.brief(
-            some,
-            _visits(tx, account_id, on),
-            tx.voices.open_of_account(account_id),
-            tx.follow_ups.open_of_account(account_id),
+            there[one],
+            made.get(one, []),
+            voices.get(one, []),
+            promises.get(one, []),
             giver_id=giver.id,
             guides=guides,
         )
-        for account_id, some in sorted(there.items())
+        for one in accounts
     ]
     names = {one.id: one.name for one in tx.members.many(sorted(guides)).values()}
     with language.speaking(heir.locale):
@@ -227,8 +248,15 @@ def _brief(tx: Tx, done: Handover, giver: Member, heir: Member, clock: Clock) ->
         )
 
 
-def _visits(tx: Tx, account_id: int, on: date) -> list[Visit]:
-    return tx.visits.of_accounts_between([account_id], on - A_YEAR, on)
+def _account_id(one: Visit | Voice | FollowUp) -> int:
+    return one.account_id
+
+
+def _by_account(some: Iterable[T], key: Callable[[T], int]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for one in some:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:

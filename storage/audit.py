@@ -1,5 +1,6 @@
 """The audit: who did what to what, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +37,22 @@ class Audit(Noun):
         """Write an act down."""
         self.session.add(
             tables.Audit(by=by, act=act, noun=noun, noun_id=noun_id, detail=detail, at=at)
+        )
+        self.session.flush()
+
+    def note_each(
+        self,
+        by: int | None,
+        act: str,
+        noun: str,
+        noun_ids: Iterable[int],
+        detail: dict[str, object],
+        at: datetime,
+    ) -> None:
+        """Write the same act down for each of many things."""
+        self.session.add_all(
+            tables.Audit(by=by, act=act, noun=noun, noun_id=one, detail=detail, at=at)
+            for one in noun_ids
         )
         self.session.flush()
 

@@ -3,7 +3,7 @@
 They stand beside the contact, so that what is due is found by an index.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -77,9 +77,13 @@ class Clocks(Noun):
 
     def recount_account(self, account_id: int) -> None:
         """The same for all contacts of an account, after its owner or cadence changed."""
+        self.recount_accounts([account_id])
+
+    def recount_accounts(self, account_ids: Collection[int]) -> None:
+        """The same for all contacts of some accounts."""
         self.recount(
             self.session.scalars(
-                select(tables.Contact.id).where(tables.Contact.account_id == account_id)
+                select(tables.Contact.id).where(tables.Contact.account_id.in_(account_ids))
             ).all()
         )
 

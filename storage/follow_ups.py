@@ -61,8 +61,12 @@ class FollowUps(Noun):
 
     def open_of_account(self, account_id: int) -> list[FollowUp]:
         """What was promised to an account and is not done."""
+        return self.open_of_accounts([account_id])
+
+    def open_of_accounts(self, account_ids: Collection[int]) -> list[FollowUp]:
+        """The same for a few accounts."""
         return self._where(
-            tables.FollowUp.account_id == account_id, tables.FollowUp.done_on.is_(None)
+            tables.FollowUp.account_id.in_(account_ids), tables.FollowUp.done_on.is_(None)
         )
 
     def open_of_contact(self, contact_id: int) -> list[FollowUp]:
