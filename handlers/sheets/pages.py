@@ -12,8 +12,8 @@ from upkeep import sheets
 from upkeep.errors import Refusal
 from upkeep.sheets import Bad, Kind, Layout, Line, Report, Twin
 
-#: Lines in a page: kept in a quarter of a second or so; people wait two for the database.
-PAGE = 250
+#: Lines in a page: kept in a tenth of a second or so; people wait two for the database.
+PAGE = 100
 #: Lines that are named one by one.
 MOST_NAMED = 200
 
