@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers import owed
+from handlers import owed, teams
 from storage import Tx
 from upkeep.members import Member, Role
 
@@ -21,14 +21,9 @@ def is_there(member: Member, on: date) -> bool:
     return member.active and member.slack_id is not None and not member.is_away(on)
 
 
-def is_admin(tx: Tx, member: Member) -> bool:
-    """Whether a member is an admin."""
-    return member.role is Role.ADMIN or member.slack_id in tx.policy.admins
-
-
 def manages(tx: Tx, caller: Member, member: Member) -> bool:
     """Whether somebody is above a member, at any height; admins are above everybody."""
-    if is_admin(tx, caller) or caller.id == member.manager_id:
+    if teams.is_admin(tx, caller) or caller.id == member.manager_id:
         return True
     return any(one.id == caller.id for rank in _ranks(tx, member) for one in rank)
 

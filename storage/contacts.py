@@ -1,6 +1,6 @@
 """Contacts: found by name, and listed by need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, case, func, select, update
@@ -302,30 +302,24 @@ class Contacts(Clocks):
             tables.Contact.last_touch_on.is_not(None),
         )
 
-    def unattended(self, keepers: Sequence[int], on: date) -> list[int]:
-        """The contacts of some absent members that are overdue on a day: nobody is reminded."""
-        return list(
-            self.session.scalars(
-                self._ids().where(
-                    tables.Contact.keeper_id.in_(keepers),
-                    tables.Contact.due_on < on,
-                    tables.Contact.last_touch_on.is_not(None),
-                )
-            )
-        )
-
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""
         return self._where()
 
-    def of_absent(self, on: date) -> list[Contact]:
-        """Neglected contacts of whoever has left, or is away without anybody standing in."""
+    def unattended(self, keepers: Collection[int] | None, on: date) -> list[int]:
+        """Neglected contacts, by id, of whoever has left, or is away and nobody stands in.
+
+        Nobody is reminded of them. `keepers`: only theirs; None: anybody's.
+        """
         table = tables.Member
         away = (table.away_until >= on) & (table.away_from.is_(None) | (table.away_from <= on))
         absent = select(table.id).where(
             table.active.is_(False) | (away & table.standin_id.is_(None))
         )
-        return self._where(tables.Contact.keeper_id.in_(absent), _neglected(on), by="due")
+        asked = self._ids().where(tables.Contact.keeper_id.in_(absent), _neglected(on))
+        if keepers is not None:
+            asked = asked.where(tables.Contact.keeper_id.in_(keepers))
+        return list(self.session.scalars(asked.order_by(tables.Contact.due_on, tables.Contact.id)))
 
     def orphans(self) -> list[Contact]:
         """Contacts that nobody answers for."""

@@ -66,9 +66,7 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,
         escalated=[
             *tx.nudges.escalated(ours.keepers, ESCALATED),
-            *tx.contacts.unattended(
-                [one.id for one in ours.members if one.is_away(on) and one.standin_id is None], on
-            ),
+            *tx.contacts.unattended(ours.keepers, on),
         ],
         first_met=_first_met(tx, ours, entries, week, on),
         since=since(tx, ours, before.closed_at, week - timedelta(days=1)),

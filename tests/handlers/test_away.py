@@ -91,7 +91,7 @@ def test_the_stand_in_has_the_neglected_ones_marked_and_loses_them_without_a_wor
     assert "Alice is reminded of your neglected contacts meanwhile." in said
     with world.store.reading(TEAM) as tx:
         told = tx.deliveries.last(away.STAND_IN, "UALICE").payload["text"]
-        assert tx.contacts.of_absent(TODAY) == []
+        assert tx.contacts.unattended(None, TODAY) == []
     assert told.startswith("Dana is away until Fri 27 Nov, and you stand in")
     seen = world.morning("UALICE")
     assert "Li Wei, Acme · for Dana" in seen
@@ -121,11 +121,11 @@ def test_the_stand_in_may_act_while_it_lasts(world, monkeypatch):
 def test_without_a_stand_in_the_neglected_ones_are_an_absent_owners(world):
     assert "Nobody stands in" in world.types("away until 27 Nov")
     with world.store.reading(TEAM) as tx:
-        assert [one.name for one in tx.contacts.of_absent(TODAY)] == ["Li Wei"]
-        assert tx.contacts.of_absent(TODAY + timedelta(days=4)) == []
+        assert tx.contacts.unattended(None, TODAY) == [world.li.id]
+        assert tx.contacts.unattended(None, TODAY + timedelta(days=4)) == []
     with world.store.transaction(TEAM) as tx:
         tx.members.change(world.dana.id, active=False, away_until=None)
-        assert [one.name for one in tx.contacts.of_absent(TODAY)] == ["Li Wei"]
+        assert tx.contacts.unattended(None, TODAY) == [world.li.id]
 
 
 def test_who_is_away_or_gone_or_oneself_cannot_stand_in(world):

@@ -78,10 +78,10 @@ def test_the_neglected_ones_of_who_is_away_come_to_who_stands_in(tx, company):
         return [one.id for one in tx.contacts.neediest(dana.id, TODAY + timedelta(days=days), 9)]
 
     assert named() == []
-    assert [one.id for one in tx.contacts.of_absent(TODAY)] == [company.li.id]
+    assert tx.contacts.unattended([company.member.id], TODAY) == [company.li.id]
     tx.members.change(company.member.id, standin_id=dana.id)
     assert named() == [company.li.id], "Marta was never met"
-    assert tx.contacts.of_absent(TODAY) == []
+    assert tx.contacts.unattended(None, TODAY) == []
     assert named(days=3) == []
     tx.members.change(company.member.id, active=False)
-    assert [one.id for one in tx.contacts.of_absent(TODAY)] == [company.li.id]
+    assert tx.contacts.unattended([company.member.id], TODAY) == [company.li.id]

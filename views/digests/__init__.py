@@ -15,6 +15,7 @@ from upkeep.visits import Voice
 from views.language import _
 from views.pieces import Json, Message, actions, button, cut, escaped, section
 from views.settings import OPEN
+from views.voices import taught_button
 
 AGAIN = "digest.again"
 BOARD = "digest.board"
@@ -91,6 +92,7 @@ def buttons(week: Week) -> list[Json]:
             button(_("Whole board"), BOARD, week.value),
             button(_("This week's five"), FIVE, week.value),
             button(_("Export CSV"), EXPORT, week.value),
+            *([taught_button(week.team_id, week.figures.week)] if week.figures.heard else []),
             button(_("Ask again"), AGAIN, week.value),
         )
     ]
