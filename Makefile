@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench migrate docs lock clean
+.PHONY: help demo run test check faults bench migrate docs lock clean
 
 help: ## Show the verbs
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: $(READY) ## Format, lint, types and the stair between the rooms
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+faults: $(READY) ## The long fault trial: 5,000 deliveries, crashes and failing networks
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 bench: $(READY) ## Speed and memory, as ratios to a named baseline of the same run
 	@$(BIN)/python -m bench $(ARGS)

@@ -17,7 +17,7 @@ from storage.contacts import Contacts
 from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.drafts import Drafts
-from storage.engine import StoreError, connect
+from storage.engine import StoreError, available, connect
 from storage.follow_ups import FollowUps
 from storage.handovers import Handovers
 from storage.imports import Imports
@@ -129,8 +129,15 @@ class Store(PostBox):
 
         Left normally, all is kept; left by an exception, nothing happened. The writers of one
         workspace take turns, on PostgreSQL as on SQLite: what one reads, no other is changing.
+
+        Raises:
+            StoreError: the database is away, locked or full; nothing happened.
         """
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+        with (
+            available(),
+            Session(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             tx = self._tx(session, _find(session, team_id) or _make(session, team_id))
             yield tx
         if tx.deliveries.owed or tx.imports.owed:
@@ -139,7 +146,7 @@ class Store(PostBox):
     @contextmanager
     def reading(self, team_id: str) -> Iterator[Tx]:
         """A reading transaction of one workspace, of one moment; an unknown one is empty."""
-        with Session(self._reading, expire_on_commit=False) as session:
+        with available(), Session(self._reading, expire_on_commit=False) as session:
             yield self._tx(session, _find(session, team_id, to_write=False) or NOWHERE)
 
     def _tx(self, session: Session, workspace_id: int) -> Tx:

@@ -36,10 +36,10 @@ def server() -> URL:
     if named := os.environ.get("EVERYVOTE_TEST_POSTGRES_URL"):
         return make_url(named).set(drivername="postgresql+psycopg")
     DATA.mkdir(parents=True, exist_ok=True)
-    wheel = _wheel()
+    brought = wheel()
     with (DATA.parent / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        started = wheel.get_server(DATA, cleanup_mode="stop")
+        started = brought.get_server(DATA, cleanup_mode="stop")
         address = make_url(started.get_uri()).set(drivername="postgresql+psycopg")
         _tidy(address)
         # The last process to end stops the server; one that was killed can never be the last.
@@ -49,7 +49,7 @@ def server() -> URL:
     return address
 
 
-def _wheel() -> ModuleType:
+def wheel() -> ModuleType:
     """The wheel that brings the server. Tests that need none do not load it."""
     (RUNTIME / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
     RUNTIME.chmod(0o700)
