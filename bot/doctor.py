@@ -10,7 +10,8 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from bot.app import House, build
 from bot.manifest import SCOPES
 from bot.settings import Misconfigured
-from storage import StoreError
+from handlers import recounts
+from storage import LOCAL, StoreError
 
 #: Slack refuses signatures that are five minutes off; warn well before.
 SKEW_SECONDS = 60
@@ -62,12 +63,13 @@ def _database(house: House, *, recount: bool) -> Iterator[Finding]:
     )
     if current and recount:
         for workspace in house.store.workspaces():
-            with house.store.transaction(workspace.team_id or "local") as tx:
-                wrong = tx.contacts.differences()
+            team_id = workspace.team_id or LOCAL
+            recounts.tick(house.store, team_id)
+            wrong = sum(1 for _ in recounts.compare(house.store, team_id))
             yield Finding(
                 ok=not wrong,
-                what=f"{workspace.name}: {len(wrong)} contacts differ from a recount of visits",
-                to_do="" if not wrong else "report this; `everyvote migrate` recounts them",
+                what=f"{workspace.name}: {wrong} contacts differ from a recount of visits",
+                to_do="" if not wrong else "report this, with what was done before",
             )
 
 

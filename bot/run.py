@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at what is due; a local workspace's clock may skip at any moment.
-MINUTE, GLANCE = 60, 0.2
+#: Seconds between two looks: at what is due, at whether settings have changed, and at a local
+#: workspace's clock, which may skip at any moment.
+MINUTE, MOMENT, GLANCE = 60, 5, 0.2
 #: How long a database that has gone away is left alone.
 BREATH = timedelta(seconds=5)
 
@@ -69,10 +70,12 @@ def greet(house: House) -> str:
 
 
 def clockwork(house: House) -> BackgroundScheduler:
-    """Three jobs: what is due is written down, what is owed is sent, lists are taken in."""
+    """Four jobs: what is due is written down, what is owed is sent, lists are taken in, due dates
+    follow the settings.
+    """
     scheduler = BackgroundScheduler(
         timezone=UTC,
-        executors={"default": ThreadPoolExecutor(3)},
+        executors={"default": ThreadPoolExecutor(4)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     clock = house.clock
@@ -86,6 +89,7 @@ def clockwork(house: House) -> BackgroundScheduler:
             seconds=MINUTE,
             next_run_time=datetime.now(UTC),
         )
+    scheduler.add_job(lambda: tick.recount(house), "interval", seconds=MOMENT)
     pumps = (
         Pump(scheduler, "post", lambda: send(house)),
         Pump(scheduler, "lists", lambda: take_in(house)),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import House
-from handlers import digests, incidents, nudges, people, sheets
+from handlers import digests, incidents, nudges, people, recounts, sheets
+from storage import LOCAL
 
 #: How long a single pass stays for messages that Slack has asked to hold back.
 PATIENCE = timedelta(minutes=3)
@@ -21,6 +22,12 @@ class Pass:
     sent: int
     waiting: int
     failed: int
+
+
+def recount(house: House) -> None:
+    """Let due dates follow what the file or somebody in Slack has changed."""
+    for workspace in house.store.workspaces():
+        recounts.tick(house.store, workspace.team_id or LOCAL)
 
 
 def owe(house: House, at: datetime) -> None:
@@ -75,6 +82,7 @@ def deliver(house: House, patience: timedelta) -> int:
 def one_pass(house: House, at: datetime) -> Pass:
     """Owe all that is due at a business instant and see it delivered."""
     before = house.store.delivery_counts()
+    recount(house)
     owe(house, at)
     take_in(house)
     sent = deliver(house, PATIENCE)

@@ -24,9 +24,9 @@ from sqlalchemy import (
 
 from storage import tables
 from storage.accounts import account
-from storage.engine import rowcount, take_time
 from storage.noun import Noun
 from upkeep import cadence
+from upkeep import policy as policies
 from upkeep.accounts import Account, Contact, Level
 from upkeep.policy import Policy
 from upkeep.visits import AT_A_DISTANCE
@@ -34,6 +34,10 @@ from upkeep.visits import AT_A_DISTANCE
 OWN = tuple(name for name in Contact.__dataclass_fields__ if name != "account")
 #: How many ids go into one statement.
 CHUNK = 500
+#: How many contacts are swept, or compared, in one transaction: nobody waits for it.
+MANY = 5000
+#: The same where their visits are counted anew.
+FEW = 1000
 
 
 class Reading(NamedTuple):
@@ -87,17 +91,64 @@ class Clocks(Noun):
             ).all()
         )
 
-    def recount_level(self, level: Level) -> int:
-        """Move the due dates of all contacts of a level to what the policy says; of how many."""
-        take_time(self.session)
-        result = self.session.execute(
+    def sweep(self) -> bool:
+        """Let the next contacts follow the policy in force; whether there are more.
+
+        A workspace of a few thousand contacts is done at once. A change of the policy on the way
+        begins anew.
+        """
+        row, policy = self._sweep(), self.scope.policy
+        cadences, counted = policies.clock_words(policy)
+        if (row.cadences, row.counted) != (cadences, counted):
+            row.touches = row.touches or row.counted != counted
+            row.cadences, row.counted, row.after_id = cadences, counted, 0
+        if row.after_id is None:
+            return False
+        ids = self._after_id(row.after_id, FEW if row.touches else MANY)
+        if row.touches:
+            self.recount(ids)
+        elif ids:
+            for level in Level:
+                self._follow(level, ids[0], ids[-1])
+        more = len(ids) == (FEW if row.touches else MANY)
+        row.after_id = ids[-1] if more else None
+        row.touches = row.touches and more
+        self.session.flush()
+        self.session.expire_all()
+        return more
+
+    def follows(self) -> bool:
+        """Whether all due dates follow the policy in force."""
+        row = self.session.scalar(select(tables.Sweep))
+        if row is None or row.after_id is not None:
+            return False
+        return (row.cadences, row.counted) == policies.clock_words(self.scope.policy)
+
+    def _sweep(self) -> tables.Sweep:
+        row = self.session.scalar(select(tables.Sweep))
+        if row is None:
+            row = tables.Sweep()
+            self.session.add(row)
+        return row
+
+    def _after_id(self, after_id: int, limit: int) -> list[int]:
+        ids = select(tables.Contact.id).where(tables.Contact.id > after_id)
+        return list(self.session.scalars(ids.order_by(tables.Contact.id).limit(limit)))
+
+    def _follow(self, level: Level, first: int, last: int) -> None:
+        """Move the due dates of the contacts of a level to what the policy says."""
+        due = self._due_on(level, self.scope.policy)
+        self.session.execute(
             update(tables.Contact)
-            .where(tables.Contact.level == level, tables.Contact.last_touch_on.is_not(None))
-            .values(due_on=self._due_on(level, self.scope.policy))
+            .where(
+                tables.Contact.id.between(first, last),
+                tables.Contact.level == level,
+                tables.Contact.last_touch_on.is_not(None),
+                tables.Contact.due_on != due,
+            )
+            .values(due_on=due)
             .execution_options(synchronize_session=False)
         )
-        self.session.expire_all()
-        return rowcount(result)
 
     def crossing(self, level: Level, policy: Policy, on: date) -> dict[int | None, tuple[int, int]]:
         """How many contacts of a level a policy would make neglected, and relieve: by keeper."""
@@ -145,11 +196,27 @@ class Clocks(Noun):
 
     def differences(self) -> list[Difference]:
         """Contacts whose stored clock is not what a recount of the visits gives."""
-        take_time(self.session)
-        return [wrong for _, wrong in self._compare()]
+        found: list[Difference] = []
+        after_id: int | None = 0
+        while after_id is not None:
+            wrong, after_id = self.examine(after_id)
+            found += wrong
+        return found
+
+    def examine(self, after_id: int) -> tuple[list[Difference], int | None]:
+        """The same of the next few contacts, and after which to go on; None: these were the last.
+
+        Each few are best looked at in a transaction of their own: nothing waits for long, and no
+        more than these are held in memory.
+        """
+        ids = self._after_id(after_id, MANY)
+        if not ids:
+            return [], None
+        found = self._compare(tables.Contact.id.between(ids[0], ids[-1]))
+        return [wrong for _, wrong in found], ids[-1] if len(ids) == MANY else None
 
     def repair(self) -> int:
-        """Set all clocks anew, after the file's cadences or counted channels changed; how many."""
+        """Set all clocks that are wrong anew; how many."""
         wrong = [one.contact_id for one in self.differences()]
         self.recount(wrong)
         return len(wrong)

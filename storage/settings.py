@@ -9,7 +9,6 @@ from storage import tables
 from storage.contacts import Contacts
 from storage.noun import Noun
 from upkeep import policy as policies
-from upkeep.accounts import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,9 @@ class Settings(Noun):
     """The questions and changes of the policy."""
 
     def change(self, key: str, value: str | int, by: int, at: datetime) -> PolicyChange | None:
-        """Put a threshold in force; None where it was so already. Due dates follow a cadence.
+        """Put a threshold in force; None where it was so already.
+
+        Due dates follow a cadence: at once, or where there are many contacts a sweep at a time.
 
         Raises:
             KeyError: no such threshold may be changed in Slack.
@@ -39,7 +40,7 @@ class Settings(Noun):
         self.session.flush()
         self.scope.forget_policy()
         if policies.is_clock(key):
-            Contacts(self.scope).recount_level(Level(key.partition(".")[2]))
+            Contacts(self.scope).sweep()
         return PolicyChange(key, old, value, by, at)
 
     def current(self) -> dict[str, object]:

@@ -173,6 +173,21 @@ class Merge(Scoped):
     before: Mapped[dict[str, object]] = mapped_column(Document)
 
 
+class Sweep(Scoped):
+    """Which cadences and counted channels the workspace's clocks follow, and how far they do.
+
+    Contacts up to `after_id` follow already; empty: all do. `touches`: touches are counted anew.
+    """
+
+    __tablename__ = "sweeps"
+    __table_args__ = (UniqueConstraint("workspace_id"),)
+
+    cadences: Mapped[str] = mapped_column(Text, default="")
+    counted: Mapped[str] = mapped_column(Text, default="")
+    after_id: Mapped[int | None]
+    touches: Mapped[bool] = mapped_column(default=False)
+
+
 class Visit(Scoped):
     """One meeting. `request` is what makes the same delivery twice one visit."""
 

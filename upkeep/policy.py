@@ -160,3 +160,11 @@ def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:
 def _entry(name: str, word: str) -> str:
     """The key of an entry of a mapping."""
     return Level(word) if name in {"cadence", "in_person"} else word
+
+
+def clock_words(policy: Policy) -> tuple[str, str]:
+    """What due dates follow from, and what touches do: to know a change from what they follow."""
+    cadences = (
+        f"{level.value}:{policy.cadence[level]}:{policy.in_person[level] or 0}" for level in Level
+    )
+    return " ".join(cadences), " ".join(sorted(one.value for one in policy.counted))

@@ -1,6 +1,7 @@
 """Clocks: whatever is logged, undone, edited or changed, they equal a recount of the visits."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from storage import tables
+from handlers import recounts
+from storage import clocks, tables
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, found, founded, meeting
 from upkeep.accounts import Contact, Level
@@ -198,3 +200,51 @@ def test_a_cadence_moves_those_that_follow_it_and_no_others(any_store, level):
         assert tx.contacts.differences() == []
         assert tx.contacts.get(own.id).due_on == TODAY + timedelta(days=7)
         assert tx.contacts.get(elsewhere.id).due_on == TODAY + timedelta(days=200)
+
+
+def crowd(store, many=12):
+    """Contacts who were all met today."""
+    company = founded(store, TEAM)
+    with store.transaction(TEAM) as tx:
+        met = [
+            tx.contacts.add(company.account.id, f"Person {n}", added_on=TODAY) for n in range(many)
+        ]
+        tx.visits.add(meeting(company, *met), company.member.id, NOW, "r1")
+        while tx.contacts.sweep():
+            pass
+    return company
+
+
+def test_many_follow_a_change_of_policy_some_at_a_time(any_store, monkeypatch):
+    monkeypatch.setattr(clocks, "MANY", 5)
+    company = crowd(any_store)
+    with any_store.transaction(TEAM) as tx:
+        assert tx.contacts.follows()
+        tx.settings.change("cadence.general", 10, company.member.id, NOW)
+        assert not tx.contacts.follows()
+        assert len(tx.contacts.differences()) == 9  # of fourteen, five were done at once
+    recounts.tick(any_store, TEAM)
+    assert list(recounts.compare(any_store, TEAM)) == []
+    with any_store.reading(TEAM) as tx:
+        assert tx.contacts.follows()
+
+
+def test_a_change_on_the_way_begins_anew(any_store, monkeypatch):
+    monkeypatch.setattr(clocks, "MANY", 5)
+    company = crowd(any_store)
+    for days in (10, 20):
+        with any_store.transaction(TEAM) as tx:
+            tx.settings.change("cadence.general", days, company.member.id, NOW)
+            tx.contacts.sweep()
+    recounts.tick(any_store, TEAM)
+    assert list(recounts.compare(any_store, TEAM)) == []
+
+
+def test_touches_are_counted_anew_when_the_file_counts_other_channels(any_store, monkeypatch):
+    monkeypatch.setattr(clocks, "FEW", 5)
+    crowd(any_store)
+    monkeypatch.setattr(any_store, "defaults", replace(Policy(), counted=frozenset({Channel.CALL})))
+    recounts.tick(any_store, TEAM)
+    assert list(recounts.compare(any_store, TEAM)) == []
+    with any_store.reading(TEAM) as tx:
+        assert all(one.last_touch_on is None for one in tx.contacts.all())

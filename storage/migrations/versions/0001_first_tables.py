@@ -124,6 +124,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "key", name=op.f("pk_gates")),
     )
     op.create_table(
+        "sweeps",
+        sa.Column("cadences", sa.Text(), nullable=False),
+        sa.Column("counted", sa.Text(), nullable=False),
+        sa.Column("after_id", sa.Integer(), nullable=True),
+        sa.Column("touches", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_sweeps_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sweeps")),
+        sa.UniqueConstraint("workspace_id", name=op.f("uq_sweeps_workspace_id")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_sweeps_workspace_id_id")),
+    )
+    op.create_table(
         "teams",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
@@ -930,6 +948,7 @@ def downgrade() -> None:
 
     op.drop_table("teams")
     op.drop_table("gates")
+    op.drop_table("sweeps")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_deliveries_underway",
