@@ -1,4 +1,4 @@
-"""`python -m bench [--contacts N] [--only THEME]`: each line names what it is measured against."""
+"""`python -m bench [--contacts N…] [--all] [--only THEME]`: each line names its baseline."""
 
 import argparse
 import resource
@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import daily, digests, finding
-from bench.figures import Line
+from bench import cost, daily, digests, finding
+from bench.figures import Line, growth
 from bench.filling import Filled, fill
 from storage import open_store
 from tests.databases import postgresql
@@ -18,33 +18,50 @@ THEMES: dict[str, Callable[[Filled], Iterator[Line]]] = {
     "daily": daily.measure,
     "finding": finding.measure,
     "digests": digests.measure,
+    "cost": cost.measure,
 }
+SIZES, ALL = (10_000, 100_000), (10_000, 100_000, 1_000_000)
 
 
 def main() -> None:
     """Measure on SQLite and on PostgreSQL."""
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument("--contacts", type=int, default=10_000)
+    parser.add_argument("--contacts", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--all", action="store_true", help="a million contacts, too")
     parser.add_argument("--only", choices=THEMES, action="append", help="a theme; all, if not said")
     asked = parser.parse_args()
+    sizes = ALL if asked.all else asked.contacts
     themes = asked.only or list(THEMES)
-    print(f"{asked.contacts} contacts; times are medians unless said; ratio = ours / baseline")
-    with tempfile.TemporaryDirectory() as folder:
-        report("sqlite", f"sqlite:///{Path(folder) / 'bench.db'}", asked.contacts, themes)
-    with postgresql() as url:
-        report("postgresql", url, asked.contacts, themes)
+    print("times are medians unless said; ratio = ours / baseline")
+    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for contacts in sizes:
+        for database, line in measured(contacts, themes):
+            print(f"{contacts:9,}  {database:10}  {line}", flush=True)
+            found.setdefault((database, line.what), []).append((contacts, line.ours))
+    for (database, what), figures in found.items():
+        if len(figures) > 1:
+            print(f"growth     {database:10}  {what:44} contacts ^ {growth(figures):5.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of the whole run: {peak:.0f} MB")
 
 
-def report(database: str, url: str, contacts: int, themes: list[str]) -> None:
+def measured(contacts: int, themes: list[str]) -> Iterator[tuple[str, Line]]:
+    """The themes on both databases, each with so many contacts."""
+    with tempfile.TemporaryDirectory() as folder:
+        for line in report(f"sqlite:///{Path(folder) / 'bench.db'}", contacts, themes):
+            yield "sqlite", line
+    with postgresql() as url:
+        for line in report(url, contacts, themes):
+            yield "postgresql", line
+
+
+def report(url: str, contacts: int, themes: list[str]) -> Iterator[Line]:
     """The themes on one database."""
     store = open_store(url, Policy())
     store.migrate()
     filled = fill(store, url, contacts)
     for theme in themes:
-        for line in THEMES[theme](filled):
-            print(f"{database:10}  {line}", flush=True)
+        yield from THEMES[theme](filled)
     store.close()
 
 

@@ -1,5 +1,6 @@
 """What a bench tells: a figure of ours beside the baseline it is measured against."""
 
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -42,3 +43,9 @@ def timed(act: Callable[[], object], runs: int = 60) -> float:
 def p95(times: list[float]) -> float:
     """What nineteen of twenty runs keep under."""
     return statistics.quantiles(times, n=20)[-1]
+
+
+def growth(figures: list[tuple[int, float]]) -> float:
+    """The power of the number of contacts by which a figure grows, from the first to the last."""
+    (few, short), *_, (many, long) = figures
+    return math.log(max(long, 1e-9) / max(short, 1e-9)) / math.log(many / few)

@@ -70,9 +70,7 @@ def greet(house: House) -> str:
 
 
 def clockwork(house: House) -> BackgroundScheduler:
-    """Four jobs: what is due is written down, what is owed is sent, lists are taken in, due dates
-    follow the settings.
-    """
+    """Four jobs: due things are written down, owed ones sent, lists taken in, clocks recounted."""
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(4)},

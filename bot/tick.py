@@ -27,7 +27,7 @@ class Pass:
 def recount(house: House) -> None:
     """Let due dates follow what the file or somebody in Slack has changed."""
     for workspace in house.store.workspaces():
-        recounts.tick(house.store, workspace.team_id or LOCAL)
+        recounts.tick(house.store, workspace.team_id or LOCAL, house.post.closing.wait)
 
 
 def owe(house: House, at: datetime) -> None:
