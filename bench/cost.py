@@ -41,8 +41,9 @@ def _fill(filled: Filled) -> None:
         (
             'INSERT INTO visits (id, workspace_id, account_id, "on", channel, note, attempt,'
             " source, permalink, request, recorded_by, recorded_at)"
-            f" SELECT (c.id - 1) * {VISITS} + k + 1, 1, c.account_id, {day}, 'in_person', '', false, '', '', 'b' || c.id || '-' || k,"
-            f" c.keeper_id, :now FROM contacts c CROSS JOIN ({SERIES}) series"
+            f" SELECT (c.id - 1) * {VISITS} + k + 1, 1, c.account_id, {day}, 'in_person', '',"
+            " false, '', '', 'b' || c.id || '-' || k, c.keeper_id, :now"
+            f" FROM contacts c CROSS JOIN ({SERIES}) series"
         ),
         (
             "INSERT INTO visit_contacts (workspace_id, visit_id, contact_id)"

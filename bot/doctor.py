@@ -61,6 +61,8 @@ def _database(house: House, *, recount: bool) -> Iterator[Finding]:
         what="the database has the newest schema" if current else "the database's schema is older",
         to_do="" if current else "run `everyvote migrate`",
     )
+    if current:
+        yield from _queue(house)
     if current and recount:
         for workspace in house.store.workspaces():
             team_id = workspace.team_id or LOCAL
@@ -71,6 +73,21 @@ def _database(house: House, *, recount: bool) -> Iterator[Finding]:
                 what=f"{workspace.name}: {wrong} contacts differ from a recount of visits",
                 to_do="" if not wrong else "report this, with what was done before",
             )
+
+
+def _queue(house: House) -> Iterator[Finding]:
+    """What each workspace is owed, and when it was last looked what is due."""
+    for workspace in house.store.workspaces():
+        with house.store.reading(workspace.team_id or LOCAL) as tx:
+            health = tx.deliveries.health()
+        last = f"{health.ticked_at:%Y-%m-%d %H:%M} UTC" if health.ticked_at else "never yet"
+        reasons = "; ".join(f"{kind}: {reason}" for kind, reason in health.errors)
+        yield Finding(
+            ok=not health.failed,
+            what=f"{workspace.name}: {health.waiting} messages waiting, {health.underway} underway,"
+            f" {health.failed} given up; last looked at what is due: {last}",
+            to_do=f"the last ones given up: {reasons}" if health.failed else "",
+        )
 
 
 def _slack(house: House) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ def owe(house: House, at: datetime) -> None:
         nudges.tick(house.store, workspace.team_id, at)
         digests.tick(house.store, workspace.team_id, at)
         incidents.tick(house.store, workspace.team_id, at)
+        house.store.ticked(workspace.team_id, house.clock.wall())
 
 
 def take_in(house: House) -> None:

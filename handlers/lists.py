@@ -12,7 +12,7 @@ from upkeep import cadence, calendar, decision, nudges, regime, schedules, workd
 from upkeep.accounts import MAJORITY, Contact, Rule
 from upkeep.decision import Vote
 from upkeep.errors import Refusal
-from upkeep.members import Member, Team
+from upkeep.members import Member, Role, Team
 from upkeep.nudges import Candidate
 from upkeep.regime import MemberWeek
 from upkeep.visits import FollowUp
@@ -232,4 +232,9 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id, since=since)],
         recent=tx.visits.recent(reader.id, 5),
         teams=teams.of_manager(tx, reader, on),
+        health=tx.deliveries.health() if _is_admin(tx, reader) else None,
     )
+
+
+def _is_admin(tx: Tx, member: Member) -> bool:
+    return member.role is Role.ADMIN or member.slack_id in tx.policy.admins

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from storage import tables
 from storage.engine import rowcount
 from storage.noun import Noun
 from storage.scope import Scope
+from upkeep.deliveries import Health
 
 PENDING, SENDING, SENT, FAILED, CANCELLED = "pending", "sending", "sent", "failed", "cancelled"
+
+#: Word for word the conditions of the indexes: with bound values they are not used.
+OWED = text("deliveries.state IN ('pending', 'sending')")
+UNDERWAY = text("deliveries.state = 'sending'")
+GIVEN_UP = text("deliveries.state = 'failed'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +277,21 @@ class Deliveries(Noun):
     def failures(self, limit: int) -> list[Delivery]:
         """The last that could not be delivered, the newest first."""
         rows = self.session.scalars(
-            select(tables.Delivery)
-            .where(tables.Delivery.state == FAILED)
-            .order_by(tables.Delivery.id.desc())
-            .limit(limit)
+            select(tables.Delivery).where(GIVEN_UP).order_by(tables.Delivery.id.desc()).limit(limit)
         )
         return [delivery(row) for row in rows]
+
+    def health(self) -> Health:
+        """How the workspace's messages fare; what has been sent long ago is not gone through."""
+        ours = select(func.count(tables.Delivery.id)).where(OWED)
+        waiting = self.session.scalar(ours.where(tables.Delivery.state == PENDING)) or 0
+        underway = self.session.scalar(ours.where(tables.Delivery.state == SENDING)) or 0
+        failed = self.session.scalar(select(func.count(tables.Delivery.id)).where(GIVEN_UP)) or 0
+        ticked = select(tables.Workspace.ticked_at).where(
+            tables.Workspace.id == self.scope.workspace_id
+        )
+        errors = tuple((one.kind, one.error or "") for one in self.failures(3))
+        return Health(waiting, underway, failed, self.session.scalar(ticked), errors)
 
     def waiting(self) -> dict[str, int]:
         """How many deliveries are in each state."""

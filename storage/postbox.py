@@ -11,18 +11,23 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from sqlalchemy import Engine, Select, func, insert, or_, select, text, update
+from sqlalchemy import Engine, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import gates, tables
-from storage.deliveries import CANCELLED, PENDING, SENDING, SENT, Claimed, Record
+from storage.deliveries import (
+    CANCELLED,
+    OWED,
+    PENDING,
+    SENDING,
+    SENT,
+    UNDERWAY,
+    Claimed,
+    Record,
+)
 from storage.engine import available, reading, rowcount
 from upkeep.deliveries import POST, Terms
 
-#: Word for word the conditions of the indexes over what is owed: with bound values they are not
-#: used.
-OWED = text("deliveries.state IN ('pending', 'sending')")
-UNDERWAY = text("deliveries.state = 'sending'")
 #: Slack knows the workspace, and has not removed the app from it.
 REACHABLE = tables.Workspace.gone_at.is_(None) & tables.Workspace.team_id.is_not(None)
 NOBODY: Mapping[int, int] = MappingProxyType({})

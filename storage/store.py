@@ -186,6 +186,15 @@ class Store(PostBox):
                 .values(gone_at=now)
             )
 
+    def ticked(self, team_id: str, at: datetime) -> None:
+        """It was looked what is due in a workspace."""
+        with available(), Session(self._engine) as session, session.begin():
+            session.execute(
+                update(tables.Workspace)
+                .where(tables.Workspace.team_id == team_id)
+                .values(ticked_at=at)
+            )
+
     def next_due(self) -> datetime | None:
         """The earliest business instant at which a reminder, a digest or a report comes round."""
         reminder = select(func.min(tables.Member.next_reminder_at)).where(

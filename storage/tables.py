@@ -30,6 +30,7 @@ class Workspace(Base):
     team_id: Mapped[str | None] = mapped_column(String(32), unique=True)
     name: Mapped[str] = mapped_column(Text, default="")
     gone_at: Mapped[datetime | None] = mapped_column(Instant)
+    ticked_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Team(Scoped):
@@ -389,6 +390,13 @@ class Delivery(Scoped):
             "lease_until",
             sqlite_where=text("state = 'sending'"),
             postgresql_where=text("state = 'sending'"),
+        ),
+        Index(
+            "ix_deliveries_failed",
+            "workspace_id",
+            "id",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
         ),
         Index("ix_deliveries_message", "workspace_id", "channel", "ts"),
     )

@@ -89,6 +89,23 @@ def pace_of(terms: Terms, method: str) -> Pace | None:
     return Pace(seconds, seconds * (max(1, calls * BURST) - 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a workspace's messages fare.
+
+    Attributes:
+        waiting, underway, failed: how many are owed, being sent, and given up.
+        ticked_at: when it was last looked what is due; None: never yet.
+        errors: why the last ones were given up, by kind and Slack's word, the newest first.
+    """
+
+    waiting: int
+    underway: int
+    failed: int
+    ticked_at: datetime | None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
 class Outcome(StrEnum):
     """How an attempt ended."""
 

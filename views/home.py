@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from upkeep.accounts import Contact
+from upkeep.deliveries import Health
 from upkeep.visits import Visit
-from views import dates, digests, drafts, lines, promises, reminders, visits
+from views import dates, digests, drafts, health, lines, promises, reminders, visits
 from views.digests import Week, dangers, sentences
 from views.language import _, ngettext
 from views.lines import Promise
@@ -33,6 +34,7 @@ class Page:
         number: of this page, from 0.
         made, target: customer visits of this week.
         holds: how many contacts the target can keep up with; None: not said.
+        health: how the bot fares, for admins.
     """
 
     on: date
@@ -48,6 +50,7 @@ class Page:
     drafts: Sequence[tuple[int, str]] = ()
     recent: Sequence[Visit] = field(default=())
     teams: Sequence[Week] = field(default=())
+    health: Health | None = None
 
 
 def pages(total: int) -> int:
@@ -64,6 +67,7 @@ def paint(page: Page) -> Json:
         *_teams(page),
         *_votes(page),
         *_recent(page),
+        *(health.blocks(page.health) if page.health else ()),
     ]
     return home(blocks)
 

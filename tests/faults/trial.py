@@ -109,8 +109,7 @@ class Replicas:
         process = chance.choice(self.running)
         process.send_signal(signal.SIGUSR1)
         time.sleep(1)
-        with suppress(ProcessLookupError):
-            process.send_signal(signal.SIGUSR2)
+        process.send_signal(signal.SIGUSR2)
 
     def died(self) -> bool:
         """Whether one has ended by itself."""
@@ -173,6 +172,10 @@ def run(
         for kind, often in FAULTS.items():
             slack.faults.next("chat.postMessage", kind=kind, times=None, probability=often)
         slack.faults.next("conversations.history", kind="drop_before", times=None, probability=0.05)
+        # Inherited: a replica that has not begun to listen must not end of it.
+        before = [
+            (one, signal.signal(one, signal.SIG_IGN)) for one in (signal.SIGUSR1, signal.SIGUSR2)
+        ]
         replicas = Replicas(slack.environment(), url, str(deliveries), str(RECIPIENTS))
         luck = _luck(url, replicas, chance, restart)
         kinds = chance.sample(list(luck), len(luck))
@@ -187,6 +190,8 @@ def run(
                     tally.struck[what] += 1
         finally:
             replicas.end()
+            for one, handler in before:
+                signal.signal(one, handler)
         tally.states = store.delivery_counts()
         tally.withdrawn = tally.states.get("sent", 0) - deliveries
         tally.arrived = _seen(slack)

@@ -161,3 +161,16 @@ def test_a_lease_is_as_long_as_the_terms_say(any_store):
     assert claim(any_store, NOW + 6 * SECOND, terms=short) == []
     (again,) = claim(any_store, NOW + 8 * SECOND, terms=short)
     assert again.maybe_since == NOW
+
+
+def test_how_messages_fare_is_told_in_counts_and_reasons(any_store):
+    owe(any_store, "U1", "U2", "U3")
+    first, _ = claim(any_store, limit=2)
+    with any_store.transaction(TEAM) as tx:
+        tx.deliveries.give_up(first, "is_archived", NOW)
+    any_store.ticked(TEAM, NOW)
+    with any_store.reading(TEAM) as tx:
+        health = tx.deliveries.health()
+    assert (health.waiting, health.underway, health.failed) == (1, 1, 1)
+    assert health.errors == (("reminder", "is_archived"),)
+    assert health.ticked_at == NOW
