@@ -146,7 +146,7 @@ class Store(PostBox):
     @contextmanager
     def reading(self, team_id: str) -> Iterator[Tx]:
         """A reading transaction of one workspace, of one moment; an unknown one is empty."""
-        with available(), Session(self._reading, expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False) as session:
             yield self._tx(session, _find(session, team_id, to_write=False) or NOWHERE)
 
     def _tx(self, session: Session, workspace_id: int) -> Tx:

@@ -15,6 +15,7 @@ from storage.noun import Noun
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, founded, meeting
 from upkeep.accounts import MAJORITY, Level
+from upkeep.deliveries import Terms
 from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.policy import Policy
@@ -66,17 +67,24 @@ def furnish(store: Store) -> dict[str, object]:
         handover = tx.handovers.propose(member_id, member_id, NOW, "another")
         handover = replace(handover, contacts={company.li.id: member_id})
         tx.handovers.plan(handover)
+        tx.contacts.sweep()
+        reminder = tx.deliveries.owe("reminder", "U0ALICE", "claimed", "m", {"text": MARK}, NOW)
+        assert reminder is not None
+    terms = Terms(a_minute={}, channel_seconds=0, at_once=9)
+    claim = {one.id: one for one in store.claim(NOW, terms, limit=9)}[reminder.id]
     return {
         "account_id": company.account.id,
         "account_ids": [company.account.id],
         "act": "made",
         "added_on": TODAY,
         "after": 0,
+        "after_id": 0,
         "answer": "met",
         "at": NOW,
         "before": TODAY,
         "by": member_id,
         "channel": "D1",
+        "claim": claim,
         "closed_at": NOW,
         "contact_id": company.li.id,
         "contact_ids": [company.li.id],
@@ -125,6 +133,7 @@ def furnish(store: Store) -> dict[str, object]:
         "policy": Policy(),
         "planned": handover,
         "reader_id": member_id,
+        "reason": "account_inactive",
         "recipient": "U0ALICE",
         "report_at": NOW,
         "request": "request",
