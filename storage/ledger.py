@@ -194,7 +194,7 @@ class Ledger(Noun):
         )
 
     def _entries(self, on: date, *those: ColumnElement[bool]) -> list[Entry]:
-        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those))))
+        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those)).all()))
         later = [one.id for one in rows if one.days is not None and one.days < 0]
         if not later:
             return rows

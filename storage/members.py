@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from storage import tables
 from storage.noun import Change, Noun
 from upkeep.members import Member, Role
+from upkeep.threads import EXECUTIVE
 
 FIELDS = tuple(Member.__dataclass_fields__)
 #: What Slack says by leaving it empty: there is none any more.
@@ -55,6 +56,17 @@ class Members(Noun):
         """The members of some teams, or with `active` false also those who have left."""
         there = tables.Member.team_id.in_(team_ids)
         return self._where(there, tables.Member.active.is_(True)) if active else self._where(there)
+
+    def seniors(self) -> frozenset[int]:
+        """Our managers and executives, as `upkeep.threads.is_senior` knows them."""
+        one = tables.Member
+        asked = select(one.id).where(
+            one.active.is_(True),
+            one.slack_admin
+            | one.role.in_((Role.MANAGER, Role.ADMIN))
+            | (func.lower(one.function) == EXECUTIVE),
+        )
+        return frozenset(self.session.scalars(asked))
 
     def managers_of(self, team_id: int) -> list[Member]:
         """Those who manage a team: its managers, and whoever its members name as theirs."""

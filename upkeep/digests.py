@@ -1,10 +1,11 @@
 """How a team's week is counted: where everybody stands, and what a digest says of it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from upkeep import alerts, ledger, regime
+from upkeep import alerts, regime
 from upkeep.accounts import Contact
 from upkeep.alerts import OLD, Facts, Told
 from upkeep.cadence import Coverage, Standing
@@ -126,7 +127,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         policy: the thresholds in force.
     """
     coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
-    contracts = ledger.by_contract(book.entries)
+    contracts = _contracts(found)
     ids = {standing: tuple(one.id for one in some) for standing, some in found.at.items()}
     lines = (alerts.line(one, policy, book.on, book.seniors) for one in book.facts)
     lately = _lately(book)
@@ -169,6 +170,17 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         unmet_ids=ids[Standing.UNMET],
         support={one.account.id: one.support for one in book.facts if one.support is not None},
     )
+
+
+def _contracts(found: Sides) -> dict[bool | None, Coverage]:
+    """Coverage with a contract and without one."""
+    counts = {
+        standing.value: Counter(one.contract for one in some) for standing, some in found.at.items()
+    }
+    return {
+        contract: Coverage(**{standing: count[contract] for standing, count in counts.items()})
+        for contract in (True, False)
+    }
 
 
 def _change(coverage: Coverage, before: Figures | None) -> float | None:

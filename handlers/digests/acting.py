@@ -13,7 +13,6 @@ from handlers.uploads import UPLOAD
 from storage import Store, Tx
 from upkeep import alerts, cadence, calendar, joint
 from upkeep.members import Member, Team
-from upkeep.threads import is_senior
 from views import digests as views
 from views.digests import csv, five
 from views.pieces import Json
@@ -35,7 +34,7 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     ours = teams.reach(tx, team)
     entries = tx.ledger.kept_by(ours.keepers, today)
     facts = {one.account.id: one for one in gathering.facts(tx, ours, entries, today, None)}
-    seniors = {one.id for one in tx.members.all() if is_senior(one)}
+    seniors = tx.members.seniors()
     found = (alerts.line(one, tx.policy, today, seniors) for one in facts.values())
     lines = sorted((one for one in found if one is not None), key=alerts.badness)
     monday = calendar.week_of(today)

@@ -16,7 +16,6 @@ from upkeep.figures import Figures, Since
 from upkeep.ledger import Entry
 from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
-from upkeep.threads import is_senior
 from upkeep.trend import Point
 from upkeep.visits import Visit
 from views.digests import Week
@@ -60,7 +59,7 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         heard=tx.voices.told(ours.keepers, week, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
         facts=facts(tx, ours, entries, on, before.figures),
-        seniors={one.id for one in tx.members.all() if is_senior(one)},
+        seniors=tx.members.seniors(),
         before=before.figures,
         weeks=weeks,
         orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,

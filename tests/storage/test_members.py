@@ -8,6 +8,7 @@ import pytest
 from storage import Change
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY
+from upkeep import threads
 from upkeep.members import Member, Role
 
 
@@ -171,3 +172,18 @@ def test_a_team_knows_its_children_and_its_digest(tx):
     assert [one.id for one in tx.teams.digest_due(NOW)] == [below.id]
     assert tx.teams.next_digest(below.id) == NOW
     assert tx.teams.digest_due(NOW - timedelta(seconds=1)) == []
+
+
+def test_the_seniors_are_those_the_rules_call_so(any_store):
+    with any_store.transaction(TEAM) as tx:
+        for number, role in enumerate(Role):
+            one = tx.members.ensure(f"U{number}", name=f"M{number}")
+            tx.members.change(one.id, role=role)
+        chief = tx.members.ensure("U7", name="M7")
+        tx.members.change(chief.id, function="Executive")
+        tx.members.ensure("U9", name="M9", is_slack_admin=True)
+        gone = tx.members.ensure("U8", name="M8", is_slack_admin=True)
+        tx.members.change(gone.id, active=False)
+        known = {one.id for one in tx.members.all() if threads.is_senior(one)}
+        assert tx.members.seniors() == known
+        assert len(known) == 4
