@@ -20,6 +20,12 @@ def account(row: tables.Account) -> Account:
     return Account(row.id, row.name, row.aliases, row.contract, row.owner_id, row.cadence, rule)
 
 
+def rule_fields(rule: Rule) -> dict[str, object]:
+    """A rule as an account's row holds it: influence in hundredths, never none, never all."""
+    share = min(max(round(rule.influence * 100), 1), 99)
+    return {"quorum": rule.quorum, "decider_id": rule.decider_id, "influence": share}
+
+
 def key_lines(*words: str) -> str:
     """All the ways names may be typed, one a line, two line ends around each: to be searched."""
     return "\n\n" + "\n\n".join(sorted(names.keys(*words))) + "\n\n"
@@ -137,13 +143,7 @@ class Accounts(Noun):
             Refusal: `gone`.
         """
         row = self.row(tables.Account, account_id)
-        share = min(max(round(rule.influence * 100), 1), 99)
-        said: dict[str, object] = {
-            "quorum": rule.quorum,
-            "decider_id": rule.decider_id,
-            "influence": share,
-        }
-        self.change_row(row, said)
+        self.change_row(row, rule_fields(rule))
         return account(row)
 
     def _where(self, *those: ColumnElement[bool]) -> list[Account]:

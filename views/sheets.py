@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from upkeep.accounts import Level
+from upkeep.accounts import Level, Quorum
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.sheets import Bad, Kind, Left, Report, Twin
@@ -60,7 +60,7 @@ _REASONS = MappingProxyType(
             "more than one contact at {account} is called “{value}”; write the full name"
         ),
         "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
-        "line.self": N_("nobody is their own manager"),
+        "line.self": N_("nobody is their own manager or stand-in"),
         "cell.long": N_("{column} is longer than {most} characters: “{value}”"),
         "cell.email": N_("{column} “{value}” is not an e-mail address"),
         "cell.yes_or_no": N_("{column} “{value}” is neither yes nor no"),
@@ -68,12 +68,18 @@ _REASONS = MappingProxyType(
         "cell.whole": N_("{column} “{value}” is not a whole number from {least} to {most}"),
         "cell.level": N_("{column} “{value}” is none of {choices}"),
         "cell.role": N_("{column} “{value}” is none of {choices}"),
+        "cell.quorum": N_("{column} “{value}” is none of {choices}"),
         "cell.channel": N_("{column} “{value}” is none of {choices}"),
         "cell.voice": N_("{column} “{value}” is none of {choices}"),
         "cell.slack_id": N_("{column} “{value}” is not a Slack user id"),
         "cell.instant": N_("{column} “{value}” is not an instant like 2026-11-24T09:00+00:00"),
         "cell.hour": N_("{column} “{value}” is not a time of day like 09:00"),
         "cell.work_days": N_("{column} “{value}” are not days like mon-fri or mon tue thu"),
+        "rhythm.unclear": N_(
+            "{column} “{value}” is no rhythm like Mon, Wed or FREQ=WEEKLY;BYDAY=MO"
+        ),
+        "rhythm.part": N_("{column}: “{value}” cannot be part of a rhythm of days"),
+        "rhythm.empty": N_("{column} “{value}” has no day at all in some years"),
         "cell.country": N_("{column} “{value}” is not a country code like DE or CN"),
         "cell.zone": N_("{column} “{value}” is not a time zone like Europe/Berlin"),
     }
@@ -96,6 +102,7 @@ _CHOICES = MappingProxyType(
     {
         "cell.level": Level,
         "cell.role": Role,
+        "cell.quorum": Quorum,
         "cell.channel": Channel,
         "cell.voice": VoiceKind,
     }

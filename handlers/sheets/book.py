@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from storage import Change, Tx
+from storage.accounts import rule_fields
 from storage.teams import EVERYONE
 from upkeep import names
 from upkeep.accounts import Account, Contact
@@ -46,7 +47,7 @@ class Entry:
 
     def now(self, key: str) -> object:
         """A field as it stands, with all that was said by now."""
-        return self.said.get(key, getattr(self.thing, key, None))
+        return self.said.get(key, _stored(self.thing, key))
 
     def say(self, fields: Mapping[str, object]) -> Change:
         """Say fields of it; what is None is not said."""
@@ -60,6 +61,12 @@ class Entry:
         different = {key: value for key, value in told.items() if self.now(key) != value}
         self.said |= different
         return Change.UPDATED if different else Change.UNCHANGED
+
+
+def _stored(thing: Thing | None, key: str) -> object:
+    """A field as it is stored; an account's rule is stored in its parts."""
+    ruled = rule_fields(thing.rule) if isinstance(thing, Account) else {}
+    return ruled.get(key, getattr(thing, key, None))
 
 
 def entry(noun: str, thing: Account | Contact | Member | Team) -> Entry:
@@ -91,7 +98,7 @@ class Book:
         self._look_up_contacts(tx, lines)
 
     def _look_up_members(self, tx: Tx, lines: Sequence[Line]) -> None:
-        told = ("owner_email", "email", "manager", "recorded_by")
+        told = ("owner_email", "email", "manager", "standin", "recorded_by")
         asked = [str(getattr(line, key, None) or "") for line in lines for key in told]
         asked += [one for line in lines for one in getattr(line, "member_email", ())]
         wanted = {one for one in asked if one and one not in self.members}

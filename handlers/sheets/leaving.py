@@ -15,6 +15,7 @@ from pathlib import Path
 
 from handlers.sheets import cards, workbooks
 from storage import Store, Tx
+from storage.accounts import rule_fields
 from upkeep import cadence, names
 from upkeep.accounts import Account, Contact
 from upkeep.members import Member
@@ -105,29 +106,31 @@ class Leaving:
         """Our people."""
         own = (
             "name role function country zone slack_id locale weekly_target reminder_at away_from"
-            " away_until active"
+            " away_until reminder_on quiet_until active"
         ).split()
-        yield ["email", "team", "manager", "work_days", *own]
+        yield ["email", "team", "manager", "standin", "work_days", *own]
         named = {one.id: one.name for one in self.tx.teams.all()}
         for one in sorted(self.tx.members.all(active=False), key=_person):
             yield _row(
                 _person(one),
                 named.get(one.team_id or 0),
                 self.people.get(one.manager_id or 0),
+                self.people.get(one.standin_id or 0),
                 _days(one.work_days),
                 *(getattr(one, key) for key in own),
             )
 
     def accounts(self) -> Table:
         """Customers, those in reach."""
-        yield ["account", "aliases", "contract", "owner_email", "cadence"]
+        yield ["account", "aliases", "contract", "owner_email", "cadence", "quorum"]
         for one in self._accounts():
             yield _row(
                 one.name,
-                "; ".join(one.aliases),
+                cells.listed(one.aliases),
                 one.contract,
                 self.people.get(one.owner_id or 0),
                 one.cadence,
+                one.rule.quorum,
             )
 
     def _accounts(self) -> list[Account]:
@@ -153,6 +156,7 @@ class Leaving:
         days = "added_on left_on snoozed_until".split()
         yield [
             *("name", "account", "same_name", "email", "aliases", "owner_email", *own, *days),
+            "influence",
             *("standing", "due_on", "last_touch_on"),
         ]
         for one in self.people_at():
@@ -161,9 +165,10 @@ class Leaving:
                 one.account.name,
                 self.which.get(one.id),
                 one.email.casefold(),
-                "; ".join(one.aliases),
+                cells.listed(one.aliases),
                 self.people.get(one.owner_id or 0),
                 *(getattr(one, key) for key in (*own, *days)),
+                rule_fields(one.account.rule)["influence"] if _decides(one) else None,
                 cadence.standing(one, self.tx.policy, self.on),
                 one.due_on,
                 one.last_touch_on,
@@ -191,7 +196,7 @@ class Leaving:
                 request,
                 one.on,
                 one.account_name,
-                "; ".join(self.called[each] for each in one.contact_ids) or cells.NOBODY,
+                cells.listed(self.called[each] for each in one.contact_ids) or cells.NOBODY,
                 "; ".join(self.people[each] for each in one.member_ids) or cells.NOBODY,
                 one.channel,
                 one.attempt or None,
@@ -227,6 +232,11 @@ class Leaving:
 def _person(one: Member) -> str:
     """How a member is named in a list."""
     return (one.email or one.slack_id or "").casefold() if one.email else one.slack_id or ""
+
+
+def _decides(one: Contact) -> bool:
+    """Whether a contact is the one who may decide alone."""
+    return one.account.rule.decider_id == one.id
 
 
 def _days(days: Iterable[int] | None) -> str | None:

@@ -30,7 +30,7 @@ OF_CONTACT = (
 ).split()
 OF_MEMBER = (
     "name role function work_days country zone slack_id locale weekly_target reminder_at away_from"
-    " away_until active"
+    " away_until reminder_on quiet_until active"
 ).split()
 
 
@@ -176,6 +176,7 @@ class Page:
                 "contract": line.contract,
                 "owner_id": self.person(line.owner_email),
                 "cadence": line.cadence,
+                "quorum": line.quorum,
             }
         )
         return change if known else Change.CREATED
@@ -201,6 +202,9 @@ class Page:
             twin = self.likely.see(number, line, account)
             self.outcome.twins += [twin] if twin else []
             change = self.book.is_new(contact)
+        if line.influence is not None and not contact.merged:
+            decides = account.say({"decider_id": contact, "influence": line.influence})
+            change = decides if change is Change.UNCHANGED else change
         if line.last_visit is None:
             return change
         self.last_met(account, contact, line, change)
@@ -306,7 +310,7 @@ class Page:
 
     def colleague(self, line: MemberLine) -> Change:
         """A person of ours, known by e-mail until Slack has been asked."""
-        if line.manager == line.email:
+        if line.email in {line.manager, line.standin}:
             raise Refusal("line.self")
         known = self.book.members.get(line.email) or self.book.members.get(line.slack_id or "")
         member = known if known and known.id else self.someone(line.email)
@@ -315,6 +319,7 @@ class Page:
                 **{key: getattr(line, key) for key in OF_MEMBER},
                 "team_id": self.book.team(line.team) if line.team else None,
                 "manager_id": self.person(line.manager),
+                "standin_id": self.person(line.standin),
             }
         )
         return change if member.id else Change.CREATED

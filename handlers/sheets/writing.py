@@ -8,8 +8,8 @@ from handlers.sheets.taking import Page
 from storage import Tx
 from upkeep import schedules
 
-#: What members and teams say of one another, so that neither can be written first.
-EACH_OTHER = frozenset(("team_id", "manager_id", "parent_id"))
+#: What members, teams, accounts and contacts say of one another, so that none can be written first.
+EACH_OTHER = frozenset(("team_id", "manager_id", "standin_id", "parent_id", "decider_id"))
 
 
 def write(page: Page) -> None:
@@ -28,8 +28,13 @@ def write(page: Page) -> None:
     for noun, some in (("member", members), ("team", teams)):
         _write(tx, noun, some)
     _set_digests(tx, [one for one, _ in new if one.noun == "team"], page.now)
-    _write(tx, "account", _once(book.accounts.values()))
+    accounts = _once(book.accounts.values())
+    decided = [(one, _apart(one)) for one in accounts]
+    _write(tx, "account", accounts)
     _write(tx, "contact", _once(one for same in book.contacts.values() for one in same))
+    for one, rest in decided:
+        one.said = rest
+    _write(tx, "account", accounts)
     tx.traces.add_visits(
         [
             (one.visit(), _id(one.by), one.request, one.line.recorded_at or page.now)
@@ -45,7 +50,7 @@ def _once(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _apart(one: Entry) -> dict[str, object]:
-    """Take what members and teams say of one another off what is written first."""
+    """Take what they say of one another off what is written first."""
     rest = {key: value for key, value in one.said.items() if key in EACH_OTHER}
     for key in rest:
         del one.said[key]

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from handlers import sheets
 from handlers.sheets import asking, files, giving, leaving
 from storage import LOCAL, open_store
 from tests.conftest import TEAM
-from upkeep.accounts import Level
+from upkeep.accounts import MAJORITY, Level, Quorum, Rule
 from upkeep.members import Role
 from upkeep.policy import Policy
 from upkeep.sheets import Kind, cells
@@ -22,9 +23,10 @@ from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = NOW.date()
-LETTERS = "abcXYZ 李伟张 äß'’=+-@,\"\t&<>#1"
+LETTERS = "abcXYZ 李伟张 äß'’=+-@,\"\t&<>#1;；\\("
 NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()) or "x")
-TEXTS = st.text(LETTERS + "\n;", max_size=30).map(str.strip)
+TEXTS = st.text(LETTERS + "\n", max_size=30).map(str.strip)
+SHARES = st.sampled_from([0.01, 0.29, 0.57, 0.99])
 DAYS = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
 
 
@@ -40,17 +42,29 @@ def companies(draw):
         (draw(DAYS), draw(st.sampled_from(Channel)), draw(TEXTS), draw(TEXTS), draw(st.booleans()))
         for _ in range(draw(st.integers(0, 3)))
     ]
-    return people, visits, draw(NAMES), draw(st.sampled_from([True, False, None]))
+    rule = Rule(draw(st.sampled_from(Quorum)), draw(st.integers(0, count)), draw(SHARES))
+    return people, visits, draw(NAMES), draw(st.sampled_from([True, False, None])), rule
 
 
 def fill(tx, company):
-    people, visits, name, contract = company
+    people, visits, name, contract, rule = company
     tx.teams.upsert("West", tx.teams.upsert("Top", None, "top", "Europe/Berlin")[0].id)
     dana = tx.members.upsert("dana@us.example", name=name, role=Role.MANAGER, reminder_at=time(8))[
         0
     ]
     anna = tx.members.ensure("U0ANNA0001", name="Anna", zone="Asia/Shanghai", locale="zh-CN")
-    tx.members.change(anna.id, work_days=frozenset({0, 2}), team_id=tx.teams.by_name("west").id)
+    tx.members.change(
+        anna.id,
+        work_days=frozenset({0, 2}),
+        team_id=tx.teams.by_name("west").id,
+        standin_id=dana.id,
+        weekly_target=3,
+        reminder_at=time(7, 30),
+        reminder_on="FREQ=WEEKLY;BYDAY=MO,WE",
+        quiet_until=TODAY + timedelta(days=9),
+        away_from=TODAY,
+        away_until=TODAY + timedelta(days=3),
+    )
     account = tx.accounts.upsert(name, ["=Alias"], contract, dana.id, 45)[0]
     made = [
         tx.contacts.add(
@@ -60,11 +74,13 @@ def fill(tx, company):
             level=level,
             title=" ".join(text.split())[:200],
             phone="+49 30 1",
-            aliases=(alias,) if ";" not in alias else (),
+            aliases=(alias, "; \\"),
             owner_id=anna.id,
         )
         for called, text, level, added, alias in people
     ]
+    decider_id = made[rule.decider_id - 1].id if rule.decider_id else None
+    tx.accounts.decide(account.id, replace(rule, decider_id=decider_id))
     tx.contacts.leave(made[-1].id, TODAY)
     for number, (on, channel, note, words, attempt) in enumerate(visits):
         voices = (Voice(VoiceKind.NEED, words),) if words else ()
@@ -107,7 +123,13 @@ def test_what_goes_out_comes_in_as_it_was(tmp_path_factory, migrated_file, compa
 
 def test_no_cell_begins_like_a_formula(store):
     people = [("=1+1", "@x", Level.KEY, TODAY, "-a"), ("＋2", "+1", Level.KEY, TODAY, "b")]
-    company = (people, [(TODAY, Channel.CALL, "=cmd|' /C calc'!A0", "@SUM", False)], "-Acme", True)
+    company = (
+        people,
+        [(TODAY, Channel.CALL, "=cmd|' /C calc'!A0", "@SUM", False)],
+        "-Acme",
+        True,
+        MAJORITY,
+    )
     with store.transaction(LOCAL) as tx:
         fill(tx, company)
     for content in exported(store).values():
@@ -120,7 +142,16 @@ def test_no_cell_begins_like_a_formula(store):
 def saved(any_store, tmp_path):
     with any_store.transaction(TEAM) as tx:
         people = [("Li Wei", "Buyer", Level.KEY, TODAY, "Wei"), ("张三", "", Level.KEY, TODAY, "Z")]
-        fill(tx, (people, [(TODAY, Channel.CALL, "=note", "wants spares", False)], "Acme", None))
+        fill(
+            tx,
+            (
+                people,
+                [(TODAY, Channel.CALL, "=note", "wants spares", False)],
+                "Acme",
+                None,
+                MAJORITY,
+            ),
+        )
         stranger = tx.accounts.upsert("Beta")[0]
         tx.contacts.add(stranger.id, "Bo Li", added_on=TODAY)
     return any_store, tmp_path / "out"

@@ -8,6 +8,7 @@ import pytest
 from handlers import sheets
 from handlers.sheets import importing, pages
 from storage import LOCAL
+from upkeep.accounts import Quorum, Rule
 from upkeep.errors import Refusal
 from upkeep.visits import Channel, NewVisit
 
@@ -163,6 +164,22 @@ def test_somebody_who_was_merged_stays_merged(filled):
     assert (report.created, report.updated) == (0, 1)
     li = person(filled, "Li Wei")
     assert (li.title, li.last_touch_on) == ("Buyer", date(2026, 11, 20))
+
+
+def test_how_a_customer_decides_comes_in_and_goes_again(filled):
+    before = everything(filled)
+    text = b"name,account,influence\nBo Li,Acme,\nOtto Berg,Acme,30\nEva,Nordwerk,20\nEd,Acme,100\n"
+    report = sheets.keep(filled, LOCAL, text, NOW)
+    assert (report.created, report.unchanged, len(report.bad)) == (2, 1, 1)
+    imported = newest(filled).id
+    assert sheets.keep(filled, LOCAL, b"account,quorum\nAcme,two thirds\n", NOW).updated == 1
+    rule = person(filled, "Otto Berg").account.rule
+    assert rule == Rule(Quorum.TWO_THIRDS, person(filled, "Otto Berg").id, 0.3)
+    changed = b"name,account,influence\nBo Li,Acme,40\n"
+    assert [sheets.keep(filled, LOCAL, changed, NOW).updated for _ in range(2)] == [1, 0]
+    for one in (newest(filled).id - 1, newest(filled).id - 2, imported):
+        assert sheets.undo(filled, LOCAL, one).left == []
+    assert everything(filled) == before
 
 
 def test_the_ordinal_tells_two_of_one_name_apart(filled):

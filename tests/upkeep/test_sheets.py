@@ -235,3 +235,14 @@ def test_no_text_raises_anything_but_a_refusal(text):
         read(text)
     except Refusal as refused:
         assert refused.code.startswith("sheet.")  # noqa: PT017 — either outcome is right
+
+
+@given(st.lists(st.text(";；\\(-nobody) a", min_size=1).map(str.strip).filter(bool), min_size=1))
+def test_a_cell_of_several_names_gives_them_back(names):
+    tidy = tuple(dict.fromkeys(" ".join(one.split()) for one in names))
+    assert cells.met(cells.listed(tidy)) == tidy
+    assert cells.several(cells.listed(tidy)) == tidy
+
+
+def test_a_backslash_before_anything_else_is_one():
+    assert cells.several("US\\dana; Bo\\; Sons") == ("US\\dana", "Bo; Sons")

@@ -5,10 +5,12 @@ Raises, all of them:
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from upkeep.accounts import Level
+from upkeep import rhythms
+from upkeep.accounts import Level, Quorum
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, VoiceKind
@@ -19,6 +21,7 @@ LONGEST_TEXT = 8000
 LONGEST_REFERENCE = 255
 MOST_CADENCE = 3650
 MOST_WEIGHT = 9
+MOST_INFLUENCE = 99
 
 YES = frozenset({"yes", "y", "true", "1", "x", "是", "有"})
 NO = frozenset({"no", "n", "false", "0", "-", "否", "无"})
@@ -28,9 +31,12 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Nobody in particular: a visit to the customer as a whole, or nobody of ours on record.
 NOBODY = "(nobody)"
+NOBODIES = frozenset({NOBODY, "-"})
 MOST_TARGET = 50
 
-_SEVERAL = re.compile(r"[;；]")
+#: One of several; after a backslash a separator is a letter like others.
+_SEVERAL = re.compile(r"(?:\\[;；\\]|[^;；])+")
+_SET_OFF = re.compile(r"\\([;；\\(-])")
 #: Google Contacts puts several addresses of one label into one cell.
 _MORE = re.compile(r"\s*:::\s*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,31}")
@@ -70,8 +76,15 @@ def text(cell: str) -> str:
 
 
 def several(cell: str) -> tuple[str, ...]:
-    """Names separated by semicolons, each once, in the order given."""
-    return tuple(dict.fromkeys(name(one) for one in _SEVERAL.split(cell) if one.strip()))
+    r"""Names separated by semicolons, each once, in the order given; `\;` is part of a name."""
+    names = (_SET_OFF.sub(r"\1", one) for one in _SEVERAL.findall(cell))
+    return tuple(dict.fromkeys(name(one) for one in names if one.strip()))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one cell; `several` and `met` give back what they were."""
+    cell = "; ".join(re.sub(r"[;；\\]", r"\\\g<0>", one) for one in names)
+    return f"\\{cell}" if cell in NOBODIES else cell
 
 
 def met(cell: str) -> tuple[str, ...]:
@@ -80,7 +93,7 @@ def met(cell: str) -> tuple[str, ...]:
 
 
 def _some(cell: str, those: tuple[str, ...]) -> tuple[str, ...]:
-    if cell in {NOBODY, "-"}:
+    if cell in NOBODIES:
         return ()
     if not those:
         raise Refusal("line.missing")
@@ -107,9 +120,8 @@ def person(cell: str) -> str:
 
 def people(cell: str) -> tuple[str, ...]:
     """Those of ours who were there, separated by semicolons, or nobody."""
-    if cell in {NOBODY, "-"}:
-        return ()
-    return _some(cell, tuple(dict.fromkeys(person(one) for one in several(cell))))
+    those = () if cell in NOBODIES else several(cell)
+    return _some(cell, tuple(dict.fromkeys(map(person, those))))
 
 
 def slack_id(cell: str) -> str:
@@ -182,6 +194,11 @@ def cadence(cell: str) -> int:
     return _whole(cell, 1, MOST_CADENCE)
 
 
+def influence(cell: str) -> int:
+    """How many of a hundred decisions: never none, never all, so that no vote weighs nothing."""
+    return _whole(cell, 1, MOST_INFLUENCE)
+
+
 def ordinal(cell: str) -> int:
     """Which of several, counted from 1."""
     return _whole(cell, 1, 999)
@@ -195,6 +212,11 @@ def target(cell: str) -> int:
 def level(cell: str) -> Level:
     """How much of a say."""
     return Level(_one_of(cell, tuple(Level), "cell.level"))
+
+
+def quorum(cell: str) -> Quorum:
+    """How much of the whole weight makes a decision."""
+    return Quorum(_one_of(cell, tuple(Quorum), "cell.quorum"))
 
 
 def role(cell: str) -> Role:
@@ -233,6 +255,11 @@ def _weekday(word: str, cell: str) -> int:
     if word[:3] not in WEEKDAYS:
         raise Refusal("cell.work_days", value=cell)
     return WEEKDAYS.index(word[:3])
+
+
+def rhythm(cell: str) -> str:
+    """The days on which something comes round, in a few words or as an RRULE."""
+    return rhythms.read(cell)
 
 
 def country(cell: str) -> str:

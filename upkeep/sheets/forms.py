@@ -108,6 +108,7 @@ _FORMS = (
                 "added_on": cells.day,
                 "left_on": cells.day,
                 "snoozed_until": cells.day,
+                "influence": cells.influence,
             }
         ),
     ),
@@ -122,6 +123,7 @@ _FORMS = (
                 "contract": cells.yes_or_no,
                 "owner_email": cells.person,
                 "cadence": cells.cadence,
+                "quorum": cells.quorum,
             }
         ),
     ),
@@ -146,6 +148,9 @@ _FORMS = (
                 "reminder_at": cells.hour,
                 "away_from": cells.day,
                 "away_until": cells.day,
+                "standin": cells.person,
+                "reminder_on": cells.rhythm,
+                "quiet_until": cells.day,
                 "active": cells.yes_or_no,
             }
         ),

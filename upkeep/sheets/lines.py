@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
-from upkeep.accounts import Level
+from upkeep.accounts import Level, Quorum
 from upkeep.members import Role
 from upkeep.visits import Channel, VoiceKind
 
@@ -31,6 +31,7 @@ class AccountLine:
     contract: bool | None = None
     owner_email: str | None = None
     cadence: int | None = None
+    quorum: Quorum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ContactLine:
 
     Attributes:
         same_name: which of several of that name at the account, from 1 in the order they came.
+        influence: in how many of a hundred decisions of the account this one decides alone.
     """
 
     name: str
@@ -59,11 +61,12 @@ class ContactLine:
     added_on: date | None = None
     left_on: date | None = None
     snoozed_until: date | None = None
+    influence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A person of ours, by e-mail address or Slack user id; so is the `manager`."""
+    """A person of ours, by e-mail address or Slack user id; so are `manager` and `standin`."""
 
     email: str
     name: str | None = None
@@ -80,6 +83,9 @@ class MemberLine:
     reminder_at: time | None = None
     away_from: date | None = None
     away_until: date | None = None
+    standin: str | None = None
+    reminder_on: str | None = None
+    quiet_until: date | None = None
     active: bool | None = None
 
 
