@@ -59,6 +59,7 @@ class Word(TypeDecorator[E]):
     def __init__(self, words: type[E]) -> None:
         super().__init__()
         self.words = words
+        self.known = {one.value: one for one in words}
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002 — the interface's
         """To the word."""
@@ -66,7 +67,7 @@ class Word(TypeDecorator[E]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002 — the interface's
         """From the word."""
-        return None if value is None else self.words(value)
+        return None if value is None else self.known[value]
 
 
 class Words(TypeDecorator[tuple[str, ...]]):
