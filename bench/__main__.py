@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import cost, daily, digests, finding
+from bench import cost, daily, digests, finding, lists
 from bench.figures import Line, growth
 from bench.filling import Filled, fill
 from storage import open_store
@@ -19,6 +19,7 @@ THEMES: dict[str, Callable[[Filled], Iterator[Line]]] = {
     "finding": finding.measure,
     "digests": digests.measure,
     "cost": cost.measure,
+    "lists": lists.measure,
 }
 SIZES, ALL = (10_000, 100_000), (10_000, 100_000, 1_000_000)
 
@@ -29,13 +30,14 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, nargs="+", default=SIZES)
     parser.add_argument("--all", action="store_true", help="a million contacts, too")
     parser.add_argument("--only", choices=THEMES, action="append", help="a theme; all, if not said")
+    parser.add_argument("--lines", type=int, default=5_000, help="of a list that is brought in")
     asked = parser.parse_args()
     sizes = ALL if asked.all else asked.contacts
     themes = asked.only or list(THEMES)
     print("times are medians unless said; ratio = ours / baseline")
     found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for contacts in sizes:
-        for database, line in measured(contacts, themes):
+        for database, line in measured(contacts, asked.lines, themes):
             print(f"{contacts:9,}  {database:10}  {line}", flush=True)
             found.setdefault((database, line.what), []).append((contacts, line.ours))
     for (database, what), figures in found.items():
@@ -45,21 +47,21 @@ def main() -> None:
     print(f"peak memory of the whole run: {peak:.0f} MB")
 
 
-def measured(contacts: int, themes: list[str]) -> Iterator[tuple[str, Line]]:
+def measured(contacts: int, lines: int, themes: list[str]) -> Iterator[tuple[str, Line]]:
     """The themes on both databases, each with so many contacts."""
     with tempfile.TemporaryDirectory() as folder:
-        for line in report(f"sqlite:///{Path(folder) / 'bench.db'}", contacts, themes):
+        for line in report(f"sqlite:///{Path(folder) / 'bench.db'}", contacts, lines, themes):
             yield "sqlite", line
     with postgresql() as url:
-        for line in report(url, contacts, themes):
+        for line in report(url, contacts, lines, themes):
             yield "postgresql", line
 
 
-def report(url: str, contacts: int, themes: list[str]) -> Iterator[Line]:
+def report(url: str, contacts: int, lines: int, themes: list[str]) -> Iterator[Line]:
     """The themes on one database."""
     store = open_store(url, Policy())
     store.migrate()
-    filled = fill(store, url, contacts)
+    filled = fill(store, url, contacts, lines)
     for theme in themes:
         yield from THEMES[theme](filled)
     store.close()

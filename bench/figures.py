@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,12 @@ def growth(figures: list[tuple[int, float]]) -> float:
     """The power of the number of contacts by which a figure grows, from the first to the last."""
     (few, short), *_, (many, long) = figures
     return math.log(max(long, 1e-9) / max(short, 1e-9)) / math.log(many / few)
+
+
+def peak_memory() -> float:
+    """The megabytes that this process took at most.
+
+    What `getrusage` tells holds the parent's, too, from before this program was loaded.
+    """
+    said = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(said.partition("VmHWM:")[2].split()[0]) / 1024

@@ -43,6 +43,7 @@ class Filled:
     Attributes:
         people: the contacts' names.
         accounts, members: how many there are; contact i is at account i modulo their number.
+        lines: how long a list is that is brought in.
     """
 
     store: Store
@@ -50,14 +51,15 @@ class Filled:
     people: list[str]
     accounts: int
     members: int
+    lines: int
 
 
-def fill(store: Store, url: str, contacts: int) -> Filled:
+def fill(store: Store, url: str, contacts: int, lines: int) -> Filled:
     """Fill a store that is freshly migrated; the same names at every run."""
     chance = random.Random(7)
-    people = [_name(chance) for _ in range(contacts)]
+    people = [some_name(chance) for _ in range(contacts)]
     crowd = max(MEMBERS, contacts // PER_MEMBER)
-    filled = Filled(store, url, people, max(1, contacts // PER_ACCOUNT), crowd)
+    filled = Filled(store, url, people, max(1, contacts // PER_ACCOUNT), crowd, lines)
     with store.transaction(LOCAL) as tx:
         session, workspace = tx._scope.session, tx._scope.workspace_id  # noqa: SLF001 — filled in bulk
         members = [tx.members.upsert(f"m{n}@b.example")[0].id for n in range(crowd)]
@@ -105,7 +107,7 @@ def _contacts(
         }
 
 
-def _name(chance: random.Random) -> str:
+def some_name(chance: random.Random) -> str:
     """About as many share a name as in life: some 25,000 Latin ones, 100,000 Chinese ones."""
     if chance.random() < CHINESE:
         given = "".join(chance.choice(HANZI) for _ in range(1 if chance.random() < SINGLE else 2))

@@ -11,11 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rapidfuzz import process
 
-from bench.figures import Line, p95
+from bench.figures import Line, p95, peak_memory
 from bench.filling import Filled
 from storage import LOCAL, Tx, open_store
 from upkeep import names
@@ -175,9 +174,7 @@ def main() -> None:
     with store.reading(LOCAL) as tx:
         tx.contacts.suggest("李", 1)
         tx.contacts.suggest(sys.argv[2], 1)
-    # What `getrusage` tells holds the parent's memory, too, from before this program was loaded.
-    said = Path("/proc/self/status").read_text(encoding="utf-8")
-    print(int(said.partition("VmHWM:")[2].split()[0]) / 1024)
+    print(peak_memory())
 
 
 if __name__ == "__main__":
