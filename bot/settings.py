@@ -1,6 +1,6 @@
 """What the bot is told before it starts: `config.yaml` and the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from importlib import resources
@@ -59,11 +59,15 @@ def _time(value: object) -> object:
     return time(*divmod(value, 60)) if isinstance(value, int) and 0 <= value < 24 * 60 else value
 
 
-def _rhythm(value: str) -> str:
+def _rhythm(value: str, read: Callable[[str], str] = rhythms.read) -> str:
     try:
-        return rhythms.read(value)
+        return read(value)
     except Refusal as refusal:
         raise ValueError(failures.sentence(refusal)) from refusal
+
+
+def _weekly(value: str) -> str:
+    return _rhythm(value, rhythms.of_weeks)
 
 
 def _country(value: str) -> str:
@@ -150,7 +154,7 @@ class Holidays(_Part):
 class Digests(_Part):
     """The weekly summary."""
 
-    day: Weekday = 0
+    days: Annotated[str, AfterValidator(_weekly)] = rhythms.MONDAYS
     at: LocalTime = time(10)
     channel: str = ""
     managers: bool = True
@@ -223,7 +227,7 @@ class Config(_Part):
             rest_days=self.reminders.rest_days,
             morning=self.reminders.morning,
             evening=self.reminders.evening,
-            digest_day=self.digests.day,
+            digest_on=self.digests.days,
             digest_at=self.digests.at,
             digest_channel=self.digests.channel,
             digest_managers=self.digests.managers,

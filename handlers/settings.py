@@ -136,13 +136,13 @@ def _said_next_digest(tx: Tx, changes: Mapping[str, Value], now: datetime) -> st
 
     Everybody's team may not have been made yet, and nothing is made while reading.
     """
-    if not changes.keys() & {"digest_day", "digest_at"}:
+    if not changes.keys() & {"digest_on", "digest_at"}:
         return ""
     policy = policies.changed(tx.policy, changes)
     team = next(iter(tx.teams.all()), None) or tx.teams.by_name(EVERYONE) or Team(0, EVERYONE)
     zone = schedules.zone_of(team, policy)
     days = (calendar.local_day(at, zone) for at in (_next_digest(tx, team, policy, now), now))
-    return f"{dates.day(*days)} {policy.digest_at:%H:%M}"
+    return f"{dates.day(*days)} {schedules.digest_at(team, policy):%H:%M}"
 
 
 def _next_digest(tx: Tx, team: Team, policy: Policy, now: datetime) -> datetime:
@@ -160,7 +160,7 @@ def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime
             if member.slack_id and member.reminder_at is None:
                 at = schedules.next_reminder(member, policy, now)
                 tx.members.set_next_reminder(member.id, at)
-    if changed & {"digest_day", "digest_at"}:
+    if changed & {"digest_on", "digest_at"}:
         for team in tx.teams.with_digest():
             tx.teams.set_next_digest(team.id, _next_digest(tx, team, policy, now))
 

@@ -43,6 +43,8 @@ class Team(Scoped):
     parent_id: Mapped[int | None] = ours("teams")
     channel: Mapped[str | None] = mapped_column(Text)
     zone: Mapped[str | None] = mapped_column(String(64))
+    digest_on: Mapped[str | None] = mapped_column(String(128))
+    digest_at: Mapped[time | None] = mapped_column(TimeOfDay)
     next_digest_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
 
 

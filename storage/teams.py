@@ -15,7 +15,7 @@ EVERYONE = "Everyone"
 
 def team(row: tables.Team) -> Team:
     """The team in a row."""
-    return Team(row.id, row.name, row.parent_id, row.channel, row.zone)
+    return Team(**{name: getattr(row, name) for name in Team.__dataclass_fields__})
 
 
 class Teams(Noun):

@@ -21,6 +21,8 @@ class Team:
     Attributes:
         channel: the Slack channel id (or name, until it is looked up) of its digest.
         zone: IANA zone that decides its week and the hour of its digest; None: the workspace's.
+        digest_on: own rhythm of the days of its digest; None: the policy's.
+        digest_at: own local time of its digest; None: the policy's.
     """
 
     id: int
@@ -28,6 +30,8 @@ class Team:
     parent_id: int | None = None
     channel: str | None = None
     zone: str | None = None
+    digest_on: str | None = None
+    digest_at: time | None = None
 
 
 def is_everyone_told(teams: Sequence[Team], channel: str) -> bool:

@@ -39,7 +39,7 @@ class Policy:
         rest_days: workdays a contact rests after a nudge.
         morning: local time before which nobody is reminded.
         evening: local time after which today's reminder is folded into the next one.
-        digest_day: weekday of the digest for the week before, Monday = 0.
+        digest_on: the rhythm of the days of digests, each for the week before, or the weeks.
         digest_at: local time of the digest in the team's zone.
         digest_channel: where everybody's digest goes; empty: managers' DMs while no teams are set.
         digest_managers: whether managers get their teams' digests by themselves beside a channel.
@@ -75,7 +75,7 @@ class Policy:
     rest_days: int = 3
     morning: time = time(6)
     evening: time = time(18)
-    digest_day: int = 0
+    digest_on: str = rhythms.MONDAYS
     digest_at: time = time(10)
     digest_channel: str = ""
     digest_managers: bool = True
@@ -108,7 +108,7 @@ CHANGEABLE = MappingProxyType(
         "public_holidays": bool,
         "country": str,
         "days_off": rhythms.days_off,
-        "digest_day": int,
+        "digest_on": str,
         "digest_at": time.fromisoformat,
         "digest_channel": str,
         "digest_managers": bool,

@@ -8,16 +8,19 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from dateutil.rrule import rrulestr
 
+from upkeep import calendar
 from upkeep.errors import Refusal
 
 #: A Monday from which every rhythm is counted.
 ANCHOR = datetime(2001, 1, 1)  # noqa: DTZ001 — local days, of no zone
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAILY = "FREQ=DAILY"
+MONDAYS = "FREQ=WEEKLY;BYDAY=MO"
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORK_WEEK = ",".join(WEEKDAYS[:5])
 #: Words that mean a rhythm; anything else is weekdays or an RRULE.
@@ -68,6 +71,24 @@ def read(text: str) -> str:
     if all(map(_is_day, named)):
         return weekly({WEEKDAYS.index(one[:2].upper()) for one in named})
     return _rule(text)
+
+
+def of_weeks(text: str) -> str:
+    """The same for what tells of whole weeks, and comes on one day of a week at most.
+
+    Raises:
+        Refusal: as `read` does; `rhythm.often`.
+    """
+    rhythm = read(text)
+    every = sorted(day for year in _TRIED for day in days(rhythm, year))
+    if any(calendar.week_of(day) == calendar.week_of(later) for day, later in pairwise(every)):
+        raise Refusal("rhythm.often", value=text.strip())
+    return rhythm
+
+
+def each_week(rhythm: str) -> bool:
+    """Whether a rhythm comes in each week."""
+    return rhythm == DAILY or weekdays(rhythm) is not None
 
 
 def _is_day(word: str) -> bool:

@@ -108,9 +108,20 @@ def is_status_away(member: Member, policy: Policy, now: datetime) -> bool:
 
 
 def next_digest(team: Team, policy: Policy, after: datetime) -> datetime:
-    """The team's next digest strictly after an instant."""
-    weekly = rhythms.weekly({policy.digest_day})
-    return next_instant(weekly, policy.digest_at, zone_of(team, policy), after)
+    """The team's next digest strictly after an instant; its own days and hour win."""
+    rhythm, at = team.digest_on or policy.digest_on, digest_at(team, policy)
+    return next_instant(rhythm, at, zone_of(team, policy), after)
+
+
+def digest_at(team: Team, policy: Policy) -> time:
+    """The local time of a team's digest: its own, else the policy's."""
+    return team.digest_at or policy.digest_at
+
+
+def next_closing(policy: Policy, after: datetime) -> datetime:
+    """When a week is closed next for all, digest or none: at the digest's hour, once a week."""
+    rhythm = policy.digest_on if rhythms.each_week(policy.digest_on) else rhythms.MONDAYS
+    return next_instant(rhythm, policy.digest_at, policy.zone, after)
 
 
 def is_eve(member: Member, team: Team, policy: Policy, day: date) -> bool:

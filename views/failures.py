@@ -35,6 +35,7 @@ _SENTENCES = MappingProxyType(
             "A rhythm is of days, without an end or hours: {value} cannot be part of it"
         ),
         "rhythm.empty": N_("“{value}” has no day at all in some years"),
+        "rhythm.often": N_("“{value}” comes on several days of a week: choose one"),
         "days.unclear": N_(
             "“{value}” is no day. Write days as 2026-12-24, spans as 2026-12-24 to 2027-01-01"
         ),

@@ -32,6 +32,15 @@ def said(rhythm: str) -> str:
     return ", ".join(_(WEEKDAYS[day]) for day in sorted(days)) if days else rhythm
 
 
+def read_of_weeks(text: str) -> str:
+    """The same for a rhythm that comes once a week at most.
+
+    Raises:
+        Refusal: it is none, or comes more often.
+    """
+    return rhythms.of_weeks(read(text))
+
+
 def read(text: str) -> str:
     """The rhythm a person typed, in the words above or as `rhythms.read` takes it.
 

@@ -9,7 +9,7 @@ from handlers.owed import AT_ONCE
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
 from upkeep.figures import Figures
-from upkeep.members import Member, Team
+from upkeep.members import Member
 from upkeep.regime import MemberWeek
 from views import language
 from views.digests import assessment
@@ -34,10 +34,9 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
 
 
 def _closed_week(tx: Tx, now: datetime) -> date:
-    """The last week whose digest hour has come in the workspace's zone."""
-    everyone = Team(0, "")
+    """The last week that was closed in the workspace's zone."""
     at = now - A_WEEK - timedelta(days=1)
-    while (later := schedules.next_digest(everyone, tx.policy, at)) <= now:
+    while (later := schedules.next_closing(tx.policy, at)) <= now:
         at = later
     return calendar.week_of(calendar.local_day(at, tx.policy.zone)) - A_WEEK
 

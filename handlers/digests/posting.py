@@ -35,7 +35,7 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
 
 
 def close(tx: Tx, team: Team, now: datetime) -> None:
-    """Keep every week whose digest has come due, and owe the newest to its readers."""
+    """Keep every week since the last one kept, and owe the newest that is due to its readers."""
     if team not in teams.all_of(tx):
         tx.teams.set_next_digest(team.id, None)  # teams were set: nobody is "everyone" any more
         return
@@ -46,9 +46,19 @@ def close(tx: Tx, team: Team, now: datetime) -> None:
         weeks.append(calendar.week_of(day) - gathering.A_WEEK)
         at = schedules.next_digest(team, tx.policy, at)
     tx.teams.set_next_digest(team.id, at)
-    kept = [gathering.closed(tx, team, week, now) for week in weeks[-MISSED:]]
+    kept = [gathering.closed(tx, team, week, now) for week in _unkept(tx, team, weeks)]
     if kept:
         _owe_readers(tx, team, kept[-1], now)
+
+
+def _unkept(tx: Tx, team: Team, due: list[date]) -> list[date]:
+    """The weeks that are due, and before them those that no digest came for: rhythms skip some."""
+    if not due:
+        return []
+    before = tx.digests.history(team.id, 1, before=due[0])
+    first = before[0].week + gathering.A_WEEK if before else due[0]
+    every = ((due[-1] - first) // gathering.A_WEEK) + 1
+    return [due[-1] - gathering.A_WEEK * ago for ago in reversed(range(min(every, MISSED)))]
 
 
 def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:

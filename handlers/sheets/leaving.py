@@ -96,11 +96,13 @@ class Leaving:
 
     def teams(self) -> Table:
         """Our teams."""
-        yield ["team", "parent", "channel", "zone"]
+        own = "channel zone digest_on digest_at".split()
+        yield ["team", "parent", *own]
         every = self.tx.teams.all()
         named = {one.id: one.name for one in every}
         for one in sorted(every, key=lambda one: names.fold(one.name)):
-            yield _row(one.name, named.get(one.parent_id or 0), one.channel, one.zone)
+            above = named.get(one.parent_id or 0)
+            yield _row(one.name, above, *(getattr(one, key) for key in own))
 
     def members(self) -> Table:
         """Our people."""

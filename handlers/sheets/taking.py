@@ -24,10 +24,11 @@ from upkeep.sheets import (
 )
 from upkeep.visits import Channel, FollowUp, NewVisit, Visit, Voice
 
-#: What a line may say of a contact, or of a member, as it is stored.
+#: What a line may say of a contact, a team or a member, as it is stored.
 OF_CONTACT = (
     "title level department phone email pronunciation weight cadence added_on left_on snoozed_until"
 ).split()
+OF_TEAM = "channel zone digest_on digest_at".split()
 OF_MEMBER = (
     "name role function work_days country zone slack_id locale weekly_target reminder_at away_from"
     " away_until reminder_on quiet_until active"
@@ -331,8 +332,8 @@ class Page:
         team = self.book.team(line.team)
         if above and self.is_below(above, team):
             raise Refusal("line.circle", value=line.parent, team=line.team)
-        told = {"parent_id": above, "channel": line.channel, "zone": line.zone}
-        change = team.say(told)
+        told = {key: getattr(line, key) for key in OF_TEAM}
+        change = team.say({**told, "parent_id": above})
         return change if was else Change.CREATED
 
     def is_below(self, team: Entry, top: Entry) -> bool:

@@ -40,6 +40,7 @@ def test_every_setting_stands_in_the_file():
         ("digests: {at: '25:00'}\n", 1, "digests.at cannot be that"),
         ("reminders:\n  days: sometimes\n", 2, "“sometimes” is no rhythm I know. Write weekdays"),
         ("reminders:\n  days: FREQ=HOURLY\n", 2, "HOURLY cannot be part of it"),
+        ("digests:\n  days: mon, wed\n", 2, "comes on several days of a week"),
         ("reminders:\n  at: '04:00'\n", 1, "nobody is reminded at night"),
         ("holidays:\n  country: Germany\n", 2, "Write a code such as DE"),
         ("holidays:\n  days_off: [2026-13-24]\n", 2, "“2026-13-24” is no day"),

@@ -120,6 +120,23 @@ def test_after_a_downtime_the_newest_is_posted_and_the_others_are_kept(store, te
     assert kept(store, team, WEEK + timedelta(weeks=3)) is None
 
 
+def test_every_second_week_both_weeks_are_kept_and_the_newest_is_posted(store, team):
+    with store.transaction(TEAM) as tx:
+        europe = tx.teams.by_name("Europe")
+        tx.teams.change(europe.id, digest_on="FREQ=WEEKLY;INTERVAL=2;BYDAY=MO")
+    for days in range(-3, 32):
+        digests.tick(store, TEAM, MONDAY + timedelta(days=days))
+    with store.reading(TEAM) as tx:
+        kept = [one.week for one in reversed(tx.digests.history(europe.id, 9))]
+        assert kept == [kept[0] + timedelta(weeks=n) for n in range(len(kept))]
+        newest = [one.week for one in tx.digests.history(europe.id, 9)][::2]
+        owed = {
+            one: tx.deliveries.of_period("digest", CHANNEL, f"{europe.id}:{one}") for one in kept
+        }
+    assert len(kept) >= 3
+    assert [one for one in kept if owed[one]] == newest[::-1]
+
+
 def test_the_first_digest_tells_what_was_won_and_lost(store, team):
     visit(store, "Li", date(2026, 9, 12))  # 60 days on 11 November
     visit(store, "Bo", date(2026, 8, 1))

@@ -26,6 +26,7 @@ TODAY = NOW.date()
 LETTERS = "abcXYZ 李伟张 äß'’=+-@,\"\t&<>#1;；\\("
 NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()) or "x")
 TEXTS = st.text(LETTERS + "\n", max_size=30).map(str.strip)
+SECOND = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
 SHARES = st.sampled_from([0.01, 0.29, 0.57, 0.99])
 DAYS = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
 
@@ -48,7 +49,8 @@ def companies(draw):
 
 def fill(tx, company):
     people, visits, name, contract, rule = company
-    tx.teams.upsert("West", tx.teams.upsert("Top", None, "top", "Europe/Berlin")[0].id)
+    top = tx.teams.upsert("Top", None, "top", "Europe/Berlin")[0]
+    tx.teams.change(tx.teams.upsert("West", top.id)[0].id, digest_on=SECOND, digest_at=time(8, 5))
     dana = tx.members.upsert("dana@us.example", name=name, role=Role.MANAGER, reminder_at=time(8))[
         0
     ]

@@ -141,7 +141,11 @@ def test_saving_moves_what_is_set_for_later(store, asks, admin, rep):
         team = tx.teams.upsert("North", zone="Europe/Berlin")[0]
         tx.teams.set_next_digest(team.id, NOW + timedelta(days=6))
         tx.members.set_next_reminder(rep.id, NOW + timedelta(days=1))
-    change(asks, admin, {"reminder_at": "10:00", "digest_day": 1, "digest_at": "15:00"})
+    change(
+        asks,
+        admin,
+        {"reminder_at": "10:00", "digest_on": "FREQ=WEEKLY;BYDAY=TU", "digest_at": "15:00"},
+    )
     with store.reading(TEAM) as tx:
         assert tx.members.next_reminder(rep.id) == datetime(2026, 11, 24, 10, tzinfo=UTC)
         assert tx.teams.next_digest(team.id) == datetime(2026, 11, 24, 14, tzinfo=UTC)
@@ -151,7 +155,7 @@ def test_a_week_that_was_posted_is_not_announced_again(store, asks, admin):
     with store.transaction(TEAM) as tx:
         team = tx.teams.upsert("North")[0]
         tx.digests.add(team.id, date(2026, 11, 16), NOW, {})
-    change(asks, admin, {"digest_day": 1})
+    change(asks, admin, {"digest_on": "FREQ=WEEKLY;BYDAY=TU"})
     with store.reading(TEAM) as tx:
         assert tx.teams.next_digest(team.id) == datetime(2026, 12, 1, 10, tzinfo=UTC)
         told = settings._said_next_digest(tx, {"digest_at": "10:30"}, NOW)

@@ -98,3 +98,13 @@ def test_days_off_that_are_none_are_refused(typed):
     with pytest.raises(Refusal) as refused:
         rhythms.days_off(typed)
     assert refused.value.code == "days.unclear"
+
+
+@pytest.mark.parametrize("text", ["Mon, Wed", "every workday", "FREQ=MONTHLY;BYMONTHDAY=1,3"])
+def test_what_tells_of_weeks_comes_once_a_week_at_most(text):
+    with pytest.raises(Refusal) as refused:
+        rhythms.of_weeks(text)
+    assert refused.value.code == "rhythm.often"
+    assert rhythms.of_weeks("tue") == rhythms.weekly({1})
+    assert rhythms.each_week(rhythms.of_weeks("tue"))
+    assert not rhythms.each_week(rhythms.of_weeks("first workday of the month"))

@@ -168,7 +168,17 @@ def test_a_traveller_is_reminded_at_most_once_a_local_day_and_never_at_night(jou
 )
 def test_a_digest_comes_once_a_week_in_the_teams_zone(zone, day, expected):
     team = Team(1, "North", zone=zone)
-    assert schedules.next_digest(team, Policy(digest_day=day), MONDAY) == expected
+    assert schedules.next_digest(team, Policy(digest_on=rhythms.weekly({day})), MONDAY) == expected
+
+
+def test_a_digest_may_come_in_some_weeks_only_and_a_team_has_days_and_an_hour_of_its_own():
+    policy = Policy(digest_on=FIRST_WORKDAY)
+    first = datetime(2026, 12, 1, 10, tzinfo=UTC)
+    assert schedules.next_digest(Team(1, "North"), policy, MONDAY) == first
+    own = Team(1, "North", digest_on="FREQ=WEEKLY;BYDAY=FR", digest_at=time(8, 30))
+    assert schedules.next_digest(own, policy, MONDAY) == datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
+    closing = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    assert schedules.next_closing(policy, MONDAY) == closing  # weeks are closed all the same
 
 
 def test_the_instant_itself_is_past():

@@ -60,12 +60,12 @@ def test_a_form_sent_untouched_changes_nothing():
 
 
 def test_only_what_was_typed_anew_is_a_change():
-    view = sent(cadence__general="21", digest_day="4", digest_at="16:30", digest_channel="C0SALES")
+    view = sent(cadence__general="21", digest_on="Fri", digest_at="16:30", digest_channel="C0SALES")
     changes, errors = form.read(view, POLICY)
     assert not errors
     assert changes == {
         "cadence.general": 21,
-        "digest_day": 4,
+        "digest_on": "FREQ=WEEKLY;BYDAY=FR",
         "digest_at": "16:30",
         "digest_channel": "C0SALES",
     }
@@ -111,7 +111,8 @@ def test_a_chosen_channel_can_be_taken_back():
 
 
 def test_the_effect_is_told_before_saving():
-    changes = {"cadence.general": 21, "reminder_limit": 1, "digest_day": 4}
+    changes: dict[str, str | int] = {"cadence.general": 21, "reminder_limit": 1}
+    changes["digest_on"] = "FREQ=WEEKLY;BYDAY=FR"
     view = effect.confirm(POLICY, changes, effect.Effect(118, 0, 9, 0), "Fri 27 Nov 10:00")
     text = json.dumps(view, ensure_ascii=False)
     for sentence in (

@@ -262,6 +262,11 @@ def rhythm(cell: str) -> str:
     return rhythms.read(cell)
 
 
+def rhythm_of_weeks(cell: str) -> str:
+    """The same for what comes once a week at most."""
+    return rhythms.of_weeks(cell)
+
+
 def country(cell: str) -> str:
     """An ISO 3166 code of two letters."""
     if not re.fullmatch(r"[A-Za-z]{2}", cell):

@@ -165,6 +165,8 @@ _FORMS = (
                 "parent": cells.name,
                 "channel": cells.slack_channel,
                 "zone": cells.zone,
+                "digest_on": cells.rhythm_of_weeks,
+                "digest_at": cells.hour,
             }
         ),
     ),

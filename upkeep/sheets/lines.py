@@ -97,6 +97,8 @@ class TeamLine:
     parent: str | None = None
     channel: str | None = None
     zone: str | None = None
+    digest_on: str | None = None
+    digest_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,6 @@ _IN_PERSON = _number(
     lambda value: _days(value) if value else _("calls and video will do"),
     N_("Calls and video are not enough for these days. 0: any counted visit will do."),
 )
-_WEEKDAY = _choice({str(day): name for day, name in enumerate(rhythms.WEEKDAYS)}, str, int)
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "cadence.general": _CADENCE,
@@ -215,7 +214,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             N_("Days and spans: 2026-12-24, 2026-12-28 to 2027-01-01."),
             may_be_empty=True,
         ),
-        "digest_day": _WEEKDAY,
+        "digest_on": _typed(
+            rhythms.read_of_weeks,
+            rhythms.said,
+            N_("A weekday, first workday of the month, or an RRULE; once a week at most."),
+            shown=rhythms.said,
+        ),
         "digest_at": _time(),
         "digest_channel": _picked(
             lambda value: pieces.channel_select(

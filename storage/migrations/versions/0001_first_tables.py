@@ -155,6 +155,8 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("digest_on", sa.String(length=128), nullable=True),
+        sa.Column("digest_at", sa.String(length=5), nullable=True),
         sa.Column("next_digest_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workspace_id", sa.Integer(), nullable=False),
