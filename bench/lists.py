@@ -43,7 +43,8 @@ def measure(filled: Filled) -> Iterator[Line]:
             said = coming.communicate()[0]
     seconds, megabytes = map(float, said.split())
     bare = _bare(filled, people)
-    yield Line("import, lines a second", len(people) / seconds, "bare INSERTs", len(people) / bare)
+    ours, floor = len(people) / seconds, len(people) / bare
+    yield Line("import, lines a second", ours, "bare INSERTs", floor, "/s")
     yield Line("its peak memory", megabytes, unit="MB")
     yield Line("a visit logged meanwhile, median", sorted(waits)[len(waits) // 2])
     yield Line("a visit logged meanwhile, 19 of 20 within", p95(waits))
