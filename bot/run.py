@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,6 +44,11 @@ def run(house: House, ready: Callable[[str], None]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    serve(house, ready, stop)
+
+
+def serve(house: House, ready: Callable[[str], None], stop: threading.Event) -> None:
+    """Serve until `stop` is set; `run` says more."""
     house.store.migrate()
     greet(house)
     if isinstance(house.clock, RemoteClock):
@@ -150,8 +156,9 @@ class Pump:
             self._next(datetime.now(UTC))
 
     def _next(self, at: datetime) -> None:
+        # The scheduler would count every minute since an instant that has passed, one by one.
         if self.scheduler.running:
-            self.scheduler.modify_job(self.name, next_run_time=at)
+            self.scheduler.modify_job(self.name, next_run_time=max(at, datetime.now(UTC)))
 
 
 class Follower:
@@ -181,10 +188,11 @@ def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[],
     """Start to hear Slack, by Socket Mode or HTTP; what is returned hangs up."""
     env, engine = house.env, house.config.engine
     if env.app_token:
-        socket = SocketModeHandler(app, env.app_token, concurrency=engine.threads)
-        socket.connect()  # type: ignore[no-untyped-call]  # slack_bolt's own
+        line = SocketModeHandler(app, env.app_token, concurrency=engine.threads)
+        line.connect()  # type: ignore[no-untyped-call]  # slack_bolt's own
         ready("Connected to Slack by Socket Mode. Ctrl-C stops.")
-        return socket.close
+
+        return lambda: leave(line)
     if env.signing_secret:
         try:
             server = create_server(
@@ -208,6 +216,16 @@ def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[],
         "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP: README.md says"
         " where to find them."
     )
+
+
+def leave(line: SocketModeHandler) -> None:
+    """Close the line to Slack. By itself its client goes on reading for up to three seconds."""
+    line.client.auto_reconnect_enabled = False
+    session = line.client.current_session
+    if session is not None and session.sock is not None:
+        with suppress(OSError):
+            session.sock.shutdown(socket.SHUT_RDWR)
+    line.close()  # type: ignore[no-untyped-call]  # slack_bolt's own
 
 
 def door(inside: "WSGIApplication") -> "WSGIApplication":
