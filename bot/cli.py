@@ -3,7 +3,8 @@
 import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from functools import wraps
@@ -77,13 +78,14 @@ def spoken(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def prepared(at: datetime | None = None) -> House:
+@contextmanager
+def prepared(at: datetime | None = None) -> Iterator[House]:
     """The house with its database at the newest schema, and the time heard where it may skip."""
-    house = build(os.environ, FixedClock(at) if at else None)
-    house.store.migrate()
-    if isinstance(house.clock, RemoteClock):
-        house.clock.ask(None)
-    return house
+    with closing(build(os.environ, FixedClock(at) if at else None)) as house:
+        house.store.migrate()
+        if isinstance(house.clock, RemoteClock):
+            house.clock.ask(None)
+        yield house
 
 
 def chosen(house: House, workspace: str | None) -> str:
@@ -118,10 +120,9 @@ def tick(at: At = None, as_json: AsJson = False) -> None:
 
     For tests, demos, and where another scheduler (cron) does the ticking.
     """
-    house = prepared(reading.instant(at) if at else None)
-    service.greet(house)
-    done = clockwork.one_pass(house, house.clock.now())
-    house.close()
+    with prepared(reading.instant(at) if at else None) as house:
+        service.greet(house)
+        done = clockwork.one_pass(house, house.clock.now())
     if as_json:
         typer.echo(json.dumps(asdict(done) | {"at": done.at.isoformat()}))
     else:
@@ -153,13 +154,12 @@ def import_(
     Importing a file again updates what it brought, and doubles nothing. Broken off, it goes on
     where it was at the next import.
     """
-    house = prepared()
-    team_id = chosen(house, workspace)
-    if undo:
-        done = lists.undo(house, team_id, files or [], typer.echo)
-    else:
-        done = lists.take_in(house, team_id, files or [], mapped or [], dry_run, typer.echo)
-    house.close()
+    with prepared() as house:
+        team_id = chosen(house, workspace)
+        if undo:
+            done = lists.undo(house, team_id, files or [], typer.echo)
+        else:
+            done = lists.take_in(house, team_id, files or [], mapped or [], dry_run, typer.echo)
     raise typer.Exit(DONE if done else PARTLY)
 
 
@@ -174,10 +174,9 @@ def export(
     Each as CSV and XLSX that spreadsheets open safely, contacts also as vCard; imported into an
     empty workspace they give the same state.
     """
-    house = prepared()
-    for file in lists.give_out(house, chosen(house, workspace), folder):
-        typer.echo(file)
-    house.close()
+    with prepared() as house:
+        for file in lists.give_out(house, chosen(house, workspace), folder):
+            typer.echo(file)
 
 
 @app.command()
@@ -196,18 +195,17 @@ def read(
     """Show how a sentence would be understood against the stored contacts; nothing is saved."""
     zone = reading.zone_named(tz)
     when = reading.instant(at, zone) if at else None
-    house = prepared()
-    reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
-    if lines:
-        for line in typer.get_binary_stream("stdin"):
-            if line.strip():
-                typer.echo(json.dumps(reader.answer(line, zone), ensure_ascii=False))
-    elif text is None:
+    if text is None and not lines:
         raise Misconfigured("Say the sentence, or --lines to read many from standard input.")
-    else:
+    with prepared() as house:
+        reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
+        if text is None:
+            for line in typer.get_binary_stream("stdin"):
+                if line.strip():
+                    typer.echo(json.dumps(reader.answer(line, zone), ensure_ascii=False))
+            return
         answer = reader.read(text, when, zone)
-        typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
-    house.close()
+    typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
 
 
 @app.command()
@@ -225,20 +223,20 @@ def preview(
     """
     if what != "reminders":
         raise Misconfigured(f"{what} cannot be looked at ahead; say: everyvote preview reminders.")
-    house = prepared()
-    asked = previews.ask(house.store, chosen(house, workspace), as_, at, house.clock.now())
+    with prepared() as house:
+        asked = previews.ask(house.store, chosen(house, workspace), as_, at, house.clock.now())
     if as_json:
         typer.echo(json.dumps(previews.as_json(asked), ensure_ascii=False))
     else:
         typer.echo(previews.in_words(asked))
-    house.close()
 
 
 @app.command()
 @spoken
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    prepared().close()
+    with prepared():
+        pass
     typer.echo("The database is at the newest schema.")
 
 

@@ -1,6 +1,7 @@
 """Is the bot in good health? Each check says what it found and, when it fails, what to do."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,17 +34,17 @@ def findings(variables: Mapping[str, str], *, recount: bool = False) -> Iterator
     except (Misconfigured, StoreError) as error:
         yield Finding(ok=False, what=str(error), to_do="correct it and run this again")
         return
-    yield Finding(ok=True, what="the settings are possible")
-    yield from _database(house, recount=recount)
-    if not house.env.connected:
-        yield Finding(
-            ok=False,
-            what="SLACK_BOT_TOKEN is not set",
-            to_do="copy it from your Slack app, OAuth & Permissions; README.md shows the way",
-        )
-    else:
-        yield from _slack(house)
-    house.close()
+    with closing(house):
+        yield Finding(ok=True, what="the settings are possible")
+        yield from _database(house, recount=recount)
+        if house.env.connected:
+            yield from _slack(house)
+        else:
+            yield Finding(
+                ok=False,
+                what="SLACK_BOT_TOKEN is not set",
+                to_do="copy it from your Slack app, OAuth & Permissions; README.md shows the way",
+            )
 
 
 def _database(house: House, *, recount: bool) -> Iterator[Finding]:
