@@ -19,6 +19,8 @@ from unittest.mock import patch
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+from storage import tables
+
 #: The server's data stays in the checkout, so that nothing is left behind elsewhere.
 DATA = Path(__file__).parents[1] / ".cache" / "postgres"
 #: The wheel's lock; in its own place users of one machine would share it, and be locked out.
@@ -101,8 +103,18 @@ def postgresql() -> Iterator[str]:
                 connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+#: Faster by far than TRUNCATE on tables that hold next to nothing.
+_EMPTY = ";".join(
+    f"DELETE FROM {table.name}" for table in reversed(tables.Workspace.metadata.sorted_tables)
+)
+_FROM_ONE = """
+DO $$ DECLARE used text; BEGIN
+  FOR used IN SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL
+  LOOP EXECUTE format('ALTER SEQUENCE %I RESTART', used); END LOOP;
+END $$"""
+
+
 def forget(url: str) -> None:
     """Empty all tables of a PostgreSQL database and count ids from 1 again."""
     with _administering(make_url(url)) as engine, engine.connect() as connection:
-        connection.execute(text("SET lock_timeout = '5s'"))
-        connection.execute(text("TRUNCATE workspaces RESTART IDENTITY CASCADE"))
+        connection.execute(text(f"SET lock_timeout = '5s'; {_EMPTY}; {_FROM_ONE}"))

@@ -1,9 +1,11 @@
-"""A small company in a local workspace, and the bot beside it as a process of its own."""
+"""A small company in a local workspace, and the bot beside it."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot import cli
+from bot import run as service
+from bot.app import build
 from sandbox.driver import Sandbox
 from sandbox.workspace import Channel, User
 
@@ -61,12 +67,9 @@ class Bot:
 
     def says(self, *words: str, code: int = 0, stdin: str = "") -> str:
         """What a command prints; its exit code is as expected."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=ROOT, env=self.variables, input=stdin, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        done = CliRunner().invoke(cli.app, words, stdin, self.variables, catch_exceptions=False)
+        assert done.exit_code == code, done.output
+        return done.output
 
     def imports(self, **sheets: str) -> str:
         """Take in sheets, each under its name."""
@@ -77,19 +80,30 @@ class Bot:
         return self.says("import", *files)
 
     @contextmanager
+    def serving(self, connected: Callable[[], bool]) -> Iterator[None]:
+        """The bot at work in a thread until the block ends, which takes a tenth of a process."""
+        stop = threading.Event()
+        serve = (build(self.variables), lambda _: None, stop)
+        thread = threading.Thread(target=service.serve, args=serve)
+        thread.start()
+        try:
+            _await(connected, thread.is_alive)
+            yield
+        finally:
+            stop.set()
+            thread.join(timeout=20)
+        assert not thread.is_alive()
+
+    @contextmanager
     def running(self, connected: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
-        """The bot at work until the block ends; it must stop cleanly."""
+        """The bot at work in a process of its own; it must stop cleanly."""
         log = (self.folder / "bot.log").open("w+")
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             cwd=ROOT, env=self.variables, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
-            deadline = time.monotonic() + 30
-            while not connected():
-                assert process.poll() is None, (self.folder / "bot.log").read_text()
-                assert time.monotonic() < deadline, "the bot did not connect"
-                time.sleep(0.05)
+            _await(connected, lambda: process.poll() is None)
             yield process
         finally:
             process.terminate()
@@ -98,21 +112,20 @@ class Bot:
         assert code == 0, (self.folder / "bot.log").read_text()
 
 
+def _await(connected: Callable[[], bool], lives: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not connected():
+        assert lives(), "the bot has ended"
+        assert time.monotonic() < deadline, "the bot did not connect"
+        time.sleep(0.02)
+
+
 def manifest(http: str | None = None) -> dict[str, object]:
     """The manifest as the command line prints it."""
-    words = ["--http", http] if http else []
-    printed = subprocess.run(
-        [sys.executable, "-m", "bot", "manifest", *words],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    told = json.loads(printed.stdout)
+    printed = Bot({}, ROOT).says("manifest", *(["--http", http] if http else []))
+    told = json.loads(printed)
     assert isinstance(told, dict)
     return told
-
-
-@pytest.fixture(scope="session")
-def app_manifest() -> dict[str, object]:
-    return manifest()
 
 
 class Company:
@@ -122,8 +135,8 @@ class Company:
 
 
 @pytest.fixture
-def workspace(app_manifest, tmp_path) -> Iterator[Sandbox]:
-    with Sandbox(company=Company(), manifest=app_manifest) as local:
+def workspace() -> Iterator[Sandbox]:
+    with Sandbox(company=Company(), manifest=manifest()) as local:
         yield local
 
 
@@ -137,11 +150,22 @@ def bot(workspace, tmp_path, database_url) -> Bot:
     return Bot(workspace.environment() | {"EVERYVOTE_DATABASE_URL": database_url}, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def taken_in(tmp_path_factory) -> Path:
+    """A SQLite file with the small company's sheets taken in, to be copied and not used."""
+    folder = tmp_path_factory.mktemp("taken_in")
+    with Sandbox(company=Company(), manifest=manifest()) as local:
+        told = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{folder / 'everyvote.db'}"}
+        Bot(local.environment() | told, folder).imports(**SHEETS)
+    path: Path = folder / "everyvote.db"
+    return path
+
+
 @pytest.fixture
-def at_work(workspace, bot) -> Iterator[Bot]:
-    """The bot running, with the small company's sheets taken in."""
-    bot.imports(**SHEETS)
-    with bot.running(lambda: workspace.connected):
+def at_work(workspace, bot, taken_in, tmp_path) -> Iterator[Bot]:
+    """The bot serving, with the small company's sheets taken in."""
+    shutil.copyfile(taken_in, tmp_path / "everyvote.db")
+    with bot.serving(lambda: workspace.connected):
         yield bot
 
 
