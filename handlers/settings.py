@@ -64,6 +64,28 @@ def pressed(
     ack()
 
 
+def turned(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    team_id: str,
+    clock: Clock,
+) -> None:
+    """Another page was chosen: what was not saved on this one is as it was."""
+    chosen, shown = action["selected_option"], body["view"]
+    assert isinstance(chosen, dict)
+    assert isinstance(shown, dict)
+    with store.reading(team_id) as tx:
+        allowed = may_change(caller, tx.policy)
+        page = str(chosen["value"])
+        view = _form(tx, caller, clock, page) if allowed else views.turned_away(_admins(tx))
+    client.views_update(view_id=str(shown["id"]), view=view)
+    ack()
+
+
 def check(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, clock: Clock) -> None:
     """The form was sent: show what it would do, or what is wrong with it."""
     with store.reading(team_id) as tx:
@@ -97,8 +119,8 @@ def save(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, clock
     ack(response_action="update", view=page)
 
 
-def _form(tx: Tx, caller: Member, clock: Clock) -> Json:
-    return form.form(tx.policy, _sources(tx, caller.zone), clock.today(caller.zone))
+def _form(tx: Tx, caller: Member, clock: Clock, page: str = views.FIRST) -> Json:
+    return form.form(tx.policy, _sources(tx, caller.zone), clock.today(caller.zone), page)
 
 
 def _sources(tx: Tx, zone: str) -> dict[str, form.Source]:
@@ -155,9 +177,9 @@ def _next_digest(tx: Tx, team: Team, policy: Policy, now: datetime) -> datetime:
 
 def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime) -> None:
     """Move what is already set for later to where the new settings want it."""
-    if "reminder_at" in changed:
+    if changed & set(form.BY_DAY):
         for member in tx.members.all():
-            if member.slack_id and member.reminder_at is None:
+            if member.slack_id:
                 at = schedules.next_reminder(member, policy, now)
                 tx.members.set_next_reminder(member.id, at)
     if changed & {"digest_on", "digest_at"}:
@@ -169,5 +191,6 @@ def register(app: App, commands: Commands) -> None:
     """`/votes settings`, the buttons that lead here, the form and its confirmation."""
     app.command(commands.votes, matchers=[says("settings")])(asked)
     app.action(views.OPEN)(pressed)
+    app.action(form.TURN)(turned)
     app.view(form.FORM)(check)
     app.view(effect.CONFIRM)(save)

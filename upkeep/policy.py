@@ -1,12 +1,14 @@
 """The thresholds in force, and how a change made in Slack wins over the file's defaults."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from types import MappingProxyType
 
 from upkeep import rhythms
 from upkeep.accounts import Level
+from upkeep.errors import Refusal
 from upkeep.visits import Channel
 
 ALL_BUT_MESSAGE = frozenset(Channel) - {Channel.MESSAGE}
@@ -91,6 +93,39 @@ class Policy:
     admins: frozenset[str] = frozenset()
 
 
+_TARGET = re.compile(r"(.+?)[ :=]*(\d{1,2})")
+MOST_TARGET = 50
+
+
+def targets_of(said: str) -> dict[str, int]:
+    """Weekly visits by function: "default 5, executive 2".
+
+    Raises:
+        Refusal: `targets.unclear`, with what could not be read; it is so without a default, too.
+    """
+    found = {}
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]", said))):
+        told = _TARGET.fullmatch(part)
+        if told is None or int(told[2]) > MOST_TARGET:
+            raise Refusal("targets.unclear", value=part)
+        found[told[1].casefold()] = int(told[2])
+    if "default" not in found:
+        raise Refusal("targets.unclear", value=said)
+    return found
+
+
+def emoji(said: str) -> str:
+    """Names of emoji between blanks, without their colons.
+
+    Raises:
+        Refusal: `emoji.unclear`.
+    """
+    names = re.split(r"[\s,;:]+", said.casefold().strip(" ,;:\n"))
+    if wrong := next((one for one in names if one and not re.fullmatch(r"[\w+'-]+", one)), None):
+        raise Refusal("emoji.unclear", value=wrong)
+    return " ".join(sorted(filter(None, names)))
+
+
 #: Keys of the changes that Slack may store, each with the way back from its plain JSON value.
 #: A key's first word is the field; a second word is the entry of a mapping.
 CHANGEABLE = MappingProxyType(
@@ -105,6 +140,11 @@ CHANGEABLE = MappingProxyType(
         "reminder_on": str,
         "reminder_limit": int,
         "reminder_fading": bool,
+        "rest_days": int,
+        "morning": time.fromisoformat,
+        "evening": time.fromisoformat,
+        "work_days": rhythms.weekdays,
+        "away_emoji": lambda names: frozenset(names.split()),
         "public_holidays": bool,
         "country": str,
         "days_off": rhythms.days_off,
@@ -113,7 +153,26 @@ CHANGEABLE = MappingProxyType(
         "digest_channel": str,
         "digest_managers": bool,
         "digest_names": bool,
+        "one_face_days": int,
+        "incident_days": int,
+        "targets": lambda said: MappingProxyType(targets_of(said)),
         "assessments.default": str,
+    }
+)
+
+
+def _hour(at: time) -> str:
+    return at.strftime("%H:%M")
+
+
+#: How values that are no plain ones are stored and shown.
+_PLAIN: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("reminder_at", "morning", "evening", "digest_at"), _hour),
+        "work_days": rhythms.weekly,
+        "away_emoji": lambda names: " ".join(sorted(names)),
+        "days_off": rhythms.spans,
+        "targets": lambda by: ", ".join(f"{one} {visits}" for one, visits in sorted(by.items())),
     }
 )
 
@@ -134,9 +193,7 @@ def plain(policy: Policy, key: str) -> str | int:
     name, _, entry = key.partition(".")
     value = getattr(policy, name)
     value = value[_entry(name, entry)] if entry else value
-    if isinstance(value, frozenset):
-        return rhythms.spans(value)
-    return value.strftime("%H:%M") if isinstance(value, time) else value
+    return _PLAIN[key](value) if key in _PLAIN else value
 
 
 def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:

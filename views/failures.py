@@ -39,6 +39,11 @@ _SENTENCES = MappingProxyType(
         "days.unclear": N_(
             "“{value}” is no day. Write days as 2026-12-24, spans as 2026-12-24 to 2027-01-01"
         ),
+        "days.rhythm": N_("“{value}” are no days of the week. Write Mon, Tue, Wed"),
+        "targets.unclear": N_(
+            "“{value}” says no targets. Write functions with visits a week: default 5, executive 2"
+        ),
+        "emoji.unclear": N_("“{value}” is no name of an emoji. Write names such as palm_tree"),
         "country.unknown": N_(
             "The holidays of “{value}” are not known. Write a code such as DE, US-CA or CN"
         ),

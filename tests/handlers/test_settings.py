@@ -108,7 +108,7 @@ def test_a_longer_cadence_relieves(store, asks, admin, rep):
 
 
 def test_errors_stand_at_their_fields(asks, admin):
-    view = form.form(Policy(), {}, NOW.date()) | {
+    view = form.form(Policy(), {}, NOW.date(), "reminders") | {
         "state": {"values": {"reminder_at": {VALUE: {"selected_time": "02:00"}}}}
     }
     told = asks(settings.check, admin, view=view)
@@ -182,3 +182,17 @@ def test_a_button_leads_to_the_same_form(asks, admin):
     asks(settings.pressed, admin, body={"trigger_id": "1.2"}, client=client)
     assert client.views_open.call_args.kwargs["view"]["callback_id"] == form.FORM
     assert views.OPEN == "settings.open"
+
+
+def test_another_page_is_turned_to(asks, admin, rep):
+    client = Mock()
+    for caller in (admin, rep):
+        asks(
+            settings.turned,
+            caller,
+            action={"selected_option": {"value": "targets"}},
+            body={"view": {"id": "V1"}},
+            client=client,
+        )
+    pages = [json.dumps(one.kwargs["view"]) for one in client.views_update.call_args_list]
+    assert ["default 5, executive 2" in one for one in pages] == [True, False]

@@ -1,12 +1,12 @@
 """The settings as an admin sees them, and back from the form to plain values."""
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from upkeep.accounts import Level
-from upkeep.policy import CHANGEABLE, Policy
+from upkeep.policy import CHANGEABLE, Policy, changed, plain
 from views import settings as views
 from views.settings import effect, form
 from views.settings.kinds import VALUE
@@ -19,9 +19,11 @@ def inputs(view):
     return [block for block in view["blocks"] if block["type"] == "input"]
 
 
-def sent(policy: Policy = POLICY, **typed: object):
+def sent(policy: Policy = POLICY, page: str = "", **typed: object):
     """The form as Slack hands it back, with some fields typed anew (dots as __)."""
-    view = form.form(policy, {}, TODAY)
+    keys = {key.replace("__", ".") for key in typed}
+    page = page or next(one for one, (_, own) in views.PAGES.items() if keys <= {*own})
+    view = form.form(policy, {}, TODAY, page)
     values = {}
     for block in inputs(view):
         key, element = block["block_id"], block["element"]
@@ -49,22 +51,22 @@ def test_every_changeable_value_has_a_field_and_says_where_it_comes_from():
     sources = {"cadence.general": form.Source("Dana", date(2026, 11, 3), 60)}
     view = form.form(POLICY, sources, TODAY)
     fields = {block["block_id"]: block for block in inputs(view)}
-    assert set(fields) == set(CHANGEABLE)
+    assert sorted(key for _, keys in views.PAGES.values() for key in keys) == sorted(CHANGEABLE)
     assert "Dana" in fields["cadence.general"]["hint"]["text"]
     assert "60 days" in fields["cadence.general"]["hint"]["text"]
     assert fields["cadence.key"]["hint"]["text"] == "Default."
 
 
 def test_a_form_sent_untouched_changes_nothing():
-    assert form.read(sent(), POLICY) == ({}, {})
+    for page in views.PAGES:
+        assert form.read(sent(page=page), POLICY) == ({}, {})
 
 
 def test_only_what_was_typed_anew_is_a_change():
-    view = sent(cadence__general="21", digest_on="Fri", digest_at="16:30", digest_channel="C0SALES")
+    view = sent(digest_on="Fri", digest_at="16:30", digest_channel="C0SALES")
     changes, errors = form.read(view, POLICY)
     assert not errors
     assert changes == {
-        "cadence.general": 21,
         "digest_on": "FREQ=WEEKLY;BYDAY=FR",
         "digest_at": "16:30",
         "digest_channel": "C0SALES",
@@ -89,6 +91,15 @@ def test_another_admins_change_meanwhile_is_not_undone():
         ("reminder_at", "03:00"),
         ("reminder_at", None),
         ("digest_at", "25:00"),
+        ("morning", "09:30"),
+        ("evening", "08:00"),
+        ("work_days", "first workday of the month"),
+        ("targets", "sales 5"),
+        ("targets", "default many"),
+        ("targets", "default 51"),
+        ("away_emoji", "palm tree!"),
+        ("rest_days", "61"),
+        ("incident_days", "0"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field(field, typed):
@@ -99,8 +110,8 @@ def test_what_cannot_be_is_told_at_its_field(field, typed):
 
 def test_a_channel_known_by_name_only_stays_when_nothing_is_chosen():
     named = Policy(digest_channel="sales")
-    assert form.read(sent(named), named) == ({}, {})
-    view = form.form(named, {}, TODAY)
+    assert form.read(sent(named, "digests"), named) == ({}, {})
+    view = form.form(named, {}, TODAY, "digests")
     assert "#sales" in json.dumps(view)
 
 
@@ -144,3 +155,20 @@ def test_a_refusal_is_polite_and_names_whom_to_ask():
     assert "only admins" in message["text"]
     assert "<@U1>, <@U2>" in message["text"]
     assert views.refused([])["blocks"]
+
+
+def test_days_hours_emoji_and_targets_come_back_as_the_rules_know_them():
+    days = sent(work_days="Mon, Tue", away_emoji=":Palm_Tree: :x:")
+    hours = sent(reminder_at="05:30", morning="05:00", evening="21:00", rest_days="0")
+    targets = sent(targets="R&D 3\nDefault: 4")
+    found: dict[str, str | int] = {}
+    for view in (days, hours, targets):
+        changes, errors = form.read(view, POLICY)
+        assert not errors
+        found |= changes
+    policy = changed(POLICY, found)
+    assert policy.work_days == frozenset({0, 1})
+    assert policy.away_emoji == frozenset({"palm_tree", "x"})
+    assert (policy.morning, policy.reminder_at, policy.rest_days) == (time(5), time(5, 30), 0)
+    assert policy.targets == {"r&d": 3, "default": 4}
+    assert {key: plain(policy, key) for key in found} == found

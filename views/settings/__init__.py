@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from upkeep.accounts import Level
 from views import pieces
 from views.language import N_, _
 from views.pieces import Json, Message, mention
 from views.settings.kinds import KINDS, Value, is_channel_id, is_user_id
 
-__all__ = ["LABELS", "OPEN", "Value", "is_channel_id", "is_user_id", "said"]
+__all__ = ["FIRST", "LABELS", "OPEN", "PAGES", "Value", "is_channel_id", "is_user_id", "said"]
 
 OPEN = "settings.open"
 PAGE = "page"
@@ -25,6 +26,11 @@ LABELS = MappingProxyType(
         "reminder_on": N_("Days on which reminders come"),
         "reminder_limit": N_("Contacts in one reminder, at most"),
         "reminder_fading": N_("Fewer reminders for who keeps the cadence for four weeks"),
+        "rest_days": N_("Workdays before the same contact is named again"),
+        "morning": N_("Nobody is reminded before"),
+        "evening": N_("Nobody is reminded from this hour on; the rest waits for the next day"),
+        "work_days": N_("Work days of people who have none of their own"),
+        "away_emoji": N_("Emoji of a status that mean: not at work"),
         "public_holidays": N_("Public holidays of people's countries"),
         "country": N_("Country of people whose own is not known"),
         "days_off": N_("Days on which the company is closed"),
@@ -33,9 +39,43 @@ LABELS = MappingProxyType(
         "digest_channel": N_("Channel of everybody's digest"),
         "digest_managers": N_("Managers get their team's digest by themselves"),
         "digest_names": N_("Digests in channels name people"),
+        "one_face_days": N_("Days within which two of us who meet one person apart hear of it"),
+        "incident_days": N_("Days for which a fault at a customer opens doors"),
+        "targets": N_("Weekly visits, by function"),
         "assessments.default": N_("Who gets the assessments, where nobody is named for a function"),
     }
 )
+
+#: The pages of the form, each with what it asks for.
+PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "cadence": (
+            N_("Cadence"),
+            (
+                *(f"{clock}.{level}" for clock in ("cadence", "in_person") for level in Level),
+                "one_face_days",
+                "incident_days",
+            ),
+        ),
+        "reminders": (
+            N_("Reminders"),
+            (
+                *("reminder_at", "reminder_on", "reminder_limit", "reminder_fading"),
+                *("rest_days", "morning", "evening"),
+            ),
+        ),
+        "days": (
+            N_("Work days and holidays"),
+            ("work_days", "public_holidays", "country", "days_off", "away_emoji"),
+        ),
+        "digests": (
+            N_("Digests"),
+            ("digest_on", "digest_at", "digest_channel", "digest_managers", "digest_names"),
+        ),
+        "targets": (N_("Targets"), ("targets", "assessments.default")),
+    }
+)
+FIRST = "cadence"
 
 
 def said(key: str, value: Value) -> str:

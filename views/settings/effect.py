@@ -94,7 +94,11 @@ def _schedules(changes: Mapping[str, Value], next_digest: str) -> Iterator[str]:
         yield _(
             "Reminders come on: {days}. What falls on a day off comes on the next workday."
         ).format(days=said("reminder_on", changes["reminder_on"]))
-    if changes.keys() & {"public_holidays", "country", "days_off"}:
+    if changes.keys() & {"morning", "evening"}:
+        yield _("Who chose an hour outside the day is reminded at everybody's hour.")
+    if "targets" in changes:
+        yield _("Targets count for the running week; weeks that were told stay as they were.")
+    if changes.keys() & {"public_holidays", "country", "days_off", "work_days", "away_emoji"}:
         yield _("On holidays and days off nobody is reminded, and no visit is expected.")
     if "reminder_limit" in changes:
         yield ngettext(

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from upkeep.policy import CHANGEABLE, Policy, plain
+from upkeep.policy import CHANGEABLE, Policy, changed, plain
 from views import dates, pieces
 from views.language import _
 from views.pieces import Json
-from views.settings import LABELS, said
-from views.settings.kinds import KINDS, VALUE, Value, is_channel_id
+from views.settings import FIRST, LABELS, PAGES, said
+from views.settings.kinds import KINDS, VALUE, Value, is_channel_id, night
 
 FORM = "settings.form"
+TURN = "settings.page"
+#: An hour of reminders lies between these.
+BY_DAY = ("reminder_at", "morning", "evening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,18 @@ class Source:
     old: Value | None
 
 
-def form(policy: Policy, sources: Mapping[str, Source], today: date) -> Json:
-    """The form with the values in force, each with where it comes from."""
-    painted = {key: plain(policy, key) for key in CHANGEABLE}
+def form(policy: Policy, sources: Mapping[str, Source], today: date, page: str = FIRST) -> Json:
+    """A page of the form with the values in force, each with where it comes from."""
+    painted = {key: plain(policy, key) for key in PAGES[page][1]}
+    menu = [pieces.option(_(name), key) for key, (name, _keys) in PAGES.items()]
     blocks = [
-        pieces.context(_("In force as soon as saved, for everybody. Own settings of a person win."))
+        pieces.section(
+            _("Page, each saved by itself"),
+            accessory=pieces.static_select(TURN, menu, initial=page),
+        ),
+        pieces.context(
+            _("In force as soon as saved, for everybody. Own settings of a person win.")
+        ),
     ]
     blocks += [
         pieces.field(
@@ -86,7 +96,15 @@ def read(view: Json, policy: Policy) -> tuple[dict[str, Value], dict[str, str]]:
             continue
         if value != painted[key]:
             changes[key] = value
-    return changes, errors
+    errors |= _at_night(changed(policy, changes), changes)
+    return {key: value for key, value in changes.items() if key not in errors}, errors
+
+
+def _at_night(policy: Policy, changes: Mapping[str, Value]) -> dict[str, str]:
+    """What is wrong with hours that would let a reminder come at night, at their fields."""
+    if policy.morning <= policy.reminder_at < policy.evening:
+        return {}
+    return {key: night(policy) for key in BY_DAY if key in changes}
 
 
 def _typed(view: Json) -> dict[str, str | None]:

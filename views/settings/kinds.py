@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from upkeep import workdays
 from upkeep.errors import Refusal
-from upkeep.policy import Policy
-from upkeep.rhythms import days_off, spans
+from upkeep.policy import Policy, emoji, targets_of
+from upkeep.rhythms import days_off, spans, weekdays
 from views import failures, pieces, rhythms
 from views.language import N_, _, ngettext
 from views.pieces import Json, escaped, mention
@@ -109,16 +109,26 @@ def _country(typed: str) -> str:
     return typed.upper()
 
 
-def _time(*, by_day: bool = False) -> Kind:
-    """A time of day; by day only, where people are reminded at it."""
+def _work_days(typed: str) -> str:
+    rhythm = rhythms.read(typed)
+    if weekdays(rhythm) is None:
+        raise Refusal("days.rhythm", value=typed)
+    return rhythm
 
-    def read(typed: str | None, _painted: Value, policy: Policy) -> Value:
+
+def _targets(typed: str) -> str:
+    said = sorted(targets_of(typed).items())
+    return ", ".join(f"{function} {visits}" for function, visits in said)
+
+
+def _time() -> Kind:
+    """A time of day."""
+
+    def read(typed: str | None, _painted: Value, _policy: Policy) -> Value:
         try:
             at = time.fromisoformat(typed or "")
         except ValueError as wrong:
             raise ValueError(_("Choose a time of day.")) from wrong
-        if by_day and not policy.morning <= at < policy.evening:
-            raise ValueError(night(policy))
         return at.strftime("%H:%M")
 
     return Kind(lambda value: pieces.time_picker(VALUE, str(value)), read)
@@ -192,7 +202,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "in_person.general": _IN_PERSON,
         "in_person.key": _IN_PERSON,
         "in_person.executive": _IN_PERSON,
-        "reminder_at": _time(by_day=True),
+        "reminder_at": _time(),
         "reminder_on": _typed(
             rhythms.read,
             rhythms.said,
@@ -201,6 +211,18 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "reminder_limit": _number(1, MOST_NUDGES),
         "reminder_fading": _switch(),
+        "rest_days": _number(0, 60, _days),
+        "morning": _time(),
+        "evening": _time(),
+        "work_days": _typed(
+            _work_days, rhythms.said, N_("Weekdays: Mon, Tue, Wed."), shown=rhythms.said
+        ),
+        "away_emoji": _typed(
+            emoji,
+            lambda names: " ".join(f":{one}:" for one in names.split()) or _("none"),
+            N_("Names such as palm_tree, with or without colons."),
+            may_be_empty=True,
+        ),
         "public_holidays": _switch(N_("kept"), N_("worked on")),
         "country": _typed(
             _country,
@@ -230,6 +252,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "digest_managers": _switch(),
         "digest_names": _switch(),
+        "one_face_days": _number(
+            0, 90, lambda value: _days(value) if value else _("never"), N_("0: never.")
+        ),
+        "incident_days": _number(1, 90, _days),
+        "targets": _typed(
+            _targets,
+            escaped,
+            N_(
+                "Functions with visits a week: default 5, executive 2. Own targets of a person win."
+            ),
+        ),
         "assessments.default": _picked(
             lambda value: pieces.users_select(
                 VALUE, initial=[value] if value else [], placeholder=_("Nobody")
