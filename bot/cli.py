@@ -202,10 +202,10 @@ def read(
         if text is None:
             for line in typer.get_binary_stream("stdin"):
                 if line.strip():
-                    typer.echo(json.dumps(reader.answer(line, zone), ensure_ascii=False))
+                    typer.echo(reading.printable(reader.answer(line, zone)))
             return
         answer = reader.read(text, when, zone)
-    typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else reading.in_words(answer))
+    typer.echo(reading.printable(answer) if as_json else reading.in_words(answer))
 
 
 @app.command()

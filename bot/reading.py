@@ -76,6 +76,12 @@ def _sentence(asked: Json) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def printable(answer: Json) -> str:
+    """An answer as a line of JSON; half a character in an id goes back as it came, escaped."""
+    written = json.dumps(answer, ensure_ascii=False)
+    return written.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _locale(asked: Json) -> str | None:
     return str(asked["locale"]) if asked.get("locale") else None
 

@@ -17,6 +17,8 @@ SOONER = "home.sooner"
 LATER = "home.later"
 #: Votes on one page: a line each, and room for everything else within Slack's 100 blocks.
 PER_PAGE = 40
+#: Unfinished logs that are shown at once.
+UNFINISHED = 5
 #: Teams that a manager's Home tells of.
 TEAMS = 4
 
@@ -88,8 +90,15 @@ def _unfinished(page: Page) -> list[Json]:
     if not page.drafts:
         return []
     blocks = [header(_("Unfinished"), level=2)]
-    for draft_id, text in page.drafts[:5]:
+    for draft_id, text in page.drafts[:UNFINISHED]:
         blocks += [section(lines.quoted(text)), drafts.buttons(draft_id)]
+    if (rest := len(page.drafts) - UNFINISHED) > 0:
+        said = ngettext(
+            "{n} more waits; it comes up when these are done.",
+            "{n} more wait; they come up when these are done.",
+            rest,
+        )
+        blocks.append(context(said))
     return blocks
 
 

@@ -31,6 +31,14 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def restored(typed: str, before: str, limit: int) -> str:
+    """What was typed where `before` was shown cut: the rest returns where the ellipsis still is."""
+    shown = cut(before, limit)
+    if shown == before or not typed.endswith("…"):
+        return typed
+    return typed[:-1] + before[len(shown) - 1 :]
+
+
 def escaped(text: str) -> str:
     """Text of a person's making for use in mrkdwn: it can ring nobody and links nowhere.
 

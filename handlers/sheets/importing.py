@@ -15,7 +15,7 @@ from handlers.sheets.pages import told_of as figures
 from handlers.sheets.taking import Outcome, Page
 from handlers.sheets.twins import Twins
 from handlers.sheets.writing import write
-from storage import Import, Store, Tx
+from storage import Change, Import, Store, Tx
 from storage import imports as states
 from upkeep.errors import Refusal
 from upkeep.sheets import Bad, Kind, Report
@@ -167,7 +167,8 @@ def begin_undo(store: Store, team_id: str, import_id: int) -> Import:
         one = tx.imports.get(import_id)
         if one.state != states.DONE:
             raise Refusal("import.not_done", name=one.name)
-        if not tx.imports.pages(import_id):
+        changed = any(one.counts.get(kind) for kind in (Change.CREATED, Change.UPDATED))
+        if changed and not tx.imports.pages(import_id):
             raise Refusal("import.old", days=KEPT.days)
         return tx.imports.change(import_id, state=states.UNDOING)
 

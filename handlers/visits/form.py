@@ -63,6 +63,7 @@ class Rest:
         contact_ids: more than the menu can show.
         promises, voices: as they were; what stands in the form still keeps who owns it, to whom it
             belongs and whether it is done.
+        note: as it was; the form may have had no room for all of it.
         visit: as it was; whoever was in it has been to its account, wherever he works by now.
     """
 
@@ -70,6 +71,7 @@ class Rest:
     contact_ids: tuple[int, ...] = ()
     promises: tuple[FollowUp, ...] = ()
     voices: tuple[Voice, ...] = ()
+    note: str = ""
     source: str = ""
     permalink: str = ""
     visit: Visit | None = None
@@ -103,6 +105,7 @@ def _keep(
         (desk.caller.id,),
         promises=sentence.promises(said, desk.caller, present),
         voices=said.voices,
+        note=said.note,
         source=draft.text.strip(),
         permalink=str(draft.payload["permalink"]),
     )
@@ -119,7 +122,7 @@ def _rest(tx: Tx, visit: Visit) -> Rest:
     )
     old = as_new(visit)
     beyond = old.contact_ids[views.MOST :]
-    own = (old.follow_ups, old.voices, old.source, old.permalink)
+    own = (old.follow_ups, old.voices, old.note, old.source, old.permalink)
     return Rest(tuple(unseen), beyond, *own, visit=visit)
 
 
@@ -138,8 +141,8 @@ def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVis
         channel=told.channel,
         contact_ids=tuple(dict.fromkeys((*told.contact_ids, *rest.contact_ids))),
         member_ids=tuple(dict.fromkeys((*rest.member_ids, *there))),
-        note=told.note,
-        voices=_voices(told.voices, rest.voices),
+        note=views.whole_note(told.note, rest.note),
+        voices=views.whole_voices(told.voices, rest.voices),
         follow_ups=_promises(told.promise, rest.promises),
         attempt=told.attempt,
         source=rest.source,
@@ -170,13 +173,8 @@ def _promises(told: FollowUp | None, before: tuple[FollowUp, ...]) -> tuple[Foll
     """The first as it stands in the form now, the others as they were."""
     if told is None:
         return before[1:]
-    owner = told.owner_id or (before[0].owner_id if before else 0)
-    first = replace(
-        before[0] if before else told, text=told.text, due_on=told.due_on, owner_id=owner
-    )
+    old = before[0] if before else told
+    text = views.whole_promise(told.text, old.text)
+    owner = told.owner_id or old.owner_id
+    first = replace(old, text=text, due_on=told.due_on, owner_id=owner)
     return (first, *before[1:])
-
-
-def _voices(told: tuple[Voice, ...], before: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    known = {(one.kind, " ".join(one.text.split())): one for one in before}
-    return tuple(known.get((one.kind, " ".join(one.text.split())), one) for one in told)

@@ -60,6 +60,11 @@ def test_an_import_is_taken_back_exactly(filled):
         sheets.undo(filled, LOCAL, done.id)
 
 
+def test_an_import_that_changed_nothing_is_taken_back_too(filled):
+    sheets.keep(filled, LOCAL, b"name,account\n", NOW, name="none.csv")
+    assert sheets.undo(filled, LOCAL, newest(filled).id).state == "undone"
+
+
 def test_what_somebody_has_touched_since_stays_and_is_told(filled):
     sheets.keep(filled, LOCAL, SECOND, NOW, name="second.csv")
     eva, zhang, li = (person(filled, name) for name in ("Eva Berg", "张三", "Li Wei"))

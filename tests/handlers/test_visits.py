@@ -18,7 +18,7 @@ from tests.views.test_visits import state
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.visits import Channel
+from upkeep.visits import Channel, FollowUp, Voice, VoiceKind
 from views import drafts, visits
 from views.visits import form as forms
 
@@ -497,6 +497,29 @@ def test_an_edit_keeps_what_the_form_does_not_show(world, seen):
     assert [one.text for one in new.follow_ups] == [one.text for one in old.follow_ups]
     assert seen[-1][0] == "replace"
     assert seen[-1][1]["text"].startswith("*Changed:* Li Wei and 张三")
+
+
+def test_an_edit_loses_nothing_of_what_is_too_long_for_the_form(world):
+    note = "spares " * 600 + "the end"
+    words = "promise " * 50 + "and more"
+    answer = world.types("met Li Wei @Acme yesterday: spares")
+    [old] = world.visits()
+    voices = tuple(Voice(VoiceKind.NEED, f"{n} {words}") for n in range(14))
+    with world.store.transaction(TEAM) as tx:
+        there = as_new(tx.visits.get(old.id))
+        promise = FollowUp(words, TODAY, owner_id=world.alice.id)
+        long = replace(there, note=note, voices=voices, follow_ups=(promise,))
+        tx.visits.change(old.id, long)
+    world.sends(edits(world, answer))
+    [kept] = world.visits()
+    assert (kept.note, kept.follow_ups[0].text) == (note, words)
+    assert [one.text for one in kept.voices] == [one.text for one in voices]
+    view = edits(world, answer)
+    shown = next(one for one in view["blocks"] if one.get("block_id") == "note")
+    world.sends(view, note={"value": "Two " + shown["element"]["initial_value"][7:]})
+    assert world.visits()[0].note == "Two " + note[7:]
+    world.sends(edits(world, answer), note={"value": "short now"})
+    assert world.visits()[0].note == "short now"
 
 
 def test_an_edit_moves_the_clocks_of_all_it_concerned(world):

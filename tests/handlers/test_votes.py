@@ -182,6 +182,12 @@ def test_home_shows_unfinished_logs(store, alice):
         tx.drafts.put(alice.id, SENTENCE, "met Somebody @Acme", {}, NOW)
     opens(store, alice)
     assert "met Somebody @Acme" in painted(store)
+    with store.transaction(TEAM) as tx:
+        for n in range(6):
+            tx.drafts.put(alice.id, SENTENCE, f"met P{n} @Acme", {}, NOW)
+    opens(store, alice)
+    assert "2 more wait; they come up" in painted(store)
+    assert "met Somebody @Acme" not in painted(store)
 
 
 def test_home_follows_what_happens_if_it_was_ever_opened(store, alice, acme):

@@ -78,6 +78,7 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
         '{"id": 2, "text": "met Eva Berg", "tz": "Mars"}',
         '{"id": 3, "text": "met Eva Berg", "at": "noon"}',
         '{"id": 4, "text": "met \\ud800 Eva Berg 11/12", "at": "2026-12-30", "locale": "en-GB"}',
+        '{"id": "\\ud800", "text": "met Eva Berg"}',
         "",
     ]
     answers = [
@@ -85,7 +86,7 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
         for one in bot.says("read", "--lines", stdin="\n".join(asked)).split("\n")
         if one
     ]
-    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4]
+    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4, "\ud800"]
     assert all(one["error"]["kind"] == "bad_line" for one in answers[:5])
     assert "Mars" in answers[3]["error"]["message"]
     assert (answers[5]["date"], answers[5]["error"]) == ("2026-12-11", None)

@@ -116,6 +116,30 @@ def test_nobody_is_taken_for_somebody_else(called, typed, meant):
         assert meant or understood.unclear or understood.error, said
 
 
+@pytest.mark.parametrize(
+    ("title", "typed", "meant"),
+    [
+        ("Plant manager", "visited the plant @Globex", False),
+        ("Plant manager", "met Tom Baker and plant @Globex", False),
+        ("Operations engineer", "lunch with operations @Globex", False),
+        ("VP Operations", "met operations @Globex", False),
+        ("Head of purchasing", "met purchasing @Globex", False),
+        ("Boss, lab", "met Lab @Globex", False),
+        ("Plant manager", "met the plant manager @Globex", True),
+        ("Senior operations engineer", "met the engineer @Globex", True),
+        ("VP Operations", "met the VP @Globex", True),
+        ("Head of purchasing", "met the purchasing head @Globex", True),
+        ("Boss, lab", "met the boss @Globex", True),
+    ],
+)
+def test_a_title_names_somebody_only_by_what_one_is(title, typed, meant):
+    (tom,) = stored(["Tom Baker@3"])
+    titled = Contact(2, GLOBEX, "Zoe Stone", TODAY, TODAY, title=title)
+    said = read(typed, contacts=(tom, titled))
+    assert ("Zoe Stone" in {c.name for c in said.contacts}) is meant
+    assert said.contacts or said.unclear or said.error
+
+
 def test_one_who_left_is_asked_about():
     left = tuple(
         Contact(c.id, c.account, c.name, TODAY, TODAY, left_on=TODAY)

@@ -26,6 +26,9 @@ class Match(IntEnum):
     SAME = 7
 
 
+#: What a role stands before, and the ranks that stand before their field: VP Operations.
+_FIELD = re.compile(r"\s(?:of|for|in)\s|[,(]|\s[-–—]\s", re.IGNORECASE)
+_RANKS = frozenset({"vp", "svp", "evp", "avp", "vice", "head", "director", "chief"})
 #: Short words that people write in notes and that are nobody's initials.
 _ABBREVIATIONS = """
 hr it qa qc qe pm rd vp md gm pr tv uk us eu am ok id ip io ai os pc ui ux po so me my ceo cto cfo
@@ -170,17 +173,24 @@ def ranked(
 
 
 def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
-    """Contacts whose title holds all the words of a phrase: `the ops engineer`, 采购经理."""
+    """Contacts whose title holds all the words of a phrase: `the ops engineer`, 采购经理.
+
+    The phrase must say what somebody is, not only of what: `the plant` is no plant manager.
+    """
     folded = names.fold(typed)
     wanted = set(folded.split()) - {"the", "their", "our", "a", "an", "new", "lady", "guy", "one"}
-    if not wanted:
-        return []
     return [
         c
         for c in candidates
         if c.title
         and (
-            wanted <= set(names.fold(c.title).split())
+            _role(c.title) in wanted <= set(names.fold(c.title).split())
             or (names.has_hanzi(folded) and folded == names.fold(c.title))
         )
     ]
+
+
+def _role(title: str) -> str:
+    """The word of a title that says what somebody is: manager, of a plant manager."""
+    first, *rest = names.fold(_FIELD.split(title)[0]).split() or [""]
+    return first if first in _RANKS or not rest else rest[-1]

@@ -16,7 +16,8 @@ _SENTENCE = re.compile(
     r"(?<!\b[a-z])(?<!\b(?:dr|mr|ms|st|jr|sr))(?<!\b(?:mrs))(?<!\bprof)\.(?=\s|$)"
 )
 _SPLIT = re.compile(
-    rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』|&+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
+    rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』|+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
+    r"|(?<!\b[a-z])&|&(?![a-z])"  # the R&D lead is one person
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
 )

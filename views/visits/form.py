@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
@@ -25,6 +26,8 @@ _NOTE, _VOICES, _PROMISE, _DUE, _OUTCOME = "note", "voices", "promise", "due", "
 _OWNER = "owner"
 #: As many contacts as Slack shows chosen in a menu.
 MOST = 100
+#: As many characters as Slack takes in a field, and as this form shows of a voice or promise.
+_FIELD, _LINE = 3000, 300
 _MET, _ATTEMPT = "met", "attempt"
 _TAG = re.compile(rf"#\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
 
@@ -142,13 +145,13 @@ def _what(filled: Filled) -> Iterator[Json]:
     voices = pieces.text_input(
         _VOICES,
         multiline=True,
-        initial="\n".join(f"#{one.kind} {' '.join(one.text.split())}" for one in filled.voices),
+        initial="\n".join(map(voice_line, filled.voices[: _seen(filled.voices)])),
         placeholder=_("#complaint repairs take too long"),
     )
     hint = _("One a line: #need, #worry, #complaint, #idea or #praise, and their words.")
     yield pieces.field(_("What they said"), voices, _VOICES, optional=True, hint=hint)
     first = filled.promise
-    promise = pieces.text_input(_PROMISE, initial=first.text if first else "", most=300)
+    promise = pieces.text_input(_PROMISE, initial=first.text if first else "", most=_LINE)
     yield pieces.field(_("Promised"), promise, _PROMISE, optional=True)
     due = first.due_on.isoformat() if first and first.due_on else None
     by = pieces.date_picker(_DUE, due)
@@ -160,6 +163,33 @@ def _what(filled: Filled) -> Iterator[Json]:
         yield pieces.context(
             _("Also promised, and left as it is: {promises}").format(promises=kept)
         )
+
+
+def voice_line(voice: Voice) -> str:
+    """A voice as the form shows it."""
+    return f"#{voice.kind} {pieces.cut(' '.join(voice.text.split()), _LINE)}"
+
+
+def _seen(voices: Sequence[Voice]) -> int:
+    """How many voices the field has room for."""
+    ends = accumulate(len(voice_line(one)) + 1 for one in voices)
+    return sum(end <= _FIELD for end in ends)
+
+
+def whole_note(typed: str, before: str) -> str:
+    """The note as typed, with what the field had no room to show."""
+    return pieces.restored(typed, before, _FIELD)
+
+
+def whole_promise(typed: str, before: str) -> str:
+    """The promise as typed, with what the field had no room to show."""
+    return pieces.restored(typed, before, _LINE)
+
+
+def whole_voices(typed: Sequence[Voice], before: Sequence[Voice]) -> tuple[Voice, ...]:
+    """The voices as typed; those left as they were shown, or without room, are as before."""
+    known = {voice_line(one): one for one in before}
+    return (*(known.get(voice_line(one), one) for one in typed), *before[_seen(before) :])
 
 
 def contact_option(contact: Contact) -> Json:
