@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from bench.figures import Line, p95, timed
-from bench.filling import NOW, TODAY, Filled
+from bench.filling import NOW, TODAY, Filled, bulk
 from handlers import digests, lists, nudges, people, recounts
 from storage import LOCAL
 from upkeep.deliveries import A_MINUTE, POST
@@ -18,12 +18,13 @@ from upkeep.visits import Channel, NewVisit
 VISITS = 10
 #: Reminders owed to find out what one costs.
 SOME = 20
+FILLED = ("visits", "visit_contacts", "visit_members", "voices", "follow_ups", "contacts")
 SERIES = " UNION ALL ".join(f"SELECT {number} AS k" for number in range(VISITS))
 
 
 def measure(filled: Filled) -> Iterator[Line]:
     """Each act beside the least it could cost."""
-    _fill(filled)
+    fill_visits(filled)
     yield _list(filled)
     yield _idle(filled)
     yield _remind(filled)
@@ -31,8 +32,12 @@ def measure(filled: Filled) -> Iterator[Line]:
     yield _recount(filled)
 
 
-def _fill(filled: Filled) -> None:
-    """Ten visits a contact, the last on its last touch; members in Slack, their next hour set."""
+def fill_visits(filled: Filled) -> None:
+    """Ten visits a contact, the last on its last touch; members in Slack, their next hour set.
+
+    After one visit of ten something was said, after one of twenty something promised; half of it is
+    open still.
+    """
     sqlite = filled.store.dialect == "sqlite"
     day = (
         "date(c.last_touch_on, '-' || (k * 7) || ' days')" if sqlite else "c.last_touch_on - k * 7"
@@ -42,46 +47,45 @@ def _fill(filled: Filled) -> None:
             'INSERT INTO visits (id, workspace_id, account_id, "on", channel, note, attempt,'
             " source, permalink, request, recorded_by, recorded_at)"
             f" SELECT (c.id - 1) * {VISITS} + k + 1, 1, c.account_id, {day}, 'in_person', '',"
-            " false, '', '', 'b' || c.id || '-' || k, c.keeper_id, :now"
-            f" FROM contacts c CROSS JOIN ({SERIES}) series"
+            f" false, '', '', 'b' || (10000000000 + c.id * {VISITS} + k), c.keeper_id, :now"
+            f" FROM (SELECT * FROM contacts ORDER BY id) c CROSS JOIN ({SERIES}) series"
         ),
         (
             "INSERT INTO visit_contacts (workspace_id, visit_id, contact_id)"
-            f" SELECT 1, v.id, (v.id - 1) / {VISITS} + 1 FROM visits v"
+            f" SELECT 1, v.id, (v.id - 1) / {VISITS} + 1 FROM visits v ORDER BY v.id"
         ),
         (
             "INSERT INTO visit_members (workspace_id, visit_id, member_id)"
-            " SELECT 1, v.id, v.recorded_by FROM visits v"
+            " SELECT 1, v.id, v.recorded_by FROM visits v ORDER BY v.id"
+        ),
+        (
+            "INSERT INTO voices (workspace_id, visit_id, account_id, contact_id, kind, text,"
+            " said_on, answered_on, answer)"
+            f" SELECT 1, v.id, v.account_id, (v.id - 1) / {VISITS} + 1, 'need', 'spares', v.\"on\","
+            f" CASE WHEN v.id / {VISITS} % 2 = 0 THEN v.\"on\" END, ''"
+            f" FROM visits v WHERE v.id % {VISITS} = 1"
+        ),
+        (
+            "INSERT INTO follow_ups (workspace_id, visit_id, account_id, text, owner_id, due_on,"
+            " done_on)"
+            " SELECT 1, v.id, v.account_id, 'send the offer', v.recorded_by, v.\"on\","
+            f' CASE WHEN v.id / {VISITS} % 4 = 0 THEN v."on" END'
+            f" FROM visits v WHERE v.id % {2 * VISITS} = 1"
         ),
         "UPDATE contacts SET last_seen_on = last_touch_on",
         "UPDATE members SET slack_id = 'U' || id, next_reminder_at = :later",
     )
     values = {"now": NOW, "later": NOW + timedelta(days=1)}
-    with filled.store._engine.connect() as connection:  # noqa: SLF001 — filled in bulk
-        _unguarded(connection, sqlite=sqlite)
+    with bulk(filled.url, FILLED) as connection:
         for step in steps:
             named = {name: at for name, at in values.items() if f":{name}" in step}
             connection.execute(text(step), named)
         if not sqlite:
             ids = "SELECT setval(pg_get_serial_sequence('visits', 'id'), max(id)) FROM visits"
             connection.execute(text(ids))
-        connection.commit()
-        connection.execute(text("ANALYZE"))
-        connection.commit()
     with filled.store.transaction(LOCAL) as tx:
         tx.settings.change("cadence.general", 61, 1, NOW)
     recounts.tick(filled.store, LOCAL, rest=lambda _: None)
-
-
-def _unguarded(connection: Connection, *, sqlite: bool) -> None:
-    """References are right by construction: checking each would take longer than writing."""
-    if sqlite:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
 
 
 def _floor(filled: Filled, statement: str) -> Callable[[], None]:

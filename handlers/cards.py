@@ -28,7 +28,7 @@ LATELY = timedelta(days=90)
 def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
     """The card of one person, or of the one it was merged into."""
     one = tx.contacts.get(contact_id)
-    item = lists.item(tx, lists.Decisions(tx, on), one, on)
+    item = lists.item(tx, one, on)
     visitors = tx.visits.visitors_of(one.id)
     names = tx.members.many([member for member, _, _ in visitors])
     answers_for = {one.keeper_id, one.account.owner_id, *(member for member, _, _ in visitors)}

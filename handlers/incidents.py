@@ -82,6 +82,7 @@ def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> li
     """Who of those who go there meets whom, and asks what."""
     on = incident.opened_on
     contacts = tx.contacts.of_account(account.id)
+    ids = [one.id for one in contacts]
     touched = tx.incidents.touched(account.id)
     lately = [one.level for one in contacts for day in touched.get(one.id, ()) if day > on - LATELY]
     return incidents.errands(
@@ -90,8 +91,8 @@ def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> li
         _visitors(tx, account, opener, on),
         incidents.usual_level(lately),
         tx.policy,
-        {one.id: tx.voices.open_of_contact(one.id) for one in contacts},
-        {one.id: tx.follow_ups.open_of_contact(one.id) for one in contacts},
+        tx.voices.open_of_contacts(ids),
+        tx.follow_ups.open_of_contacts(ids),
     )
 
 

@@ -1,6 +1,6 @@
 """What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
@@ -28,7 +28,10 @@ WEIGHED = 2000
 
 
 class Decisions:
-    """How accounts would decide on a day, each asked once however many contacts it has."""
+    """How accounts would decide on a day, each asked once however many contacts it has.
+
+    Those known to be needed are best asked together: `ask`.
+    """
 
     def __init__(self, tx: Tx, on: date) -> None:
         self._tx, self._on = tx, on
@@ -37,18 +40,27 @@ class Decisions:
         self._support: dict[int, float] = {}
         self._swings: dict[int, dict[int, float]] = {}
 
+    def ask(self, contacts: Iterable[Contact]) -> None:
+        """Fetch the votes at the accounts of some contacts at once."""
+        self._fetch({one.account.id for one in contacts} - self._votes.keys())
+
+    def _fetch(self, account_ids: Iterable[int]) -> None:
+        asked = sorted(account_ids)
+        self._votes.update((one, []) for one in asked)
+        for one in self._tx.contacts.of_accounts(asked):
+            self._votes[one.account.id].append(self._vote(one))
+            self._rules[one.account.id] = one.account.rule
+
     def votes(self, account_id: int) -> list[Vote]:
         """The votes of an account's active contacts."""
         if account_id not in self._votes:
-            there = self._tx.contacts.of_account(account_id)
-            self._votes[account_id] = [self._vote(one) for one in there]
-            self._rules[account_id] = there[0].account.rule if there else MAJORITY
+            self._fetch([account_id])
         return self._votes[account_id]
 
     def rule(self, account_id: int) -> Rule:
         """How an account decides."""
         self.votes(account_id)
-        return self._rules[account_id]
+        return self._rules.get(account_id, MAJORITY)
 
     def _vote(self, contact: Contact) -> Vote:
         warm = cadence.warmth(contact, self._tx.policy, self._on)
@@ -104,21 +116,36 @@ def bare(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
     )
 
 
-def item(tx: Tx, decisions: Decisions, contact: Contact, on: date) -> Item:
+def item(tx: Tx, contact: Contact, on: date) -> Item:
     """A contact with all that is worth knowing before a visit."""
-    return replace(
-        bare(tx, decisions, contact, on),
-        last=next(iter(tx.visits.of_contact(contact.id, 1)), None),
-        voices=tuple(tx.voices.open_of_contact(contact.id)),
-        promises=tuple(tx.follow_ups.open_of_contact(contact.id)),
-        absent=_absent(tx, contact, on),
-        incident=next((one.text for one in tx.incidents.open_at(contact.account.id, on)), ""),
-    )
+    return items(tx, Decisions(tx, on), [contact], on)[0]
 
 
-def _absent(tx: Tx, contact: Contact, on: date) -> str:
+def items(tx: Tx, decisions: Decisions, contacts: Sequence[Contact], on: date) -> list[Item]:
+    """The same of some contacts, fetched for all of them at once."""
+    if not contacts:
+        return []
+    decisions.ask(contacts)
+    ids = [one.id for one in contacts]
+    last, voices = tx.visits.last_of(ids), tx.voices.open_of_contacts(ids)
+    promises = tx.follow_ups.open_of_contacts(ids)
+    keepers = tx.members.many([one.keeper_id for one in contacts if one.keeper_id is not None])
+    incidents = tx.incidents.open_at_any([one.account.id for one in contacts], on)
+    return [
+        replace(
+            bare(tx, decisions, one, on),
+            last=last.get(one.id),
+            voices=tuple(voices[one.id]),
+            promises=tuple(promises[one.id]),
+            absent=_absent(keepers.get(one.keeper_id or 0), on),
+            incident=incidents[one.account.id].text if one.account.id in incidents else "",
+        )
+        for one in contacts
+    ]
+
+
+def _absent(keeper: Member | None, on: date) -> str:
     """The name of a contact's keeper, while he is away and somebody stands in for him."""
-    keeper = tx.members.get(contact.keeper_id) if contact.keeper_id is not None else None
     stood_in = keeper is not None and keeper.standin_id is not None and keeper.is_away(on)
     return keeper.name if keeper is not None and stood_in else ""
 
@@ -132,6 +159,7 @@ def weighed(
     tx: Tx, decisions: Decisions, member: Member, contacts: Sequence[Contact]
 ) -> list[Candidate]:
     """Contacts of a member with what places them before one another."""
+    decisions.ask(contacts)
     ids = [one.id for one in contacts]
     named, unanswered = tx.nudges.last_for(ids, member.id), tx.nudges.unanswered(ids)
     return [
@@ -145,8 +173,7 @@ def for_today(tx: Tx, member: Member, on: date) -> tuple[list[Item], int]:
     decisions = Decisions(tx, on)
     due = candidates(tx, decisions, member, on)
     chosen = nudges.choose(due, tx.policy, on, **manner(tx, member, on))
-    items = [item(tx, decisions, one.contact, on) for one in chosen]
-    return items, len(due) - len(chosen)
+    return items(tx, decisions, [one.contact for one in chosen], on), len(due) - len(chosen)
 
 
 def manner(tx: Tx, member: Member, on: date) -> nudges.Manner:
@@ -180,10 +207,10 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
     decisions = Decisions(tx, on)
     due = nudges.rank(candidates(tx, decisions, member, on), tx.policy, on)
     shown = [one.contact for one in due[:SHOWN]] or tx.contacts.of_keeper(member.id)[:1]
-    items = [item(tx, decisions, one, on) for one in shown]
     target = regime.target_of(member, tx.policy)
     holds = regime.capacity(target, tx.policy) if target else None
-    return views.mine(items, tx.contacts.count(member.id), due=len(due), holds=holds, done=done)
+    told = items(tx, decisions, shown, on)
+    return views.mine(told, tx.contacts.count(member.id), due=len(due), holds=holds, done=done)
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:

@@ -124,13 +124,10 @@ def _reminder(tx: Tx, sent: Delivery, reader: Member) -> Message:
     on = date.fromisoformat(sent.period)
     kept = tx.nudges.of_message(sent.id)
     contacts = {one.id: one for one in tx.contacts.many(one.contact_id for one in kept)}
-    decisions = lists.Decisions(tx, on)
+    shown = lists.items(tx, lists.Decisions(tx, on), [contacts[one.contact_id] for one in kept], on)
     nudges = [
-        views.Nudge(
-            lists.item(tx, decisions, contacts[one.contact_id], on),
-            told(tx, one.contact_id, one.answer),
-        )
-        for one in kept
+        views.Nudge(item, told(tx, one.contact_id, one.answer))
+        for item, one in zip(shown, kept, strict=True)
     ]
     named = [lists.promise(tx, one) for one in promises.named(sent.payload["blocks"])]
     more = sum(int(str(one.facts.get("more", 0))) for one in kept)
@@ -172,9 +169,7 @@ def brief(tx: Tx, to: Member, giver: Member, contact_id: int, clock: Clock) -> N
         BRIEF,
         to,
         period=f"{contact_id}:{clock.now().isoformat()}",
-        paint=lambda: views.brief(
-            lists.item(tx, lists.Decisions(tx, on), contact, on), giver.name, made
-        ),
+        paint=lambda: views.brief(lists.item(tx, contact, on), giver.name, made),
     )
 
 

@@ -246,8 +246,14 @@ class Contacts(Clocks):
         return self._where(tables.Contact.account_id == account_id, unmerged, also_left=True)
 
     def of_accounts(self, account_ids: Sequence[int]) -> list[Contact]:
-        """The contacts of a few accounts, by name."""
-        return self._where(tables.Contact.account_id.in_(account_ids))
+        """The contacts of some accounts, by name; of very many, by name in each few."""
+        return [
+            one
+            for start in range(0, len(account_ids), CHUNK)
+            for one in self._where(
+                tables.Contact.account_id.in_(account_ids[start : start + CHUNK])
+            )
+        ]
 
     def at_title(self, account_ids: Sequence[int]) -> list[Contact]:
         """The contacts of a few accounts who have a title, for a search by it."""

@@ -1,9 +1,9 @@
 """Follow-ups: what was promised, open until done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 
 from storage import tables
 from storage.noun import Noun
@@ -71,10 +71,21 @@ class FollowUps(Noun):
 
     def open_of_contact(self, contact_id: int) -> list[FollowUp]:
         """What was promised with a contact in the room and is not done."""
-        here = select(tables.VisitContact.visit_id).where(
-            tables.VisitContact.contact_id == contact_id
+        return self.open_of_contacts([contact_id])[contact_id]
+
+    def open_of_contacts(self, contact_ids: Sequence[int]) -> dict[int, list[FollowUp]]:
+        """The same of each of a few contacts."""
+        there = tables.VisitContact
+        rows = self.session.execute(
+            self._standing(tables.FollowUp.done_on.is_(None))
+            .with_only_columns(there.contact_id, tables.FollowUp)
+            .join(there, there.visit_id == tables.FollowUp.visit_id)
+            .where(there.contact_id.in_(contact_ids))
         )
-        return self._where(tables.FollowUp.visit_id.in_(here), tables.FollowUp.done_on.is_(None))
+        found: dict[int, list[FollowUp]] = {contact_id: [] for contact_id in contact_ids}
+        for contact_id, row in rows:
+            found[contact_id].append(follow_up(row))
+        return found
 
     def told(self, member_ids: Collection[int] | None, week: date, on: date) -> Promises:
         """What some members, or all, kept in a week up to a day, and what was overdue then."""
@@ -125,10 +136,14 @@ class FollowUps(Noun):
         return follow_up(row)
 
     def _where(self, *those: ColumnElement[bool]) -> list[FollowUp]:
-        rows = self.session.scalars(
+        return [follow_up(row) for row in self.session.scalars(self._standing(*those))]
+
+    @staticmethod
+    def _standing(*those: ColumnElement[bool]) -> Select[tables.FollowUp]:
+        """Promises that stand, those due first at the top."""
+        return (
             select(tables.FollowUp)
             .join(tables.Visit, tables.Visit.id == tables.FollowUp.visit_id)
             .where(tables.Visit.undone_at.is_(None), *those)
             .order_by(tables.FollowUp.due_on.is_(None), tables.FollowUp.due_on, tables.FollowUp.id)
         )
-        return [follow_up(row) for row in rows]

@@ -1,6 +1,6 @@
 """Incidents: faults at customers, the days in which they open doors, and whether that was told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
@@ -74,6 +74,11 @@ class Incidents(Noun):
         """What opens doors at an account on a day, the newest first."""
         those = self._open_on(on)
         return self._where(tables.Incident.account_id == account_id, *those)
+
+    def open_at_any(self, account_ids: Sequence[int], on: date) -> dict[int, Incident]:
+        """The newest of each of a few accounts that has any."""
+        found = self._where(tables.Incident.account_id.in_(account_ids), *self._open_on(on))
+        return {one.account_id: one for one in reversed(found)}
 
     def open_on(self, on: date) -> list[Incident]:
         """What opens doors anywhere on a day, the newest first."""

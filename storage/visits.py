@@ -177,6 +177,25 @@ class Visits(Noun):
         )
         return self._where(tables.Visit.id.in_(met), limit=limit)
 
+    def last_of(self, contact_ids: Sequence[int]) -> dict[int, Visit]:
+        """The last visit that each of a few contacts was part of, attempts included."""
+        met, one = tables.VisitContact, tables.Visit
+        newest = (
+            func.row_number()
+            .over(partition_by=met.contact_id, order_by=(one.on.desc(), one.id.desc()))
+            .label("newest")
+        )
+        ranked = (
+            select(met.contact_id, one.id, newest)
+            .join(one, one.id == met.visit_id)
+            .where(met.contact_id.in_(contact_ids), one.undone_at.is_(None))
+            .subquery()
+        )
+        asked = select(ranked.c.contact_id, ranked.c.id).where(ranked.c.newest == 1)
+        last = {row[0]: row[1] for row in self.session.execute(asked)}
+        visits = {visit.id: visit for visit in self.many(set(last.values()))}
+        return {contact_id: visits[visit_id] for contact_id, visit_id in last.items()}
+
     def ids_of(self, contact_id: int) -> set[int]:
         """All visits a contact was part of, attempts included."""
         met = select(tables.VisitContact.visit_id).where(

@@ -73,13 +73,28 @@ class Voices(Noun):
 
     def open_of_contact(self, contact_id: int) -> list[Voice]:
         """What a contact said and nobody has answered, and what was said with it in the room."""
-        here = select(tables.VisitContact.visit_id).where(
-            tables.VisitContact.contact_id == contact_id
+        return self.open_of_contacts([contact_id])[contact_id]
+
+    def open_of_contacts(self, contact_ids: Sequence[int]) -> dict[int, list[Voice]]:
+        """The same of each of a few contacts."""
+        one, there = tables.Voice, tables.VisitContact
+        standing = (
+            select(one.contact_id, one)
+            .join(tables.Visit, tables.Visit.id == one.visit_id)
+            .where(tables.Visit.undone_at.is_(None), one.answered_on.is_(None))
         )
-        theirs = (tables.Voice.contact_id == contact_id) | (
-            tables.Voice.contact_id.is_(None) & tables.Voice.visit_id.in_(here)
+        said = standing.where(one.contact_id.in_(contact_ids))
+        present = (
+            standing.with_only_columns(there.contact_id, one)
+            .join(there, there.visit_id == one.visit_id)
+            .where(there.contact_id.in_(contact_ids), one.contact_id.is_(None))
         )
-        return self._where(theirs, tables.Voice.answered_on.is_(None))
+        found: dict[int, list[Voice]] = {contact_id: [] for contact_id in contact_ids}
+        for contact_id, row in (*self.session.execute(said), *self.session.execute(present)):
+            found[contact_id].append(voice(row))
+        for voices in found.values():
+            voices.sort(key=lambda each: (each.said_on, each.id))
+        return found
 
     def open_of_account(self, account_id: int) -> list[Voice]:
         """What was said at an account and nobody has answered."""

@@ -134,7 +134,7 @@ def test_it_is_shown_on_the_card_and_before_each_visit_while_it_lasts(world):
         for day, shown in ((TODAY, True), (TODAY + timedelta(days=14), False)):
             reader = tx.members.get(1)
             card = cards.account(tx, world.acme.id, reader, day)["text"]
-            item = lists.item(tx, lists.Decisions(tx, day), tx.contacts.get(world.li.id), day)
+            item = lists.item(tx, tx.contacts.get(world.li.id), day)
             assert ("line 3 is down" in card, item.incident != "") == (shown, shown)
     assert "line 3 is down" in world.types("")
 
