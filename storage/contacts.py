@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, update
 
@@ -18,6 +19,16 @@ CLOCKWORK = frozenset({"cadence", "level", "owner_id", "account_id", "added_on"}
 _COLUMNS = select(*(getattr(tables.Contact, name) for name in OWN), tables.Account).join(
     tables.Account, tables.Account.id == tables.Contact.account_id
 )
+
+_ACTIVE = _COLUMNS.where(tables.Contact.left_on.is_(None))
+_ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "name": (tables.Contact.name.asc(), tables.Contact.id.asc()),
+    "due": (
+        tables.Contact.due_on.asc(),
+        case((tables.Contact.last_touch_on.is_(None), 1), else_=0),
+        tables.Contact.id.asc(),
+    ),
+}
 
 #: Candidates of one name that are weighed.
 WEIGHED = 50
@@ -372,14 +383,9 @@ class Contacts(Clocks):
         limit: int | None = None,
         by: str = "name",
     ) -> list[Contact]:
-        asked = _COLUMNS.where(*those)
-        if not also_left:
-            asked = asked.where(tables.Contact.left_on.is_(None))
-        unmet_last = case((tables.Contact.last_touch_on.is_(None), 1), else_=0)
-        order = (
-            (tables.Contact.due_on, unmet_last, tables.Contact.id)
-            if by == "due"
-            else (tables.Contact.name, tables.Contact.id)
-        )
-        rows = self.session.execute(asked.order_by(*order).limit(limit))
-        return [contact(row, account(row.Account)) for row in rows]
+        asked = (_COLUMNS if also_left else _ACTIVE).where(*those)
+        rows = self.session.execute(asked.order_by(*_ORDERS[by]).limit(limit))
+        # By place, not by name: these are the hottest lines of the house.
+        return [
+            Contact(account=account(row[-1]), **dict(zip(OWN, row, strict=False))) for row in rows
+        ]

@@ -57,6 +57,11 @@ class Members(Noun):
         there = tables.Member.team_id.in_(team_ids)
         return self._where(there, tables.Member.active.is_(True)) if active else self._where(there)
 
+    def functions(self) -> set[str]:
+        """The functions that active members have, folded."""
+        asked = select(tables.Member.function).where(tables.Member.active.is_(True)).distinct()
+        return {function.casefold() for function in self.session.scalars(asked)}
+
     def seniors(self) -> frozenset[int]:
         """Our managers and executives, as `upkeep.threads.is_senior` knows them."""
         one = tables.Member

@@ -1,10 +1,16 @@
 """One workspace's view of the database: every question and every new row is bound to it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlalchemy import event, select
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    with_loader_criteria,
+)
 
 from storage import base, tables
 from upkeep import policy as policies
@@ -36,18 +42,20 @@ class Scope:
         self.__dict__.pop("policy", None)
 
 
+@lru_cache(maxsize=64)
+def _of(workspace_id: int) -> LoaderCriteriaOption:
+    """What keeps a question to one workspace; to make it anew for each costs as much as asking."""
+    return with_loader_criteria(
+        base.Scoped, lambda table: table.workspace_id == workspace_id, include_aliases=True
+    )
+
+
 def scoped(session: Session, workspace_id: int, defaults: Policy) -> Scope:
     """Bind a fresh session to a workspace, by construction."""
 
     @event.listens_for(session, "do_orm_execute")
     def _only_ours(state: ORMExecuteState) -> None:
-        state.statement = state.statement.options(
-            with_loader_criteria(
-                base.Scoped,
-                lambda table: table.workspace_id == workspace_id,
-                include_aliases=True,
-            )
-        )
+        state.statement = state.statement.options(_of(workspace_id))
 
     @event.listens_for(session, "before_flush")
     def _as_ours(flushing: Session, _: UOWTransaction, __: object) -> None:

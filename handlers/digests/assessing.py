@@ -44,7 +44,7 @@ def _closed_week(tx: Tx, now: datetime) -> date:
 def _readers(tx: Tx) -> dict[str, Member]:
     """Who reads the assessment of each function that somebody of ours has."""
     found = {}
-    for function in sorted({one.function.casefold() for one in tx.members.all()}):
+    for function in sorted(tx.members.functions()):
         named = assessments.recipient(function, tx.policy)
         reader = tx.members.by_slack(named) or tx.members.by_email(named) if named else None
         if reader is not None and reader.slack_id:

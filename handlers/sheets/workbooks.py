@@ -8,9 +8,6 @@ from datetime import date, datetime, time
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-
 from upkeep.errors import Refusal
 from upkeep.sheets import Row
 from upkeep.sheets.cells import FORMULAS
@@ -40,6 +37,8 @@ def _rows(content: bytes) -> Iterator[tuple[int, Row]]:
     with ZipFile(io.BytesIO(content)) as packed:
         if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
             raise Refusal("file.large", most=MOST_UNPACKED // 1024 // 1024)
+    from openpyxl import load_workbook  # noqa: PLC0415 — 13 MB for who takes in a workbook
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of colours and the like, which nobody reads here
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -77,6 +76,8 @@ def _text(value: object) -> str:
 
 def write(file: BinaryIO, title: str, table: Iterable[Sequence[str]]) -> None:
     """A workbook of one sheet; every cell is text, so that none is run as a formula."""
+    from openpyxl import Workbook  # noqa: PLC0415 — see `_rows`
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -89,6 +90,8 @@ def _cell(sheet: object, text: str) -> object:
     """A cell; marked as typed with an apostrophe before it, where it begins like a formula."""
     if not text.startswith(FORMULAS):
         return text or None
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 — see `_rows`
+
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.quotePrefix = True

@@ -187,3 +187,9 @@ def test_the_seniors_are_those_the_rules_call_so(any_store):
         known = {one.id for one in tx.members.all() if threads.is_senior(one)}
         assert tx.members.seniors() == known
         assert len(known) == 4
+
+
+def test_each_function_of_ours_is_told_once_and_not_of_those_who_left(tx):
+    for number, function in enumerate(("Sales", "sales", "R&D", "Service")):
+        tx.members.ensure(f"U{number}", name="A", function=function, active=function != "Service")
+    assert tx.members.functions() == {"sales", "r&d"}

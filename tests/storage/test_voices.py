@@ -102,3 +102,26 @@ def test_a_promise_is_named_once_and_again_where_it_was_moved_or_handed_over(tx,
     assert [one.id for one in tx.follow_ups.to_remind(dana, TODAY + timedelta(days=3))] == [
         promise.id
     ]
+
+
+def test_several_contacts_are_asked_about_at_once_and_each_is_told_its_own(tx, company):
+    li, marta = company.li.id, company.marta.id
+    own = Voice(VoiceKind.IDEA, "a kit", contact_id=marta)
+    promise = FollowUp("call back", TODAY + timedelta(days=1))
+    both = meeting(company, company.li, company.marta, voices=(own,), follow_ups=(promise,))
+    late, _ = tx.visits.add(both, company.member.id, NOW, "v2")
+    undone, _ = tx.visits.add(meeting(company, company.marta), company.member.id, NOW, "v3")
+    tx.visits.undo(undone.id, company.member.id, NOW)
+    said = tx.voices.open_of_contacts([li, marta])
+    assert {who: [one.text for one in them] for who, them in said.items()} == {
+        li: ["spares", "RMA"],
+        marta: ["a kit"],
+    }
+    owed = tx.follow_ups.open_of_contacts([li, marta])
+    assert {who: [one.text for one in them] for who, them in owed.items()} == {
+        li: ["send SLA", "call back"],
+        marta: ["call back"],
+    }
+    assert tx.visits.last_of([li, marta]) == {li: late, marta: late}
+    assert tx.voices.open_of_contact(li) == said[li]
+    assert tx.visits.last_of([]) == {}
