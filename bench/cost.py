@@ -11,7 +11,8 @@ from sqlalchemy import text
 from bench.figures import Line, p95, timed
 from bench.filling import NOW, TODAY, Filled, bulk
 from handlers import digests, lists, nudges, people, recounts
-from storage import LOCAL
+from storage import LOCAL, tables
+from upkeep import policy as policies
 from upkeep.deliveries import A_MINUTE, POST
 from upkeep.visits import Channel, NewVisit
 
@@ -84,8 +85,8 @@ def fill_visits(filled: Filled) -> None:
             ids = "SELECT setval(pg_get_serial_sequence('visits', 'id'), max(id)) FROM visits"
             connection.execute(text(ids))
     with filled.store.transaction(LOCAL) as tx:
-        tx.settings.change("cadence.general", 61, 1, NOW)
-    recounts.tick(filled.store, LOCAL, rest=lambda _: None)
+        cadences, counted = policies.clock_words(tx.policy)
+        tx._scope.session.add(tables.Sweep(cadences=cadences, counted=counted))  # noqa: SLF001 — as filled
 
 
 def _floor(filled: Filled, statement: str) -> Callable[[], None]:

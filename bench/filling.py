@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import Connection, bindparam, event, insert, text
@@ -22,6 +23,8 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 MEMBERS, PER_MEMBER, PER_ACCOUNT = 50, 200, 40
 CHINESE, SINGLE, PLAIN = 0.3, 0.15, 0.2
 CHUNK = 10_000
+#: Some that are many people's are kept in mind while filling.
+NAMES = 131_072
 SURNAMES = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于"
     "董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
@@ -144,6 +147,7 @@ def bulk(url: str, filled: tuple[str, ...]) -> Iterator[Connection]:
 def _contacts(
     filled: Filled, workspace: int, members: list[int], chance: random.Random
 ) -> Iterator[dict[str, object]]:
+    keyed = lru_cache(NAMES)(key_lines)
     for number, name in enumerate(filled.people):
         touched = TODAY - timedelta(days=chance.randrange(120))
         yield {
@@ -151,7 +155,7 @@ def _contacts(
             "account_id": number % filled.accounts + 1,
             "name": name,
             "folded": names.fold(name),
-            "keys": key_lines(name),
+            "keys": keyed(name),
             "keeper_id": members[number % filled.accounts % filled.members],
             "added_on": TODAY,
             "last_touch_on": touched,
