@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers import answers, faces, owed
 from handlers.callers import Clock
 from storage import Store, Tx
-from upkeep import calendar, names, visits
+from upkeep import calendar, doubles, names, visits
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing, standing
 from upkeep.errors import Refusal
@@ -213,6 +213,14 @@ class Desk:
         )
         self.tx.audit.note(self.caller.id, "add", "contact", contact.id, {}, self.clock.now())
         return contact
+
+    def alike(self, new: Newcomer) -> list[Contact]:
+        """Who at the account may be a new contact under another spelling; no namesake is."""
+        known = None if new.account_id else self.tx.accounts.by_name(new.account)
+        account_id = new.account_id or (known.id if known else 0)
+        if not account_id or self.tx.contacts.named(account_id, new.name):
+            return []
+        return doubles.likely(new.name, "", "", self.tx.contacts.ever_at(account_id))
 
     def _account_id(self, name: str) -> int:
         known = self.tx.accounts.by_name(name)

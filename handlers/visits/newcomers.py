@@ -64,13 +64,26 @@ def added(
     clock: Clock,
     team_id: str,
 ) -> None:
-    """The page was sent: the contact is kept, and chosen where it was missing."""
+    """The page was sent: the contact is kept, and chosen where it was missing.
+
+    Where somebody very much alike is on the list, it is kept when it is sent again.
+    """
     new = newcomer.read(view)
     if new.errors:
         ack(response_action="errors", errors=dict(new.errors))
         return
-    below = "root" in json.loads(str(view["private_metadata"]))
-    place = _into_form if below else questions.welcomed
+    kept = json.loads(str(view["private_metadata"]))
+    with store.reading(team_id) as tx:
+        alike = Desk(tx, caller, clock).alike(new)
+        account = tx.accounts.get(new.account_id) if new.account_id else None
+    if not {one.id for one in alike} <= set(kept.get("warned", ())):
+        warned = json.dumps({**kept, "warned": [one.id for one in alike]})
+        again = newcomer.page(
+            warned, name=new.name, account=account, new_account=new.account, alike=alike
+        )
+        ack(response_action="update", view=again)
+        return
+    place = _into_form if "root" in kept else questions.welcomed
     place(view, client, caller, store, clock, team_id, new)
     ack()
 

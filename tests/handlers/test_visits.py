@@ -457,6 +457,21 @@ def test_somebody_known_is_not_added_twice_nor_changed(world):
         assert tx.accounts.get(world.acme.id).owner_id == world.alice.id
 
 
+def test_somebody_very_much_alike_is_added_only_when_sent_again(world):
+    before = world.contact("Li Wei")
+    page = pushes(world, by_command(world))
+    acme = {"selected_option": forms.account_option(world.acme)}
+    typed = {"name": {"value": "Wei Li"}, "account": acme}
+    answer = world.call(newcomers.added, view=state(page, **typed))
+    assert answer["response_action"] == "update"
+    warned = answer["view"]
+    assert "Already on the list?" in str(warned["blocks"])
+    with world.store.reading(TEAM) as tx:
+        assert not tx.contacts.named(world.acme.id, "Wei Li")
+    assert world.call(newcomers.added, view=state(warned, **typed)) == {}
+    assert world.contact("Wei Li").id != before.id
+
+
 def test_suggestions_are_own_first_then_by_likeness(world):
     told = world.call(doors.suggest_contacts, payload={"value": ""})["options"]
     assert told[-1]["text"]["text"] == "John Smith, Nordwerk"

@@ -74,7 +74,7 @@ def filled(contact: Contact, owner: str | None) -> Filled:
 
 def form(said: Filled, metadata: str, *, edit: bool = False, alike: Sequence[Contact] = ()) -> Json:
     """The form. `alike`: likely the same person, already on the list; sent again it is kept."""
-    blocks = [*_warning(alike), *_who(said, edit=edit), *_reached(said), *_kept(said)]
+    blocks = [*warning(alike), *_who(said, edit=edit), *_reached(said), *_kept(said)]
     submit = _("Save") if edit else _("Add anyway") if alike else _("Add")
     return pieces.modal(
         _("Edit contact") if edit else _("Add a contact"),
@@ -86,7 +86,8 @@ def form(said: Filled, metadata: str, *, edit: bool = False, alike: Sequence[Con
     )
 
 
-def _warning(alike: Sequence[Contact]) -> Iterator[Json]:
+def warning(alike: Sequence[Contact]) -> Iterator[Json]:
+    """Who on the list may be the same person; nothing when nobody may."""
     if alike:
         yield pieces.section(f"*{_('Already on the list?')}*\n{listed(alike)}")
         yield pieces.context(_("If it is somebody else, send the form again."))

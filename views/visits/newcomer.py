@@ -1,11 +1,12 @@
 """The page that takes a contact who is not on the list yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from upkeep.accounts import Account, Level
+from upkeep.accounts import Account, Contact, Level
 from upkeep.errors import Refusal
 from views import failures, fields, pieces
+from views.contacts.form import warning
 from views.language import _
 from views.pieces import Json
 from views.visits.form import ACCOUNT, account_option
@@ -29,9 +30,14 @@ class Newcomer:
 
 
 def page(
-    metadata: str, *, name: str = "", account: Account | None = None, new_account: str = ""
+    metadata: str,
+    *,
+    name: str = "",
+    account: Account | None = None,
+    new_account: str = "",
+    alike: Sequence[Contact] = (),
 ) -> Json:
-    """The page, with what is known filled in."""
+    """The page, with what is known filled in. `alike`: likely the same person, on the list."""
     levels = [
         pieces.option(_("General: anyone there"), Level.GENERAL.value),
         pieces.option(_("Key: can decide or veto"), Level.KEY.value),
@@ -48,6 +54,7 @@ def page(
     return pieces.modal(
         _("Add a new contact"),
         [
+            *warning(alike),
             pieces.field(_("Name"), pieces.text_input(_NAME, initial=name, most=_LONGEST), _NAME),
             pieces.field(_("Account"), known, _ACCOUNT, optional=True),
             pieces.field(
@@ -61,7 +68,7 @@ def page(
             pieces.field(_("Level"), level, _LEVEL),
         ],
         callback_id=ADDED,
-        submit=_("Add"),
+        submit=_("Add anyway") if alike else _("Add"),
         close=_("Back"),
         metadata=metadata,
     )
