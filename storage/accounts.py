@@ -1,23 +1,42 @@
 """Accounts: found by name, alias or short form."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 
 from storage import tables
 from storage.noun import Change, Noun
 from upkeep import names
-from upkeep.accounts import Account, Rule
+from upkeep.accounts import Account, Quorum, Rule
 from upkeep.errors import Refusal
 
 #: Likeness from which an account is worth showing for a text.
 ALIKE = 60.0
 
 
-def account(row: tables.Account) -> Account:
-    """The account in a row."""
-    rule = Rule(row.quorum, row.decider_id, row.influence / 100)
+#: Columns, not rows: a sentence looks at all accounts.
+_COLUMNS = select(
+    *(
+        getattr(tables.Account, name)
+        for name in (
+            *("id", "name", "aliases", "contract", "owner_id", "cadence"),
+            *("quorum", "decider_id", "influence"),
+        )
+    )
+)
+
+
+def account(row: tables.Account | Row[*tuple[Any, ...]]) -> Account:
+    """The account in a row, or in a row's columns."""
+    rule = _rule(row.quorum, row.decider_id, row.influence)
     return Account(row.id, row.name, row.aliases, row.contract, row.owner_id, row.cadence, rule)
+
+
+@lru_cache(maxsize=1024)
+def _rule(quorum: Quorum, decider_id: int | None, influence: int) -> Rule:
+    return Rule(quorum, decider_id, influence / 100)
 
 
 def rule_fields(rule: Rule) -> dict[str, object]:
@@ -147,7 +166,7 @@ class Accounts(Noun):
         return account(row)
 
     def _where(self, *those: ColumnElement[bool]) -> list[Account]:
-        rows = self.session.scalars(
-            select(tables.Account).where(*those).order_by(tables.Account.name, tables.Account.id)
+        rows = self.session.execute(
+            _COLUMNS.where(*those).order_by(tables.Account.name, tables.Account.id)
         )
         return [account(row) for row in rows]

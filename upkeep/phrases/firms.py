@@ -41,10 +41,14 @@ class Said(NamedTuple):
 
 class _Form(NamedTuple):
     words: tuple[str, ...]  # must be in the text, for the pattern to be worth a try
-    pattern: re.Pattern[str]
+    way: str
 
 
-@lru_cache(maxsize=8192)
+#: Accounts whose forms are kept in mind, a few hundred bytes each: each sentence asks for all.
+KEPT = 50_000
+
+
+@lru_cache(maxsize=KEPT)
 def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
     """Ways to write an account that name it wherever they stand."""
     found = {
@@ -53,7 +57,7 @@ def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
         for way in (simpler(names.fold(called)), _short(called))
         if len(way) > 1
     }
-    return tuple(_Form(_words(way), _pattern(way)) for way in sorted(found))
+    return tuple(_Form(_words(way), way) for way in sorted(found))
 
 
 def _words(way: str) -> tuple[str, ...]:
@@ -69,6 +73,7 @@ def _short(name: str) -> str:
     return _LEGAL_HAN.sub("", " ".join(words))
 
 
+@lru_cache(maxsize=4096)
 def _pattern(way: str) -> re.Pattern[str]:
     words = [_spelt(word) for word in way.split()]
     before = "" if names.has_hanzi(way[0]) else r"(?<![a-z0-9])"
@@ -112,7 +117,7 @@ def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple
     for account in accounts:
         for form in _forms(account.name, account.aliases):
             if _all_in(form.words, bare):
-                for match in form.pattern.finditer(plain):
+                for match in _pattern(form.way).finditer(plain):
                     here = found.setdefault(match.span(), [])
                     if account.id not in here:
                         here.append(account.id)
