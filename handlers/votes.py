@@ -9,6 +9,7 @@ from handlers import cards as cards_of
 from handlers.callers import Clock
 from handlers.words import Commands, nearest, says, split
 from storage import Store, Tx
+from upkeep.accounts import Contact
 from upkeep.members import Member
 from upkeep.names import likeness
 from views import votes as views
@@ -17,6 +18,8 @@ from views.pieces import Json, Message
 
 #: Visits shown by `recent`, and choices shown by `find`.
 RECENT, FOUND = 10, 10
+#: Points of likeness behind the likeliest from which somebody is not shown beside him.
+APART = 25
 #: What `likeness` says of one and the same name.
 SAME = 100
 
@@ -81,9 +84,16 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
     word, name = split(command)
     if not name:
         return views.ask_name(str(command["command"]), word)
-    people = [] if word == "account" else tx.contacts.suggest(name, caller.id, FOUND)
+    people = [] if word == "account" else _near(name, tx.contacts.suggest(name, caller.id, FOUND))
     firms = [] if word == "contact" else tx.accounts.like(name)
     return views.found(name, people[:FOUND], firms)
+
+
+def _near(name: str, people: list[Contact]) -> list[Contact]:
+    """Those whom a name fits about as well as the likeliest; a menu is filled up with others."""
+    like = {one.id: likeness(name, (one.name, *one.aliases)) for one in people}
+    least = max(like.values(), default=0) - APART
+    return [one for one in people if like[one.id] >= least]
 
 
 def opened_contact(

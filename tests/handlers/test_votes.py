@@ -113,6 +113,13 @@ def test_find(says, acme, text, found):
     assert found in says(votes.find, text)
 
 
+def test_find_shows_nobody_whom_the_name_does_not_fit(says, acme):
+    said = says(votes.find, "find 张")
+    assert "张三, Acme" in said
+    assert "Li Wei" not in said
+    assert "John Smith" not in said
+
+
 def test_the_card_of_a_contact(says, acme):
     said = says(votes.contact, "contact Li Wei")
     for part in (
