@@ -71,7 +71,7 @@ def spoken(command: Callable[P, R]) -> Callable[P, R]:
         except SlackApiError as error:
             problem = f"Slack refused: {error.response['error']}. `everyvote doctor` looks closer."
         except OSError as error:
-            problem = f"{error}."
+            problem = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
         typer.secho(problem, err=True, fg="red")
         raise typer.Exit(WRONG)
 

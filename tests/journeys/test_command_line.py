@@ -105,5 +105,6 @@ def test_doctor_says_what_to_do(bot, workspace):
 def test_a_persons_mistake_gets_a_sentence(bot):
     assert "not an instant" in bot.says("tick", "--at", "tomorrow", code=2)
     assert "Traceback" not in bot.says("read", "--tz", "Berlin", "hello", code=2)
+    assert f"{bot.folder}: Is a directory." in bot.says("import", str(bot.folder), code=2)
     bot.variables = bot.variables | {"EVERYVOTE_DATABASE_URL": "mongodb://x"}
     assert "Traceback" not in bot.says("migrate", code=2)
