@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from storage import tables
 from storage.noun import Noun
 from storage.scope import Scope
+from upkeep.errors import Refusal
 
 #: Its file is still to be read; it waits to be confirmed; it is being kept, or taken back; it was.
 COMING, SHOWN, WORKING, DONE = "coming", "shown", "working", "done"
@@ -132,9 +133,14 @@ class Imports(Noun):
         return None if row is None else (row.number, row.lines)
 
     def kept(self, import_id: int, number: int, traces: Sequence[object]) -> None:
-        """A page was kept, and left these traces; its lines are not needed any more."""
+        """A page was kept, and left these traces; its lines are not needed any more.
+
+        Raises:
+            Refusal: `gone`, where there is no such page.
+        """
         row = self.session.scalar(self._pages(import_id).where(tables.ImportPage.number == number))
-        assert row is not None
+        if row is None:
+            raise Refusal("gone", noun="import_pages", id=import_id)
         self.change_row(row, {"kept": True, "lines": [], "traces": list(traces)})
 
     def kept_pages(self, import_id: int) -> int:

@@ -83,6 +83,7 @@ def furnish(store: Store) -> dict[str, object]:
         "at": NOW,
         "before": TODAY,
         "by": member_id,
+        "changes": {team.id: {"name": "Elsewhere"}},
         "channel": "D1",
         "claim": claim,
         "closed_at": NOW,
@@ -94,9 +95,11 @@ def furnish(store: Store) -> dict[str, object]:
         "draft_id": draft_id,
         "due_on": TODAY,
         "email": "alice@b.example",
+        "emails": ["alice@b.example"],
         "facts": {},
         "figures": {},
         "first": date(2000, 1, 1),
+        "folded": ["acme"],
         "follow_up_id": visit.follow_ups[0].id,
         "follow_up_ids": [visit.follow_ups[0].id],
         "from_id": member_id,
@@ -104,6 +107,7 @@ def furnish(store: Store) -> dict[str, object]:
         "handover_id": handover.id,
         "incident_id": incident.id,
         "import_id": listed.id,
+        "import_ids": [listed.id],
         "key": "reminder_limit",
         "keepers": [member_id],
         "kind": "reminder",
@@ -116,10 +120,13 @@ def furnish(store: Store) -> dict[str, object]:
         "merge_id": merge.id,
         "members": [member_id],
         "method": "m",
+        "most": 9,
         "name": "Li Wei",
         "not_before": NOW,
+        "new": [{"name": "Newcomers"}],
         "noun": "team",
         "noun_id": team.id,
+        "noun_ids": [team.id],
         "now": NOW,
         "nudge_id": nudge.id,
         "number": 1,
@@ -129,6 +136,7 @@ def furnish(store: Store) -> dict[str, object]:
         "owners": [member_id],
         "pages": [(2, ["a line"])],
         "payload": {},
+        "people": ["alice@b.example"],
         "period": "day",
         "policy": Policy(),
         "planned": handover,
@@ -177,6 +185,8 @@ def verbs(tx: Tx):
                     yield name, verb, bound
 
 
+#: Words that are a day to one verb and an instant to another.
+INSTANTS = {"since": NOW - timedelta(days=9), "before": NOW + timedelta(days=9)}
 #: What a verb may be given beyond what it must.
 BEYOND = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
@@ -188,8 +198,8 @@ def arguments(verb, known) -> dict[str, object]:
     missing = {one.name for one in needed} - set(known)
     assert not missing, f"say in `furnish` what {missing} is for {verb}"
     return {
-        one.name: NOW - timedelta(days=9)
-        if one.name == "since" and one.annotation is datetime
+        one.name: INSTANTS.get(one.name, known[one.name])
+        if one.annotation is datetime
         else known[one.name]
         for one in needed
     }
@@ -228,8 +238,9 @@ def test_no_verb_sees_or_touches_another_workspace(any_store):
             act = getattr(getattr(tx, noun), verb)
             answer = act(**arguments(act, known))
             if (noun, verb) not in MAKES and not isinstance(answer, list):
-                tells = isinstance(answer, int | dict) or hasattr(answer, "year")
-                assert not (tells and answer), (noun, verb, answer)
+                told = [*answer.values()] if isinstance(answer, dict) else [answer]
+                tells = [one for one in told if isinstance(one, int) or hasattr(one, "year")]
+                assert not any(tells), (noun, verb, answer)
             assert MARK not in repr(answer), (noun, verb)
             assert rows(tx, them) == before, (noun, verb)
             raise TakenBack

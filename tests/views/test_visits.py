@@ -106,7 +106,17 @@ def test_every_refusal_that_is_raised_has_a_sentence_of_its_own():
         "most": 3,
         "least": 1,
     }
-    values |= {"headings": 1, "cells": 2, "team": "x", "on": ON, "noun": "visit", "id": 1}
+    values |= {
+        "heading": "x",
+        "name": "x",
+        "days": 7,
+        "headings": 1,
+        "cells": 2,
+        "team": "x",
+        "on": ON,
+        "noun": "visit",
+        "id": 1,
+    }
     assert {"gone", "date.old", "visit.planned", "contact.none"} <= raised
     for one in raised:
         said = failures.sentence(Refusal(one, **values))
