@@ -1,12 +1,14 @@
 """A headless Chromium before the local workspace's page, and an echoing bot beside it."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from sandbox.driver import Sandbox
 from sandbox.workspace import Channel, User
@@ -58,35 +60,57 @@ def workspace(bot) -> Iterator[Sandbox]:
         yield local
 
 
-Opener = Callable[..., Page]
+class Tabs:
+    """Tabs of the browser by what they are like. The page keeps nothing, so they serve again."""
 
+    def __init__(self, browser: Browser) -> None:
+        self.browser, self.at_rest = browser, defaultdict[tuple[bool, bool], list[Page]](list)
 
-@pytest.fixture
-def look(browser: Browser, workspace: Sandbox) -> Iterator[Opener]:
-    """Opens the page as somebody, somewhere; whatever goes wrong in the page fails the test."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_page(
-        who: str = ALICE, where: str = SALES, *, phone: bool = False, dark: bool = False
-    ) -> Page:
-        context = browser.new_context(
+    def take(self, *, phone: bool, dark: bool) -> Page:
+        if self.at_rest[phone, dark]:
+            return self.at_rest[phone, dark].pop()
+        page = self.browser.new_page(
             viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 800},
             color_scheme="dark" if dark else "light",
             has_touch=phone,
         )
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        query = urlencode({"as": who, "in": where})
-        page.goto(f"{workspace.url}/#{query}")
-        page.locator("#place h1").wait_for()
+        page.set_default_timeout(5000)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def look(tabs: Tabs, workspace: Sandbox) -> Iterator[Opener]:
+    """Opens the page as somebody, somewhere; whatever goes wrong in the page fails the test."""
+    with ExitStack() as stack:
+        wrong: list[str] = []
+
+        def note(error: Error) -> None:
+            wrong.append(str(error))
+
+        def rest(page: Page, kind: tuple[bool, bool]) -> None:
+            page.goto("about:blank")
+            page.remove_listener("pageerror", note)
+            tabs.at_rest[kind].append(page)
+
+        def open_page(
+            who: str = ALICE, where: str = SALES, *, phone: bool = False, dark: bool = False
+        ) -> Page:
+            page = tabs.take(phone=phone, dark=dark)
+            stack.callback(rest, page, (phone, dark))
+            page.on("pageerror", note)
+            page.goto(f"{workspace.url}/#{urlencode({'as': who, 'in': where})}")
+            page.locator("#place h1").wait_for()
+            return page
+
+        yield open_page
     assert wrong == []
 
 
