@@ -1,8 +1,8 @@
 """What every floor may ask for: a store, on SQLite and on a real PostgreSQL."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -32,13 +32,40 @@ def migrated_file(tmp_path_factory) -> str:
     return str(path)
 
 
+class Kept:
+    """This worker's database of each kind, opened at first use and emptied for each test.
+
+    A store of its own for each test would compile every statement anew.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder, self._stack = folder, stack
+        self._stores: dict[str, tuple[str, Store]] = {}
+
+    def empty(self, kind: str) -> tuple[str, Store]:
+        """The address of the database with nothing in it, and the store."""
+        if kind not in self._stores:
+            self._stores[kind] = self._migrated(kind)
+        url, store = self._stores[kind]
+        databases.forget(store._engine)
+        store.defaults, store.on_owed = Policy(), lambda: None
+        return url, store
+
+    def _migrated(self, kind: str) -> tuple[str, Store]:
+        url = (
+            f"sqlite:///{self._folder / 'everyvote.db'}"
+            if kind == "sqlite"
+            else self._stack.enter_context(databases.postgresql())
+        )
+        store = self._stack.enter_context(_opened(url))
+        store.migrate()
+        return url, store
+
+
 @pytest.fixture(scope="session")
-def migrated_database() -> Iterator[str]:
-    """This worker's PostgreSQL database at the newest schema, to be emptied before use."""
-    with databases.postgresql() as url:
-        with _opened(url) as store:
-            store.migrate()
-        yield url
+def kept(tmp_path_factory) -> Iterator[Kept]:
+    with ExitStack() as stack:
+        yield Kept(tmp_path_factory.mktemp("kept"), stack)
 
 
 @pytest.fixture(params=KINDS)
@@ -52,32 +79,27 @@ def empty_url(request, tmp_path) -> Iterator[str]:
 
 
 @pytest.fixture(params=KINDS)
-def any_url(request, tmp_path) -> str:
-    """The address of a database at the newest schema with nothing in it, once of each kind."""
-    if request.param == "sqlite":
-        return _copied(request, tmp_path)
-    url: str = request.getfixturevalue("migrated_database")
-    databases.forget(url)
-    return url
+def any_database(request, kept: Kept) -> tuple[str, Store]:
+    """A database at the newest schema with nothing in it, once of each kind, and its store."""
+    return kept.empty(request.param)
 
 
 @pytest.fixture
-def any_store(any_url) -> Iterator[Store]:
-    """A store with one workspace, once on each kind of database."""
-    with _opened(any_url) as store:
-        store.settle_workspace(TEAM, "Brightwell")
-        yield store
+def any_url(any_database: tuple[str, Store]) -> str:
+    """The address of that database."""
+    return any_database[0]
 
 
 @pytest.fixture
-def store(request, tmp_path) -> Iterator[Store]:
+def any_store(any_database: tuple[str, Store]) -> Store:
+    """Its store, with one workspace."""
+    any_database[1].settle_workspace(TEAM, "Brightwell")
+    return any_database[1]
+
+
+@pytest.fixture
+def store(kept: Kept) -> Store:
     """A store with one workspace, on SQLite."""
-    with _opened(_copied(request, tmp_path)) as store:
-        store.settle_workspace(TEAM, "Brightwell")
-        yield store
-
-
-def _copied(request, folder) -> str:
-    path = folder / "everyvote.db"
-    shutil.copyfile(request.getfixturevalue("migrated_file"), path)
-    return f"sqlite:///{path}"
+    store = kept.empty("sqlite")[1]
+    store.settle_workspace(TEAM, "Brightwell")
+    return store

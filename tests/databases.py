@@ -103,10 +103,6 @@ def postgresql() -> Iterator[str]:
                 connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-#: Faster by far than TRUNCATE on tables that hold next to nothing.
-_EMPTY = ";".join(
-    f"DELETE FROM {table.name}" for table in reversed(tables.Workspace.metadata.sorted_tables)
-)
 _FROM_ONE = """
 DO $$ DECLARE used text; BEGIN
   FOR used IN SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL
@@ -114,7 +110,13 @@ DO $$ DECLARE used text; BEGIN
 END $$"""
 
 
-def forget(url: str) -> None:
-    """Empty all tables of a PostgreSQL database and count ids from 1 again."""
-    with _administering(make_url(url)) as engine, engine.connect() as connection:
-        connection.execute(text(f"SET lock_timeout = '5s'; {_EMPTY}; {_FROM_ONE}"))
+def forget(engine: Engine) -> None:
+    """Empty all tables and count ids from 1 again.
+
+    Faster by far than TRUNCATE, or a copy of the file, where tables hold next to nothing.
+    """
+    with engine.begin() as connection:
+        for table in reversed(tables.Workspace.metadata.sorted_tables):
+            connection.execute(table.delete())
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(_FROM_ONE))
