@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app import House
-from handlers import digests, incidents, nudges, people, recounts, sheets
+from handlers import digests, incidents, inheriting, nudges, people, recounts, sheets
 from storage import LOCAL
 
 #: How long a single pass stays for messages that Slack has asked to hold back.
@@ -43,10 +43,11 @@ def owe(house: House, at: datetime) -> None:
 
 
 def take_in(house: House) -> None:
-    """Go on with the lists that are on their way in, in each workspace."""
+    """Go on with handovers and with the lists that are on their way in, in each workspace."""
     for workspace in house.store.workspaces():
         if workspace.team_id is not None:
             stop = house.post.closing.is_set
+            inheriting.work(house.store, workspace.team_id, house.clock, stop)
             sheets.work(house.store, house.client, workspace.team_id, stop)
 
 

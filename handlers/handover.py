@@ -190,7 +190,7 @@ def confirmed(
     handover_id, start = views.pressed(action)
 
     def change(tx: Tx, proposed: Handover) -> Handover:
-        return inheriting.move(tx, proposed, caller, clock)
+        return inheriting.confirm(tx, proposed, caller, clock)
 
     Press(store, team_id, caller, clock, body, start).does(handover_id, change)
     ack()

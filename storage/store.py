@@ -140,7 +140,7 @@ class Store(PostBox):
         ):
             tx = self._tx(session, _find(session, team_id) or _make(session, team_id))
             yield tx
-        if tx.deliveries.owed or tx.imports.owed:
+        if tx.deliveries.owed or tx.imports.owed or tx.handovers.owed:
             self.on_owed()
 
     @contextmanager

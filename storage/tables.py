@@ -304,7 +304,7 @@ class Incident(Scoped):
 
 
 class Handover(Scoped):
-    """What somebody looked after, and to whom it goes: `proposed`, `done` or `void`.
+    """What somebody looked after, and to whom it goes, in a state of `upkeep.handover`.
 
     `request` is what makes the same command, or the same news from Slack, one proposal.
     """
@@ -313,6 +313,7 @@ class Handover(Scoped):
     __table_args__ = (
         UniqueConstraint("workspace_id", "request"),
         Index("ix_handovers_from", "from_id", "state"),
+        Index("ix_handovers_state", "workspace_id", "state"),
     )
 
     from_id: Mapped[int] = ours("members")

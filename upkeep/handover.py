@@ -24,7 +24,11 @@ _LEVELS = tuple(Level)
 class State(StrEnum):
     """What became of a proposal."""
 
+    #: Nobody is there yet to be told of it, or to take anything on.
+    WAITING = "waiting"
     PROPOSED = "proposed"
+    #: It was confirmed, and is much: it goes over turn by turn.
+    MOVING = "moving"
     DONE = "done"
     VOID = "void"
 

@@ -127,6 +127,13 @@ def _settled(told: Proposal) -> Message:
     if told.state is State.VOID:
         text = _("Nothing was handed over from {giver}.").format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
+    if told.state is State.MOVING:
+        text = ngettext(
+            "Handing over from {{giver}}: {n} contact is on the way. You hear when it is done.",
+            "Handing over from {{giver}}: {n} contacts are on the way. You hear when it is done.",
+            told.contacts,
+        ).format(giver=lines.short(told.giver))
+        return {"text": text, "blocks": [section(text)]}
     title = _("✓ Handed over from {giver}: {contacts}").format(
         giver=lines.short(told.giver),
         contacts=ngettext("{n} contact", "{n} contacts", told.contacts),

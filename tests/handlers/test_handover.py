@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, cards, handover, inheriting, people
+from handlers.inheriting import moving
 from tests.conftest import TEAM
 from upkeep.handover import State
 from upkeep.members import Role
@@ -213,3 +214,76 @@ def test_who_has_left_takes_nothing_on(world, told):
     world.slack_says(deleted=True)
     world.presses(handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UEVE")
     assert told[-1].startswith("Choose a colleague")
+
+
+def test_while_nobody_is_above_the_proposal_waits_and_comes_once(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, active=False)
+    world.slack_says(deleted=True)
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert world.owed() == 0
+    with world.store.transaction(TEAM) as tx:
+        tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+    for _ in range(2):
+        inheriting.work(world.store, TEAM, CLOCK)
+        assert world.owed() == 1
+    assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("Wang has left: who takes over?")
+
+
+def test_while_nobody_can_take_it_on_the_proposal_waits_too(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, away_from=TODAY, away_until=TODAY)
+        for one in (world.dana, world.eve):
+            tx.members.change(one.id, active=False)
+    world.slack_says(deleted=True)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, away_from=None, away_until=None)
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert "Acme: → Anna 3" in world.text(inheriting.PROPOSAL, "UANNA")
+
+
+def test_who_comes_back_before_anybody_was_asked_keeps_everything(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, active=False)
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=False)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, active=True)
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert world.owed() == 0
+
+
+@pytest.fixture
+def much(monkeypatch):
+    """Four contacts are too many for one answer, and each account takes a turn of its own."""
+    monkeypatch.setattr(moving, "AT_ONCE", 3)
+    monkeypatch.setattr(moving, "TURN", 1)
+
+
+@pytest.mark.usefixtures("much")
+def test_what_is_much_goes_over_turn_by_turn_and_its_message_follows(world):
+    with world.store.transaction(TEAM) as tx:
+        waiting = tx.handovers.propose(world.wang.id, None, NOW, "left")
+        tx.members.change(world.wang.id, active=False)
+        inheriting.offer(tx, waiting, CLOCK)
+    for _ in range(2):
+        world.presses(handover.confirmed, value="1:0")
+        assert "4 contacts are on the way" in world.text(inheriting.PROPOSAL, "UANNA")
+        assert set(world.keepers().values()) == {world.wang.id}
+    turns = iter((False, True))
+    inheriting.work(world.store, TEAM, CLOCK, lambda: next(turns))
+    assert set(world.keepers().values()) == {world.wang.id, world.dana.id}, "stopped on the way"
+    for _ in range(2):
+        inheriting.work(world.store, TEAM, CLOCK)
+        seen = world.text(inheriting.PROPOSAL, "UANNA")
+        assert seen.startswith("✓ Handed over from Wang: 4 contacts, confirmed by Anna")
+    assert world.wang.id not in world.keepers().values()
+    assert world.owed() == 3, "the proposal, and a brief to each of two"
+
+
+@pytest.mark.usefixtures("much")
+def test_who_confirmed_much_hears_when_it_is_done(world):
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓ Handed over from Wang")

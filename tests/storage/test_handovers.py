@@ -29,9 +29,9 @@ def test_a_proposal_keeps_its_plan_and_is_settled(tx, company):
     planned = replace(made, contacts={li: mine}, accounts={company.account.id: mine}, told=("U1",))
     tx.handovers.plan(planned)
     assert tx.handovers.get(made.id) == planned
-    assert tx.handovers.waiting(mine) == [planned]
+    assert tx.handovers.open_of(mine) == [planned]
     tx.handovers.settle(made.id, State.DONE, mine, NOW)
-    assert tx.handovers.waiting(mine) == []
+    assert tx.handovers.open_of(mine) == []
 
 
 def test_an_incident_is_one_for_its_request_and_for_its_words_while_it_lasts(tx, company):

@@ -863,6 +863,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handovers", schema=None) as batch_op:
         batch_op.create_index("ix_handovers_from", ["from_id", "state"], unique=False)
+        batch_op.create_index("ix_handovers_state", ["workspace_id", "state"], unique=False)
 
     searches = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRESQL_SEARCH}
     for statement in searches[op.get_bind().dialect.name]:
@@ -873,6 +874,7 @@ def downgrade() -> None:
     for statement in UNSEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
     with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.drop_index("ix_handovers_state")
         batch_op.drop_index("ix_handovers_from")
 
     op.drop_table("handovers")

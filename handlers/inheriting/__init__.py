@@ -1,0 +1,103 @@
+"""Who takes on what somebody looked after: proposed, painted, and moved once it is confirmed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from handlers import chain, owed
+from handlers.callers import Clock
+from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
+from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
+from handlers.inheriting.proposing import A_YEAR, change, plan, propose
+from storage import Handover, Store, Tx
+from upkeep.handover import State
+from upkeep.members import Member
+
+__all__ = [
+    "A_YEAR",
+    "BRIEF",
+    "PROPOSAL",
+    "came_back",
+    "change",
+    "confirm",
+    "left",
+    "paint",
+    "propose",
+    "repaint",
+    "work",
+]
+
+
+def left(tx: Tx, giver: Member, clock: Clock) -> None:
+    """Somebody was deactivated in Slack: who is above gets a proposal; nothing moves yet.
+
+    While nobody is above, or nobody is there to take anything on, it waits for them.
+    """
+    request = f"left:{giver.id}:{clock.now().isoformat()}"
+    waiting = tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)
+    if tx.contacts.count(giver.id) <= AT_ONCE:
+        offer(tx, waiting, clock)
+
+
+def came_back(tx: Tx, giver: Member, clock: Clock) -> None:
+    """Somebody is back before anything moved: it all stays as it is."""
+    for one in tx.handovers.open_of(giver.id):
+        if one.by is None:
+            repaint(tx, tx.handovers.settle(one.id, State.VOID, None, clock.now()), clock)
+
+
+def offer(tx: Tx, waiting: Handover, clock: Clock) -> None:
+    """Propose to who is above what nobody has been told of, where somebody is there by now."""
+    giver = tx.members.get(waiting.from_id)
+    readers = chain.above(tx, giver, clock.today(giver.zone))
+    try:
+        planned = plan(tx, giver, clock)
+    except ValueError:  # nobody is there to take it on yet: the digest shows these contacts
+        return
+    if planned is None:
+        tx.handovers.settle(waiting.id, State.VOID, None, clock.now())
+        return
+    if not readers:
+        return
+    told = tuple(one.slack_id for one in readers if one.slack_id)
+    proposed = replace(
+        waiting,
+        state=State.PROPOSED,
+        contacts=planned.contacts,
+        accounts=planned.accounts,
+        told=told,
+    )
+    tx.handovers.plan(proposed)
+    for reader in readers:
+        owed.message(
+            tx,
+            PROPOSAL,
+            reader,
+            period=str(proposed.id),
+            paint=partial(paint, tx, proposed, clock.today(reader.zone)),
+            not_before=owed.by_day(tx, reader, clock),
+        )
+
+
+def work(
+    store: Store, team_id: str, clock: Clock, stop: Callable[[], bool] = lambda: False
+) -> None:
+    """Propose what had to wait, and go on with what is being handed over."""
+    with store.reading(team_id) as tx:
+        unfinished = tx.handovers.in_state(State.WAITING, State.MOVING)
+    for one in unfinished:
+        more = True
+        while more and not stop():
+            with store.transaction(team_id) as tx:
+                more = _turn(tx, tx.handovers.get(one.id), clock)
+
+
+def _turn(tx: Tx, one: Handover, clock: Clock) -> bool:
+    """One step with a handover; whether there is more to do."""
+    if one.state is State.WAITING:
+        offer(tx, one, clock)
+    elif one.state is State.MOVING:
+        one = go_on(tx, one, clock)
+        if one.state is State.DONE:
+            tell(tx, one, clock)
+    return one.state is State.MOVING

@@ -1,0 +1,157 @@
+"""What was confirmed goes over: a few hundred contacts at once, more of them turn by turn."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from handlers import chain, owed
+from handlers.callers import Clock
+from handlers.inheriting.proposing import A_YEAR
+from storage import Handover, Tx
+from upkeep import handover
+from upkeep.handover import State
+from upkeep.members import Member
+from upkeep.visits import FollowUp, Visit, Voice
+from views import handover as views
+from views import language
+
+T = TypeVar("T")
+
+BRIEF = "handover brief"
+#: So many contacts go over while somebody waits for the answer to a press; more are owed.
+AT_ONCE = 400
+#: Accounts that go over in one turn.
+TURN = 25
+
+
+def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
+    """What was proposed is done, or begun where it is much.
+
+    What somebody else looks after by now stays with them; what came to one who has left since it
+    was proposed goes with the rest of its account.
+    """
+    giver = tx.members.get(proposed.from_id)
+    mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
+    plan = {one: heir for one, heir in proposed.contacts.items() if one in mine}
+    if not giver.active:
+        late = [one for one in mine.values() if one.id not in plan]
+        rest = min({*plan.values(), *proposed.accounts.values()})
+        plan |= {one.id: proposed.accounts.get(one.account.id, rest) for one in late}
+    accounts = {*proposed.accounts, *(mine[one].account.id for one in plan)}
+    tx.handovers.plan(replace(proposed, contacts=plan, to_move=tuple(sorted(accounts))))
+    moving = tx.handovers.settle(proposed.id, State.MOVING, by.id, clock.now())
+    while moving.state is State.MOVING and len(plan) <= AT_ONCE:
+        moving = go_on(tx, moving, clock)
+    return moving
+
+
+def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
+    """The next accounts go over with all that belongs to them; after the last the briefs go out."""
+    giver = tx.members.get(moving.from_id)
+    turn = moving.to_move[:TURN]
+    theirs = [
+        one
+        for one in tx.contacts.of_accounts(turn)
+        if one.keeper_id == giver.id and one.id in moving.contacts
+    ]
+    _move_accounts(tx, giver, {one: to for one, to in moving.accounts.items() if one in turn})
+    _move_contacts(tx, moving, [one.id for one in theirs], clock)
+    moving = replace(moving, to_move=moving.to_move[TURN:])
+    tx.handovers.plan(moving)
+    return moving if moving.to_move else _finish(tx, moving, giver, clock)
+
+
+def _move_accounts(tx: Tx, giver: Member, heirs: Mapping[int, int]) -> None:
+    """Accounts, and what was promised and is to be answered there, go over."""
+    changed: list[int] = []
+    for heir in sorted(set(heirs.values())):
+        theirs = [one for one, to in heirs.items() if to == heir]
+        changed += tx.accounts.give(giver.id, heir, theirs)
+        tx.follow_ups.give(giver.id, heir, theirs)
+        tx.voices.give(giver.id, heir, theirs)
+    tx.contacts.recount_accounts(changed)
+
+
+def _move_contacts(tx: Tx, moving: Handover, contact_ids: list[int], clock: Clock) -> None:
+    """Contacts go over; whoever inherits by the account needs no owner of his own."""
+    for heir in sorted({moving.contacts[one] for one in contact_ids}):
+        theirs = [one for one in contact_ids if moving.contacts[one] == heir]
+        tx.contacts.give(
+            [one.id for one in tx.contacts.many(theirs) if one.keeper_id != heir], heir
+        )
+        said: dict[str, object] = {"before": moving.from_id, "to": heir, "handover": moving.id}
+        tx.audit.note_each(moving.settled_by, "give", "contact", theirs, said, clock.now())
+
+
+def _finish(tx: Tx, moving: Handover, giver: Member, clock: Clock) -> Handover:
+    """All of it has gone over: each new owner gets a brief, and Homes are painted anew."""
+    done = tx.handovers.settle(moving.id, State.DONE, moving.settled_by, clock.now())
+    made = _visits(tx, done, clock.today(giver.zone))
+    heirs = {*done.contacts.values(), *done.accounts.values()}
+    for heir in tx.members.many(sorted(heirs)).values():
+        _brief(tx, done, giver, heir, made, clock)
+    for one in tx.members.many(sorted({giver.id, *heirs})).values():
+        owed.home(tx, one, clock)
+    return done
+
+
+def _visits(tx: Tx, done: Handover, on: date) -> dict[int, list[Visit]]:
+    """The visits of a year to the accounts that go over, the newest first."""
+    accounts = {one.account.id for one in tx.contacts.many(done.contacts)}
+    made = tx.visits.of_accounts_between(sorted(accounts), on - A_YEAR, on)
+    return _by_account(made, _account_id)
+
+
+def _brief(
+    tx: Tx,
+    done: Handover,
+    giver: Member,
+    heir: Member,
+    made: Mapping[int, list[Visit]],
+    clock: Clock,
+) -> None:
+    """Owe a new owner what there is to know, account by account."""
+    if heir.slack_id is None or heir.id == giver.id:
+        return
+    on = clock.today(heir.zone)
+    taken = [one for one, to in done.contacts.items() if to == heir.id]
+    there = _by_account(tx.contacts.many(taken), lambda one: one.account.id)
+    accounts = sorted(there)
+    voices = _by_account(tx.voices.open_of_accounts(accounts), _account_id)
+    promises = _by_account(tx.follow_ups.open_of_accounts(accounts), _account_id)
+    guides = {one.id for one in tx.members.all() if one.id != heir.id and chain.is_there(one, on)}
+    briefs = [
+        handover.brief(
+            there[one],
+            made.get(one, []),
+            voices.get(one, []),
+            promises.get(one, []),
+            giver_id=giver.id,
+            guides=guides,
+        )
+        for one in accounts
+    ]
+    names = {one.id: one.name for one in tx.members.many(sorted(guides)).values()}
+    with language.speaking(heir.locale):
+        messages = views.briefs(giver.name, briefs, names, on)
+    for number, message in enumerate(messages):
+        owed.message(
+            tx,
+            BRIEF,
+            heir,
+            period=f"{done.id}:{number}",
+            paint=message.copy,
+            not_before=owed.by_day(tx, heir, clock),
+        )
+
+
+def _account_id(one: Visit | Voice | FollowUp) -> int:
+    return one.account_id
+
+
+def _by_account(some: Iterable[T], key: Callable[[T], int]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for one in some:
+        found.setdefault(key(one), []).append(one)
+    return found

@@ -1,0 +1,93 @@
+"""A proposal as it stands, in the messages of all who have it."""
+
+from collections import Counter
+from datetime import date
+from functools import partial
+
+from handlers import lists, owed
+from handlers.callers import Clock
+from handlers.inheriting.proposing import known
+from storage import Handover, Tx
+from upkeep.handover import State
+from views import handover as views
+from views import language
+from views.handover import Proposal, Share
+from views.pieces import Message
+
+PROPOSAL = "handover"
+
+
+def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:
+    """A proposal as it stands."""
+    giver = tx.members.get(proposed.from_id)
+    shares = _shares(tx, proposed, on) if proposed.state in {State.PROPOSED, State.DONE} else []
+    promised = tx.follow_ups.open_of_member(giver.id)
+    return views.proposal(
+        Proposal(
+            id=proposed.id,
+            giver=giver.name,
+            state=proposed.state,
+            gone=not giver.active,
+            shares=shares,
+            contacts=len(proposed.contacts),
+            promises=sum(one.account_id in proposed.accounts for one in promised),
+            settler=lists.name_of(tx, proposed.settled_by) if proposed.settled_by else "",
+            start=min(start, max(len(shares) - 1, 0) // views.PER_PAGE * views.PER_PAGE),
+        )
+    )
+
+
+def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
+    """What is to go to whom, account by account."""
+    legacies = known(tx, tx.contacts.many(proposed.contacts), on)
+    takers = tx.members.many(sorted({*proposed.contacts.values(), *proposed.accounts.values()}))
+    counted: dict[int, Counter[int]] = {
+        one: Counter({who: 0}) for one, who in proposed.accounts.items()
+    }
+    knows: dict[int, set[str]] = {}
+    for one in legacies:
+        heir = proposed.contacts[one.contact_id]
+        counted.setdefault(one.account_id, Counter())[heir] += 1
+        if one.known.get(heir, (0, 0))[0]:
+            knows.setdefault(one.account_id, set()).add(takers[heir].name)
+    accounts = tx.accounts.many(sorted(counted))
+    return [
+        Share(
+            account_id=account.id,
+            account=account.name,
+            to=tuple((takers[who].name, n) for who, n in counted[account.id].most_common()),
+            knows=frozenset(knows.get(account.id, ())),
+            slack_id=takers[counted[account.id].most_common(1)[0][0]].slack_id,
+        )
+        for account in sorted(accounts.values(), key=lambda one: (one.name, one.id))
+    ]
+
+
+def repaint(tx: Tx, proposed: Handover, clock: Clock, start: int = 0) -> None:
+    """Paint a proposal anew in the messages of all who have it."""
+    for slack_id in proposed.told:
+        sent, reader = (
+            tx.deliveries.of_period(PROPOSAL, slack_id, str(proposed.id)),
+            tx.members.by_slack(slack_id),
+        )
+        if sent is None or reader is None:
+            continue
+        with language.speaking(reader.locale):
+            message = paint(tx, proposed, clock.today(reader.zone), start)
+        if sent.channel is None or sent.ts is None:
+            tx.deliveries.repaint(sent.id, {"channel": slack_id, **message})
+            continue
+        place = {"channel": sent.channel, "ts": sent.ts}
+        tx.deliveries.owe_latest(
+            owed.REPAINT, slack_id, str(sent.id), "chat.update", {**place, **message}, clock.wall()
+        )
+
+
+def tell(tx: Tx, done: Handover, clock: Clock) -> None:
+    """It took a while, and is done: told where the proposal is, else to who confirmed it."""
+    repaint(tx, done, clock)
+    settler = tx.members.get(done.settled_by or done.from_id)
+    if settler.slack_id and settler.slack_id not in done.told:
+        on = clock.today(settler.zone)
+        paints = partial(paint, tx, done, on)
+        owed.message(tx, PROPOSAL, settler, period=f"{done.id}:done", paint=paints)

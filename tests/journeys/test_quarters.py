@@ -1,0 +1,481 @@
+"""Two quarters of a company of three teams, lived through; the test keeps books of its own."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from sandbox.driver import Sandbox
+from sandbox.workspace import Channel, User
+from tests.journeys.conftest import Bot
+
+BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
+#: A Tuesday; the week it is in is the first of a quarter, and the 26th ends the next one.
+START = datetime(2026, 10, 6, 6, 30, tzinfo=UTC)
+FIRST, WEEKS, A_WEEK = date(2026, 10, 5), 26, timedelta(weeks=1)
+CADENCE = {"general": 60, "key": 30, "executive": 45}
+#: Children, and whom each sums up besides.
+TEAMS = {"Brightwell": ("Europe", "Asia", "Service"), "Europe": (), "Asia": (), "Service": ()}
+#: Handle, name, team, role, function, zone.
+PEOPLE = (
+    ("anna", "Anna Keller", "Brightwell", "admin", "executive", BERLIN),
+    ("hanna", "Hanna Vogt", "Brightwell", "rep", "executive", BERLIN),
+    ("mona", "Mona Lindt", "Europe", "manager", "sales", BERLIN),
+    ("alice", "Alice Meyer", "Europe", "rep", "sales", BERLIN),
+    ("dana", "Dana Rossi", "Europe", "rep", "sales", BERLIN),
+    ("ming", "Ming Zhao", "Asia", "manager", "sales", SHANGHAI),
+    ("wang", "Wang Fang", "Asia", "rep", "sales", SHANGHAI),
+    ("lin", "Lin Tao", "Asia", "rep", "sales", SHANGHAI),
+    ("sven", "Sven Holm", "Service", "manager", "service", BERLIN),
+    ("tom", "Tom Becker", "Service", "rep", "service", BERLIN),
+)
+MANAGERS = {"mona": "Europe", "ming": "Asia", "sven": "Service"}
+TEAM_OF = {handle: team for handle, _name, team, *_rest in PEOPLE}
+NAME_OF = {handle: name for handle, name, *_rest in PEOPLE}
+#: Each customer's owner and people: name, level, and the weeks after which it is met again; 0:
+#: never.
+CUSTOMERS = {
+    "Acme": ("alice", ("Li Wei", "general", 6), ("Marta Olsen", "key", 5),
+             ("Peter Quist", "general", 13), ("Ruth Abel", "general", 0)),
+    "Nordwerk": ("dana", ("Eva Berg", "key", 3), ("Jonas Friis", "general", 11),
+                 ("Olga Petrova", "executive", 8),
+                 ("Ulla Brandt", "executive", 0)),
+    "Huahong": ("wang", ("Zhang San", "general", 7), ("Mei Xu", "key", 4),
+                ("Guo Qiang", "executive", 9), ("Sun Yue", "general", 0)),
+    "Chiplink": ("lin", ("Ito Kenji", "general", 10), ("Sato Yuki", "key", 6)),
+    "Orbital": ("tom", ("Nina Falk", "general", 9), ("Karl Ebert", "general", 15),
+                ("Greta Holz", "key", 5)),
+}  # fmt: skip
+#: How a visit of each third kind is put, and whether it counts.
+WAYS = (("met", True), ("had lunch with", True), ("called", True), ("texted", False))
+LIN_IS_AWAY = (16, 17)
+
+
+@dataclass
+class Person:
+    """A contact in the test's own books."""
+
+    name: str
+    account: str
+    level: str
+    keeper: str
+    last: date | None
+
+    def standing(self, on: date) -> str:
+        """As the product's words have it, counted anew."""
+        if self.last is None:
+            return "unmet"
+        return "neglected" if (on - self.last).days > CADENCE[self.level] else "covered"
+
+
+@dataclass
+class Books:
+    """What the test itself knows.
+
+    Attributes:
+        visits: the day of each that counts, and who of ours was there.
+        late: how many came after the digest of their week, by team.
+        voices: the day each was said, and who looks after the customer.
+        unanswered: of the voices, those still open.
+        promises: the owner, the day each is due, and the day it was kept.
+        weeks: what the digest of each team's week must say.
+    """
+
+    people: dict[str, Person]
+    visits: list[tuple[date, frozenset[str]]] = field(default_factory=list)
+    late: Counter[str] = field(default_factory=Counter)
+    voices: dict[str, tuple[date, str]] = field(default_factory=dict)
+    unanswered: set[str] = field(default_factory=set)
+    promises: dict[str, tuple[str, date, date | None]] = field(default_factory=dict)
+    first_met: list[tuple[date, str, str]] = field(default_factory=list)
+    weeks: dict[tuple[str, date], dict[str, object]] = field(default_factory=dict)
+
+    def of(self, team: str) -> frozenset[str]:
+        """The handles of a team with those below it."""
+        ours = {team, *TEAMS[team]}
+        return frozenset(one for one, its in TEAM_OF.items() if its in ours)
+
+    def close(self, week: date) -> None:
+        """Count each team's week by its last day, before anything later is written down."""
+        on = week + timedelta(days=6)
+        for team in TEAMS:
+            ours, sides = self.of(team), {"covered": set(), "neglected": set(), "unmet": set()}
+            for one in self.people.values():
+                if one.keeper in ours:
+                    sides[one.standing(on)].add(one.name)
+            before = self.weeks.get((team, week - A_WEEK))
+            said = {words for words, (_, who) in self.voices.items() if who in ours}
+            due = [one for who, *one in self.promises.values() if who in ours]
+            self.weeks[team, week] = {
+                **{side: sorted(names) for side, names in sides.items()},
+                "visits": sum(week <= day <= on and bool(who & ours) for day, who in self.visits),
+                "late": self.late.pop(team, 0),
+                "heard": sum(week <= self.voices[one][0] <= on for one in said),
+                "open": len(said & self.unanswered),
+                "kept": sum(week <= kept <= on for _, kept in due if kept),
+                "overdue": sum(day < on and not kept for day, kept in due),
+                "first met": [
+                    name for day, name, who in self.first_met if week <= day <= on and who in ours
+                ],
+            } | ({
+                "won": len(sides["covered"] & set(before["neglected"])),
+                "cold": len(sides["neglected"] & set(before["covered"])),
+            } if before else {})  # fmt: skip
+
+
+def people() -> dict[str, Person]:
+    """Everybody at the start: some met a while ago, some lately, some never."""
+    found = {}
+    for account, (owner, *those) in CUSTOMERS.items():
+        for at, (name, level, every) in enumerate(those):
+            last = date(2026, 9, 28) - timedelta(days=17 * at) if every else None
+            found[name] = Person(name, account, level, owner, last)
+    return found
+
+
+def sheets(books: Books) -> dict[str, str]:
+    """The company as lists."""
+    teams = [f"{one},{'Brightwell' if one != 'Brightwell' else ''},#team-{one.lower()},"
+             f"{SHANGHAI if one == 'Asia' else BERLIN}" for one in TEAMS]  # fmt: skip
+    members = [f"{handle}@b.example,{team},{role},{function},"
+               for handle, _name, team, role, function, _zone in PEOPLE]  # fmt: skip
+    accounts = [f"{name},{'yes' if at % 2 else 'no'},{owner}@b.example"
+                for at, (name, (owner, *_)) in enumerate(CUSTOMERS.items())]  # fmt: skip
+    contacts = [f"{one.name},{one.account},{one.level},{one.last or ''}"
+                for one in books.people.values()]  # fmt: skip
+    heads = {
+        "teams": "team,parent,channel,zone",
+        "members": "email,team,role,function,manager",
+        "accounts": "account,contract,owner_email",
+        "contacts": "name,account,level,last_visit",
+    }
+    rows = {"teams": teams, "members": members, "accounts": accounts, "contacts": contacts}
+    return {name: "\n".join([heads[name], *rows[name], ""]) for name in heads}
+
+
+USERS = tuple(
+    User(f"U0{handle.upper():0<8}", handle, name, f"{handle}@b.example", zone,
+         is_admin=role == "admin")
+    for handle, name, _team, role, _function, zone in PEOPLE
+)  # fmt: skip
+EVERYBODY = tuple(one.id for one in USERS)
+
+
+class Brightwell:
+    """The company's workspace."""
+
+    users = USERS
+    channels = tuple(
+        Channel(f"C0{team.upper():0<10}"[:10], f"team-{team.lower()}",
+                members=EVERYBODY)
+        for team in TEAMS
+    )  # fmt: skip
+    start, name = START, "Brightwell"
+
+
+@pytest.fixture
+def workspace(app_manifest) -> Iterator[Sandbox]:
+    with Sandbox(company=Brightwell(), manifest=app_manifest) as local:
+        yield local
+
+
+@pytest.fixture
+def bot(workspace, tmp_path, database_url) -> Bot:
+    (tmp_path / "config.yaml").write_text(
+        "assessments: {default: hanna@b.example}\n"
+        "holidays: {public: false}\n"
+        "reminders: {days: 'mon, thu'}\n"
+        "engine: {channel_seconds: 0, posts_a_minute: 0}\n"
+    )
+    variables = workspace.environment() | {
+        "EVERYVOTE_DATABASE_URL": database_url,
+        "EVERYVOTE_CONFIG": str(tmp_path / "config.yaml"),
+    }
+    return Bot(variables, tmp_path)
+
+
+class Company:
+    """The company at work: whatever is done is written down in the books as well."""
+
+    def __init__(self, workspace: Sandbox, books: Books) -> None:
+        self.workspace, self.books = workspace, books
+        self.hands = {handle: workspace.person(handle) for handle in TEAM_OF}
+
+    @property
+    def today(self) -> date:
+        return self.workspace.clock.now.date()
+
+    def visits(self, who: str, whom: str, *, way: int = 0, ago: int = 0, with_: str = "",
+               said: str = "spares") -> None:  # fmt: skip
+        """Log a visit, and write it down."""
+        one, (words, counts) = self.books.people[whom], WAYS[way]
+        day = self.today - timedelta(days=ago)
+        when = f"on {day:%d %b}" if ago else "today"
+        along = f" with @{with_}" if with_ else ""
+        line = f"/visit {words} {whom} @{one.account} {when}{along}: {said}"
+        answer = self.hands[who].types(line, in_="dm").all_text
+        assert whom in answer, (line, answer)
+        assert "Undo" in answer, (line, answer)
+        if counts:
+            there = frozenset(filter(None, (who, with_)))
+            self.books.visits.append((day, there))
+            one.last = max(day, one.last or day)
+            if day < self.today - timedelta(days=self.today.weekday()):
+                self.books.late.update(team for team in TEAMS if there & self.books.of(team))
+
+    def rounds(self, week: int) -> None:
+        """Everybody is met again after so many weeks as it takes, each way in turn."""
+        for at, (_owner, *those) in enumerate(CUSTOMERS.values()):
+            for name, _level, every in those:
+                keeper = self.books.people[name].keeper
+                who = "ming" if keeper == "lin" and week in LIN_IS_AWAY else keeper
+                if every and week % every == at % every:
+                    self.visits(who, name, way=week // every % 4, ago=3 * (week % 5 == 1))
+
+    def gives(self, *accounts: str, to: str) -> None:
+        """Customers have somebody else who looks after them."""
+        for one in self.books.people.values():
+            one.keeper = to if one.account in accounts else one.keeper
+
+    # What happens in the weeks of their number
+
+    def week_1(self) -> None:
+        """Two customers speak, and are promised something; so is a third."""
+        friday = self.today + timedelta(days=4)
+        for who, whom, words, promise in (
+            ("alice", "Li Wei", "spares come late #complaint", "send the SLA"),
+            ("dana", "Eva Berg", "wants cranes #need", "send photos"),
+            ("tom", "Nina Falk", "", "send the manual"),
+        ):
+            self.visits(who, whom, said=f"{words}. next: {promise} by Fri")
+            self.books.promises[promise] = who, friday, None
+            if words:
+                self.books.voices[words] = self.today, who
+                self.books.unanswered.add(words)
+
+    def week_2(self) -> None:
+        """One promise is kept, one is put off; the third is forgotten."""
+        alice, tom = self.hands["alice"], self.hands["tom"]
+        alice.types("/votes promises", in_="dm")
+        alice.presses("Done", near="send the SLA")
+        self._keeps("send the SLA")
+        tom.types("/votes promises", in_="dm")
+        day = self.today + timedelta(days=11)
+        tom.chooses("Move to another day", day, near="send the manual")
+        self.books.promises["send the manual"] = "tom", day, None
+
+    def week_3(self) -> None:
+        """Nordwerk has a fault; and the complaint is answered."""
+        said = self.hands["dana"].types("/votes incident Nordwerk: line 3 is down", in_="dm")
+        assert "Ulla Brandt" in said.all_text, said.all_text
+        self._answers("spares come late", "from January on site")
+
+    def week_4(self) -> None:
+        """The door that the fault has opened is used, and what was put off is kept."""
+        self.visits("dana", "Ulla Brandt", said="what it costs them")
+        self.books.first_met.append((self.today, "Ulla Brandt, Nordwerk", "dana"))
+        tom = self.hands["tom"]
+        tom.types("/votes promises", in_="dm")
+        tom.presses("Done", near="send the manual")
+        self._keeps("send the manual")
+
+    def week_5(self) -> None:
+        """The incident has closed by itself, and the complaint is opened again."""
+        for reader in ("dana", "mona"):
+            self.hands[reader].opens("dm")
+            self.hands[reader].sees("What came of the incident at Nordwerk")
+            self.hands[reader].sees("met for the first time: Ulla Brandt")
+        mona = self.hands["mona"]
+        mona.types("/votes voices answered", in_="dm")
+        mona.presses("Open again", near="spares come late")
+        self.books.unanswered.add("spares come late #complaint")
+
+    def week_7(self) -> None:
+        """The complaint is answered for good."""
+        self._answers("spares come late", "they came")
+
+    def week_8(self) -> None:
+        """Dana hands Nordwerk over to Alice: the promise that nobody kept goes along."""
+        mona = self.hands["mona"]
+        mona.types("/votes handover @dana @alice Nordwerk", in_="dm")
+        mona.presses("Hand over", near="Leave as it is")
+        self.gives("Nordwerk", to="alice")
+        self.books.voices["wants cranes #need"] = (
+            self.books.voices["wants cranes #need"][0],
+            "alice",
+        )
+        self.books.promises["send photos"] = ("alice", *self.books.promises["send photos"][1:])
+        self._is_briefed("alice", "send photos")
+
+    def week_12(self) -> None:
+        """Wang leaves: Ming confirms who takes over."""
+        ming = self.hands["ming"]
+        self.workspace.change_user("wang", deleted=True)
+        ming.opens("dm")
+        ming.sees("Wang Fang has left: who takes over?")
+        ming.presses("Hand over", near="Leave as it is")
+        ming.sees("✓ Handed over from Wang Fang: 4 contacts")
+        self.gives("Huahong", to="lin")
+        self._is_briefed("lin", "Zhang San")
+
+    def week_16(self) -> None:
+        """Lin is away for two weeks, and Ming stands in."""
+        last = self.today + timedelta(days=12)
+        self.hands["lin"].types(f"/votes away until {last:%d %b} with @ming", in_="dm")
+        self.hands["lin"].sees("You are away")
+        self.reminded = self._told("lin", "stay close")
+
+    def week_18(self) -> None:
+        """Nobody has reminded Lin meanwhile."""
+        assert self._told("lin", "stay close") - self.reminded <= 1, "only today's"
+
+    def week_20(self) -> None:
+        """Two of ours meet the same person apart, and both get a word."""
+        self.visits("tom", "Nina Falk")
+        self.visits("sven", "Nina Falk", way=2)
+        for one, other in (("tom", "Sven Holm"), ("sven", "Tom Becker")):
+            self.hands[one].opens("dm")
+            self.hands[one].sees("One face: you met Nina Falk")
+            self.hands[one].sees(other)
+
+    def _keeps(self, promise: str) -> None:
+        who, due, _kept = self.books.promises[promise]
+        self.books.promises[promise] = who, due, self.today
+
+    def _answers(self, words: str, told: str) -> None:
+        mona = self.hands["mona"]
+        mona.types("/votes voices", in_="dm")
+        mona.presses("Answered …", near=words)
+        mona.fills({"What they were told": told})
+        mona.submits()
+        self.books.unanswered -= {one for one in self.books.unanswered if words in one}
+
+    def _is_briefed(self, who: str, about: str) -> None:
+        self.hands[who].opens("dm")
+        self.hands[who].sees("You look after these now")
+        self.hands[who].sees(about)
+
+    def _told(self, who: str, words: str) -> int:
+        """How many messages of her own say so."""
+        self.hands[who].opens("dm")
+        return sum(words in one.text for one in self.hands[who].messages())
+
+
+@pytest.mark.timeout(600)
+def test_two_quarters_of_a_company(workspace, bot, tmp_path):
+    books = Books(people())
+    bot.imports(**sheets(books))
+    with bot.running(lambda: workspace.connected):
+        company = Company(workspace, books)
+        for week in range(WEEKS):
+            workspace.clock.until("monday 10:01", zone=BERLIN)
+            books.close(FIRST + week * A_WEEK)
+            getattr(company, f"week_{week}", lambda: None)()
+            company.rounds(week)
+        each_digest_was_posted_once(company)
+        targets_were_assessed(company)
+    with sqlite3.connect(tmp_path / "everyvote.db") as database:
+        the_digests_say_what_the_books_say(books, figures(database))
+        no_visit_is_lost_and_none_is_told_twice(books, figures(database))
+        nobody_is_orphaned(books, database)
+        nothing_has_failed(database)
+
+
+def each_digest_was_posted_once(company: Company) -> None:
+    """In each team's channel, and by itself to who manages the team."""
+    weeks = [FIRST + week * A_WEEK for week in range(WEEKS)]
+    for team in TEAMS:
+        anna = company.hands["anna"]
+        anna.opens(f"#team-{team.lower()}")
+        assert titles(anna, team) == [title(team, week) for week in weeks]
+    for handle, team in MANAGERS.items():
+        company.hands[handle].opens("dm")
+        assert titles(company.hands[handle], team) == [title(team, week) for week in weeks]
+
+
+def titles(reader: Person, team: str) -> list[str]:
+    """The first lines of the digests of a team where a reader is."""
+    firsts = (one.text.partition("\n")[0] for one in reader.messages())
+    return [one for one in firsts if one.startswith(f"{team}: ")]
+
+
+def title(team: str, week: date) -> str:
+    """As it is read on the Monday after."""
+    on = week + A_WEEK
+    first, last = (
+        f"{one:%a} {one.day} {one:%b}" + (f" {one.year}" if one.year != on.year else "")
+        for one in (week, week + timedelta(days=6))
+    )
+    return f"{team}: {first} – {last}"
+
+
+def targets_were_assessed(company: Company) -> None:
+    """Each week and each quarter, each function's table to Hanna and each one's line to himself."""
+    told = Counter()
+    company.hands["hanna"].opens("dm")
+    for one in company.hands["hanna"].messages():
+        if one.text.startswith("Assessment of "):
+            told[one.text.partition("\n")[0]] += 1
+    assert set(told.values()) == {1}, told
+    for function in ("sales", "service", "executive"):
+        ours = [one for one in told if one.startswith(f"Assessment of {function}: ")]
+        quarters = [one.partition(": ")[2] for one in ours if ": quarter" in one]
+        assert quarters == ["quarter 4 of 2026", "quarter 1 of 2027"]
+        assert len(ours) == WEEKS + len(quarters)
+
+
+def the_digests_say_what_the_books_say(books: Books, kept: dict) -> None:
+    """To the contact, each team and week; and a digest follows from the one before."""
+    assert kept.keys() == books.weeks.keys()
+    for key, told in books.weeks.items():
+        assert {one: kept[key][one] for one in told} == told, key
+
+
+def no_visit_is_lost_and_none_is_told_twice(books: Books, kept: dict) -> None:
+    """What the digests of the whole company tell, in time and later, is what was logged."""
+    told = [one for (team, _week), one in kept.items() if team == "Brightwell"]
+    ends = FIRST + WEEKS * A_WEEK
+    logged = [day for day, _who in books.visits if day < ends]
+    pending = books.late["Brightwell"]
+    assert sum(one["visits"] + one["late"] for one in told) + pending == len(logged) > WEEKS
+
+
+def nobody_is_orphaned(books: Books, database: sqlite3.Connection) -> None:
+    """Everybody has who looks after them, and it is who the books say."""
+    rows = database.execute(
+        "SELECT c.name, m.name, m.active FROM contacts c JOIN accounts a ON a.id = c.account_id"
+        " LEFT JOIN members m ON m.id = coalesce(c.owner_id, a.owner_id)"
+    ).fetchall()
+    assert {(name, keeper) for name, keeper, active in rows if active} == {
+        (one.name, NAME_OF[one.keeper]) for one in books.people.values()
+    }
+
+
+def nothing_has_failed(database: sqlite3.Connection) -> None:
+    """Every message has arrived."""
+    states = dict(database.execute("SELECT state, count(*) FROM deliveries GROUP BY state"))
+    assert set(states) <= {"sent", "cancelled"}, states
+
+
+def figures(database: sqlite3.Connection) -> dict[tuple[str, date], dict[str, object]]:
+    """What the kept digests say, in the books' words."""
+    names = dict(database.execute("SELECT id, name FROM contacts"))
+    rows = database.execute(
+        "SELECT t.name, d.week, d.figures FROM digests d JOIN teams t ON t.id = d.team_id"
+    ).fetchall()
+    found = {}
+    for team, week, plain in rows:
+        told = json.loads(plain)
+        found[team, date.fromisoformat(week)] = {
+            **{side: sorted(names[one] for one in told[f"{side}_ids"])
+               for side in ("covered", "neglected", "unmet")},
+            "visits": told["visits"], "won": told["won"], "cold": told["cold"],
+            "late": told["since"]["late"], "heard": sum(told["heard"]["kinds"].values()),
+            "open": told["heard"]["still_open"], "kept": told["promises"]["kept"],
+            "overdue": told["promises"]["overdue"], "first met": told["first_met"],
+        }  # fmt: skip
+    return found
