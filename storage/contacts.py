@@ -270,6 +270,10 @@ class Contacts(Clocks):
         """The contacts of a few accounts who have a title, for a search by it."""
         return self._where(tables.Contact.account_id.in_(account_ids), tables.Contact.title != "")
 
+    def first_added_on(self) -> date | None:
+        """The day on which the first contact was put on the list; None: nobody is on it."""
+        return self.session.scalar(select(func.min(tables.Contact.added_on)))
+
     def of_keeper(self, member_id: int) -> list[Contact]:
         """The contacts a member answers for, those due first at the top."""
         return self._where(tables.Contact.keeper_id == member_id, by="due")

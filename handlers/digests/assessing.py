@@ -22,15 +22,20 @@ A_WEEK = timedelta(weeks=1)
 
 
 def tick(store: Store, team_id: str, now: datetime) -> None:
-    """Owe what has come due since the last digest hour of the workspace's zone, and only once."""
+    """Owe what has come due since the last digest hour of the workspace's zone, and only once.
+
+    A week before anybody was on the list is nobody's to answer for.
+    """
     with store.reading(team_id) as tx:
-        week = _closed_week(tx, now)
-        due = any(_is_due(tx, function, reader, week) for function, reader in _readers(tx).items())
-    if due:
+        readers = _readers(tx)
+        week = _closed_week(tx, now) if readers else date.min
+        due = any(_is_due(tx, function, reader, week) for function, reader in readers.items())
+        began = tx.contacts.first_added_on() if due else None
+    if began is not None and calendar.week_of(began) <= week:
         with store.transaction(team_id) as tx:
             for function, reader in _readers(tx).items():
                 if _is_due(tx, function, reader, week):
-                    _assess(tx, function, reader, week)
+                    _assess(tx, function, reader, week, calendar.week_of(began))
 
 
 def _closed_week(tx: Tx, now: datetime) -> date:
@@ -44,6 +49,8 @@ def _closed_week(tx: Tx, now: datetime) -> date:
 def _readers(tx: Tx) -> dict[str, Member]:
     """Who reads the assessment of each function that somebody of ours has."""
     found = {}
+    if not any(tx.policy.assessments.values()):
+        return {}
     for function in sorted(tx.members.functions()):
         named = assessments.recipient(function, tx.policy)
         reader = tx.members.by_slack(named) or tx.members.by_email(named) if named else None
@@ -59,12 +66,12 @@ def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
     return tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is None
 
 
-def _assess(tx: Tx, function: str, reader: Member, week: date) -> None:
-    """The week of a function, and its quarter where that has ended with it."""
+def _assess(tx: Tx, function: str, reader: Member, week: date, began: date) -> None:
+    """The week of a function, and its quarter where that has ended with it, since it all began."""
     people = [one for one in tx.members.all() if one.function.casefold() == function]
     _owe(tx, function, reader, people, Span(week, week))
     if assessments.ends_quarter(week):
-        first = assessments.weeks_of_quarter(week)[0]
+        first = max(assessments.weeks_of_quarter(week)[0], began)
         _owe(tx, function, reader, people, Span(first, week, assessments.quarter(week)[1]))
 
 

@@ -89,3 +89,14 @@ def test_without_a_reader_nobody_is_assessed(store, company):
     store.defaults = Policy(assessments={"sales": "gone@b.example"})
     assessing.tick(store, TEAM, MONDAY)
     assert owed(store) == []
+
+
+def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company):
+    with company.transaction(TEAM) as tx:
+        [li] = tx.contacts.all()
+        tx.contacts.change(li.id, added_on=date(2026, 12, 16))
+    assessing.tick(company, TEAM, MONDAY)
+    assert owed(company) == []
+    assessing.tick(company, TEAM, datetime(2027, 1, 4, 10, tzinfo=UTC))
+    quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
+    assert "Eve: 0 visits of 15" in quarter, "three weeks of it"

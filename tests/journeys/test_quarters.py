@@ -4,177 +4,32 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from sandbox.driver import Sandbox
-from sandbox.workspace import Channel, User
+from sandbox.driver import Person, Sandbox
+from tests.journeys.books import (
+    A_WEEK,
+    BERLIN,
+    FIRST,
+    NAME_OF,
+    PEOPLE_THERE,
+    TEAM_OF,
+    TEAMS,
+    Books,
+    Brightwell,
+    people,
+    sheets,
+)  # fmt: skip
 from tests.journeys.conftest import Bot
 
-BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
-#: A Tuesday; the week it is in is the first of a quarter, and the 26th ends the next one.
-START = datetime(2026, 10, 6, 6, 30, tzinfo=UTC)
-FIRST, WEEKS, A_WEEK = date(2026, 10, 5), 26, timedelta(weeks=1)
-CADENCE = {"general": 60, "key": 30, "executive": 45}
-#: Children, and whom each sums up besides.
-TEAMS = {"Brightwell": ("Europe", "Asia", "Service"), "Europe": (), "Asia": (), "Service": ()}
-#: Handle, name, team, role, function, zone.
-PEOPLE = (
-    ("anna", "Anna Keller", "Brightwell", "admin", "executive", BERLIN),
-    ("hanna", "Hanna Vogt", "Brightwell", "rep", "executive", BERLIN),
-    ("mona", "Mona Lindt", "Europe", "manager", "sales", BERLIN),
-    ("alice", "Alice Meyer", "Europe", "rep", "sales", BERLIN),
-    ("dana", "Dana Rossi", "Europe", "rep", "sales", BERLIN),
-    ("ming", "Ming Zhao", "Asia", "manager", "sales", SHANGHAI),
-    ("wang", "Wang Fang", "Asia", "rep", "sales", SHANGHAI),
-    ("lin", "Lin Tao", "Asia", "rep", "sales", SHANGHAI),
-    ("sven", "Sven Holm", "Service", "manager", "service", BERLIN),
-    ("tom", "Tom Becker", "Service", "rep", "service", BERLIN),
-)
+WEEKS = 26
 MANAGERS = {"mona": "Europe", "ming": "Asia", "sven": "Service"}
-TEAM_OF = {handle: team for handle, _name, team, *_rest in PEOPLE}
-NAME_OF = {handle: name for handle, name, *_rest in PEOPLE}
-#: Each customer's owner and people: name, level, and the weeks after which it is met again; 0:
-#: never.
-CUSTOMERS = {
-    "Acme": ("alice", ("Li Wei", "general", 6), ("Marta Olsen", "key", 5),
-             ("Peter Quist", "general", 13), ("Ruth Abel", "general", 0)),
-    "Nordwerk": ("dana", ("Eva Berg", "key", 3), ("Jonas Friis", "general", 11),
-                 ("Olga Petrova", "executive", 8),
-                 ("Ulla Brandt", "executive", 0)),
-    "Huahong": ("wang", ("Zhang San", "general", 7), ("Mei Xu", "key", 4),
-                ("Guo Qiang", "executive", 9), ("Sun Yue", "general", 0)),
-    "Chiplink": ("lin", ("Ito Kenji", "general", 10), ("Sato Yuki", "key", 6)),
-    "Orbital": ("tom", ("Nina Falk", "general", 9), ("Karl Ebert", "general", 15),
-                ("Greta Holz", "key", 5)),
-}  # fmt: skip
 #: How a visit of each third kind is put, and whether it counts.
 WAYS = (("met", True), ("had lunch with", True), ("called", True), ("texted", False))
 LIN_IS_AWAY = (16, 17)
-
-
-@dataclass
-class Person:
-    """A contact in the test's own books."""
-
-    name: str
-    account: str
-    level: str
-    keeper: str
-    last: date | None
-
-    def standing(self, on: date) -> str:
-        """As the product's words have it, counted anew."""
-        if self.last is None:
-            return "unmet"
-        return "neglected" if (on - self.last).days > CADENCE[self.level] else "covered"
-
-
-@dataclass
-class Books:
-    """What the test itself knows.
-
-    Attributes:
-        visits: the day of each that counts, and who of ours was there.
-        late: how many came after the digest of their week, by team.
-        voices: the day each was said, and who looks after the customer.
-        unanswered: of the voices, those still open.
-        promises: the owner, the day each is due, and the day it was kept.
-        weeks: what the digest of each team's week must say.
-    """
-
-    people: dict[str, Person]
-    visits: list[tuple[date, frozenset[str]]] = field(default_factory=list)
-    late: Counter[str] = field(default_factory=Counter)
-    voices: dict[str, tuple[date, str]] = field(default_factory=dict)
-    unanswered: set[str] = field(default_factory=set)
-    promises: dict[str, tuple[str, date, date | None]] = field(default_factory=dict)
-    first_met: list[tuple[date, str, str]] = field(default_factory=list)
-    weeks: dict[tuple[str, date], dict[str, object]] = field(default_factory=dict)
-
-    def of(self, team: str) -> frozenset[str]:
-        """The handles of a team with those below it."""
-        ours = {team, *TEAMS[team]}
-        return frozenset(one for one, its in TEAM_OF.items() if its in ours)
-
-    def close(self, week: date) -> None:
-        """Count each team's week by its last day, before anything later is written down."""
-        on = week + timedelta(days=6)
-        for team in TEAMS:
-            ours, sides = self.of(team), {"covered": set(), "neglected": set(), "unmet": set()}
-            for one in self.people.values():
-                if one.keeper in ours:
-                    sides[one.standing(on)].add(one.name)
-            before = self.weeks.get((team, week - A_WEEK))
-            said = {words for words, (_, who) in self.voices.items() if who in ours}
-            due = [one for who, *one in self.promises.values() if who in ours]
-            self.weeks[team, week] = {
-                **{side: sorted(names) for side, names in sides.items()},
-                "visits": sum(week <= day <= on and bool(who & ours) for day, who in self.visits),
-                "late": self.late.pop(team, 0),
-                "heard": sum(week <= self.voices[one][0] <= on for one in said),
-                "open": len(said & self.unanswered),
-                "kept": sum(week <= kept <= on for _, kept in due if kept),
-                "overdue": sum(day < on and not kept for day, kept in due),
-                "first met": [
-                    name for day, name, who in self.first_met if week <= day <= on and who in ours
-                ],
-            } | ({
-                "won": len(sides["covered"] & set(before["neglected"])),
-                "cold": len(sides["neglected"] & set(before["covered"])),
-            } if before else {})  # fmt: skip
-
-
-def people() -> dict[str, Person]:
-    """Everybody at the start: some met a while ago, some lately, some never."""
-    found = {}
-    for account, (owner, *those) in CUSTOMERS.items():
-        for at, (name, level, every) in enumerate(those):
-            last = date(2026, 9, 28) - timedelta(days=17 * at) if every else None
-            found[name] = Person(name, account, level, owner, last)
-    return found
-
-
-def sheets(books: Books) -> dict[str, str]:
-    """The company as lists."""
-    teams = [f"{one},{'Brightwell' if one != 'Brightwell' else ''},#team-{one.lower()},"
-             f"{SHANGHAI if one == 'Asia' else BERLIN}" for one in TEAMS]  # fmt: skip
-    members = [f"{handle}@b.example,{team},{role},{function},"
-               for handle, _name, team, role, function, _zone in PEOPLE]  # fmt: skip
-    accounts = [f"{name},{'yes' if at % 2 else 'no'},{owner}@b.example"
-                for at, (name, (owner, *_)) in enumerate(CUSTOMERS.items())]  # fmt: skip
-    contacts = [f"{one.name},{one.account},{one.level},{one.last or ''}"
-                for one in books.people.values()]  # fmt: skip
-    heads = {
-        "teams": "team,parent,channel,zone",
-        "members": "email,team,role,function,manager",
-        "accounts": "account,contract,owner_email",
-        "contacts": "name,account,level,last_visit",
-    }
-    rows = {"teams": teams, "members": members, "accounts": accounts, "contacts": contacts}
-    return {name: "\n".join([heads[name], *rows[name], ""]) for name in heads}
-
-
-USERS = tuple(
-    User(f"U0{handle.upper():0<8}", handle, name, f"{handle}@b.example", zone,
-         is_admin=role == "admin")
-    for handle, name, _team, role, _function, zone in PEOPLE
-)  # fmt: skip
-EVERYBODY = tuple(one.id for one in USERS)
-
-
-class Brightwell:
-    """The company's workspace."""
-
-    users = USERS
-    channels = tuple(
-        Channel(f"C0{team.upper():0<10}"[:10], f"team-{team.lower()}",
-                members=EVERYBODY)
-        for team in TEAMS
-    )  # fmt: skip
-    start, name = START, "Brightwell"
 
 
 @pytest.fixture
@@ -229,7 +84,7 @@ class Company:
 
     def rounds(self, week: int) -> None:
         """Everybody is met again after so many weeks as it takes, each way in turn."""
-        for at, (_owner, *those) in enumerate(CUSTOMERS.values()):
+        for at, those in enumerate(PEOPLE_THERE.values()):
             for name, _level, every in those:
                 keeper = self.books.people[name].keeper
                 who = "ming" if keeper == "lin" and week in LIN_IS_AWAY else keeper
@@ -265,7 +120,7 @@ class Company:
         self._keeps("send the SLA")
         tom.types("/votes promises", in_="dm")
         day = self.today + timedelta(days=11)
-        tom.chooses("Move to another day", day, near="send the manual")
+        tom.chooses("Move to another day", day.isoformat(), near="send the manual")
         self.books.promises["send the manual"] = "tom", day, None
 
     def week_3(self) -> None:
@@ -376,6 +231,7 @@ def test_two_quarters_of_a_company(workspace, bot, tmp_path):
             books.close(FIRST + week * A_WEEK)
             getattr(company, f"week_{week}", lambda: None)()
             company.rounds(week)
+        workspace.clock.pass_(hours=3)
         each_digest_was_posted_once(company)
         targets_were_assessed(company)
     with sqlite3.connect(tmp_path / "everyvote.db") as database:
@@ -415,7 +271,7 @@ def title(team: str, week: date) -> str:
 
 def targets_were_assessed(company: Company) -> None:
     """Each week and each quarter, each function's table to Hanna and each one's line to himself."""
-    told = Counter()
+    told: Counter[str] = Counter()
     company.hands["hanna"].opens("dm")
     for one in company.hands["hanna"].messages():
         if one.text.startswith("Assessment of "):
@@ -461,7 +317,7 @@ def nothing_has_failed(database: sqlite3.Connection) -> None:
     assert set(states) <= {"sent", "cancelled"}, states
 
 
-def figures(database: sqlite3.Connection) -> dict[tuple[str, date], dict[str, object]]:
+def figures(database: sqlite3.Connection) -> dict[tuple[str, date], dict[str, Any]]:
     """What the kept digests say, in the books' words."""
     names = dict(database.execute("SELECT id, name FROM contacts"))
     rows = database.execute(
