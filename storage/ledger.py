@@ -173,13 +173,18 @@ class Ledger(Noun):
         return found
 
     def came_late(self, members: Ids, closed_at: datetime, last: date) -> tuple[int, int]:
-        """Visits made by a day that some logged after an instant, and those taken back after it."""
+        """Counted visits made by a day that some logged after an instant, or took back after it."""
         theirs = (
             VISIT.c.workspace_id == self.scope.workspace_id
             if members is None
             else VISIT.c.recorded_by.in_(self._ours(members))
         )
-        counted = select(func.count(VISIT.c.id)).where(theirs, VISIT.c.on <= last)
+        counted = select(func.count(VISIT.c.id)).where(
+            theirs,
+            VISIT.c.on <= last,
+            VISIT.c.attempt.is_(False),
+            VISIT.c.channel.in_(self.scope.policy.counted),
+        )
         late = counted.where(VISIT.c.recorded_at > closed_at, VISIT.c.undone_at.is_(None))
         undone = counted.where(
             VISIT.c.recorded_at.between(closed_at - TAKEN_BACK, closed_at),

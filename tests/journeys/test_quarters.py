@@ -23,7 +23,7 @@ from tests.journeys.books import (
     people,
     sheets,
 )  # fmt: skip
-from tests.journeys.conftest import Bot
+from tests.journeys.conftest import Bot, manifest
 
 WEEKS = 26
 MANAGERS = {"mona": "Europe", "ming": "Asia", "sven": "Service"}
@@ -33,8 +33,8 @@ LIN_IS_AWAY = (16, 17)
 
 
 @pytest.fixture
-def workspace(app_manifest) -> Iterator[Sandbox]:
-    with Sandbox(company=Brightwell(), manifest=app_manifest) as local:
+def workspace() -> Iterator[Sandbox]:
+    with Sandbox(company=Brightwell(), manifest=manifest()) as local:
         yield local
 
 

@@ -112,6 +112,7 @@ SINCE = """
         COALESCE(SUM(CASE WHEN v.recorded_at <= :closed AND v.undone_at > :closed
             THEN 1 ELSE 0 END), 0)
     FROM visits v WHERE v."on" <= :on AND v.recorded_by IN (SELECT id FROM ours)
+    AND NOT v.attempt AND v.channel <> 'message'
 """
 MERGED = """
     WITH RECURSIVE {members}
