@@ -228,13 +228,10 @@ def _loss(one: Loss) -> str:
         warm=one.warm,
         names=visits.named([each.name for each in one.cold][:NAMED]),
     )
-    if one.before is None or one.after is None:
+    if one.before is None or one.after is None or share(one.before) == share(one.after):
         return said
-    return (
-        said
-        + "\n"
-        + _("support {before} → {after}").format(before=share(one.before), after=share(one.after))
-    )
+    moved = _("support {before} → {after}")
+    return f"{said}\n{moved.format(before=share(one.before), after=share(one.after))}"
 
 
 def share(value: float) -> str:

@@ -35,4 +35,6 @@ def test_briefs_and_rehearsals_keep_slacks_limits(painted):
         painted(page)
     painted(handover.rehearsal(LONG, [Loss(1, LONG, PEOPLE, 60, 0.5, 0.0)] * 60, 300))
     assert "hardly any" in painted(handover.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.5, 0)], 3))
+    same = handover.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.0, 0.0)], 3)
+    assert "hardly any" not in painted(same), "nothing has changed"
     assert "0 votes that are warm" in painted(handover.rehearsal("Wang", [], 0))

@@ -9,7 +9,7 @@ from views import lines
 from views.digests import Week, dangers
 from views.language import _
 from views.lines import short
-from views.pieces import Message, context, header, section
+from views.pieces import Message, context, cut, header, section
 from views.visits import log_button
 
 
@@ -31,7 +31,7 @@ class Plan:
 
 def paint(plan: Plan) -> Message:
     """The suggestions, each with a button that opens its log."""
-    title = _("{team}: this week's five").format(team=plan.week.team[:60])
+    title = _("{team}: this week's five").format(team=cut(plan.week.team, 60))
     if not plan.joint:
         nothing = _("No account is in danger, so there is no visit that has to be made together.")
         return {

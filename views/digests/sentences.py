@@ -10,6 +10,7 @@ from views import dates
 from views.digests import Week, dangers
 from views.language import N_, _, ngettext
 from views.lines import percent, quoted, short, tellable
+from views.pieces import cut
 
 #: Names told one by one; the board has the rest.
 NAMED = 5
@@ -27,8 +28,8 @@ def title(week: Week) -> str:
     """Whose week it is, and which."""
     days = f"{dates.day(week.figures.week, week.on)} – {dates.day(week.sunday, week.on)}"
     if week.running:
-        return _("{team}: the week so far, {days}").format(team=week.team[:60], days=days)
-    return _("{team}: {days}").format(team=week.team[:60], days=days)
+        return _("{team}: the week so far, {days}").format(team=cut(week.team, 60), days=days)
+    return _("{team}: {days}").format(team=cut(week.team, 60), days=days)
 
 
 def top(week: Week) -> Iterator[str]:
