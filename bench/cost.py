@@ -1,19 +1,23 @@
 """What finding and keeping due dates costs, with ten visits for each contact."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
-from bench.figures import Line, p95, timed
+from bench.figures import Line, p95, peak_memory, timed, worked
 from bench.filling import NOW, TODAY, Filled, bulk
-from handlers import digests, lists, nudges, people, recounts
-from storage import LOCAL, tables
+from handlers import digests, incidents, lists, nudges, people, recounts
+from storage import LOCAL, Store, open_store, tables
 from upkeep import policy as policies
 from upkeep.deliveries import A_MINUTE, POST
+from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
 
 VISITS = 10
@@ -26,11 +30,12 @@ SERIES = " UNION ALL ".join(f"SELECT {number} AS k" for number in range(VISITS))
 def measure(filled: Filled) -> Iterator[Line]:
     """Each act beside the least it could cost."""
     fill_visits(filled)
-    yield _list(filled)
-    yield _idle(filled)
+    yield _act(filled, "/votes", _list(filled.store), 20)
+    yield _act(filled, "a tick with nothing due", _idle(filled.store), 20)
     yield _remind(filled)
     yield from _policy(filled)
     yield _recount(filled)
+    yield Line("peak memory of a process that does all this", _fresh(filled.url), unit="MB")
 
 
 def fill_visits(filled: Filled) -> None:
@@ -89,43 +94,61 @@ def fill_visits(filled: Filled) -> None:
         tx._scope.session.add(tables.Sweep(cadences=cadences, counted=counted))  # noqa: SLF001 — as filled
 
 
-def _floor(filled: Filled, statement: str) -> Callable[[], None]:
+def _bare(filled: Filled, act: Callable[[], object]) -> Callable[[], None]:
+    """The least an act could cost: its own statements, said to the driver and to nobody else."""
+    said: list[tuple[str, Any]] = []
+
+    def note(_c: object, _u: object, statement: str, values: object, *_: object) -> None:
+        said.append((statement, values))
+
+    engine = filled.store._engine  # noqa: SLF001 — the floor is the bare driver
+    event.listen(engine, "before_cursor_execute", note)
+    act()
+    event.remove(engine, "before_cursor_execute", note)
+    asked = [(statement, values) for statement, values in said if statement.startswith("SELECT")]
+
+    def bare() -> None:
+        connection = engine.raw_connection()
+        cursor = connection.cursor()
+        for statement, values in asked:
+            cursor.execute(statement, values)
+            cursor.fetchall()
+        cursor.close()
+        connection.rollback()
+        connection.close()
+
+    return bare
+
+
+def _act(filled: Filled, what: str, act: Callable[[], object], runs: int) -> Line:
+    bare = _bare(filled, act)
+    floor = timed(bare, runs)
+    return Line(what, timed(act, runs), "its statements, bare", floor, cpu=worked(act, runs))
+
+
+def _list(store: Store) -> Callable[[], object]:
+    """`/votes`: a member's list."""
+    with store.reading(LOCAL) as tx:
+        member = tx.members.get(3)
+
     def act() -> None:
-        with filled.store._reading.connect() as connection:  # noqa: SLF001 — the floor is the bare engine
-            connection.execute(text(statement), {"today": TODAY}).all()
+        with store.reading(LOCAL) as tx:
+            lists.mine(tx, member, TODAY)
 
     return act
 
 
-def _list(filled: Filled) -> Line:
-    """`/votes`: a member's list."""
-    with filled.store.reading(LOCAL) as tx:
-        member = tx.members.get(3)
-
-    def ours() -> None:
-        with filled.store.reading(LOCAL) as tx:
-            lists.mine(tx, member, TODAY)
-
-    bare = _floor(
-        filled,
-        "SELECT * FROM contacts JOIN accounts ON accounts.id = contacts.account_id"
-        " WHERE contacts.workspace_id = 1 AND keeper_id = 3 AND due_on <= :today ORDER BY due_on",
-    )
-    return Line("/votes", timed(ours, 10), "all that is due, bare", timed(bare, 10))
-
-
-def _idle(filled: Filled) -> Line:
+def _idle(store: Store) -> Callable[[], object]:
     """A minute in which nothing is due."""
-    store = filled.store
 
-    def ours() -> None:
+    def act() -> None:
         people.tick(store, None, LOCAL, NOW)  # type: ignore[arg-type]  # nobody is asked about
         nudges.tick(store, LOCAL, NOW)
         digests.tick(store, LOCAL, NOW)
+        incidents.tick(store, LOCAL, NOW)
 
-    bare = _floor(filled, "SELECT * FROM members WHERE next_reminder_at <= :today LIMIT 500")
-    ours()
-    return Line("a tick with nothing due", timed(ours), "one bare SELECT", timed(bare))
+    act()
+    return act
 
 
 def _remind(filled: Filled) -> Line:
@@ -155,9 +178,9 @@ def _policy(filled: Filled) -> Iterator[Line]:
 
     busy = threading.Thread(target=log)
     busy.start()
-    begun = time.perf_counter()
+    begun, worked_by = time.perf_counter(), time.thread_time()
     recounts.tick(filled.store, LOCAL)
-    spent = time.perf_counter() - begun
+    spent, cpu = time.perf_counter() - begun, time.thread_time() - worked_by
     over.set()
     busy.join()
     with filled.store._engine.connect() as connection:  # noqa: SLF001 — the floor is the bare engine
@@ -168,7 +191,8 @@ def _policy(filled: Filled) -> Iterator[Line]:
         connection.execute(text(f"UPDATE contacts SET due_on = {day}"))
         floor = time.perf_counter() - begun
         connection.rollback()
-    yield Line("all due dates after a change of policy", spent, "one bare UPDATE", floor, unit="s")
+    what = "all due dates after a change of policy"
+    yield Line(what, spent, "one bare UPDATE", floor, "s", cpu)
     most = p95(waited) if len(waited) > 1 else max(waited, default=0)
     yield Line("log a visit meanwhile, p95", most, "while nothing else goes on", p95(calm))
 
@@ -186,9 +210,9 @@ def _logging(filled: Filled, number: Iterator[int]) -> Callable[[], float]:
 
 def _recount(filled: Filled) -> Line:
     """Every clock held to its visits."""
-    begun = time.perf_counter()
+    begun, worked_by = time.perf_counter(), time.thread_time()
     wrong = sum(1 for _ in recounts.compare(filled.store, LOCAL))
-    spent = time.perf_counter() - begun
+    spent, cpu = time.perf_counter() - begun, time.thread_time() - worked_by
     assert not wrong, f"{wrong} clocks are wrong"
     last = (
         'SELECT contact_id, max(v."on") FROM visit_contacts JOIN visits v ON v.id = visit_id'
@@ -201,4 +225,26 @@ def _recount(filled: Filled) -> Line:
         for _row in connection.execution_options(yield_per=1000).execute(text(last)):
             pass
         floor = time.perf_counter() - begun
-    return Line("hold every clock to its visits", spent, "one bare GROUP BY", floor, unit="s")
+    return Line("hold every clock to its visits", spent, "one bare GROUP BY", floor, "s", cpu)
+
+
+def _fresh(url: str) -> float:
+    """The megabytes that a new process takes at most for a list, a tick, a policy and a recount."""
+    asked = [sys.executable, "-m", "bench.cost", url]
+    return float(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """All of it once, and what it took."""
+    store = open_store(sys.argv[1], Policy())
+    for act in (_list(store), _idle(store)):
+        act()
+    with store.transaction(LOCAL) as tx:
+        tx.settings.change("cadence.general", 60, 1, NOW)
+    recounts.tick(store, LOCAL)
+    assert not any(recounts.compare(store, LOCAL))
+    print(peak_memory())
+
+
+if __name__ == "__main__":
+    main()
