@@ -41,6 +41,8 @@ POSTGRESQL_INDEXES = (
     "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN :filled"
     " AND indexdef NOT LIKE 'CREATE UNIQUE%'"
 )
+#: Triggers rest while tables are filled, too.
+POSTGRESQL_NAMES = "INSERT INTO contact_names SELECT id, everyvote_grams(keys) FROM contacts"
 PATIENT = (
     "statement_timeout = 0",
     "session_replication_role = replica",
@@ -96,9 +98,11 @@ def fill(store: Store, url: str, contacts: int, lines: int) -> Filled:
         for n in range(filled.accounts)
         for name in (f"Account {n}",)
     )
-    with bulk(url, ("accounts", "contacts")) as connection:
+    with bulk(url, ("accounts", "contacts", "contact_names")) as connection:
         _insert(connection, tables.Account, firms)
         _insert(connection, tables.Contact, _contacts(filled, workspace, members, chance))
+        if store.dialect == "postgresql":
+            connection.execute(text(POSTGRESQL_NAMES))
     return filled
 
 

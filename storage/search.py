@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.fuzz import partial_ratio
-from sqlalchemy import ColumnElement, Select, Text, cast, literal_column, or_, table, text
+from sqlalchemy import Select, Text, cast, column, literal_column, or_, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -24,8 +24,8 @@ ALIKE = 70
 #: The shortest name in which two errors are forgiven.
 LONG = 10
 #: The indexes of SQLite and PostgreSQL; the migrations make them.
-Names = table("contact_names")
-GRAMS = literal_column("contacts.grams", ARRAY(Text))
+Names = table("contact_names", column("contact_id"))
+GRAMS = literal_column("contact_names.grams", ARRAY(Text))
 
 #: Ids, and keys if asked for, of those among whom one of some texts stands in the keys.
 Holding = Callable[[list[str], Select[int, str], int], list[tuple[int, str]]]
@@ -186,9 +186,7 @@ def _sqlite(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
 
 def _postgresql(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
     # The sum keeps PostgreSQL from walking through all contacts in their order.
-    return asked.where(or_(*map(_holds, texts))).order_by(Contact.id + 0)
-
-
-def _holds(piece: str) -> ColumnElement[bool]:
-    whole = Contact.keys.contains(piece, autoescape=True)
-    return GRAMS.contains(cast(_parts(piece), ARRAY(Text))) & whole
+    hold = [GRAMS.contains(cast(_parts(piece), ARRAY(Text))) for piece in texts]
+    whole = [Contact.keys.contains(piece, autoescape=True) for piece in texts]
+    found = asked.join(Names, Names.c.contact_id == Contact.id)
+    return found.where(or_(*hold), or_(*whole)).order_by(Contact.id + 0)

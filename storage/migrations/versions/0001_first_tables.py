@@ -25,19 +25,28 @@ SQLITE_SEARCH = (
     " INSERT INTO contact_names(contact_names, rowid, keys) VALUES ('delete', old.id, old.keys);"
     " INSERT INTO contact_names(rowid, keys) VALUES (new.id, new.keys); END",
 )
-# PostgreSQL's: an ordinary index over a column of arrays. pg_trgm is not everywhere, and blind to
-# hanzi under some locales.
+# PostgreSQL's: an ordinary index over a column of arrays, in a table of its own: beside the
+# contacts, each visit that moves a due date would write all of a name's pieces anew. pg_trgm is not
+# everywhere, and blind to hanzi under some locales.
 POSTGRESQL_SEARCH = (
     "CREATE FUNCTION everyvote_grams(said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT"
     " PARALLEL SAFE AS $$ SELECT coalesce(array_agg(DISTINCT substr(said, at, 3)), '{}')"
     " FROM generate_series(1, length(said) - 2) AS at $$",
-    "ALTER TABLE contacts ADD grams text[] GENERATED ALWAYS AS (everyvote_grams(keys)) STORED",
-    "CREATE INDEX ix_contacts_keys ON contacts USING gin (grams)",
+    "CREATE TABLE contact_names (contact_id integer PRIMARY KEY REFERENCES contacts (id)"
+    " ON DELETE CASCADE, grams text[] NOT NULL)",
+    "CREATE INDEX ix_contact_names_grams ON contact_names USING gin (grams)",
+    "CREATE FUNCTION everyvote_names() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    " INSERT INTO contact_names VALUES (new.id, everyvote_grams(new.keys))"
+    " ON CONFLICT (contact_id) DO UPDATE SET grams = excluded.grams; RETURN NULL; END $$",
+    "CREATE TRIGGER contact_names_follow AFTER INSERT OR UPDATE OF keys ON contacts"
+    " FOR EACH ROW EXECUTE FUNCTION everyvote_names()",
 )
 UNSEARCH = {
     "sqlite": ("DROP TABLE contact_names",),
     "postgresql": (
-        "ALTER TABLE contacts DROP grams",
+        "DROP TRIGGER contact_names_follow ON contacts",
+        "DROP FUNCTION everyvote_names()",
+        "DROP TABLE contact_names",
         "DROP FUNCTION everyvote_grams(text)",
     ),
 }
