@@ -1,4 +1,4 @@
-"""The tables: one file for each side of the business. Every one but two belongs to one workspace."""
+"""The tables: one file for each side of the business. Rows never leave storage."""
 
 from storage.tables.customers import Account, Contact, Import, ImportPage, Merge, Sweep
 from storage.tables.messages import Delivery, Digest, Gate, Nudge
