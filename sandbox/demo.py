@@ -36,7 +36,8 @@ def demo(*, once: bool = False, port: int = PORT) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        _play(once=once, port=port)
+        with _at_the_terminal():
+            _play(once=once, port=port)
     except KeyboardInterrupt:
         print("\nStopped.")  # noqa: T201 — the demo speaks to a terminal
     except Stopped as reason:
@@ -47,6 +48,23 @@ def demo(*, once: bool = False, port: int = PORT) -> int:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@contextmanager
+def _at_the_terminal() -> Iterator[None]:
+    """Take Ctrl-C alone: make would hear it too, and end with an error though all went well."""
+    terminal, before = sys.stdin.fileno(), os.getpgrp()
+    if not sys.stdin.isatty() or os.tcgetpgrp(terminal) != before:
+        yield
+        return
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # or who is not in front may not step there
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # nobody would wake us again
+    os.setpgid(0, 0)
+    os.tcsetpgrp(terminal, os.getpgrp())
+    try:
+        yield
+    finally:
+        os.tcsetpgrp(terminal, before)
 
 
 def _play(*, once: bool, port: int) -> None:
