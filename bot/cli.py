@@ -3,42 +3,34 @@
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import asdict
-from datetime import datetime
-from functools import wraps
+from importlib import metadata
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
-from slack_sdk.errors import SlackApiError
 
 from bot import doctor as health
 from bot import lists, reading
 from bot import preview as previews
 from bot import run as service
 from bot import tick as clockwork
-from bot.app import House, build
-from bot.clock import FixedClock, RemoteClock
+from bot.app import build
+from bot.desk import DONE, PARTLY, WRONG, chosen, prepared, quiet, spoken
 from bot.manifest import manifest as app_manifest
-from bot.settings import Misconfigured, config
+from bot.settings import LOOPBACK, Misconfigured, config
 from handlers.words import Commands
-from storage import StoreError
-from upkeep.errors import Refusal
-from views import failures
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-#: Exit codes: done; something is wrong with what was asked or set; some of it could not be done.
-DONE, WRONG, PARTLY = 0, 2, 3
 
 app = typer.Typer(
     name="everyvote",
     help="Everyvote keeps a company close to every person at its customers: each contact is a vote."
-    "\n\nSettings come from config.yaml and the environment (SLACK_BOT_TOKEN, SLACK_APP_TOKEN or"
-    " SLACK_SIGNING_SECRET, EVERYVOTE_DATABASE_URL); `everyvote doctor` says what is missing.",
+    "\n\nSettings come from `config.yaml` and the environment: `SLACK_BOT_TOKEN`,"
+    " `SLACK_APP_TOKEN` or `SLACK_SIGNING_SECRET`, `EVERYVOTE_DATABASE_URL`."
+    " `everyvote doctor` says what is missing."
+    "\n\nExit codes: 0 all was done, 2 something is wrong with what was asked or set, 3 part of it"
+    " could not be done.",
+    rich_markup_mode="markdown",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -57,45 +49,27 @@ InWorkspace = Annotated[
 ]
 
 
-def spoken(command: Callable[P, R]) -> Callable[P, R]:
-    """A person's mistake gets a sentence and an exit code, not a traceback."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except Refusal as refusal:
-            problem = failures.sentence(refusal)
-        except (Misconfigured, StoreError) as error:
-            problem = str(error)
-        except SlackApiError as error:
-            problem = f"Slack refused: {error.response['error']}. `everyvote doctor` looks closer."
-        except OSError as error:
-            problem = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
-        typer.secho(problem, err=True, fg="red")
-        raise typer.Exit(WRONG)
-
-    return run
+def version(asked: bool) -> None:
+    """Print the version and leave."""
+    if asked:
+        typer.echo(f"everyvote {metadata.version('everyvote')}")
+        raise typer.Exit
 
 
-@contextmanager
-def prepared(at: datetime | None = None) -> Iterator[House]:
-    """The house with its database at the newest schema, and the time heard where it may skip."""
-    with closing(build(os.environ, FixedClock(at) if at else None)) as house:
-        house.store.migrate()
-        if isinstance(house.clock, RemoteClock):
-            house.clock.ask(None)
-        yield house
+@app.callback()
+def everyvote(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=version, help="Print the version."),
+    ] = False,
+) -> None:
+    """What stands before any command."""
 
 
-def chosen(house: House, workspace: str | None) -> str:
-    """The workspace that was meant: the named one, the only one, or a local one made for now."""
-    stored = [one.team_id or "local" for one in house.store.workspaces()]
-    if workspace is None and len(stored) > 1:
-        raise Misconfigured(
-            f"Several workspaces are stored; say --workspace {' or '.join(stored)}."
-        )
-    return workspace or (stored[0] if stored else "local")
+def public(url: str) -> bool:
+    """Whether it is an address Slack may be told: by HTTPS, or in a local workspace."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 @app.command()
@@ -108,8 +82,8 @@ def run(
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
     )
-    # Its warnings say that a tick came while one was still at work: it is meant to pass that over.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    if not verbose:
+        quiet()
     service.run(build(os.environ), ready=typer.echo)
 
 
@@ -120,6 +94,7 @@ def tick(at: At = None, as_json: AsJson = False) -> None:
 
     For tests, demos, and where another scheduler (cron) does the ticking.
     """
+    quiet()
     with prepared(reading.instant(at) if at else None) as house:
         service.greet(house)
         done = clockwork.one_pass(house, house.clock.now())
@@ -134,9 +109,11 @@ def tick(at: At = None, as_json: AsJson = False) -> None:
 @spoken
 def import_(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE…", help="Lists, or with --undo an ID.")
+        list[str] | None, typer.Argument(metavar="FILE", help="Lists, or with --undo an ID.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option(help="Only say what would be done.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
     mapped: Annotated[
         list[str] | None,
         typer.Option("--map", metavar="HEADING=COLUMN", help="Which column of ours a heading is."),
@@ -148,14 +125,21 @@ def import_(
 ) -> None:
     """Take in contacts, accounts, members, teams or past visits from CSV, XLSX or vCard files.
 
-    The headings say which: contacts have name,account,…; accounts account,aliases,contract,…;
-    members email,team,role,…; teams team,parent,channel,zone; visits date,contact,account,….
+    The headings say which:
+
+    - contacts: name, account, title, level, phone, email, aliases, owner_email, department, weight,
+      cadence, pronunciation, last_visit, last_channel
+    - accounts: account, aliases, contract, owner_email
+    - members: email, name, team, role, function, manager, work_days, country, zone
+    - teams: team, parent, channel, zone
+    - visits: date, contact, account, member email, channel, note
+
     Those of Google Contacts, Outlook, HubSpot and Salesforce are known; others are told by --map.
     Importing a file again updates what it brought, and doubles nothing. Broken off, it goes on
     where it was at the next import.
     """
     with prepared() as house:
-        team_id = chosen(house, workspace)
+        team_id = chosen(house, workspace, new=True)
         if undo:
             done = lists.undo(house, team_id, files or [], typer.echo)
         else:
@@ -182,7 +166,9 @@ def export(
 @app.command()
 @spoken
 def read(
-    text: Annotated[str | None, typer.Argument(help="A sentence as typed after /visit.")] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="A sentence as typed after /visit.")
+    ] = None,
     at: At = None,
     tz: Annotated[str, typer.Option(metavar="ZONE", help="The speaker's time zone.")] = "UTC",
     as_: Annotated[str | None, typer.Option("--as", metavar="USER", help="Who speaks.")] = None,
@@ -211,7 +197,7 @@ def read(
 @app.command()
 @spoken
 def preview(
-    what: Annotated[str, typer.Argument(help="What to look at: reminders.")],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="What to look at: reminders.")],
     as_: Annotated[str, typer.Option("--as", metavar="USER", help="Whose: Slack id or e-mail.")],
     at: At = None,
     as_json: AsJson = False,
@@ -249,6 +235,10 @@ def manifest(
     ] = None,
 ) -> None:
     """Print the Slack app manifest: paste it at Slack to make the app, commands and scopes."""
+    if http and not public(http):
+        raise Misconfigured(
+            f"--http: Slack cannot reach {http}; write the address like https://votes.example.com."
+        )
     commands = Commands(**config(os.environ).commands.model_dump())
     typer.echo(json.dumps(app_manifest(commands, http), indent=2))
 
@@ -257,10 +247,12 @@ def manifest(
 @spoken
 def doctor(
     recount: Annotated[
-        bool, typer.Option(help="Also compare every contact's clock with its visits.")
+        bool,
+        typer.Option("--recount", help="Also compare every contact's clock with its visits."),
     ] = False,
 ) -> None:
     """Check settings, database, token, scopes and clock; say what to do about each failure."""
+    quiet()
     failed = False
     for finding in health.findings(os.environ, recount=recount):
         mark = typer.style("ok  ", fg="green") if finding.ok else typer.style("FAIL", fg="red")

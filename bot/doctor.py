@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 
-from bot.app import House, build
-from bot.manifest import SCOPES
+from bot.app import House, build, unanswered
+from bot.manifest import OPTIONAL, SCOPES
 from bot.settings import Misconfigured
 from handlers import recounts
 from storage import LOCAL, StoreError
@@ -51,11 +51,7 @@ def _database(house: House, *, recount: bool) -> Iterator[Finding]:
     try:
         current = house.store.is_current()
     except StoreError as error:
-        yield Finding(
-            ok=False,
-            what=f"the database cannot be opened: {error}",
-            to_do="check EVERYVOTE_DATABASE_URL, and that the server is up or the folder writable",
-        )
+        yield Finding(ok=False, what=str(error))
         return
     yield Finding(
         ok=current,
@@ -101,11 +97,11 @@ def _slack(house: House) -> Iterator[Finding]:
             to_do="install the app to the workspace again and copy the new token",
         )
         return
-    except (OSError, SlackRequestError) as error:
+    except OSError as failure:
         yield Finding(
             ok=False,
-            what=f"{house.env.api_url} does not answer: {error}",
-            to_do="check the network",
+            what=unanswered(house, failure),
+            to_do="check the network, and SLACK_API_URL where it is set",
         )
         return
     yield Finding(ok=True, what=f"connected to {me['team']} as {me['user']}")
@@ -115,12 +111,16 @@ def _slack(house: House) -> Iterator[Finding]:
 
 
 def _scopes(granted: str) -> Finding:
-    missing = sorted(set(SCOPES) - set(granted.replace(" ", "").split(",")))
+    asked = SCOPES | OPTIONAL
+    missing = sorted(set(asked) - set(granted.replace(" ", "").split(",")))
     if not missing:
         return Finding(ok=True, what="all scopes are granted")
+    told = ", ".join(f"{one} (to {asked[one]})" for one in missing)
+    if set(missing) <= set(OPTIONAL):
+        return Finding(ok=True, what=f"all scopes are granted but those it can do without: {told}")
     return Finding(
         ok=False,
-        what=f"missing scopes: {', '.join(f'{one} (to {SCOPES[one]})' for one in missing)}",
+        what=f"missing scopes: {told}",
         to_do="paste `everyvote manifest` into your Slack app again and reinstall it",
     )
 
@@ -138,6 +138,17 @@ def _skew(date: str) -> Finding:
 
 def _way_in(house: House) -> Finding:
     if house.env.app_token:
+        try:
+            house.client.apps_connections_open(app_token=house.env.app_token)
+        except SlackApiError as error:
+            return Finding(
+                ok=False,
+                what=f"Slack refuses the app token: {error.response['error']}",
+                to_do="make one with the scope connections:write (Basic Information, App-Level"
+                " Tokens) and set SLACK_APP_TOKEN to it",
+            )
+        except OSError as failure:
+            return Finding(ok=False, what=unanswered(house, failure), to_do="check the network")
         return Finding(ok=True, what="Slack reaches this bot by Socket Mode")
     if house.env.signing_secret:
         return Finding(

@@ -15,7 +15,6 @@ SCOPES = {
     "im:write": "open the private conversation with a member",
     "im:history": "look whether a message whose delivery was cut off has arrived",
     "channels:read": "find a digest's channel by its name",
-    "files:write": "send the votes of a team as a sheet to who asks for them",
     "groups:read": "the same where the channel is private",
     "chat:write.public": "post a digest to a public channel without being invited",
 }
@@ -23,7 +22,7 @@ SCOPES = {
 #: Asked for as well, and done without where they are refused.
 OPTIONAL = {
     "files:read": "read a list that is given to `/votes import`",
-    "files:write": "send the files of `/votes export`",
+    "files:write": "send the files of `/votes export`, and a team's votes as a sheet",
 }
 
 

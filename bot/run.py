@@ -17,7 +17,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from waitress.server import create_server
 
 from bot import tick
-from bot.app import House, listeners
+from bot.app import House, listeners, unanswered
 from bot.clock import RemoteClock
 from bot.settings import Misconfigured
 from storage import StoreError
@@ -49,6 +49,12 @@ def run(house: House, ready: Callable[[str], None]) -> None:
 
 def serve(house: House, ready: Callable[[str], None], stop: threading.Event) -> None:
     """Serve until `stop` is set; `run` says more."""
+    may_speak(house)
+    if not house.env.app_token and not house.env.signing_secret:
+        raise Misconfigured(
+            "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP: README.md says"
+            " where to find them."
+        )
     house.store.migrate()
     greet(house)
     if isinstance(house.clock, RemoteClock):
@@ -67,9 +73,28 @@ def serve(house: House, ready: Callable[[str], None], stop: threading.Event) -> 
         house.close()
 
 
+def may_speak(house: House) -> None:
+    """Make sure that there is a token to speak with.
+
+    Raises:
+        Misconfigured: there is none.
+    """
+    if not house.env.connected:
+        raise Misconfigured("SLACK_BOT_TOKEN is not set: README.md says where to find it.")
+
+
 def greet(house: House) -> str:
-    """Ask Slack who we are, and open the books of that workspace; its team id."""
-    me = house.client.auth_test()
+    """Ask Slack who we are, and open the books of that workspace; its team id.
+
+    Raises:
+        Misconfigured: there is no token to speak with, or nobody answers.
+        SlackApiError: Slack refuses the token.
+    """
+    may_speak(house)
+    try:
+        me = house.client.auth_test()
+    except OSError as failure:
+        raise Misconfigured(f"{unanswered(house, failure)}.") from failure
     team_id = str(me["team_id"])
     house.store.settle_workspace(team_id, str(me.get("team") or team_id))
     return team_id
@@ -193,29 +218,24 @@ def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[],
         ready("Connected to Slack by Socket Mode. Ctrl-C stops.")
 
         return lambda: leave(line)
-    if env.signing_secret:
-        try:
-            server = create_server(
-                door(SlackRequestHandler(app)), port=engine.port, threads=engine.threads
-            )
-        except OSError as failure:
-            raise Misconfigured(
-                f"Port {engine.port} cannot be listened on ({failure.strerror}): stop what uses it,"
-                " or set engine.port in config.yaml."
-            ) from failure
-        thread = threading.Thread(target=server.run, name="http")
-        thread.start()
-        ready(f"Listening for Slack on port {engine.port}, path /slack/events. Ctrl-C stops.")
+    try:
+        server = create_server(
+            door(SlackRequestHandler(app)), port=engine.port, threads=engine.threads
+        )
+    except OSError as failure:
+        raise Misconfigured(
+            f"Port {engine.port} cannot be listened on ({failure.strerror}): stop what uses it,"
+            " or set engine.port in config.yaml."
+        ) from failure
+    thread = threading.Thread(target=server.run, name="http")
+    thread.start()
+    ready(f"Listening for Slack on port {engine.port}, path /slack/events. Ctrl-C stops.")
 
-        def hang_up() -> None:
-            server.close()
-            thread.join(timeout=5)
+    def hang_up() -> None:
+        server.trigger.pull_trigger(server.close)  # its thread wakes by itself once a second
+        thread.join(timeout=5)
 
-        return hang_up
-    raise Misconfigured(
-        "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP: README.md says"
-        " where to find them."
-    )
+    return hang_up
 
 
 def leave(line: SocketModeHandler) -> None:

@@ -289,7 +289,10 @@ def config(variables: Mapping[str, str]) -> Config:
     named = variables.get("EVERYVOTE_CONFIG")
     path = Path(named or "config.yaml")
     if path.is_file():
-        return read(path.read_text(encoding="utf-8"), str(path))
+        try:
+            return read(path.read_text(encoding="utf-8"), str(path))
+        except UnicodeDecodeError as error:
+            raise Misconfigured(f"{path} is not encoded as UTF-8: save it so.") from error
     if named:
         raise Misconfigured(f"EVERYVOTE_CONFIG names {named}, and there is no such file.")
     packaged = resources.files("bot") / "config.yaml"
@@ -321,6 +324,8 @@ def read(text: str, name: str) -> Config:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Misconfigured(f"{name}, line {line}: this is not YAML: {error.problem}.") from error
+    if not isinstance(values, dict):
+        raise Misconfigured(f"{name}: this is no list of settings; write each as `name: value`.")
     try:
         return Config.model_validate(values)
     except ValidationError as error:

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.journeys.conftest import SHEETS
+from tests.journeys.conftest import SHEETS, Bot
 
 
 def test_a_single_pass_delivers_what_is_due(workspace, bot):
@@ -100,6 +100,29 @@ def test_doctor_says_what_to_do(bot, workspace):
     said = bot.says("doctor", code=2)
     assert "invalid_auth" in said
     assert "token" in said
+
+
+def test_what_is_missing_is_said_before_anything_is_begun(tmp_path):
+    nothing = dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"), "")
+    database = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{tmp_path / 'never.db'}"}
+    bot = Bot(nothing | database, tmp_path)
+    assert "SLACK_BOT_TOKEN is not set" in bot.says("run", code=2)
+    assert "SLACK_BOT_TOKEN is not set" in bot.says("tick", code=2)
+    bot.variables |= {"SLACK_BOT_TOKEN": "xoxb-1"}
+    assert "Set SLACK_APP_TOKEN" in bot.says("run", code=2)
+    bot.variables |= {"SLACK_API_URL": "http://127.0.0.1:9/api/"}
+    assert "does not answer: Connection refused" in bot.says("tick", code=2)
+    said = bot.says("read", "hello", "--workspace", "T404", code=2)
+    assert "T404 is not known here" in said
+    assert "Slack cannot reach" in bot.says("manifest", "--http", "votes.example.com", code=2)
+    assert bot.says("--version").startswith("everyvote ")
+
+
+def test_doctor_looks_at_the_way_in_too(bot):
+    bot.says("migrate")
+    assert "by Socket Mode" in bot.says("doctor")
+    bot.variables = bot.variables | {"SLACK_APP_TOKEN": "xapp-wrong"}
+    assert "Slack refuses the app token: invalid_auth" in bot.says("doctor", code=2)
 
 
 def test_a_persons_mistake_gets_a_sentence(bot):
