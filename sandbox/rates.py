@@ -1,6 +1,6 @@
 """Rate limits: the tier of each method, and how many calls a minute a tier allows.
 
-Source: SLACK.md 4, after docs.slack.dev/apis/web-api/rate-limits. They can be switched on; a 429
+Source: docs.slack.dev/apis/web-api/rate-limits. They can be switched on; a 429
 carries Retry-After and blocks that method only.
 """
 

@@ -1,4 +1,7 @@
-"""Limits of blocks, and on which surfaces each may stand. Source: SLACK.md 1d and 2a."""
+"""Limits of blocks, and on which surfaces each may stand.
+
+Source: docs.slack.dev/reference/block-kit.
+"""
 
 from collections.abc import Iterator
 

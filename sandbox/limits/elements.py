@@ -1,4 +1,4 @@
-"""Limits of block elements. Source: SLACK.md 1e and 1f."""
+"""Limits of block elements. Source: docs.slack.dev/reference/block-kit."""
 
 from sandbox.limits.kinds import (
     Anything,

@@ -1,4 +1,4 @@
-"""Limits of tables and charts. Source: SLACK.md 1d and 2b."""
+"""Limits of tables and charts. Source: docs.slack.dev/reference/block-kit."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""Limits of rich text: what may stand in a rich_text block. Source: SLACK.md 2a."""
+"""Limits of rich text: what may stand in a rich_text block.
+
+Source: docs.slack.dev/reference/block-kit.
+"""
 
 from sandbox.limits.kinds import Flag, Number, Rule, Several, Shape, Typed, Words
 

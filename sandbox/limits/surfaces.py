@@ -28,7 +28,7 @@ def _words(block: Json) -> int:
     return len(block.get("text") or "")
 
 
-#: Source: SLACK.md 1d; where two values are documented, the stricter.
+#: Source: docs.slack.dev/reference/block-kit; where two values are documented, the stricter.
 TALLIES = (
     Tally(("table",), 1, "table blocks", _one),
     Tally(("data_visualization",), 2, "data_visualization blocks", _one),
@@ -43,7 +43,7 @@ _VIEW: dict[str, Rule] = {
     "callback_id": ID,
     "external_id": ID,
 }
-#: Source: SLACK.md 1b. A Home tab has no title, submit or close.
+#: Source: docs.slack.dev/surfaces/modals. A Home tab has no title, submit or close.
 VIEWS: Mapping[str, Shape] = {
     "modal": Shape(
         _VIEW

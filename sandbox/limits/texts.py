@@ -1,4 +1,7 @@
-"""Limits of composition objects: texts, options, confirmations, filters. Source: SLACK.md 1e."""
+"""Limits of composition objects: texts, options, confirmations, filters.
+
+Source: docs.slack.dev/reference/block-kit.
+"""
 
 from collections.abc import Iterator
 

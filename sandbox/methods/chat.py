@@ -108,7 +108,7 @@ def _own(call: Call, refusal: str) -> tuple[Conversation, Message]:
 
 
 def update(call: Call) -> Json:
-    """chat.update. Source of the differences to a post: SLACK.md 0, item 8."""
+    """chat.update. How it differs from a post: its page in the reference of methods."""
     if len(call.text("text")) > UPDATE_TEXT:
         raise Refused("msg_too_long")
     where, message = _own(call, "cant_update_message")

@@ -10,6 +10,8 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from waitress.server import create_server
 
+from bot.run import leave
+
 EVERYTHING = re.compile("")
 
 
@@ -87,9 +89,8 @@ class BySocket:
         self.handler.connect()
 
     def close(self) -> None:
-        """Hang up. The SDK waits for its own three-second read unless the other side closes."""
-        self.handler.client.auto_reconnect_enabled = False
-        self.handler.close()
+        """Hang up."""
+        leave(self.handler)
 
 
 class ByHttp:
@@ -110,5 +111,5 @@ class ByHttp:
 
     def close(self) -> None:
         """Stop listening."""
-        self.server.close()
+        self.server.trigger.pull_trigger(self.server.close)  # its thread wakes once a second
         self.thread.join(5)

@@ -28,8 +28,6 @@ def client(workspace) -> WebClient:
 def line(workspace) -> Iterator[BySocket]:
     connected = BySocket(workspace.environment())
     yield connected
-    connected.handler.client.auto_reconnect_enabled = False
-    workspace.stop()
     connected.close()
 
 

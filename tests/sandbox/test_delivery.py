@@ -12,6 +12,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sandbox import delivery
 from sandbox.driver import Sandbox
 from sandbox.rates import BURST
 from tests.sandbox.bolt import BySocket
@@ -79,7 +80,8 @@ class TestHttp:
             with pytest.raises(AssertionError, match="dispatch_failed"):
                 workspace.person("alice").types("/visit a")
 
-    def test_a_bot_that_is_too_slow(self):
+    def test_a_bot_that_is_too_slow(self, monkeypatch):
+        monkeypatch.setattr(delivery, "ACK", 0.5)
         with socket.create_server(("127.0.0.1", 0)) as deaf:
             url = f"http://127.0.0.1:{deaf.getsockname()[1]}/slack/events"
             with Sandbox(Company(), manifest(url)) as workspace:

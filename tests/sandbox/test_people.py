@@ -7,6 +7,7 @@ import urllib.request
 
 import pytest
 
+from sandbox import delivery, person
 from tests.sandbox.company import (
     ALICE,
     DANA,
@@ -71,12 +72,14 @@ class TestCommands:
         assert told.startswith("/nope is not a valid command.")
         assert bot.heard == []
 
-    def test_a_bot_that_does_not_acknowledge(self, alice, bot, workspace):
+    def test_a_bot_that_does_not_acknowledge(self, alice, bot, workspace, monkeypatch):
+        assert delivery.ACK == 3
+        monkeypatch.setattr(delivery, "ACK", 0.5)
         bot.silent = True
         began = time.monotonic()
         with pytest.raises(AssertionError, match="operation_timeout"):
             alice.types("/visit a")
-        assert 2.9 < time.monotonic() - began < 4
+        assert 0.5 <= time.monotonic() - began < 2
         assert alice.notices() == ['/visit failed with the error "operation_timeout"']
         assert workspace.calls("/visit")[-1]["outcome"] == "http_timeout"
 
@@ -398,7 +401,7 @@ class TestEvents:
         assert bot.last("event")["event"]["user"]["deleted"] is True
 
 
-def test_a_person_reads_all_kinds_of_blocks(alice, client):
+def test_a_person_reads_all_kinds_of_blocks(alice, client, monkeypatch):
     cell = {"type": "raw_text", "text": "Acme"}
     line = {
         "type": "rich_text_section",
@@ -445,5 +448,6 @@ def test_a_person_reads_all_kinds_of_blocks(alice, client):
         "Due on Monday",
         "Go",
     ]
+    monkeypatch.setattr(person, "PATIENCE", 0.1)
     with pytest.raises(AssertionError, match=r"alice does not see “Nobody”\. She sees:\nR&D"):
         alice.sees("Nobody")
