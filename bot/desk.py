@@ -83,5 +83,7 @@ def quiet() -> None:
     # It says that a tick came while one was still at work: it is meant to pass that over.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
+    # It wonders that a token is in the environment though it was given a client.
+    logging.getLogger("slack_bolt").addFilter(lambda one: "`token` will be" not in one.getMessage())
     # It tells of each failed call, and so does whoever called.
     logging.getLogger("slack_sdk.web.base_client").setLevel(logging.CRITICAL)

@@ -46,6 +46,12 @@ def unmigrate(engine: Engine, to: str = "base") -> None:
     command.downgrade(_config(engine), to)
 
 
+def is_new(engine: Engine) -> bool:
+    """Whether nothing was ever stored in the database."""
+    with engine.connect() as connection:
+        return not inspect(connection).get_table_names()
+
+
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest version."""
     with reading(engine).connect() as connection:

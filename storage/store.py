@@ -110,6 +110,15 @@ class Store(PostBox):
         with _opened():
             schema.migrate(self._engine)
 
+    def is_new(self) -> bool:
+        """Whether nothing was ever stored in the database.
+
+        Raises:
+            StoreError: the database cannot be opened.
+        """
+        with _opened():
+            return schema.is_new(self._engine)
+
     def is_current(self) -> bool:
         """Whether the database has the newest schema.
 
