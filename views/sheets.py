@@ -81,7 +81,7 @@ _REASONS = MappingProxyType(
         "rhythm.part": N_("{column}: “{value}” cannot be part of a rhythm of days"),
         "rhythm.often": N_("{column} “{value}” comes on several days of a week: choose one"),
         "rhythm.empty": N_("{column} “{value}” has no day at all in some years"),
-        "cell.country": N_("{column} “{value}” is not a country code like DE or CN"),
+        "cell.country": N_("{column} “{value}” is not a country code like DE, DE-BY or CN"),
         "cell.zone": N_("{column} “{value}” is not a time zone like Europe/Berlin"),
     }
 )

@@ -101,6 +101,17 @@ def test_a_line_of_each_kind(text, line):
 
 
 @pytest.mark.parametrize(
+    ("cell", "country"), [("de", "DE"), ("de-by", "DE-BY"), ("KP", "KP"), ("DE-XX", None)]
+)
+def test_a_country_may_be_a_region_whose_holidays_are_known(cell, country):
+    if country is None:
+        with pytest.raises(Refusal, match=r"cell\.country"):
+            cells.country(cell)
+    else:
+        assert cells.country(cell) == country
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "\ufeffName,ACCOUNT,Owner-Email\r\nBo,Acme,d@x.example\r\n",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from upkeep import rhythms
+from upkeep import rhythms, workdays
 from upkeep.accounts import Level, Quorum
 from upkeep.errors import Refusal
 from upkeep.members import Role
@@ -268,8 +268,8 @@ def rhythm_of_weeks(cell: str) -> str:
 
 
 def country(cell: str) -> str:
-    """An ISO 3166 code of two letters."""
-    if not re.fullmatch(r"[A-Za-z]{2}", cell):
+    """An ISO 3166 code of two letters, or one of a region whose holidays are known (DE-BY)."""
+    if not re.fullmatch(r"[A-Za-z]{2}", cell) and not workdays.is_country(cell):
         raise Refusal("cell.country", value=cell)
     return cell.upper()
 
