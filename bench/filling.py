@@ -15,6 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sandbox.names import FAMILY, GIVEN
 from storage import LOCAL, Store, tables
 from storage.accounts import key_lines
+from storage.base import Scoped
 from storage.engine import connect
 from upkeep import names
 
@@ -106,9 +107,7 @@ def fill(store: Store, url: str, contacts: int, lines: int) -> Filled:
     return filled
 
 
-def _insert(
-    connection: Connection, table: type[tables.Scoped], rows: Iterator[dict[str, object]]
-) -> None:
+def _insert(connection: Connection, table: type[Scoped], rows: Iterator[dict[str, object]]) -> None:
     while some := list(islice(rows, CHUNK)):
         connection.execute(insert(table), some)
 
