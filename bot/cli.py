@@ -186,9 +186,9 @@ def read(
     with prepared() as house:
         reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
         if text is None:
-            for line in typer.get_binary_stream("stdin"):
-                if line.strip():
-                    typer.echo(reading.printable(reader.answer(line, zone)))
+            said = (line for line in typer.get_binary_stream("stdin") if line.strip())
+            for answer in reader.answers(said, zone):
+                typer.echo(reading.printable(answer))
             return
         answer = reader.read(text, when, zone)
     typer.echo(reading.printable(answer) if as_json else reading.in_words(answer))
