@@ -92,7 +92,8 @@ def each_week(rhythm: str) -> bool:
 
 
 def _is_day(word: str) -> bool:
-    return len(word) > 1 and any(name.startswith(word.removesuffix("s")) for name in _NAMES)
+    stem = word.removesuffix("s")
+    return len(stem) > 1 and any(name.startswith(stem) for name in _NAMES)
 
 
 def _rule(text: str) -> str:

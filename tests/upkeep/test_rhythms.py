@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from upkeep import rhythms
@@ -55,6 +55,8 @@ def test_what_is_none_is_refused(typed, code):
 
 
 @given(st.text(max_size=40))
+@example("ms")
+@example("ß")
 def test_nothing_typed_ever_breaks(text):
     try:
         rhythm = rhythms.read(text)
