@@ -22,6 +22,10 @@ MOST_CATEGORIES, LONGEST_LABEL, LONGEST_TITLE = 20, 20, 50
 LONGEST_CELL = 80
 
 
+class Share(float):
+    """A share, told in whole per cent and sorted as the number it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows under a heading, for whatever kind of table is taken; the first cell names the row."""
@@ -34,6 +38,8 @@ class Grid:
 def _cell(value: Cell) -> Json:
     if isinstance(value, str):
         return {"type": "raw_text", "text": cut(value, LONGEST_CELL) or "–"}
+    if isinstance(value, Share):
+        return {"type": "raw_number", "value": round(value, 4), "text": f"{value:.0%}"}
     return {"type": "raw_number", "value": value, "text": f"{value:g}"}
 
 
@@ -62,7 +68,8 @@ def data_table(grid: Grid, *, page: int = 10, characters: int = MOST_CHARACTERS)
 
 def table(grid: Grid) -> Json:
     """A classic table, one in a message; numbers stand to the right. It takes text only."""
-    numbers = [isinstance(value, int | float) for value in (grid.rows[0] if grid.rows else ())]
+    columns = zip(*grid.rows, strict=True)
+    numbers = [any(isinstance(value, int | float) for value in column) for column in columns]
     return {
         "type": "table",
         "rows": [

@@ -105,7 +105,7 @@ def test_where_newer_blocks_are_refused_it_is_said_more_plainly():
 
 
 def test_the_words_alone_carry_the_chart():
-    told = "Coverage by week: 24 Aug 40%, 0 visits, 31 Aug 41%, 1 visit"
+    told = "Coverage by week: 24 Aug 40%, 0 visits; 31 Aug 41%, 1 visit"
     assert told in painted(week())["text"]
 
 

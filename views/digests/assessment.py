@@ -81,8 +81,8 @@ def _sums(told: Sequence[Line]) -> str:
     return sentence
 
 
-def _reached(line: Line) -> str:
-    return "–" if line.attainment is None else percent(line.attainment)
+def _reached(line: Line) -> tables.Cell:
+    return "–" if line.attainment is None else tables.Share(line.attainment)
 
 
 def _sentence(line: Line) -> str:

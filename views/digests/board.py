@@ -12,7 +12,7 @@ from views import cards, dates, pieces, tables
 from views.digests import Post
 from views.digests.sentences import standing
 from views.language import N_, _, ngettext
-from views.lines import percent, short, tellable
+from views.lines import short, tellable
 from views.pieces import Json, actions, header, option, section, static_select
 from views.votes_board import PICK
 
@@ -198,12 +198,13 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
     )  # fmt: skip
 
 
-def _share(share: float | None) -> str:
-    return "–" if share is None else percent(share)
+def _share(share: float | None) -> tables.Cell:
+    return "–" if share is None else tables.Share(share)
 
 
-def _support(line: AccountLine) -> str:
-    return "–" if line.support is None or not tellable(line.support) else percent(line.support)
+def _support(line: AccountLine) -> tables.Cell:
+    told = line.support is not None and tellable(line.support)
+    return _share(line.support if told else None)
 
 
 def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:

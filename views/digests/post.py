@@ -77,7 +77,7 @@ def _weeks(week: Week) -> tables.Grid | None:
     if len(points) < LEAST_WEEKS:
         return None
     rows: list[tuple[tables.Cell, ...]] = [
-        (day, f"{share:g}%", visits) for day, share, visits in points
+        (day, tables.Share(share / 100), visits) for day, share, visits in points
     ]
     return tables.Grid(
         _("Coverage and visits by week"), (_("Week from"), _("Coverage"), _("Visits")), rows
@@ -106,7 +106,7 @@ def _spoken(week: Week) -> list[str]:
     said = []
     points = _charted(week)
     if len(points) >= LEAST_WEEKS:
-        told = ", ".join(
+        told = "; ".join(
             ngettext("{{day}} {{share}}%, {n} visit", "{{day}} {{share}}%, {n} visits", visits)
             .format(day=day, share=f"{share:g}")
             for day, share, visits in points
