@@ -110,7 +110,7 @@ def listeners(house: House) -> App:
     )
     commands = Commands(**house.config.commands.model_dump())
     failures.register(app)
-    callers.register(app, house.store, house.clock)
+    callers.register(app, house.store, house.clock, commands)
     for conversation in (
         visits,
         nudges,

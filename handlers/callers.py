@@ -9,6 +9,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
+from handlers.words import Commands
 from storage import Store
 from upkeep.members import Member
 from views import language
@@ -74,12 +75,15 @@ def known(store: Store, client: WebClient, team_id: str, slack_id: str) -> Membe
     return member
 
 
-def register(app: App, store: Store, clock: Clock) -> None:
-    """Meet every request; listeners then ask for `store`, `clock`, `team_id` and `caller`."""
+def register(app: App, store: Store, clock: Clock, commands: Commands) -> None:
+    """Meet every request.
+
+    Listeners then ask for `store`, `clock`, `commands`, `team_id` and `caller`.
+    """
 
     @app.middleware
     def meet(context: BoltContext, client: WebClient, next_: Callable[[], None]) -> None:
-        context["store"], context["clock"] = store, clock
+        context["store"], context["clock"], context["commands"] = store, clock, commands
         if context.team_id and context.user_id:
             caller = known(store, client, context.team_id, context.user_id)
             language.speak(caller.locale)

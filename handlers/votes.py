@@ -32,12 +32,12 @@ def mine(ack: Ack, caller: Member, store: Store, clock: Clock, team_id: str) -> 
 
 
 def recent(
-    ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
+    ack: Ack, caller: Member, store: Store, clock: Clock, team_id: str, commands: Commands
 ) -> None:
     """My visits of late, with the way back from each."""
     with store.reading(team_id) as tx:
         made = tx.visits.recent(caller.id, RECENT)
-    ack(**views.recent(made, clock.today(caller.zone), str(command["command"])))
+    ack(**views.recent(made, clock.today(caller.zone), commands.visit))
 
 
 def find(ack: Ack, command: Json, caller: Member, store: Store, team_id: str) -> None:
@@ -131,15 +131,16 @@ def turned(
     ack()
 
 
-def explain(ack: Ack, command: Json) -> None:
+def explain(ack: Ack, commands: Commands) -> None:
     """The help."""
-    ack(**views.help_(str(command["command"])))
+    ack(**views.help_(commands.visit, commands.votes))
 
 
-def puzzled(ack: Ack, command: Json) -> None:
+def puzzled(ack: Ack, command: Json, commands: Commands) -> None:
     """A word that nobody listens for: the nearest one, and the help."""
     word = split(command)[0]
-    ack(**views.help_(str(command["command"]), unknown=word, meant=nearest(word) or ""))
+    told = views.help_(commands.visit, commands.votes, unknown=word, meant=nearest(word) or "")
+    ack(**told)
 
 
 def register(app: App, commands: Commands) -> None:

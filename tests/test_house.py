@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 ARGUMENTS = {
     "ack", "action", "body", "client", "command", "context", "event", "options", "payload",
     "request", "respond", "response", "shortcut", "view", "error", "next_",
-    "caller", "clock", "store", "team_id",
+    "caller", "clock", "commands", "store", "team_id",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from views import dates, lines, nudges, visits
 from views.language import _, ngettext
 from views.lines import Item
 from views.pieces import Json, Message, actions, button, context, divider, header, section
-from views.words import WORDS
+from views.words import GROUPS
 
 CARD = "contact.card"
 ACCOUNT_CARD = "account.card"
@@ -76,20 +76,33 @@ def _tail(items: Sequence[Item], due: int) -> str:
     return _("“Planned” is the cadence of your policy, or the contact's own.")
 
 
-def help_(command: str, *, unknown: str = "", meant: str = "") -> Message:
-    """All that can be said, after an answer to what was not understood."""
-    rows = "\n".join(
-        f"`{' '.join(filter(None, (command, one.typed)))}`  {_(one.does)}" for one in WORDS
-    )
-    blocks: list[Json] = []
-    intro = ""
+def help_(visit: str, command: str, *, unknown: str = "", meant: str = "") -> Message:
+    """All that can be said, after an answer to what was not understood.
+
+    Args:
+        visit: the command that logs.
+        command: the one whose words these are.
+        unknown: the word that nobody knows.
+        meant: the one it comes nearest to.
+    """
+    said: list[str] = []
     if unknown:
-        intro = _("I do not know “{word}”.").format(word=lines.short(unknown))
+        said.append(_("I do not know “{word}”.").format(word=lines.short(unknown)))
         if meant:
-            intro += " " + _("Did you mean `{command} {word}`?").format(command=command, word=meant)
-        blocks.append(section(intro))
-    blocks.append(section(rows))
-    return {"text": "\n".join(filter(None, (intro, rows))), "blocks": blocks}
+            said[0] += " " + _("Did you mean `{command} {word}`?").format(
+                command=command, word=meant
+            )
+    said.append(
+        _(
+            "*Log a visit*\n"
+            "`{visit} met Li Wei @Acme yesterday over lunch: …`  in your own words\n"
+            "`{visit}`  by a form"
+        ).format(visit=visit)
+    )
+    for group, words in GROUPS:
+        rows = [f"`{' '.join(filter(None, (command, one.typed)))}`  {_(one.does)}" for one in words]
+        said.append("\n".join([f"*{_(group)}*", *rows]))
+    return {"text": "\n".join(said), "blocks": [section(one) for one in said]}
 
 
 def recent(made: Sequence[Visit], on: date, command: str) -> Message:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, home, owed, promises, votes
+from handlers.words import Commands
 from storage.drafts import SENTENCE
 from tests.conftest import TEAM
 from upkeep.members import Role
@@ -57,7 +58,7 @@ def says(store, alice):
         command = {"command": "/votes", "text": text}
         asked = {
             "ack": ack, "command": command, "caller": who or alice, "store": store,
-            "clock": CLOCK, "team_id": TEAM,
+            "clock": CLOCK, "team_id": TEAM, "commands": Commands("/besuch"),
         }  # fmt: skip
         names = listener.__code__.co_varnames[: listener.__code__.co_argcount]
         listener(**{name: asked[name] for name in names})
@@ -96,7 +97,7 @@ def test_recent_visits(says, acme):
 def test_nobody_else_sees_my_visits(says, acme, store):
     with store.transaction(TEAM) as tx:
         dana = tx.members.ensure("UDANA", name="Dana")
-    assert "not logged a visit yet" in says(votes.recent, "recent", dana)
+    assert "not logged a visit yet. Try `/besuch met" in says(votes.recent, "recent", dana)
 
 
 @pytest.mark.parametrize(

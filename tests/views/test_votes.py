@@ -309,9 +309,10 @@ def test_pages(total, pages):
 
 
 def test_help_lists_what_can_be_said(painted):
-    shown = painted(votes.help_("/votes"))
+    shown = painted(votes.help_("/besuch", "/votes"))
     assert "`/votes find NAME`" in shown
-    shown = painted(votes.help_("/votes", unknown="<!channel>" * 50, meant="find"))
+    assert "`/besuch met Li Wei @Acme" in shown
+    shown = painted(votes.help_("/visit", "/votes", unknown="<!channel>" * 50, meant="find"))
     assert "Did you mean `/votes find`?" in shown
 
 
