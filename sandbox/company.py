@@ -178,6 +178,7 @@ def _visits(
     today = START.date()
     monday = today - timedelta(days=today.weekday())
     known = contacts[: max(1, round(len(contacts) * story.met_share))]
+    heard = list(HEARD)
     for back in range(WEEKS, -1, -1):
         if not story.active(back):
             continue
@@ -192,7 +193,7 @@ def _visits(
                 account=story.name,
                 channel=chance.choices(*zip(*story.channels, strict=True))[0],
                 by=_email(chance.choice(story.visitors)),
-                note=_note(chance),
+                note=_note(chance, heard),
             )
 
 
@@ -200,10 +201,11 @@ def _visits(
 SPOKE, NOTED = 0.12, 0.7
 
 
-def _note(chance: random.Random) -> str:
+def _note(chance: random.Random, heard: list[str]) -> str:
+    """What was noted; `heard` is what this customer may still say, for nobody says it twice."""
     drawn = chance.random()
-    if drawn < SPOKE:
-        return chance.choice(HEARD)
+    if drawn < SPOKE and heard:
+        return heard.pop(chance.randrange(len(heard)))
     return chance.choice(NOTES) if drawn < NOTED else ""
 
 

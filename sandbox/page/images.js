@@ -10,6 +10,9 @@ export function picture(source, scene, kind = "picture") {
   return el("img", { class: kind, src, alt: source.alt_text, error: failed });
 }
 
+/** The app's mark; decorative too. */
+export const mark = (kind) => el("span", { class: kind, "aria-hidden": "true" });
+
 /** A person's initials on their colour; decorative, since the name stands beside it. */
 export const avatar = (person, kind = "avatar") =>
   el("span", { class: kind, colour: person?.color ?? "#6b7f7a", "aria-hidden": "true" }, initials(person));

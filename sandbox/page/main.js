@@ -66,10 +66,12 @@ async function lookOnce() {
 
 const read = new Map();
 
-/** What came while one was looking is no news. */
+/** What came while one was looking is no news; what was unread here when one came is `unread`. */
 function forgetSeen(state) {
   for (const channel of state.channels) {
     const key = `${state.me.id} ${channel.id}`;
+    const known = read.get(key) ?? 0;
+    if (channel.id === state.in) state.unread = Math.max(0, channel.unread - known);
     if (channel.id === state.in && !document.hidden) read.set(key, channel.unread);
     channel.unread -= Math.min(channel.unread, read.get(key) ?? 0);
   }

@@ -1,7 +1,7 @@
 /** The message list: days, people, what they said, and what can be done with it. */
 import { el, keep } from "./dom.js";
 import { icon } from "./icons.js";
-import { avatar } from "./images.js";
+import { avatar, mark } from "./images.js";
 import { paintBlock } from "./blocks.js";
 import { menuButton } from "./menu.js";
 import { textNodes } from "./mrkdwn.js";
@@ -62,7 +62,7 @@ function article(message, at, follows, shortcuts, base) {
   const when = el("time", { datetime: message.business_at, title: both }, time);
   const kind = ["message", follows && "follows", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
   return el("article", { class: kind, "aria-label": `${name} at ${time}`, "data-ts": message.ts, tabindex: "-1" },
-    el("div", { class: "gutter" }, follows ? when : avatar(author, message.bot ? "avatar bot" : "avatar")),
+    el("div", { class: "gutter" }, follows ? when : message.bot ? mark("avatar bot") : avatar(author)),
     el("div", { class: "said" },
       message.ephemeral ? el("p", { class: "private" }, icon("eye"), "Only visible to you") : null,
       follows ? null : el("p", { class: "who" },

@@ -1,11 +1,13 @@
 /** The main part: a channel, the messages with the bot, or its Home tab. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { avatar } from "./images.js";
+import { mark } from "./images.js";
 import { composer, placeName } from "./composer.js";
 import { paintMessages } from "./messages.js";
 import { paintView } from "./views.js";
 
+/** Room for the day that stands over a message. */
+const DIVIDER = 44;
 let shown = null;
 
 /** Paints the place into `main`; what belongs to the place stays while it is shown. */
@@ -28,7 +30,7 @@ function heading() {
     const bot = withBot(state);
     node.replaceChildren(
       el("h1", {},
-        bot ? avatar(state.bot, "avatar bot small") : icon(channel?.private ? "lock" : "hash"),
+        bot ? mark("avatar bot small") : icon(channel?.private ? "lock" : "hash"),
         bot ? state.bot.name : channel?.name ?? state.in),
       bot && state.home_enabled ? tabs(state, base) : "");
   };
@@ -57,6 +59,16 @@ function homePlace() {
   };
 }
 
+/** Begins at the end, or where what is unread begins if that would be out of sight. */
+function comeIn(log, { messages, me, unread }) {
+  log.scrollTop = log.scrollHeight;
+  const news = unread ? messages.filter(({ user }) => user !== me.id).at(-unread) : null;
+  const begins = news && log.querySelector(`[data-ts="${news.ts}"]`);
+  if (!begins) return;
+  const above = log.getBoundingClientRect().top - begins.getBoundingClientRect().top;
+  if (above > 0) log.scrollTop -= above + DIVIDER;
+}
+
 function messagePlace(page, act) {
   const head = heading();
   const name = `Messages in ${placeName(page.state)}`;
@@ -68,7 +80,7 @@ function messagePlace(page, act) {
     update: (state, base) => {
       head.update(state, base);
       paintMessages(log, state, base);
-      if (first) log.scrollTop = log.scrollHeight;
+      if (first) comeIn(log, state);
       first = false;
     },
   };

@@ -172,6 +172,19 @@ class TestClock:
         expect(page.get_by_text("The bot does not follow this clock")).to_be_visible()
 
 
+def test_what_is_unread_is_shown_from_its_beginning(look, bot):
+    page = look(where=LAB)
+    for number in range(30):
+        bot.post(SALES, section(f"line {number}"), text=f"line {number}")
+    page.get_by_role("link", name="sales").click()
+    expect(page.get_by_text("line 0", exact=True)).to_be_in_viewport()
+    expect(page.get_by_text("line 29", exact=True)).not_to_be_in_viewport()
+    page.get_by_role("link", name="lab").click()
+    expect(page.get_by_role("heading", name="lab")).to_be_visible()
+    page.get_by_role("link", name="sales").click()
+    expect(page.get_by_text("line 29", exact=True)).to_be_in_viewport()
+
+
 class TestForEverybody:
     def test_a_phone_shows_all_of_it(self, look, bot):
         bot.post(

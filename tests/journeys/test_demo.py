@@ -21,7 +21,9 @@ def test_the_tour_is_told_and_ctrl_c_ends_it_well(tmp_path):
         assert demo.stdout is not None
         said = b""
         while b"your turn" not in said:
-            said += demo.stdout.readline()
+            line = demo.stdout.readline()
+            assert line, said.decode()
+            said += line
         demo.stdin.write(b"\x03")
         demo.stdin.flush()
         said += demo.stdout.read()
