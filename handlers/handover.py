@@ -1,4 +1,4 @@
-"""The conversation of handing over: proposed, changed, confirmed; or only rehearsed.
+"""The conversation of handing over: proposed, changed, confirmed, taken back; or only rehearsed.
 
 Only the owner, a manager of either and admins hand over. Nothing moves before it is confirmed.
 """
@@ -20,6 +20,7 @@ from upkeep.handover import State, Touch
 from upkeep.members import Member
 from upkeep.phrases import text as typed
 from views import handover as views
+from views.handover import rehearsal
 from views.pieces import Json, Message
 
 REHEARSE = ("rehearse", "rehearsal", "演练", "预演")
@@ -126,7 +127,7 @@ def _rehearse(tx: Tx, giver: Member, on: date) -> Message:
         for contact in visit.contact_ids
     ]
     lost = handover.rehearse(tx.contacts.of_accounts(accounts), touches, giver.id, tx.policy, on)
-    return views.rehearsal(giver.name, lost, len(kept))
+    return rehearsal.rehearsal(giver.name, lost, len(kept))
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,20 @@ class Press:
     body: Json
     start: int = 0
 
-    def does(self, handover_id: int, change: Change, to: Member | None = None) -> None:
-        """Change a proposal that is not settled, and show it as it stands wherever it is."""
+    def does(
+        self,
+        handover_id: int,
+        change: Change,
+        to: Member | None = None,
+        of: State = State.PROPOSED,
+    ) -> None:
+        """Change a proposal that is in the state `of`, and show it as it stands wherever it is."""
         with self.store.transaction(self.team_id) as tx:
             proposed = tx.handovers.get(handover_id)
             giver = tx.members.get(proposed.from_id)
             allowed = may(tx, self.caller, giver, to) or proposed.by == self.caller.id
             if allowed:
-                if proposed.state is State.PROPOSED:
+                if proposed.state is of:
                     proposed = change(tx, proposed)
                 inheriting.repaint(tx, proposed, self.clock, self.start)
         if not allowed:
@@ -209,6 +216,19 @@ def cancelled(
     ack()
 
 
+def undone(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Undo”: what went over goes back, and is a proposal again."""
+    handover_id, start = views.pressed(action)
+
+    def change(tx: Tx, done: Handover) -> Handover:
+        return inheriting.take_back(tx, done, caller, clock)
+
+    Press(store, team_id, caller, clock, body, start).does(handover_id, change, of=State.DONE)
+    ack()
+
+
 def turned(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
@@ -224,5 +244,6 @@ def register(app: App, commands: Commands) -> None:
     app.action(views.CHANGE)(changed)
     app.action(views.CONFIRM)(confirmed)
     app.action(views.CANCEL)(cancelled)
+    app.action(views.UNDO)(undone)
     app.action(views.SOONER)(turned)
     app.action(views.LATER)(turned)

@@ -140,21 +140,6 @@ class Accounts(Noun):
             self.change_row(row, {"keys": key_lines(row.name, *row.aliases)})
         return account(row)
 
-    def give(self, from_id: int, to_id: int, account_ids: Collection[int]) -> list[int]:
-        """Of some accounts those that a member owns are somebody else's; which they were.
-
-        `Contacts.recount_accounts` is the caller's to call.
-        """
-        rows = self.session.scalars(
-            select(tables.Account).where(
-                tables.Account.id.in_(account_ids), tables.Account.owner_id == from_id
-            )
-        ).all()
-        for row in rows:
-            row.owner_id = to_id
-        self.session.flush()
-        return [row.id for row in rows]
-
     def decide(self, account_id: int, rule: Rule) -> Account:
         """Say how an account decides.
 

@@ -120,16 +120,6 @@ class FollowUps(Noun):
         for one in follow_up_ids:
             self._change(one, owner_id=to_id, reminded_on=None)
 
-    def give(self, from_id: int, to_id: int, account_ids: Collection[int]) -> int:
-        """A member's open promises to some accounts are somebody else's to keep; how many."""
-        theirs = self._where(
-            tables.FollowUp.owner_id == from_id,
-            tables.FollowUp.account_id.in_(account_ids),
-            tables.FollowUp.done_on.is_(None),
-        )
-        self.hand([one.id for one in theirs], to_id)
-        return len(theirs)
-
     def _change(self, follow_up_id: int, **fields: object) -> FollowUp:
         row = self.row(tables.FollowUp, follow_up_id)
         self.change_row(row, fields)

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, select
 from storage import tables
 from storage.noun import Noun
 from storage.scope import Scope
+from storage.traces import Trace
 from upkeep.handover import State
 
 #: What is left to be done about a handover without anybody's pressing anything.
-UNFINISHED = (State.WAITING, State.MOVING)
+UNFINISHED = (State.WAITING, State.MOVING, State.RETURNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Handover:
         accounts: the same for the accounts themselves and what was promised there.
         told: Slack ids of those who have the proposal in a message.
         to_move: accounts that have still to go over, while it is under way.
-        settled_by: who confirmed it, or left it as it was.
+        settled_by: who confirmed it, left it as it was, or took it back.
+        settled_at: and when.
+        traces: what has gone over, so that exactly that can go back.
+        stayed: names of what was changed since, and stayed where it was when the rest went back.
+        returned: how many times it was taken back.
     """
 
     id: int
@@ -37,6 +42,10 @@ class Handover:
     told: tuple[str, ...] = ()
     to_move: tuple[int, ...] = ()
     settled_by: int | None = None
+    settled_at: datetime | None = None
+    traces: tuple[Trace, ...] = ()
+    stayed: tuple[str, ...] = ()
+    returned: int = 0
 
 
 def handover(row: tables.Handover) -> Handover:
@@ -52,6 +61,10 @@ def handover(row: tables.Handover) -> Handover:
         tuple(map(str, plan["told"])),  # type: ignore[call-overload]  # JSON of `_plan`
         tuple(map(int, plan["to_move"])),  # type: ignore[call-overload]  # the same
         row.settled_by,
+        row.settled_at,
+        tuple(map(list, plan.get("traces", ()))),  # type: ignore[call-overload]  # the same
+        tuple(map(str, plan.get("stayed", ()))),  # type: ignore[call-overload]  # the same
+        int(plan.get("returned", 0)),  # type: ignore[call-overload]  # the same
     )
 
 
@@ -67,6 +80,9 @@ def _plan(one: Handover) -> dict[str, object]:
         "accounts": {str(key): value for key, value in one.accounts.items()},
         "told": list(one.told),
         "to_move": list(one.to_move),
+        "traces": list(one.traces),
+        "stayed": list(one.stayed),
+        "returned": one.returned,
     }
 
 

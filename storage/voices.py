@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
 from storage.noun import Noun
@@ -219,18 +219,6 @@ class Voices(Noun):
         row = self.row(tables.Voice, voice_id)
         self.change_row(row, {"assignee_id": member_id})
         return voice(row)
-
-    def give(self, from_id: int, to_id: int, account_ids: Collection[int]) -> None:
-        """What a member was asked to answer at some accounts is somebody else's to answer."""
-        self.session.execute(
-            update(tables.Voice)
-            .where(
-                tables.Voice.assignee_id == from_id,
-                tables.Voice.account_id.in_(account_ids),
-                tables.Voice.answered_on.is_(None),
-            )
-            .values(assignee_id=to_id)
-        )
 
     def answer(
         self, voice_id: int, on: date | None, words: str = "", by: int | None = None

@@ -30,6 +30,8 @@ class State(StrEnum):
     #: It was confirmed, and is much: it goes over turn by turn.
     MOVING = "moving"
     DONE = "done"
+    #: What went over goes back; then it is a proposal again.
+    RETURNING = "returning"
     VOID = "void"
 
 

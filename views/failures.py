@@ -66,6 +66,9 @@ _SENTENCES = MappingProxyType(
         "merge.later": N_("Another merge came after this one. Undo the later one first."),
         "merge.late": N_("A merge can be undone until the end of the next day."),
         "merge.not_yours": N_("Only who merged them, or a manager, can undo this."),
+        "handover.late": N_(
+            "A handover can be undone until the end of the next day. Hand it back instead."
+        ),
         "form.elsewhere": N_("The people above are at {account}: leave this empty."),
         "form.two_accounts": N_("Leave this empty, or take the account above away."),
     }

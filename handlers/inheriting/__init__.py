@@ -1,4 +1,4 @@
-"""Who takes on what somebody looked after: proposed, painted, and moved once it is confirmed."""
+"""Who takes on what somebody looked after: proposed, painted, moved once confirmed, taken back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,12 +9,14 @@ from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
 from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
 from handlers.inheriting.proposing import A_YEAR, change, plan, propose
+from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
 from upkeep.handover import State
 from upkeep.members import Member
 
 __all__ = [
     "A_YEAR",
+    "BACK",
     "BRIEF",
     "PROPOSAL",
     "came_back",
@@ -24,8 +26,13 @@ __all__ = [
     "paint",
     "propose",
     "repaint",
+    "take_back",
     "work",
 ]
+
+
+#: What takes a while, turn by turn.
+_STEPS = {State.MOVING: go_on, State.RETURNING: go_back}
 
 
 def left(tx: Tx, giver: Member, clock: Clock) -> None:
@@ -82,9 +89,9 @@ def offer(tx: Tx, waiting: Handover, clock: Clock) -> None:
 def work(
     store: Store, team_id: str, clock: Clock, stop: Callable[[], bool] = lambda: False
 ) -> None:
-    """Propose what had to wait, and go on with what is being handed over."""
+    """Propose what had to wait, and go on with what is being handed over, or taken back."""
     with store.reading(team_id) as tx:
-        unfinished = tx.handovers.in_state(State.WAITING, State.MOVING)
+        unfinished = tx.handovers.in_state(State.WAITING, *_STEPS)
     for one in unfinished:
         more = True
         while more and not stop():
@@ -96,8 +103,9 @@ def _turn(tx: Tx, one: Handover, clock: Clock) -> bool:
     """One step with a handover; whether there is more to do."""
     if one.state is State.WAITING:
         offer(tx, one, clock)
-    elif one.state is State.MOVING:
-        one = go_on(tx, one, clock)
-        if one.state is State.DONE:
-            tell(tx, one, clock)
-    return one.state is State.MOVING
+    if one.state not in _STEPS:
+        return False
+    after = _STEPS[one.state](tx, one, clock)
+    if after.state is not one.state:
+        tell(tx, after, clock)
+    return after.state is one.state

@@ -1,4 +1,8 @@
-"""What was confirmed goes over: a few hundred contacts at once, more of them turn by turn."""
+"""What was confirmed goes over: a few hundred contacts at once, more of them turn by turn.
+
+Each thing that goes over leaves a trace, by which exactly that goes back where nobody has since
+changed it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -13,8 +17,8 @@ from upkeep import handover
 from upkeep.handover import State
 from upkeep.members import Member
 from upkeep.visits import FollowUp, Visit, Voice
-from views import handover as views
 from views import language
+from views.handover import brief
 
 T = TypeVar("T")
 
@@ -39,7 +43,8 @@ def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
         rest = min({*plan.values(), *proposed.accounts.values()})
         plan |= {one.id: proposed.accounts.get(one.account.id, rest) for one in late}
     accounts = {*proposed.accounts, *(mine[one].account.id for one in plan)}
-    tx.handovers.plan(replace(proposed, contacts=plan, to_move=tuple(sorted(accounts))))
+    begun = replace(proposed, contacts=plan, to_move=tuple(sorted(accounts)), stayed=())
+    tx.handovers.plan(begun)
     moving = tx.handovers.settle(proposed.id, State.MOVING, by.id, clock.now())
     while moving.state is State.MOVING and len(plan) <= AT_ONCE:
         moving = go_on(tx, moving, clock)
@@ -49,7 +54,7 @@ def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
 def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
     """The next accounts go over with all that belongs to them; after the last the briefs go out."""
     giver = tx.members.get(moving.from_id)
-    turn = moving.to_move[:TURN]
+    turn, written = moving.to_move[:TURN], len(tx.traces.written)
     theirs = [
         one
         for one in tx.contacts.of_accounts(turn)
@@ -57,29 +62,30 @@ def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
     ]
     _move_accounts(tx, giver, {one: to for one, to in moving.accounts.items() if one in turn})
     _move_contacts(tx, moving, [one.id for one in theirs], clock)
-    moving = replace(moving, to_move=moving.to_move[TURN:])
+    traces = (*moving.traces, *tx.traces.written[written:])
+    moving = replace(moving, to_move=moving.to_move[TURN:], traces=traces)
     tx.handovers.plan(moving)
     return moving if moving.to_move else _finish(tx, moving, giver, clock)
 
 
 def _move_accounts(tx: Tx, giver: Member, heirs: Mapping[int, int]) -> None:
     """Accounts, and what was promised and is to be answered there, go over."""
-    changed: list[int] = []
-    for heir in sorted(set(heirs.values())):
-        theirs = [one for one, to in heirs.items() if to == heir]
-        changed += tx.accounts.give(giver.id, heir, theirs)
-        tx.follow_ups.give(giver.id, heir, theirs)
-        tx.voices.give(giver.id, heir, theirs)
-    tx.contacts.recount_accounts(changed)
+    owned = [one.id for one in tx.accounts.owned_by(giver.id) if one.id in heirs]
+    tx.traces.change("account", {one: {"owner_id": heirs[one]} for one in owned})
+    heard = [one for one in tx.voices.open_of_accounts(list(heirs)) if one.assignee_id == giver.id]
+    tx.traces.change("voice", {one.id: {"assignee_id": heirs[one.account_id]} for one in heard})
+    promised = [one for one in tx.follow_ups.open_of_member(giver.id) if one.account_id in heirs]
+    tx.traces.change("follow_up", {one.id: {"owner_id": heirs[one.account_id]} for one in promised})
+    for one in promised:
+        tx.follow_ups.hand([one.id], heirs[one.account_id])
 
 
 def _move_contacts(tx: Tx, moving: Handover, contact_ids: list[int], clock: Clock) -> None:
     """Contacts go over; whoever inherits by the account needs no owner of his own."""
     for heir in sorted({moving.contacts[one] for one in contact_ids}):
         theirs = [one for one in contact_ids if moving.contacts[one] == heir]
-        tx.contacts.give(
-            [one.id for one in tx.contacts.many(theirs) if one.keeper_id != heir], heir
-        )
+        own = [one.id for one in tx.contacts.many(theirs) if one.keeper_id != heir]
+        tx.traces.change("contact", {one: {"owner_id": heir} for one in own})
         said: dict[str, object] = {"before": moving.from_id, "to": heir, "handover": moving.id}
         tx.audit.note_each(moving.settled_by, "give", "contact", theirs, said, clock.now())
 
@@ -134,16 +140,21 @@ def _brief(
     ]
     names = {one.id: one.name for one in tx.members.many(sorted(guides)).values()}
     with language.speaking(heir.locale):
-        messages = views.briefs(giver.name, briefs, names, on)
+        messages = brief.briefs(giver.name, briefs, names, on)
     for number, message in enumerate(messages):
         owed.message(
             tx,
             BRIEF,
             heir,
-            period=f"{done.id}:{number}",
+            period=period(done, number),
             paint=message.copy,
             not_before=owed.by_day(tx, heir, clock),
         )
+
+
+def period(done: Handover, number: int) -> str:
+    """What tells a brief from all others, also once it was handed over a second time."""
+    return f"{done.id}.{done.returned}:{number}"
 
 
 def _account_id(one: Visit | Voice | FollowUp) -> int:

@@ -32,6 +32,7 @@ def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:
             contacts=len(proposed.contacts),
             promises=sum(one.account_id in proposed.accounts for one in promised),
             settler=lists.name_of(tx, proposed.settled_by) if proposed.settled_by else "",
+            stayed=proposed.stayed,
             start=min(start, max(len(shares) - 1, 0) // views.PER_PAGE * views.PER_PAGE),
         )
     )
@@ -84,10 +85,11 @@ def repaint(tx: Tx, proposed: Handover, clock: Clock, start: int = 0) -> None:
 
 
 def tell(tx: Tx, done: Handover, clock: Clock) -> None:
-    """It took a while, and is done: told where the proposal is, else to who confirmed it."""
+    """It took a while, and is done: told where the proposal is, else to who has asked for it."""
     repaint(tx, done, clock)
     settler = tx.members.get(done.settled_by or done.from_id)
     if settler.slack_id and settler.slack_id not in done.told:
         on = clock.today(settler.zone)
         paints = partial(paint, tx, done, on)
-        owed.message(tx, PROPOSAL, settler, period=f"{done.id}:done", paint=paints)
+        period = f"{done.id}.{done.returned}:{done.state}"
+        owed.message(tx, PROPOSAL, settler, period=period, paint=paints)

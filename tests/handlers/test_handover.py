@@ -7,8 +7,10 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, cards, handover, inheriting, people
-from handlers.inheriting import moving
+from handlers.inheriting import moving, returning
 from tests.conftest import TEAM
+from upkeep.deliveries import Terms
+from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
@@ -287,3 +289,103 @@ def test_who_confirmed_much_hears_when_it_is_done(world):
     world.presses(handover.confirmed, value="1:0")
     inheriting.work(world.store, TEAM, CLOCK)
     assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓ Handed over from Wang")
+
+
+def everything(world):
+    """Who has what, and how each clock stands."""
+    with world.store.reading(TEAM) as tx:
+        contacts = [
+            (one.name, one.owner_id, one.keeper_id, one.due_on, one.last_touch_on)
+            for one in tx.contacts.all()
+        ]
+        accounts = [(one.name, one.owner_id) for one in tx.accounts.all()]
+        promises = [
+            (one.text, one.owner_id) for one in tx.follow_ups.open_of_account(world.acme.id)
+        ]
+        voices = [(one.id, one.assignee_id) for one in tx.voices.open_of_accounts([world.acme.id])]
+        assert tx.contacts.differences() == []
+    return contacts, accounts, promises, voices
+
+
+def assigned(world):
+    with world.store.transaction(TEAM) as tx:
+        voice = tx.voices.open_of_accounts([world.acme.id])[0]
+        tx.voices.assign(voice.id, world.wang.id)
+        tx.contacts.give([world.zhang.id], world.wang.id)
+
+
+def test_a_handover_is_taken_back_exactly_and_can_be_confirmed_again(world):
+    assigned(world)
+    before = everything(world)
+    world.slack_says(deleted=True)
+    for _ in range(2):
+        world.presses(handover.confirmed, value="1:0")
+        assert everything(world) != before
+        for _ in range(2):
+            world.presses(handover.undone, value="1:0")
+            assert everything(world) == before
+            seen = world.text(inheriting.PROPOSAL, "UANNA")
+            assert seen.startswith("Wang has left: who takes over?\nAnna took it back: 4 contacts")
+    assert world.text(inheriting.BACK, "UDANA") == "", "her brief had not gone out"
+
+
+def test_what_happened_since_a_handover_stays(world):
+    before = everything(world)
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    world.store.claim(NOW, Terms(a_minute={}, channel_seconds=0, at_once=9), limit=9)
+    with world.store.transaction(TEAM) as tx:
+        met = NewVisit(world.nord.id, TODAY, Channel.MEAL, (world.eva.id,), (world.eve.id,))
+        tx.visits.add(met, world.eve.id, NOW, "since")
+        tx.contacts.give([world.li.id], world.dana.id)
+        (promise,) = tx.follow_ups.open_of_member(world.eve.id)
+        tx.follow_ups.done(promise.id, TODAY)
+    world.presses(handover.undone, value="1:0")
+    kept = world.keepers()
+    assert {kept[name] for name in ("Eva", "Marta", "张三")} == {world.wang.id}
+    assert kept["Li Wei"] == world.dana.id
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(world.eva.id).last_touch_on == TODAY
+        assert tx.contacts.get(world.eva.id).due_on == TODAY + timedelta(days=60)
+    assert everything(world)[1] == before[1]
+    assert world.text(inheriting.BACK, "UEVE").startswith("Anna took it back: Wang looks after")
+
+
+def test_a_handover_is_taken_back_until_the_end_of_the_next_day(world):
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    for days, late in ((2, True), (1, False)):
+        clock = FixedClock(NOW + timedelta(days=days))
+        with world.store.transaction(TEAM) as tx:
+            done = tx.handovers.get(1)
+            if late:
+                with pytest.raises(Refusal, match="late"):
+                    inheriting.take_back(tx, done, world.anna, clock)
+            else:
+                inheriting.take_back(tx, done, world.anna, clock)
+    assert set(world.keepers().values()) == {world.wang.id}
+
+
+def test_who_took_something_on_cannot_give_it_back_by_undoing(world, told):
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    world.presses(handover.undone, by=world.eve, value="1:0")
+    assert told[-1].startswith("Only Wang, a manager")
+    assert set(world.keepers().values()) == {world.eve.id}
+
+
+@pytest.mark.usefixtures("much")
+def test_what_is_much_goes_back_turn_by_turn(world, monkeypatch):
+    monkeypatch.setattr(returning, "AT_ONCE", 1)
+    assigned(world)
+    before = everything(world)
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    inheriting.work(world.store, TEAM, CLOCK)
+    world.presses(handover.undone, value="1:0")
+    turns = iter((False, True))
+    inheriting.work(world.store, TEAM, CLOCK, lambda: next(turns))
+    assert everything(world) != before
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert everything(world) == before
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("Hand over from Wang?")

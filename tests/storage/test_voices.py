@@ -98,7 +98,7 @@ def test_a_promise_is_named_once_and_again_where_it_was_moved_or_handed_over(tx,
     assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=1)) == []
     assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=2)) != []
     tx.follow_ups.reminded([promise.id], TODAY + timedelta(days=2))
-    assert tx.follow_ups.give(mine, dana, [company.account.id]) == 1
+    tx.follow_ups.hand([promise.id], dana)
     assert [one.id for one in tx.follow_ups.to_remind(dana, TODAY + timedelta(days=3))] == [
         promise.id
     ]

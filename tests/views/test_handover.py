@@ -8,7 +8,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.handover import Brief, Loss, State
 from upkeep.visits import FollowUp, Voice, VoiceKind
 from views import handover
-from views.handover import Proposal, Share
+from views.handover import Proposal, Share, brief, rehearsal
 
 ON = date(2026, 11, 24)
 LONG = "<!channel> *x* " * 300
@@ -21,7 +21,9 @@ def test_proposals_keep_slacks_limits(painted, state, start):
     shares = [
         Share(n, LONG, ((LONG, 3),) * 20, frozenset({LONG}), "U1" if n else None) for n in range(50)
     ]
-    painted(handover.proposal(Proposal(1, LONG, state, True, shares, 300, 2, LONG, start)))
+    painted(
+        handover.proposal(Proposal(1, LONG, state, True, shares, 300, 2, LONG, (LONG,) * 9, start))
+    )
 
 
 def test_briefs_and_rehearsals_keep_slacks_limits(painted):
@@ -29,12 +31,12 @@ def test_briefs_and_rehearsals_keep_slacks_limits(painted):
         1, LONG, PEOPLE, (), (Voice(VoiceKind.NEED, LONG),) * 9, (FollowUp(LONG, ON),) * 9,
         PEOPLE[0], 1,
     )  # fmt: skip
-    pages = handover.briefs(LONG, [one] * 20, {1: LONG}, ON)
+    pages = brief.briefs(LONG, [one] * 20, {1: LONG}, ON)
     assert len(pages) == 3
     for page in pages:
         painted(page)
-    painted(handover.rehearsal(LONG, [Loss(1, LONG, PEOPLE, 60, 0.5, 0.0)] * 60, 300))
-    assert "hardly any" in painted(handover.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.5, 0)], 3))
-    same = handover.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.0, 0.0)], 3)
+    painted(rehearsal.rehearsal(LONG, [Loss(1, LONG, PEOPLE, 60, 0.5, 0.0)] * 60, 300))
+    assert "hardly any" in painted(rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.5, 0)], 3))
+    same = rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.0, 0.0)], 3)
     assert "hardly any" not in painted(same), "nothing has changed"
-    assert "0 votes that are warm" in painted(handover.rehearsal("Wang", [], 0))
+    assert "0 votes that are warm" in painted(rehearsal.rehearsal("Wang", [], 0))

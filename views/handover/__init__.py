@@ -1,19 +1,18 @@
-"""Handing over: the proposal with its changes, the brief to each new owner, and the rehearsal."""
+"""Handing over: the proposal with its changes, and what becomes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from upkeep.handover import Brief, Loss, State
-from views import dates, lines, visits
+from upkeep.handover import State
+from views import lines, visits
 from views.language import _, ngettext
 from views.pieces import (
+    Confirm,
     Json,
     Message,
     actions,
     button,
     context,
-    divider,
     header,
     section,
     users_select,
@@ -22,10 +21,11 @@ from views.pieces import (
 CHANGE = "handover.change"
 CONFIRM = "handover.confirm"
 CANCEL = "handover.cancel"
+UNDO = "handover.undo"
 SOONER = "handover.sooner"
 LATER = "handover.later"
-#: Accounts on one page of a proposal, in one brief, and in a rehearsal.
-PER_PAGE, PER_BRIEF, REHEARSED = 15, 8, 20
+#: Accounts on one page.
+PER_PAGE = 15
 #: People named of one account.
 NAMED = 8
 _BLOCK = "handover-"
@@ -49,7 +49,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal as it stands."""
+    """A proposal as it stands.
+
+    Attributes:
+        gone: who hands over was deactivated in Slack.
+        settler: who confirmed it, left it as it was, or took it back.
+        stayed: what was changed since it was handed over, and did not come back with the rest.
+    """
 
     id: int
     giver: str
@@ -59,6 +65,7 @@ class Proposal:
     contacts: int
     promises: int
     settler: str = ""
+    stayed: Sequence[str] = ()
     start: int = 0
 
 
@@ -69,14 +76,7 @@ def proposal(told: Proposal) -> Message:
     title = (
         _("{giver} has left: who takes over?") if told.gone else _("Hand over from {giver}?")
     ).format(giver=lines.short(told.giver))
-    counts = [
-        ngettext("{n} contact", "{n} contacts", told.contacts),
-        ngettext("{n} account", "{n} accounts", len(told.shares)),
-        ngettext("{n} open promise", "{n} open promises", told.promises),
-    ]
-    intro = _("{counts}. Nothing has moved yet; each line can be changed.").format(
-        counts=", ".join(counts)
-    )
+    intro = _intro(told)
     page = told.shares[told.start : told.start + PER_PAGE]
     blocks = [header(title), section(intro), *(_share(told.id, one) for one in page)]
     key = f"{told.id}:{told.start}"
@@ -91,6 +91,25 @@ def proposal(told: Proposal) -> Message:
         blocks.append(context(_("Until then these contacts show as those of an absent owner.")))
     rows = [f"{lines.short(one.account)}: {_to(one)}" for one in page]
     return {"text": lines.fallback([title, intro, *rows]), "blocks": blocks}
+
+
+def _intro(told: Proposal) -> str:
+    counts = ", ".join(
+        (
+            ngettext("{n} contact", "{n} contacts", told.contacts),
+            ngettext("{n} account", "{n} accounts", len(told.shares)),
+            ngettext("{n} open promise", "{n} open promises", told.promises),
+        )
+    )
+    if not told.settler:
+        said = _("{counts}. Nothing has moved yet; each line can be changed.")
+        return said.format(counts=counts)
+    said = _("{who} took it back: {counts}. Each line can be changed.")
+    said = said.format(who=lines.short(told.settler), counts=counts)
+    if not told.stayed:
+        return said
+    left = _("Changed since, and left so: {names}.").format(names=visits.named(told.stayed))
+    return f"{said} {left}"
 
 
 def _share(handover_id: int, one: Share) -> Json:
@@ -127,12 +146,8 @@ def _settled(told: Proposal) -> Message:
     if told.state is State.VOID:
         text = _("Nothing was handed over from {giver}.").format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
-    if told.state is State.MOVING:
-        text = ngettext(
-            "Handing over from {{giver}}: {n} contact is on the way. You hear when it is done.",
-            "Handing over from {{giver}}: {n} contacts are on the way. You hear when it is done.",
-            told.contacts,
-        ).format(giver=lines.short(told.giver))
+    if told.state in {State.MOVING, State.RETURNING}:
+        text = _under_way(told).format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
     title = _("✓ Handed over from {giver}: {contacts}").format(
         giver=lines.short(told.giver),
@@ -145,7 +160,42 @@ def _settled(told: Proposal) -> Message:
     rest = len(told.shares) - len(page)
     rows += [ngettext("and {n} more account", "and {n} more accounts", rest)] if rest > 0 else []
     rows.append(_("Each new owner has a brief."))
-    return {"text": lines.fallback([title, *rows]), "blocks": [section(title), *map(section, rows)]}
+    blocks = [section(title), *map(section, rows), actions(_undo(told))]
+    return {"text": lines.fallback([title, *rows]), "blocks": blocks}
+
+
+def _under_way(told: Proposal) -> str:
+    if told.state is State.RETURNING:
+        return ngettext(
+            "{n} contact is on the way back to {{giver}}. You hear when it is done.",
+            "{n} contacts are on the way back to {{giver}}. You hear when it is done.",
+            told.contacts,
+        )
+    return ngettext(
+        "Handing over from {{giver}}: {n} contact is on the way. You hear when it is done.",
+        "Handing over from {{giver}}: {n} contacts are on the way. You hear when it is done.",
+        told.contacts,
+    )
+
+
+def _undo(told: Proposal) -> Json:
+    question: Confirm = {
+        "title": _("Take it all back?"),
+        "text": _("{giver} looks after them again. Visits logged since stay as they are.").format(
+            giver=told.giver
+        ),
+        "yes": _("Undo"),
+        "no": _("Leave as it is"),
+    }
+    return button(_("Undo"), UNDO, f"{told.id}:0", confirm=question)
+
+
+def taken_back(giver: str, by: str) -> Message:
+    """To who had taken something on: it is not theirs any more."""
+    text = _("{by} took it back: {giver} looks after those contacts again, not you.").format(
+        by=lines.short(by), giver=lines.short(giver)
+    )
+    return {"text": text, "blocks": [section(text)]}
 
 
 def pressed(action: Json) -> tuple[int, int]:
@@ -158,87 +208,6 @@ def changed(action: Json) -> tuple[int, int, str]:
     """The handover, the account, and the Slack id of who shall take it on."""
     handover_id, _dash, account_id = str(action["block_id"]).removeprefix(_BLOCK).partition("-")
     return int(handover_id), int(account_id), str(action["selected_user"])
-
-
-def briefs(giver: str, told: Sequence[Brief], names: Mapping[int, str], on: date) -> list[Message]:
-    """What a new owner must know, in as many messages as it takes."""
-    pages = [told[start : start + PER_BRIEF] for start in range(0, len(told), PER_BRIEF)]
-    return [_brief(giver, page, names, on) for page in pages]
-
-
-def _brief(giver: str, told: Sequence[Brief], names: Mapping[int, str], on: date) -> Message:
-    title = _("You look after these now, from {giver}").format(giver=lines.short(giver))
-    blocks = [header(title)]
-    text = [title]
-    for one in told:
-        rows = "\n".join(f"• {row}" for row in _rows(one, names, on))
-        blocks += [divider(), section(f"*{lines.short(one.account)}*\n{rows}")]
-        text += [lines.short(one.account), rows]
-        first = one.three_way or one.contacts[0]
-        blocks.append(actions(visits.log_button(first.id)))
-    return {"text": lines.fallback(text), "blocks": blocks}
-
-
-def _rows(one: Brief, names: Mapping[int, str], on: date) -> list[str]:
-    people = [
-        ", ".join(filter(None, (lines.short(each.name), lines.short(each.title))))
-        for each in one.contacts[:NAMED]
-    ]
-    rest = len(one.contacts) - NAMED
-    people += [ngettext("{n} more", "{n} more", rest)] if rest > 0 else []
-    rows = [_("People: {names}").format(names="; ".join(people))]
-    rows += [visits.summary(visit, on) for visit in one.visits]
-    rows += [
-        _("Still open: {said}").format(said=lines.quoted(each.text)) for each in one.voices[:3]
-    ]
-    for promise in one.promises[:3]:
-        due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
-        rows.append(_("Promised: {what}").format(what=lines.quoted(promise.text)) + due)
-    if one.three_way and one.guide_id:
-        rows.append(
-            _("Suggested: visit {who} together with {guide}, who knows them.").format(
-                who=lines.short(one.three_way.name), guide=lines.short(names[one.guide_id])
-            )
-        )
-    return rows
-
-
-def rehearsal(name: str, lost: Sequence[Loss], kept: int) -> Message:
-    """What would be lost if somebody left tomorrow; nothing is moved."""
-    title = _("If {name} left tomorrow").format(name=lines.short(name))
-    cold = sum(len(one.cold) for one in lost)
-    intro = [
-        ngettext("{n} contact is in these hands.", "{n} contacts are in these hands.", kept),
-        ngettext(
-            "{n} vote that is warm would go cold.", "{n} votes that are warm would go cold.", cold
-        ),
-    ]
-    rows = [_loss(one) for one in lost[:REHEARSED]]
-    rest = len(lost) - REHEARSED
-    rows += [ngettext("and {n} more account", "and {n} more accounts", rest)] if rest > 0 else []
-    tail = _("A rehearsal: nothing was moved. Support is a model.")
-    blocks = [header(title), section(" ".join(intro)), *map(section, rows), context(tail)]
-    return {"text": lines.fallback([title, *intro, *rows, tail]), "blocks": blocks}
-
-
-def _loss(one: Loss) -> str:
-    said = _("*{account}*: {cold} of {warm} warm votes: {names}").format(
-        account=lines.short(one.account),
-        cold=len(one.cold),
-        warm=one.warm,
-        names=visits.named([each.name for each in one.cold][:NAMED]),
-    )
-    if one.before is None or one.after is None or share(one.before) == share(one.after):
-        return said
-    moved = _("support {before} → {after}")
-    return f"{said}\n{moved.format(before=share(one.before), after=share(one.after))}"
-
-
-def share(value: float) -> str:
-    """A support in per cent; what would round to nothing or to all is told as that."""
-    if value < lines.HARDLY:
-        return _("hardly any")
-    return lines.percent(value) if lines.tellable(value) else _("nearly certain")
 
 
 def ask(command: str) -> Message:

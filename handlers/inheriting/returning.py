@@ -1,0 +1,92 @@
+"""What was handed over goes back, where nobody has changed it since; visits stay as they are."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from handlers import owed
+from handlers.callers import Clock
+from handlers.inheriting.moving import BRIEF, period
+from storage import Handover, Tx
+from upkeep import calendar
+from upkeep.errors import Refusal
+from upkeep.handover import State
+from upkeep.members import Member
+from views import handover as views
+
+BACK = "handover back"
+#: So many traces go back while somebody waits for the answer to a press, and in one turn.
+AT_ONCE = 400
+
+
+def take_back(tx: Tx, done: Handover, by: Member, clock: Clock) -> Handover:
+    """Undo, until the end of the day after it was confirmed; much of it is only begun.
+
+    Raises:
+        Refusal: `handover.late`.
+    """
+    assert done.settled_at is not None
+    day = calendar.local_day(done.settled_at, by.zone)
+    if clock.today(by.zone) > day + timedelta(days=1):
+        raise Refusal("handover.late")
+    back = tx.handovers.settle(done.id, State.RETURNING, by.id, clock.now())
+    return go_back(tx, back, clock) if len(back.traces) <= AT_ONCE else back
+
+
+def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
+    """The last that went over go back; after the first it is a proposal again."""
+    turn, left = back.traces[-AT_ONCE:], back.traces[:-AT_ONCE]
+    stayed = tx.traces.undo(turn)
+    giver = tx.members.get(back.from_id)
+    promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
+    tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
+    said: dict[str, object] = {"handover": back.id}
+    gone = _of("contact", turn)
+    tx.audit.note_each(back.settled_by, "give back", "contact", gone, said, clock.now())
+    back = replace(back, traces=left, stayed=(*back.stayed, *(one.name for one in stayed)))
+    tx.handovers.plan(back)
+    return back if left else _finish(tx, back, giver, clock)
+
+
+def _of(noun: str, traces: Iterable[list[object]]) -> list[int]:
+    return [int(str(one[1])) for one in traces if one[0] == noun]
+
+
+def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
+    """All has gone back: the new owners hear of it, and it can be confirmed anew."""
+    heirs = {*back.contacts.values(), *back.accounts.values()}
+    for heir in tx.members.many(sorted(heirs)).values():
+        _tell(tx, back, giver, heir, clock)
+    for one in tx.members.many(sorted({giver.id, *heirs})).values():
+        owed.home(tx, one, clock)
+    kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
+    proposed = replace(
+        back,
+        state=State.PROPOSED,
+        contacts={one: to for one, to in back.contacts.items() if one in kept},
+        returned=back.returned + 1,
+    )
+    tx.handovers.plan(proposed)
+    return proposed
+
+
+def _tell(tx: Tx, back: Handover, giver: Member, heir: Member, clock: Clock) -> None:
+    """A brief that has not gone out never does; who has read one hears that it no longer holds."""
+    if heir.slack_id is None or heir.id == giver.id:
+        return
+    number = 0
+    read = False
+    while brief := tx.deliveries.of_period(BRIEF, heir.slack_id, period(back, number)):
+        read |= not tx.deliveries.cancel(brief.id)
+        number += 1
+    if read:
+        by = tx.members.get(back.settled_by or giver.id)
+        owed.message(
+            tx,
+            BACK,
+            heir,
+            period=f"{back.id}:{back.returned}",
+            paint=partial(views.taken_back, giver.name, by.name),
+            not_before=owed.by_day(tx, heir, clock),
+        )
