@@ -49,6 +49,9 @@ def said(visit_id: int, visit: NewVisit, by: int) -> Iterator[tuple[int, Said]]:
                 text=heard.text,
                 said_on=visit.on,
                 answered_on=heard.answered_on,
+                answered_by=heard.answered_by,
+                answer=heard.answer,
+                assignee_id=heard.assignee_id,
                 **here,
             ),
         )

@@ -1,8 +1,10 @@
 """What happens between us and a customer: visits, what was heard, and what was promised."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Channel(StrEnum):
@@ -140,13 +142,19 @@ def same_meeting(one: Visit, other: Visit) -> bool:
     return speaks and alike and not {*one.contact_ids}.isdisjoint(other.contact_ids)
 
 
-def joined(kept: Visit, other: Visit) -> NewVisit:
-    """One visit of two that were one meeting: everybody there, and all that either one told."""
+def joined(kept: Visit, other: Visit, counted: Collection[Channel]) -> NewVisit:
+    """One visit of two that were one meeting: everybody there, and all that either one told.
+
+    Where the two name different channels, none loses a touch by it: the one that counts for more.
+    """
     notes = dict.fromkeys(note for note in (kept.note, other.note) if note)
     return NewVisit(
         account_id=kept.account_id,
         on=kept.on,
-        channel=kept.channel,
+        channel=max(
+            (kept.channel, other.channel),
+            key=lambda one: (one in counted, one not in AT_A_DISTANCE),
+        ),
         contact_ids=tuple(dict.fromkeys((*kept.contact_ids, *other.contact_ids))),
         member_ids=tuple(dict.fromkeys((*kept.member_ids, *other.member_ids))),
         note="\n".join(notes),
@@ -155,4 +163,34 @@ def joined(kept: Visit, other: Visit) -> NewVisit:
         attempt=kept.attempt,
         source=kept.source,
         permalink=kept.permalink or other.permalink,
+    )
+
+
+def plain(visit: Visit) -> dict[str, object]:
+    """What an edit may change of a visit, in plain values: to know it again, and to restore it."""
+    return {
+        "on": visit.on.isoformat(),
+        "channel": visit.channel.value,
+        "contacts": list(visit.contact_ids),
+        "members": list(visit.member_ids),
+        "note": visit.note,
+        "voices": [one.id for one in visit.voices],
+        "promises": [one.id for one in visit.follow_ups],
+    }
+
+
+def restored(visit: Visit, said: Mapping[str, Any]) -> NewVisit:
+    """A visit as it was when `plain` said so; what was answered or kept since stays so."""
+    return NewVisit(
+        account_id=visit.account_id,
+        on=date.fromisoformat(said["on"]),
+        channel=Channel(said["channel"]),
+        contact_ids=tuple(said["contacts"]),
+        member_ids=tuple(said["members"]),
+        note=said["note"],
+        voices=tuple(one for one in visit.voices if one.id in said["voices"]),
+        follow_ups=tuple(one for one in visit.follow_ups if one.id in said["promises"]),
+        attempt=visit.attempt,
+        source=visit.source,
+        permalink=visit.permalink,
     )

@@ -47,4 +47,5 @@ def register(app: App, commands: Commands) -> None:
     app.action(visits.AGAIN)(after.again)
     app.action(visits.CHANNEL)(after.channel_chosen)
     app.action(visits.JOIN)(after.joined)
+    app.action(visits.PART)(after.parted)
     app.action(visits.MET)(after.met)

@@ -6,6 +6,7 @@ from slack_bolt import Ack
 
 from handlers import answers, lists
 from handlers.callers import Clock
+from handlers.visits import joining
 from handlers.visits.keeping import Desk, as_new, show
 from storage import Store
 from upkeep.members import Member
@@ -68,7 +69,18 @@ def joined(
     """“Join this visit”: two logged one meeting, and it becomes one visit."""
     visit_id, other_id = receipt.twins(action)
     with store.transaction(team_id) as tx:
-        message = Desk(tx, caller, clock).join(visit_id, other_id)
+        message = joining.join(Desk(tx, caller, clock), visit_id, other_id)
+    show(body, message, alone=True)
+    ack()
+
+
+def parted(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Undo” after that: two again, each as it was."""
+    joint_id, visit_id = receipt.twins(action)
+    with store.transaction(team_id) as tx:
+        message = joining.part(Desk(tx, caller, clock), joint_id, visit_id)
     show(body, message, alone=True)
     ack()
 

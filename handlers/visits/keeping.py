@@ -92,8 +92,10 @@ class Desk:
             owed.after_visit(self.tx, visit, self.clock)
         return self.receipt(visit, before)
 
-    def receipt(self, visit: Visit, before: Before, *, edited: bool = False) -> Message:
-        """All that was understood of a visit, and what it did."""
+    def receipt(
+        self, visit: Visit, before: Before, *, edited: bool = False, joined: int | None = None
+    ) -> Message:
+        """All that was understood of a visit, and what it did; `joined`: the caller's own to it."""
         there = self.tx.members.many(visit.member_ids)
         effect = receipt.Effect(
             contacts=self.tx.contacts.many(visit.contact_ids),
@@ -103,25 +105,9 @@ class Desk:
             due_now=self.due(),
             twin=self._twin(visit),
         )
-        return receipt.saved(visit, effect, self.tx.policy, self.today, edited=edited)
-
-    def join(self, visit_id: int, other_id: int) -> Message:
-        """Make one visit of the caller's and a colleague's; a second press says the same.
-
-        Raises:
-            Refusal: `visit.not_yours`, `visit.apart`, or `gone`.
-        """
-        mine, theirs = self.own(visit_id), self.tx.visits.get(other_id)
-        before = self.before(theirs.contact_ids)
-        if mine.undone_at is None:
-            if theirs.undone_at is not None or not visits.same_meeting(mine, theirs):
-                raise Refusal("visit.apart")
-            self.tx.visits.undo(mine.id, self.caller.id, self.clock.now())
-            owed.after_undo(self.tx, mine, self.clock)
-            theirs = self.tx.visits.change(other_id, visits.joined(theirs, mine))
-            self.note("join", theirs)
-            owed.after_visit(self.tx, theirs, self.clock)
-        return self.receipt(theirs, before)
+        return receipt.saved(
+            visit, effect, self.tx.policy, self.today, edited=edited, joined=joined
+        )
 
     def logged_already(
         self, contact_ids: Collection[int], on: date, but: int | None = None
@@ -230,9 +216,9 @@ class Desk:
         """Whether the caller may read what a customer said."""
         return self.caller.may_manage() or self.tx.voices.concerns(voice_id, self.caller.id)
 
-    def note(self, act: str, visit: Visit) -> None:
+    def note(self, act: str, visit: Visit, **detail: object) -> None:
         """Leave a trace of who did what."""
-        self.tx.audit.note(self.caller.id, act, "visit", visit.id, {}, self.clock.now())
+        self.tx.audit.note(self.caller.id, act, "visit", visit.id, detail, self.clock.now())
 
     @property
     def today(self) -> date:

@@ -11,6 +11,7 @@ from tests.conftest import TEAM
 from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
 from upkeep.errors import Refusal
+from upkeep.visits import Channel
 from views import visits
 
 MINE = "met Li Wei @Acme with <@UDANA>: spares are short #need. next: call back by Friday"
@@ -45,6 +46,44 @@ def test_two_who_logged_one_meeting_are_offered_to_join(world, told_twice):  # n
     assert [one.kind for one in visit.voices] == ["praise", "need"]
     assert [one.owner_id for one in visit.follow_ups] == [world.alice.id]
     assert world.seen[-1][1]["text"].startswith("*Logged:* Li Wei and 张三, Acme")
+
+
+def clocks(world):  # noqa: F811
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.differences() == []
+        return {one.name: (one.last_touch_on, one.last_seen_on) for one in tx.contacts.all()}
+
+
+def test_what_was_joined_is_two_again_by_undo_each_as_it_was(world, told_twice):  # noqa: F811
+    before, stood = world.visits(), clocks(world)
+    world.presses(after.joined, told_twice, visits.JOIN)
+    assert clocks(world) == stood
+    joint = world.seen[-1][1]
+    for _ in range(2):
+        world.presses(after.parted, joint, visits.PART)
+    assert world.visits() == before
+    assert clocks(world) == stood
+    assert blocks_of(world.seen[-1][1], visits.JOIN), "it can be joined once more"
+
+
+def test_undo_of_a_joined_visit_that_was_edited_says_what_to_do(world, told_twice):  # noqa: F811
+    world.presses(after.joined, told_twice, visits.JOIN)
+    receipt = world.seen[-1][1]
+    option = {"selected_option": {"value": "1:video"}}
+    world.presses(after.channel_chosen, receipt, visits.CHANNEL, action=option, caller=world.dana)
+    with pytest.raises(Refusal, match=r"visit\.changed"):
+        world.presses(after.parted, receipt, visits.PART)
+    assert len(world.visits()) == 1
+
+
+def test_who_met_in_person_is_not_only_called_by_joining(world):  # noqa: F811
+    world.types("wrote to Li Wei @Acme by message", trigger="dana", caller=world.dana)
+    answer = world.types("met Li Wei @Acme for lunch with <@UDANA>", trigger="alice")
+    stood = clocks(world)
+    world.presses(after.joined, answer, visits.JOIN)
+    [visit] = world.visits()
+    assert visit.channel is Channel.MEAL
+    assert clocks(world) == stood
 
 
 def test_nobody_is_offered_a_meeting_that_was_another(world):  # noqa: F811

@@ -17,6 +17,7 @@ REDO = "visit.redo"
 AGAIN = "visit.again"
 CHANNEL = "visit.channel"
 JOIN = "visit.join"
+PART = "visit.part"
 
 _CHANNELS = MappingProxyType(
     {

@@ -16,7 +16,9 @@ from views.visits import (
     CHANNEL,
     JOIN,
     NAMED,
+    PART,
     REDO,
+    UNDO_LABEL,
     again_button,
     channel_name,
     channel_options,
@@ -61,13 +63,22 @@ class Effect:
 
 
 def saved(
-    visit: Visit, effect: Effect, policy: Policy, on: date, *, edited: bool = False
+    visit: Visit,
+    effect: Effect,
+    policy: Policy,
+    on: date,
+    *,
+    edited: bool = False,
+    joined: int | None = None,
 ) -> Message:
-    """All that was understood, and what it did."""
+    """All that was understood, and what it did; `joined`: the writer's own that is one with it."""
     head, said = _head(visit, effect, on, edited), _said(visit, on)
     standing_ = _standing(visit, effect, policy, on)
     blocks = [section(head), *(section(one) for one in said), context(standing_)]
-    blocks.append(actions(_channel_menu(visit), *_buttons(visit.id)))
+    undo = undo_button(visit.id, alone=True)
+    if joined is not None:
+        undo = button(UNDO_LABEL(), PART, f"{visit.id}:{joined}", label=_("Make two visits again"))
+    blocks.append(actions(_channel_menu(visit), edit_button(visit.id, alone=True), undo))
     told = [head, *said, standing_]
     if effect.twin is not None:
         told.append(_too(effect.twin, on))
@@ -88,7 +99,7 @@ def _too(twin: Twin, on: date) -> str:
 
 
 def twins(action: Json) -> tuple[int, int]:
-    """The writer's visit, and the colleague's that it shall be one with."""
+    """The two visits that shall be one, or two again, as the button names them."""
     visit_id, _colon, other_id = str(action["value"]).partition(":")
     return int(visit_id), int(other_id)
 

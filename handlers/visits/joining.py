@@ -1,0 +1,68 @@
+"""Two of ours logged one meeting: one visit is made of two, and two again of one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import owed
+from handlers.visits.keeping import Desk
+from upkeep import visits
+from upkeep.errors import Refusal
+from upkeep.visits import Visit
+from views.pieces import Message
+
+
+def join(desk: Desk, visit_id: int, other_id: int) -> Message:
+    """Make one visit of the caller's and a colleague's; a second press says the same.
+
+    Raises:
+        Refusal: `visit.not_yours`, `visit.apart`, or `gone`.
+    """
+    mine, theirs = desk.own(visit_id), desk.tx.visits.get(other_id)
+    before = desk.before(theirs.contact_ids)
+    if mine.undone_at is None:
+        if theirs.undone_at is not None or not visits.same_meeting(mine, theirs):
+            raise Refusal("visit.apart")
+        desk.tx.visits.undo(mine.id, desk.caller.id, desk.clock.now())
+        owed.after_undo(desk.tx, mine, desk.clock)
+        was = visits.plain(theirs)
+        both = visits.joined(theirs, mine, desk.tx.policy.counted)
+        theirs = desk.tx.visits.change(other_id, both)
+        desk.note("join", theirs, other=mine.id, was=was, made=visits.plain(theirs))
+        owed.after_visit(desk.tx, theirs, desk.clock)
+    return desk.receipt(theirs, before, joined=mine.id)
+
+
+def part(desk: Desk, joint_id: int, visit_id: int) -> Message:
+    """Make two again of what the caller has joined; a second press says the same.
+
+    Raises:
+        Refusal: `visit.not_yours`, `visit.late`, `visit.changed`, or `gone`.
+    """
+    mine, joint = desk.own(visit_id), desk.tx.visits.get(joint_id)
+    before = desk.before(mine.contact_ids)
+    if mine.undone_at is not None:
+        desk.in_time(mine)
+        said = _joined(desk, joint, mine)
+        owed.after_undo(desk.tx, joint, desk.clock)
+        theirs = desk.tx.visits.change(joint_id, visits.restored(joint, said))
+        mine = desk.tx.visits.redo(visit_id)
+        desk.note("part", theirs, other=mine.id)
+        for one in (theirs, mine):
+            owed.after_visit(desk.tx, one, desk.clock)
+    return desk.receipt(mine, before)
+
+
+def _joined(desk: Desk, joint: Visit, mine: Visit) -> Mapping[str, Any]:
+    """What a visit was before another was joined to it.
+
+    Raises:
+        Refusal: `visit.changed`, where it was changed or undone since.
+    """
+    for one in desk.tx.audit.of("visit", joint.id):
+        if one.act == "join" and one.detail["other"] == mine.id:
+            if one.detail["made"] == visits.plain(joint) and joint.undone_at is None:
+                was = one.detail["was"]
+                assert isinstance(was, dict)
+                return was
+            break
+    raise Refusal("visit.changed")
