@@ -11,6 +11,8 @@ from handlers.callers import Clock
 from handlers.words import Commands
 from storage import Store, Tx
 from upkeep import alerts, decision, eyes, regime
+from upkeep.cadence import Standing
+from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.threads import LOOKED_AT
 from views import cards
@@ -88,7 +90,7 @@ def board(tx: Tx, account_id: int, on: date, number: int = 0) -> views.Board:
     ours = {who for found in met.values() for who in found}
     votes = [
         views.Vote(one, people[one.id].name, people[one.id].title, met[one.id], swings[one.id])
-        for one in sorted(entries, key=lambda one: (one.warmth, -one.weight, one.id))
+        for one in sorted(entries, key=_coldest)
         if one.id in people
     ]
     told = facts.support is not None
@@ -103,6 +105,11 @@ def board(tx: Tx, account_id: int, on: date, number: int = 0) -> views.Board:
         tide=decision.tide(facts.votes, account.rule),
         number=min(number, max(0, (len(votes) - 1) // views.PER_PAGE)),
     )
+
+
+def _coldest(one: Entry) -> tuple[bool, float, int, int]:
+    """The coldest first, of them the heaviest; who was never met is no neglect, and comes last."""
+    return one.standing is Standing.UNMET, one.warmth, -one.weight, one.id
 
 
 def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — every conversation is told them

@@ -152,7 +152,7 @@ def _understood(said: Understood, on: date) -> str:
     if said.on is not None:
         parts.append(dates.day(said.on, on))
     if said.note:
-        parts.append(lines.short(said.note))
+        parts.append(lines.words(said.note, lines.NAME))
     return _("Understood so far: {parts}").format(parts=" · ".join(parts) or _("nothing yet"))
 
 

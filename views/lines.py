@@ -13,9 +13,11 @@ from upkeep.members import Member
 from upkeep.visits import FollowUp, Visit, Voice, VoiceKind
 from views import dates
 from views.language import _, ngettext
-from views.pieces import cut, escaped
+from views.pieces import cut, escaped, squeezed
 
 NAME = 60
+#: A customer that was named in the line before.
+AGAIN = 28
 WORDS = 120
 #: A share that would round to this or less, or to as near to certainty, is told as the way to go.
 HARDLY = 0.005
@@ -70,7 +72,12 @@ class Promise:
 
 
 def short(text: str, limit: int = NAME) -> str:
-    """A typed value on one line, cut and without force."""
+    """A typed name on one line, without force; of a long one both ends."""
+    return escaped(squeezed(" ".join(text.split()), limit))
+
+
+def words(text: str, limit: int = WORDS) -> str:
+    """Typed words on one line, without force; of many the first."""
     return escaped(cut(" ".join(text.split()), limit))
 
 
@@ -104,7 +111,7 @@ def how_long(item: Item) -> str:
 
 def why(item: Item) -> str:
     """What a visit would do for the account's decision; empty where there is nothing to say."""
-    account, tally = short(item.contact.account.name), item.tally
+    account, tally = short(item.contact.account.name, AGAIN), item.tally
     before, after = tally.support, item.lifted
     if before is None or after is None or tally.total == 0:
         return ""
@@ -190,7 +197,7 @@ def fallback(told: Iterable[str]) -> str:
 
 def quoted(text: str) -> str:
     """Somebody's own words."""
-    return _("“{words}”").format(words=short(text, WORDS))
+    return _("“{words}”").format(words=words(text))
 
 
 def three(item: Item, *, bold: bool = True) -> str:

@@ -31,6 +31,17 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def squeezed(text: str, limit: int) -> str:
+    """A name within `limit` characters: what had to go is missed in its middle.
+
+    The names of a company's plants, and of namesakes, differ at their end.
+    """
+    if len(text) <= limit:
+        return text
+    tail = limit // 3
+    return f"{text[: limit - tail - 1].rstrip()}…{text[-tail:].lstrip()}"
+
+
 def restored(typed: str, before: str, limit: int) -> str:
     """What was typed where `before` was shown cut: the rest returns where the ellipsis still is."""
     shown = cut(before, limit)
@@ -132,8 +143,9 @@ def _confirm(question: Confirm | None) -> Json | None:
 
 def option(text: str, value: str, description: str = "") -> Json:
     """A choice in a menu: what is read, and the value that comes back (150 characters)."""
-    one: Json = {"text": plain(text, 75), "value": value}
-    return _with(one, description=plain(description, 75) if description else None)
+    one: Json = {"text": plain(squeezed(text, 75)), "value": value}
+    described = plain(squeezed(description, 75)) if description else None
+    return _with(one, description=described)
 
 
 def overflow(action_id: str, options: Sequence[Json], *, confirm: Confirm | None = None) -> Json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
-from views.pieces import Json, cut
+from views.pieces import Json, cut, squeezed
 
 Cell: TypeAlias = str | int | float
 
@@ -37,7 +37,7 @@ class Grid:
 
 def _cell(value: Cell) -> Json:
     if isinstance(value, str):
-        return {"type": "raw_text", "text": cut(value, LONGEST_CELL) or "–"}
+        return {"type": "raw_text", "text": squeezed(value, LONGEST_CELL) or "–"}
     if isinstance(value, Share):
         return {"type": "raw_number", "value": round(value, 4), "text": f"{value:.0%}"}
     return {"type": "raw_number", "value": value, "text": f"{value:g}"}

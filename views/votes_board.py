@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from upkeep.decision import Tide
 from upkeep.eyes import Eyes, Flaw, Life
@@ -9,7 +10,17 @@ from upkeep.ledger import Entry
 from views import cards, lines, tables
 from views.language import _, ngettext
 from views.lines import percent, short
-from views.pieces import Json, actions, button, context, divider, header, modal, section
+from views.pieces import (
+    Json,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    modal,
+    section,
+    squeezed,
+)
 
 PICK = "board.pick"
 TURN = "board.turn"
@@ -21,6 +32,8 @@ PER_PAGE, TOGETHER = 40, 8
 BAR, COLUMNS = 8, 5
 #: Contacts in the matrix, and names told in one sentence.
 ROWS, NAMED = 15, 3
+#: Letters of a name in the matrix: with five of ours beside it, a line does not break on a phone.
+ROW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class Board:
     """How one customer would decide today.
 
     Attributes:
-        votes: all of them, the neediest first.
+        votes: all of them, the coldest first; those whom nobody has met yet come last.
         members: names of ours by their ids.
         without_strongest: support if the strongest vote went against us; None: too few votes.
         number: the page shown, from 0.
@@ -123,8 +136,8 @@ def _tide(board: Board) -> list[str]:
     told = ", ".join(nearest[:NAMED])
     told += ngettext(" and {n} more", " and {n} more", more) if more > 0 else ""
     return [
-        _("Tide point: {missing} to go; nearest: {nearest}.").format(
-            missing=board.tide.missing, nearest=told
+        _("Nearest to the tide point, where the yes-votes carry it: {nearest}.").format(
+            nearest=told
         )
     ]
 
@@ -167,10 +180,10 @@ def _turns(board: Board, pages: int) -> list[Json]:
     turns = []
     if board.number > 0:
         back = f"{board.account_id}:{board.number - 1}"
-        turns.append(button(_("← Needier"), TURN, back))
+        turns.append(button(_("← Previous"), TURN, back))
     if board.number + 1 < pages:
         on = f"{board.account_id}:{board.number + 1}"
-        turns.append(button(_("Warmer →"), ON, on))
+        turns.append(button(_("Next →"), ON, on))
     return turns
 
 
@@ -201,12 +214,27 @@ def _matrix(board: Board) -> list[Json]:
     title = section(f"*{_('Who met whom, last 90 days')}*")
     if not ours:
         return [title, context(_("Nobody was met."))]
+    marks = ascii_uppercase[: len(ours)]
+    named = (
+        f"{mark} {short(board.members.get(one, '?'))}"
+        for mark, one in zip(marks, ours, strict=True)
+    )
     grid = tables.Grid(
         "",
-        ("", *(board.members.get(one, "?")[:14] for one in ours)),
+        (_("Visits by"), *marks),
         [
-            (one.name[:24], *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours))
+            (
+                squeezed(one.name, ROW),
+                *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours),
+            )
             for one in met
         ],
     )
-    return [title, tables.in_text(grid)]
+    blocks = [title, context(" · ".join(named)), tables.in_text(grid)]
+    every = sum(bool(one.met_by) for one in often)
+    if every > len(met) or len(made) > len(ours):
+        said = _("Those met most often, {n} of {all}; of ours {m} of {crew}.").format(
+            n=len(met), all=every, m=len(ours), crew=len(made)
+        )
+        blocks.append(context(said))
+    return blocks

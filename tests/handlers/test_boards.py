@@ -58,7 +58,8 @@ def test_it_opens_by_a_button_and_by_a_menu(store, acme):
         assert "2 of 50 votes warm, 26 needed" in text
         assert "Blind: nobody who decides is warm." in text
         assert "Page 1 of 2: 50 votes" in text
-        assert "*Person 01*" not in text
+        assert text.index("*Person 02*") < text.index("*Person 01* · tended · met by Bob")
+        assert "*Person 49*" not in text, "whom nobody has met comes last"
 
 
 def test_its_pages_are_turned_where_it_stands(store, acme):
@@ -68,4 +69,5 @@ def test_its_pages_are_turned_where_it_stands(store, acme):
         assert (name, told["view_id"]) == ("views_update", "V1")
         text = str(told["view"])
         assert "Page 2 of 2" in text
-        assert "*Person 01* · tended · met by Bob" in text
+        assert "*Person 49* · not met yet" in text
+        assert "*Person 01*" not in text

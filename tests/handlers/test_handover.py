@@ -100,7 +100,7 @@ def told(monkeypatch):
 def test_nothing_moves_before_it_is_confirmed_and_then_once(world):
     seen = world.types("<@UWANG|wang> <@UEVE|eve>")
     assert seen.startswith("Hand over from Wang?\n4 contacts, 2 accounts, 1 open promise.")
-    assert "Acme: → Eve 3" in seen
+    assert "Acme: → Eve (3 contacts)" in seen
     assert set(world.keepers().values()) == {world.wang.id}
     for _ in range(2):
         world.presses(handover.confirmed, value="1:0")
@@ -137,14 +137,16 @@ def test_when_slack_says_that_somebody_left_the_manager_is_asked_once(world, tol
     world.slack_says(deleted=True)
     seen = world.text(inheriting.PROPOSAL, "UANNA")
     assert seen.startswith("Wang has left: who takes over?\n4 contacts, 2 accounts")
-    assert "Acme: → Dana 3 (knows them)\nNord: → Eve 1" in seen, "by whom they know, then by load"
+    assert "Acme: → Dana (3 contacts, knows them)\nNord: → Eve (1 contact)" in seen, (
+        "by whom they know, then by load"
+    )
     assert world.owed() == 1
     with world.store.reading(TEAM) as tx:
         assert "Wang (has left)" in cards.contact(tx, world.li.id, world.anna, TODAY)["text"]
     world.presses(handover.confirmed, by=world.eve, value="1:0")
     assert told[-1].startswith("Only Wang, a manager")
     world.presses(handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UEVE")
-    assert "Acme: → Eve 3" in world.text(inheriting.PROPOSAL, "UANNA")
+    assert "Acme: → Eve (3 contacts)" in world.text(inheriting.PROPOSAL, "UANNA")
     world.presses(handover.confirmed, value="1:0")
     world.presses(handover.confirmed, value="1:0")
     assert {one for name, one in world.keepers().items() if name != "Eva"} == {world.eve.id}
@@ -241,7 +243,7 @@ def test_while_nobody_can_take_it_on_the_proposal_waits_too(world):
     with world.store.transaction(TEAM) as tx:
         tx.members.change(world.anna.id, away_from=None, away_until=None)
     inheriting.work(world.store, TEAM, CLOCK)
-    assert "Acme: → Anna 3" in world.text(inheriting.PROPOSAL, "UANNA")
+    assert "Acme: → Anna (3 contacts)" in world.text(inheriting.PROPOSAL, "UANNA")
 
 
 def test_who_comes_back_before_anybody_was_asked_keeps_everything(world):

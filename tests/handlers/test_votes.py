@@ -140,7 +140,7 @@ def test_the_card_of_an_account(says, acme):
     said = says(votes.account, "account acme semi")
     for part in (
         "Acme\n0 of 3 votes warm, 2 needed", "Contract: yes", "Owner: Alice",
-        "0 tended, 0 due soon, 1 neglected, 2 never met", "Visitors, last 90 days: Alice (1)",
+        "0 tended, 0 due soon, 1 neglected, 2 never met", "Visitors, last 90 days: Alice (1 visit)",
     ):  # fmt: skip
         assert part in said
 

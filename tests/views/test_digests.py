@@ -169,7 +169,7 @@ def test_every_alert_has_its_reason_in_words():
         "most visits go to",
     ):
         assert reason in text
-    assert "2 more with news" in text
+    assert "2 more accounts with news" in text
     assert "3 accounts as in the weeks before" in text
 
 

@@ -11,7 +11,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.cadence import Coverage, Standing, clock
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
-from views import away, cards, home, lines, nudges, promises, votes
+from views import away, cards, home, lines, nudges, pieces, promises, votes
 from views.lines import Promise
 from views.nudges import Act, Answer, Nudge
 
@@ -111,6 +111,17 @@ def test_a_contact_is_told_in_three_lines():
 )
 def test_the_reason_is_a_figure_or_the_way_to_go(tally, lifted, said):
     assert lines.why(item(tally=tally, lifted=lifted)) == said
+
+
+def test_long_names_that_differ_at_their_end_can_be_told_apart():
+    plant = "Kaohsiung Advanced Semiconductor Manufacturing Company Limited, Fab 18"
+    for limit in (20, 28, 36, 60):
+        told = {pieces.squeezed(plant + end, limit) for end in "AB"}
+        assert len(told) == 2
+        assert all(len(one) <= limit for one in told)
+    one = lines.three(item(contact(account=replace(ACME, name=plant + "A"))))
+    assert one.count("Fab 18A") == 2
+    assert one.count("Semiconductor Manu") == 1, "once at length"
 
 
 @pytest.mark.parametrize(
@@ -230,7 +241,7 @@ def test_the_card_of_an_account(painted):
         "Even if the most senior vote goes against us: 31%.",
         "A visit to Li Wei lifts support from 46% to 58%.",
         "5 tended, 2 due soon, 9 neglected, 1 never met",
-        "Dana (5)",
+        "Dana (5 visits)",
     ):
         assert said in shown
     huge = replace(

@@ -213,6 +213,9 @@ def _counts(coverage: Coverage) -> str:
 def _visitors(visitors: Sequence[tuple[str, int]]) -> str:
     if not visitors:
         return _("nobody")
-    named = ", ".join(f"{lines.short(name)} ({n})" for name, n in visitors[:8])
+    named = ", ".join(
+        ngettext("{{name}} ({n} visit)", "{{name}} ({n} visits)", n).format(name=lines.short(name))
+        for name, n in visitors[:8]
+    )
     rest = len(visitors) - 8
     return named + (ngettext(" and {n} more", " and {n} more", rest) if rest > 0 else "")

@@ -37,7 +37,7 @@ def blocks(
         shown.append(context(rest))
     shown.append(divider())
     if made:
-        rows = "\n".join(visits.summary(one, on) for one in made[:5])
+        rows = "\n".join(visits.summary(one, on, at_home=True) for one in made[:5])
         shown.append(section(f"*{_('Last visits')}*\n{rows}"))
     else:
         shown.append(context(_("No visits on record yet.")))
@@ -54,7 +54,7 @@ def told(
     """The same as lines of text."""
     rows = [_voice(one, on) for one in voices[:5]]
     rows += [promises.line(one, account_name, on) for one in due[:5]]
-    return rows + [visits.summary(one, on) for one in made[:5]]
+    return rows + [visits.summary(one, on, at_home=True) for one in made[:5]]
 
 
 def _voice(one: Voice, on: date) -> str:

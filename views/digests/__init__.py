@@ -13,7 +13,7 @@ from upkeep.figures import Figures, Since
 from upkeep.regime import MemberWeek
 from upkeep.visits import Voice
 from views.language import _
-from views.pieces import Json, Message, actions, button, cut, escaped, section
+from views.pieces import Json, Message, actions, button, cut, escaped, section, squeezed
 from views.settings import OPEN
 from views.voices import taught_button
 
@@ -110,7 +110,7 @@ def at_home(week: Week) -> Json:
 def nowhere_to_go(team: str, *, everyone: bool) -> Message:
     """A team's digest has neither a channel nor a manager: ask an admin for one."""
     text = _("The weekly digest of {team} is ready, and there is nobody to read it.").format(
-        team=escaped(cut(team, 60))
+        team=escaped(squeezed(team, 60))
     )
     if not everyone:
         text += " " + _("Give the team a channel or a manager: import a sheet of teams or members.")
@@ -123,7 +123,7 @@ def nowhere_to_go(team: str, *, everyone: bool) -> Message:
 def not_yours(team: str) -> Message:
     """Lines per member are for those who manage the team."""
     text = _("The board of {team} names people, so it is for those who manage the team.").format(
-        team=escaped(cut(team, 60))
+        team=escaped(squeezed(team, 60))
     )
     return {"text": text, "blocks": [section(text)]}
 
@@ -131,7 +131,8 @@ def not_yours(team: str) -> Message:
 def no_such_team(name: str, teams: Sequence[str]) -> Message:
     """The team asked for is not there; those that are."""
     text = _("There is no team called “{name}”. There is {teams}.").format(
-        name=escaped(cut(name, 60)), teams=", ".join(escaped(cut(one, 60)) for one in teams[:20])
+        name=escaped(cut(name, 60)),
+        teams=", ".join(escaped(squeezed(one, 60)) for one in teams[:20]),
     )
     return {"text": text, "blocks": [section(text)]}
 

@@ -9,7 +9,7 @@ from views import dates, lines, tables
 from views.digests import Post
 from views.language import _, ngettext
 from views.lines import percent, short
-from views.pieces import Message, context, cut, header, section
+from views.pieces import Message, context, header, section, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def own(line: Line, span: Span, reader: str) -> Message:
 
 def paint(function: str, span: Span, told: Sequence[Line]) -> Post:
     """The table of a function, by name."""
-    title = _("Assessment of {function}: {span}").format(function=cut(function, 60), span=span.told)
+    title = _("Assessment of {function}: {span}").format(
+        function=squeezed(function, 60), span=span.told
+    )
     ordered = sorted(told, key=lambda one: (one.name, one.member_id))
     grid = tables.Grid(
         _("Visits against target; a good week does not hide an empty one"),

@@ -22,7 +22,7 @@ MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
 #: Accounts that are named in the text, and that a menu can hold; the table has more.
 SPOKEN, CHOICES = 20, 100
 #: Letters of a name, so that the columns beside it are seen.
-NAME = 36
+NAME = 28
 
 
 class Which(StrEnum):
@@ -101,7 +101,7 @@ def chosen(value: str) -> tuple[int, Which]:
 def paint(board: Board) -> Post:
     """The board; the neediest first in each table."""
     title = _("{team}: the board of {day}").format(
-        team=pieces.cut(board.team, 60), day=dates.day(board.on, board.on)
+        team=pieces.squeezed(board.team, 60), day=dates.day(board.on, board.on)
     )
     if not board.members and not board.accounts:
         nothing = _("Nobody is in this team yet, and no customers are: an import brings them.")
@@ -157,7 +157,7 @@ def _members(lines: Sequence[MemberLine]) -> tables.Grid:
         (_("Member"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"), _("Visits"),
          _("Target"), _("Target holds")),
         [
-            (pieces.cut(one.week.name, NAME), one.coverage.active, one.coverage.covered,
+            (pieces.squeezed(one.week.name, NAME), one.coverage.active, one.coverage.covered,
              one.coverage.neglected, one.coverage.unmet, one.week.visits,
              float(f"{one.week.target:.3g}"), one.holds)
             for one in ordered
@@ -191,7 +191,7 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
         (_("Account"), _("Contract"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"),
          _("Support")),
         [
-            (pieces.cut(one.name, NAME), contract[one.contract], one.coverage.active,
+            (pieces.squeezed(one.name, NAME), contract[one.contract], one.coverage.active,
              one.coverage.covered, one.coverage.neglected, one.coverage.unmet, _support(one))
             for one in lines
         ],

@@ -10,7 +10,7 @@ from upkeep.accounts import Contact
 from upkeep.cadence import Standing
 from views import cards, dates
 from views.language import _
-from views.pieces import Message, cut, section
+from views.pieces import Message, section, squeezed
 
 EXPORTED = "digest_csv"
 #: What spreadsheets would take for a formula: OWASP, CSV injection.
@@ -48,7 +48,7 @@ def sheet(votes: Sequence[Vote]) -> str:
 
 def title(team: str, on: date) -> str:
     """What the file is called in Slack."""
-    return _("Votes of {team}, {day}").format(team=cut(team, 60), day=dates.day(on, on))
+    return _("Votes of {team}, {day}").format(team=squeezed(team, 60), day=dates.day(on, on))
 
 
 def _day(one: date | None) -> str:

@@ -28,8 +28,14 @@ _ONE_THREAD_NAMED = N_("only {who} has visited in 90 days: go along once")
 
 def risk(line: Line, week: Week) -> str:
     """One account's danger, the worst first."""
-    reasons = "; ".join(_reason(alert, week) for alert in line.alerts)
-    return _("• {account}: {reasons}").format(account=short(line.account), reasons=reasons)
+    return _("• {account}: {reasons}").format(
+        account=short(line.account), reasons=reasons(line, week)
+    )
+
+
+def reasons(line: Line, week: Week) -> str:
+    """Why an account is in danger."""
+    return "; ".join(_reason(alert, week) for alert in line.alerts)
 
 
 def _reason(alert: Alert, week: Week) -> str:

@@ -9,7 +9,7 @@ from views import lines
 from views.digests import Week, dangers
 from views.language import _
 from views.lines import short
-from views.pieces import Message, context, cut, header, section
+from views.pieces import Message, context, header, section, squeezed
 from views.visits import log_button
 
 
@@ -31,7 +31,7 @@ class Plan:
 
 def paint(plan: Plan) -> Message:
     """The suggestions, each with a button that opens its log."""
-    title = _("{team}: this week's five").format(team=cut(plan.week.team, 60))
+    title = _("{team}: this week's five").format(team=squeezed(plan.week.team, 60))
     if not plan.joint:
         nothing = _("No account is in danger, so there is no visit that has to be made together.")
         return {
@@ -55,8 +55,5 @@ def _line(one: Joint, plan: Plan) -> str:
     hands = [plan.members.get(who or 0, "") for who in (one.host_id, one.guest_id)]
     who = _(" with ").join(short(name) for name in hands if name) or _("Somebody")
     whom = lines.who(plan.contacts[one.contact_id])
-    return "\n".join((_("{who} → {whom}").format(who=who, whom=whom), _why(one, plan)))
-
-
-def _why(one: Joint, plan: Plan) -> str:
-    return dangers.risk(one.line, plan.week).removeprefix("• ")
+    why = dangers.reasons(one.line, plan.week)
+    return "\n".join((_("{who} → {whom}").format(who=who, whom=whom), why))

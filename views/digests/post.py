@@ -89,7 +89,7 @@ def _members(week: Week) -> tables.Grid | None:
     if not week.managed or not week.figures.members:
         return None
     rows: list[tuple[tables.Cell, ...]] = [
-        (pieces.cut(one.name, NAME), one.visits, float(f"{one.target:.3g}"), one.thin)
+        (pieces.squeezed(one.name, NAME), one.visits, float(f"{one.target:.3g}"), one.thin)
         for one in _ordered(week)
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))

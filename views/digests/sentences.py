@@ -10,10 +10,12 @@ from views import dates
 from views.digests import Week, dangers
 from views.language import N_, _, ngettext
 from views.lines import percent, quoted, short, tellable
-from views.pieces import cut
+from views.pieces import squeezed
 
 #: Names told one by one; the board has the rest.
 NAMED = 5
+#: Letters for a name with its account.
+BOTH = 90
 
 _HEARD = {
     VoiceKind.NEED: (N_("{n} need"), N_("{n} needs")),
@@ -28,8 +30,8 @@ def title(week: Week) -> str:
     """Whose week it is, and which."""
     days = f"{dates.day(week.figures.week, week.on)} – {dates.day(week.sunday, week.on)}"
     if week.running:
-        return _("{team}: the week so far, {days}").format(team=cut(week.team, 60), days=days)
-    return _("{team}: {days}").format(team=cut(week.team, 60), days=days)
+        return _("{team}: the week so far, {days}").format(team=squeezed(week.team, 60), days=days)
+    return _("{team}: {days}").format(team=squeezed(week.team, 60), days=days)
 
 
 def top(week: Week) -> Iterator[str]:
@@ -187,7 +189,7 @@ def _some(names: Sequence[str], count: int, week: Week) -> str:
     """The first few of so many names, where people may be named."""
     if not week.named or not names:
         return ""
-    told = "; ".join(short(one) for one in names[:NAMED])  # a name has a comma of its own
+    told = "; ".join(short(one, BOTH) for one in names[:NAMED])  # a name has a comma of its own
     more = count - len(names[:NAMED])
     return f": {told}" + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")
 
@@ -247,7 +249,9 @@ def _risks(week: Week) -> Iterator[str]:
     told = week.figures.told
     lines = [dangers.risk(one, week) for one in told.lines]
     if told.waiting:
-        lines.append(ngettext("{n} more with news", "{n} more with news", told.waiting))
+        lines.append(
+            ngettext("{n} more account with news", "{n} more accounts with news", told.waiting)
+        )
     if told.unchanged:
         lines.append(
             ngettext(

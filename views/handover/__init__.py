@@ -94,13 +94,13 @@ def proposal(told: Proposal) -> Message:
 
 
 def _intro(told: Proposal) -> str:
-    counts = ", ".join(
-        (
-            ngettext("{n} contact", "{n} contacts", told.contacts),
-            ngettext("{n} account", "{n} accounts", len(told.shares)),
-            ngettext("{n} open promise", "{n} open promises", told.promises),
-        )
-    )
+    parts = [
+        ngettext("{n} contact", "{n} contacts", told.contacts),
+        ngettext("{n} account", "{n} accounts", len(told.shares)),
+    ]
+    if told.promises:
+        parts.append(ngettext("{n} open promise", "{n} open promises", told.promises))
+    counts = ", ".join(parts)
     if not told.settler:
         said = _("{counts}. Nothing has moved yet; each line can be changed.")
         return said.format(counts=counts)
@@ -128,8 +128,9 @@ def _share(handover_id: int, one: Share) -> Json:
 def _to(one: Share) -> str:
     told = []
     for name, count in one.to[:NAMED]:
-        said = f"{lines.short(name)} {count}" if count else lines.short(name)
-        told.append(_("{who} (knows them)").format(who=said) if name in one.knows else said)
+        facts = [ngettext("{n} contact", "{n} contacts", count)] if count else []
+        facts += [_("knows them")] if name in one.knows else []
+        told.append(lines.short(name) + (f" ({', '.join(facts)})" if facts else ""))
     return "→ " + ", ".join(told)
 
 

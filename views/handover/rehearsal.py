@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from upkeep.handover import Loss
 from views import lines, visits
-from views.handover import NAMED
 from views.language import _, ngettext
 from views.pieces import Message, context, header, section
 
@@ -35,7 +34,7 @@ def _loss(one: Loss) -> str:
         account=lines.short(one.account),
         cold=len(one.cold),
         warm=one.warm,
-        names=visits.named([each.name for each in one.cold][:NAMED]),
+        names=visits.named([each.name for each in one.cold]),
     )
     if one.before is None or one.after is None or share(one.before) == share(one.after):
         return said

@@ -114,19 +114,24 @@ def named(names: Sequence[str]) -> str:
     return _("{names} and {last}").format(names=", ".join(told[:-1]), last=told[-1])
 
 
-def whom(visit: Visit) -> str:
-    """The contacts met and their account: "Li Wei and 张三, Acme"."""
-    account = lines.short(visit.account_name)
-    return ", ".join(filter(None, (named(visit.contact_names), account)))
+def whom(visit: Visit, *, at_home: bool = False) -> str:
+    """The contacts met and their account: "Li Wei and 张三, Acme".
+
+    `at_home`: the account is clear already, and named only where it was visited as a whole.
+    """
+    people = named(visit.contact_names)
+    if at_home and people:
+        return people
+    return ", ".join(filter(None, (people, lines.short(visit.account_name))))
 
 
-def summary(visit: Visit, on: date) -> str:
-    """A visit on one line."""
-    parts = [dates.day(visit.on, on), whom(visit), channel_name(visit.channel)]
+def summary(visit: Visit, on: date, *, at_home: bool = False) -> str:
+    """A visit on one line; `at_home` as `whom` has it."""
+    parts = [dates.day(visit.on, on), whom(visit, at_home=at_home), channel_name(visit.channel)]
     if visit.attempt:
         parts.append(_("nobody reached"))
     if visit.note:
-        parts.append(lines.short(visit.note))
+        parts.append(lines.words(visit.note, lines.NAME))
     return " · ".join(parts)
 
 

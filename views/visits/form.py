@@ -194,8 +194,9 @@ def whole_voices(typed: Sequence[Voice], before: Sequence[Voice]) -> tuple[Voice
 
 def contact_option(contact: Contact) -> Json:
     """A contact in a menu."""
-    said = ", ".join(filter(None, (contact.name, contact.account.name, contact.title)))
-    return pieces.option(said, str(contact.id))
+    name = pieces.squeezed(contact.name, 36)
+    account = pieces.squeezed(contact.account.name, 73 - len(name))
+    return pieces.option(f"{name}, {account}", str(contact.id), contact.title)
 
 
 def account_option(account: Account) -> Json:

@@ -134,7 +134,7 @@ def _said(visit: Visit, on: date) -> list[str]:
         due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
         said.append(_("Promised: {what}").format(what=lines.quoted(promise.text)) + due)
     if _says_more(visit):
-        said.append(_("Note: {note}").format(note=lines.short(visit.note, _LONGEST_NOTE)))
+        said.append(_("Note: {note}").format(note=lines.words(visit.note, _LONGEST_NOTE)))
     return ["\n".join(said)] if said else []
 
 
