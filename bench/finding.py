@@ -1,7 +1,8 @@
 """Finding a person by what somebody typed: how fast, and how often among the first five.
 
 Recall stands beside what homonyms leave possible: of twenty people who are all called Li Wei no
-search can show the right one among five but by chance.
+search can show the right one among five but by chance; nor of twenty who are called Li Wei and
+something else, when only `li wei` was typed; nor of twenty names that one slip makes the same.
 """
 
 import random
@@ -9,7 +10,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -31,12 +33,22 @@ class Query:
 
     Attributes:
         place: the contact's place among the people of the fill.
-        alike: places of all whom the same words mean, typed without a slip.
+        nearer: places of those whose names are nearer to what was typed than this one's.
+        alike: places of those whose names are as near, this one's among them.
     """
 
     text: str
     place: int
+    nearer: frozenset[int]
     alike: frozenset[int]
+
+    def possible(self, together: Callable[[int, int], bool]) -> float:
+        """The chance of being among the first shown that is left, among those `together`."""
+        nearer, alike = (
+            sum(together(self.place, other) for other in others)
+            for others in (self.nearer, self.alike)
+        )
+        return min(1.0, max(0, SHOWN - nearer) / alike)
 
 
 def measure(filled: Filled) -> Iterator[Line]:
@@ -53,7 +65,7 @@ def measure(filled: Filled) -> Iterator[Line]:
     yield _recall(filled, queries, "the account known", _find_there, _same(filled.accounts))
     yield _recall(filled, queries, "the rep's own", _type_ahead, _same_keeper(filled))
     hits = statistics.fmean(hit for _, hit in plain)
-    possible = statistics.fmean(min(1.0, SHOWN / len(one.alike)) for one in queries[:PLAIN])
+    possible = statistics.fmean(one.possible(lambda *_: True) for one in queries[:PLAIN])
     yield Line("recall of plain rapidfuzz, nothing known", hits, "homonyms leave", possible, "")
     seconds, megabytes = _fresh(filled, queries[0].text)
     yield Line("first answer of a fresh process", seconds * 1000)
@@ -114,8 +126,7 @@ def _recall(
         with filled.store.reading(LOCAL) as tx:
             found = find(tx, filled, one)[:SHOWN]
         hits.append(one.place + 1 in {each.id for each in found})
-        rivals = sum(together(one.place, other) for other in one.alike)
-        possible.append(min(1.0, SHOWN / rivals))
+        possible.append(one.possible(together))
     what = f"recall at {SHOWN}, {known}"
     return Line(what, statistics.fmean(hits), "homonyms leave", statistics.fmean(possible), "")
 
@@ -123,19 +134,70 @@ def _recall(
 def _queries(people: list[str]) -> Iterator[Query]:
     """Noisy queries, the same at every run: a third of them with a slip."""
     chance = random.Random(13)
-    ways = [_ways(name) for name in people]
-    bearing: dict[str, set[int]] = {}
-    for place, said in enumerate(ways):
-        for key in said:
-            bearing.setdefault(key, set()).add(place)
+    names_of = Names(people)
     for number in range(QUERIES):
         place = chance.randrange(len(people))
-        kinds = sorted(key for key in ways[place] if len(key) > 1)
+        kinds = sorted(key for key in _ways(people[place]) if len(key) > 1)
         text = chance.choice(kinds)
-        alike = frozenset(bearing[text])
         if number % 3 == 0 and len(text) > SHOWN and text.isascii():
             text = _slip(text, chance)
-        yield Query(text.title() if chance.random() < CAPITALS else text, place, alike)
+        nearer, alike = names_of.around(text, place)
+        shown = text.title() if chance.random() < CAPITALS else text
+        yield Query(shown, place, nearer, alike)
+
+
+class Names:
+    """All look-up keys of all people, in their order, and whose they are."""
+
+    def __init__(self, people: list[str]) -> None:
+        self._bearing: dict[str, set[int]] = {}
+        for place, name in enumerate(people):
+            said = names.forms(name)
+            for key in (*said.full, *said.initials):
+                self._bearing.setdefault(key, set()).add(place)
+        self._keys = sorted(self._bearing)
+
+    def around(self, text: str, place: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Who is nearer to what was typed than the one at a place, and who is as near.
+
+        Nearest is whose name this is; then whose name begins so; then to whose name, or its
+        beginning, one slip leads.
+        """
+        bare, nearer = text.strip(), frozenset[int]()
+        for ring in (self._whole, self._begun, self._one_off):
+            found = self._of(ring(bare))
+            if place in found:
+                return nearer, found - nearer
+            nearer |= found
+        raise AssertionError(text)
+
+    def _whole(self, text: str) -> Iterable[str]:
+        return (text,) if text in self._bearing else ()
+
+    def _of(self, keys: Iterable[str]) -> frozenset[int]:
+        return frozenset().union(*(self._bearing[key] for key in keys))
+
+    def _begun(self, text: str) -> list[str]:
+        first, last = (bisect_left(self._keys, end) for end in (text, text + "\U0010ffff"))
+        return self._keys[first:last]
+
+    def _one_off(self, text: str) -> Iterable[str]:
+        """Those one slip away, or whose beginning is."""
+        return {key for meant in _unslipped(text) for key in self._begun(meant)}
+
+
+def _unslipped(text: str) -> set[str]:
+    """All that may have been meant, if one letter was forgotten, doubled, missed or swapped."""
+    cuts = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    return {
+        meant
+        for left, right in cuts
+        for meant in (
+            left + right[1:],
+            left + right[1:2] + right[:1] + right[2:],
+            *(left + letter + rest for letter in LETTERS for rest in (right, right[1:])),
+        )
+    }
 
 
 def _ways(name: str) -> set[str]:

@@ -237,15 +237,13 @@ class Contacts(Clocks):
             return list({one.id: one for one in (*own, *rest)}.values())[:limit]
         among = self._ids()
         mine = among.where(tables.Contact.keeper_id == member_id)
-        near = search.candidates(self.session, text, mine, WEIGHED, few=True, fill=True)
-        far = search.candidates(self.session, text, among, WEIGHED, fill=True)
+        found = search.suggested(self.session, text, mine, among, WEIGHED)
 
         def rank(one: Contact) -> tuple[bool, float, str, int]:
             like = names.likeness(text, (one.name, *one.aliases))
             return (one.keeper_id != member_id or like < LIKE, -like, one.name, one.id)
 
-        found = self._where(tables.Contact.id.in_({*near, *far}))
-        return sorted(found, key=rank)[:limit]
+        return sorted(self._where(tables.Contact.id.in_(found)), key=rank)[:limit]
 
     def of_account(self, account_id: int) -> list[Contact]:
         """The contacts of an account, by name."""

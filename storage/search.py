@@ -4,13 +4,16 @@ The index holds every contact's look-up keys, one a line with two line ends arou
 `\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one. Ranking is the caller's.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, combinations, islice, pairwise
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio
 from sqlalchemy import (
     Select,
     Text,
+    and_,
     any_,
     cast,
     column,
@@ -39,34 +42,42 @@ LONG = 10
 Names = table("contact_names", column("contact_id"))
 GRAMS = literal_column("contact_names.grams", ARRAY(Text))
 
-#: Ids, and keys if asked for, of those among whom one of some texts stands in the keys.
-Holding = Callable[[list[str], Select[int, str], int], list[tuple[int, str]]]
+#: Pieces that all stand in one contact's keys.
+Pieces = tuple[str, ...]
+#: Ids and keys of those among whom all pieces of one of some sets of them stand in the keys.
+Holding = Callable[[Sequence[Pieces], Select[int, str], int], list[tuple[int, str]]]
 
 
-def candidates(
-    session: Session,
-    query: str,
-    among: Select[int],
-    limit: int,
-    *,
-    few: bool = False,
-    fill: bool = False,
-) -> list[int]:
+def candidates(session: Session, query: str, among: Select[int], limit: int) -> list[int]:
     """Ids of contacts in `among` that a name may mean, the nearest kind first.
 
     Those with a whole key; where there are none those with a piece; else those that look alike.
-
-    Args:
-        session: the transaction's.
-        query: a name as typed.
-        among: the ids that are looked through.
-        limit: how many at most.
-        few: `among` is an account's or a member's own: they are read through, all of them.
-        fill: go on to the next kind until there are enough, as a menu does while somebody types.
     """
-    asked = among.add_columns(Contact.keys)
-    holding = _reading(session, asked) if few else _indexed(session)
-    return _candidates(query, asked, holding, limit, fill=fill)
+    return _candidates(query, among.add_columns(Contact.keys), _indexed(session), limit)
+
+
+def suggested(
+    session: Session, query: str, own: Select[int], among: Select[int], limit: int
+) -> list[int]:
+    """The same while somebody types, with beginnings beside whole keys; his own first.
+
+    His own are few, and read through.
+    """
+    keys = sorted(names.asked(query))
+    mine, all_of_them = (one.add_columns(Contact.keys) for one in (own, among))
+    found = [
+        *_shown(keys, mine, _reading(session, mine), limit),
+        *_shown(keys, all_of_them, _indexed(session), limit),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _shown(keys: list[str], asked: Select[int, str], holding: Holding, limit: int) -> list[int]:
+    begun = _begun(keys, asked, holding, limit)
+    # Where all that begin so are there, those who are called so are among them.
+    whole = _whole(keys, asked, holding, limit) if len(begun) == limit else []
+    exact = list(dict.fromkeys([*whole, *begun]))[:limit]
+    return exact or _first(_alike(keys, asked, holding, limit))
 
 
 def within(session: Session, queries: Iterable[str], among: Select[int], limit: int) -> list[int]:
@@ -88,7 +99,7 @@ def called(
     wanted = sorted(set().union(*lines.values()))
     if not wanted:
         return {}
-    found = _indexed(session)(wanted, among.add_columns(Contact.keys), NEAR)
+    found = _indexed(session)([(line,) for line in wanted], among.add_columns(Contact.keys), NEAR)
     if len(found) == NEAR and len(lines) > 1:
         return {one: called(session, [one], among, limit).get(one, []) for one in lines}
     holders = {line: [one for one, said in found if line in said] for line in wanted}
@@ -104,77 +115,103 @@ def _lines(query: str) -> list[str]:
     return [f"\n{key}\n" for key in names.asked(query)]
 
 
-def _candidates(
-    query: str, asked: Select[int, str], holding: Holding, limit: int, *, fill: bool = False
-) -> list[int]:
+def _candidates(query: str, asked: Select[int, str], holding: Holding, limit: int) -> list[int]:
     keys = sorted(names.asked(query))
-    found: dict[int, None] = {}
-    for kind in _kinds(keys, asked, holding, limit) if keys else ():
-        found.update(dict.fromkeys(kind))
-        if len(found) >= limit or (found and not fill):
-            break
-    return list(found)[:limit]
+    exact = (kind(keys, asked, holding, limit) for kind in (_whole, _begun))
+    return _first(chain(exact, _alike(keys, asked, holding, limit)))
 
 
-def _kinds(
+def _first(kinds: Iterator[list[int]]) -> list[int]:
+    """Those of the first kind that there are any of."""
+    return next(filter(None, kinds), [])
+
+
+def _whole(keys: list[str], asked: Select[int, str], holding: Holding, limit: int) -> list[int]:
+    return _ids(holding([(f"\n{key}\n",) for key in keys], asked, limit)) if keys else []
+
+
+def _begun(keys: list[str], asked: Select[int, str], holding: Holding, limit: int) -> list[int]:
+    """Those with the beginning of a key; then, if there is room, those with all its words."""
+    if not keys:
+        return []
+    begun = [("\n" * (PIECE - len(key) if len(key) < PIECE else 1) + key,) for key in keys]
+    words = sorted({_words(key) for key in keys if len(key) >= PIECE})
+    begins = _ids(holding(begun, asked, limit))
+    more = _ids(holding(words, asked, limit)) if words and len(begins) < limit else []
+    return list(dict.fromkeys([*begins, *more]))[:limit]
+
+
+def _alike(
     keys: list[str], asked: Select[int, str], holding: Holding, limit: int
 ) -> Iterator[list[int]]:
-    """Whole keys, beginnings, pieces, and what looks alike; each kind is looked for in its turn."""
-    yield _ids(holding([f"\n{key}\n" for key in keys], asked, limit))
-    begun = ["\n" * (PIECE - len(key) if len(key) < PIECE else 1) + key for key in keys]
-    pieces = [key for key in keys if len(key) >= PIECE]
-    begins = _ids(holding(begun, asked, limit))
-    more = holding(pieces, asked, limit) if pieces and len(begins) < limit else []
-    yield list(dict.fromkeys([*begins, *_ids(more)]))
-    for cuts in (_halves, _thirds):
-        parts = sorted({part for key in keys for part in cuts(f"\n{key}\n") if len(part) >= PIECE})
-        if parts:
-            yield _alike(keys, holding(parts, asked, NEAR))[:limit]
+    """Those with a key that comes near: with one error, then with two."""
+    spaced = [key for key in keys if " " in key] or keys
+    for errors, kept in enumerate((_kept_by_one, _kept_by_two), 1):
+        pieces = {one for key in spaced for one in kept(f"\n{key}")}
+        if pieces:
+            yield _nearest(spaced, holding(sorted(pieces), asked, NEAR), errors)[:limit]
+
+
+def _words(key: str) -> Pieces:
+    """Its words, which may stand in any order; with one that the index cannot find, as it is."""
+    words = tuple(sorted(key.split()))
+    return words if all(len(word) >= PIECE for word in words) else (key,)
 
 
 def _ids(rows: list[tuple[int, str]]) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _halves(key: str) -> tuple[str, ...]:
-    """One error, wherever it is, leaves one of these whole: the letters beside the cut are out."""
-    middle = len(key) // 2
-    return key[: middle - 1], key[middle + 1 :]
+def _kept_by_one(key: str) -> list[Pieces]:
+    """What one error leaves whole, wherever it is: two pieces of three; of a short key less."""
+    thirds = _cut(key, 3)
+    return [*combinations(thirds, 2)] or [(piece,) for piece in _cut(key, 2) or _parts(key)]
 
 
-def _thirds(key: str) -> tuple[str, ...]:
-    """Two errors leave one of these whole."""
-    if len(key) < LONG:
-        return tuple(_parts(key))
-    size = -(-len(key) // 3)
-    return key[:size], key[size : 2 * size], key[2 * size :]
+def _kept_by_two(key: str) -> list[Pieces]:
+    """What two errors leave whole; in a short key they are not forgiven."""
+    return [(piece,) for piece in _cut(key, 3)] if len(key) > LONG else []
+
+
+def _cut(key: str, number: int) -> list[str]:
+    """Pieces without the letter at each cut: who types two letters the wrong way round hurts one.
+
+    Empty, if the index could not find one of them.
+    """
+    size, more = divmod(len(key) - number + 1, number)
+    ends = [at * (size + 1) + min(at, more) for at in range(number + 1)]
+    pieces = [key[begin : end - 1] for begin, end in pairwise(ends)]
+    return pieces if size >= PIECE else []
 
 
 def _parts(key: str) -> list[str]:
     return [key[at : at + PIECE] for at in range(len(key) - PIECE + 1)]
 
 
-def _alike(keys: list[str], rows: list[tuple[int, str]]) -> list[int]:
-    """The ids of those with a key that comes near, the nearest first."""
-    said = dict(rows)
-    best: dict[int, float] = {}
+def _nearest(keys: list[str], rows: list[tuple[int, str]], errors: int) -> list[int]:
+    """The ids of those with a key, or the beginning of one, that few errors lead to."""
+    said, best = dict(rows), dict[int, float]()
     for key in keys:
-        near = process.extract(
-            f"\n{key}\n", said, scorer=partial_ratio, limit=None, score_cutoff=ALIKE
-        )
-        for _, score, one in near:
-            best[one] = max(score, best.get(one, 0))
-    return sorted(best, key=lambda one: (-best[one], one))
+        near = process.extract(key, said, scorer=partial_ratio, limit=None, score_cutoff=ALIKE)
+        for lines, _, one in near:
+            begun = {
+                line[:size]
+                for line in lines.split("\n")
+                for size in range(len(key) - errors, len(key) + errors + 1)
+            }
+            found = process.extractOne(key, begun, scorer=OSA.distance, score_cutoff=errors)
+            if found:
+                best[one] = min(found[1], best.get(one, errors))
+    return sorted(best, key=lambda one: (best[one], one))
 
 
 def _reading(session: Session, asked: Select[int, str]) -> Holding:
     """Read through them all, once: an index would first find everybody else of that name."""
     said = [(row[0], row[1]) for row in session.execute(asked)]
 
-    def holding(texts: list[str], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
-        if limit == NEAR:
-            return said
-        return [one for one in said if any(text in one[1] for text in texts)][:limit]
+    def holding(wanted: Sequence[Pieces], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
+        held = (one for one in said if any(all(each in one[1] for each in some) for some in wanted))
+        return list(islice(held, limit))
 
     return holding
 
@@ -183,22 +220,30 @@ def _indexed(session: Session) -> Holding:
     """Look it up in the database's index; the oldest first, where there are more than asked."""
     holds = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
 
-    def holding(texts: list[str], asked: Select[int, str], limit: int) -> list[tuple[int, str]]:
-        return [(row[0], row[1]) for row in session.execute(holds(texts, asked).limit(limit))]
+    def holding(
+        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
+    ) -> list[tuple[int, str]]:
+        return [(row[0], row[1]) for row in session.execute(holds(wanted, asked).limit(limit))]
 
     return holding
 
 
-def _sqlite(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
-    wanted = " OR ".join('"' + text.replace('"', '""') + '"' for text in texts)
+def _sqlite(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
+    said = " OR ".join(
+        "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
+        for some in wanted
+    )
     # The plus keeps SQLite from asking the index anew for each contact.
-    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :wanted")
-    return asked.join(Names, found.bindparams(wanted=wanted)).order_by(text("contact_names.rowid"))
+    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
+    return asked.join(Names, found.bindparams(said=said)).order_by(text("contact_names.rowid"))
 
 
-def _postgresql(texts: list[str], asked: Select[int, str]) -> Select[int, str]:
-    hold = [GRAMS.contains(cast(_parts(piece), ARRAY(Text))) for piece in texts]
-    whole = [Contact.keys.contains(piece, autoescape=True) for piece in texts]
+def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
+    grams = [sorted({gram for piece in some for gram in _parts(piece)}) for some in wanted]
+    hold = [GRAMS.contains(cast(some, ARRAY(Text))) for some in grams]
+    whole = [
+        and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some)) for some in wanted
+    ]
     # As an array, looked up first: joined, PostgreSQL would sooner read all contacts' keys. The sum
     # keeps it from walking through them in their order.
     some = func.array(select(Names.c.contact_id).where(or_(*hold)).scalar_subquery())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.search import NEAR
 from tests.conftest import TEAM
 from tests.storage.company import TODAY, founded
 
@@ -43,6 +44,17 @@ def test_the_right_ones_come_first(suggests, typed, first):
     assert set(found[: len(first)]) == first if first else not found
     own = [one for one in found if one.startswith("own")]
     assert found[: len(own)] == own
+
+
+def test_one_slip_finds_its_man_among_a_thousand_of_his_first_name(any_store):
+    with any_store.transaction(TEAM) as tx:
+        account, _ = tx.accounts.upsert("Nordwerk")
+        for number in range(NEAR + 5):
+            tx.contacts.add(account.id, f"Amir {chr(97 + number % 26)}{number}", added_on=TODAY)
+        tx.contacts.add(account.id, "Amir Stenwell", added_on=TODAY)
+    with any_store.reading(TEAM) as tx:
+        for typed in ("amir stewell", "Amir Setnwell", "amri stenw"):
+            assert [one.name for one in tx.contacts.suggest(typed, 99, 5)] == ["Amir Stenwell"]
 
 
 def test_the_search_goes_on_where_there_is_room(suggests):
