@@ -14,6 +14,8 @@ from bot.clock import FixedClock
 from bot.reading import Reader
 from handlers.hearing import understand
 from storage import LOCAL
+from upkeep import decision
+from upkeep.decision import Vote
 from upkeep.visits import Channel, NewVisit
 
 #: What `read --lines` is asked: in the order and with the trouble that people have with names.
@@ -31,6 +33,22 @@ def measure(filled: Filled) -> Iterator[Line]:
     yield _log(filled)
     yield _read(filled)
     yield _read_lines(filled)
+    yield _decide()
+
+
+def _decide() -> Line:
+    """How an account of two hundred decides, and what one visit more to each would change."""
+    chance = random.Random(4)
+    votes = [Vote(number, chance.randint(1, 9), chance.random()) for number in range(200)]
+
+    def brute() -> None:
+        for one in votes[:5]:
+            decision.support([each._replace(warmth=1.0) if each is one else each for each in votes])
+
+    def ours() -> None:
+        decision.swings(votes)
+
+    return Line("all swings of 200 votes", timed(ours), "five of them, one by one", timed(brute, 9))
 
 
 def _due(filled: Filled) -> Line:

@@ -1,5 +1,6 @@
 """The bot at work: it listens, its clock ticks, and it stops cleanly when asked."""
 
+import gc
 import logging
 import signal
 import socket
@@ -44,6 +45,8 @@ def run(house: House, ready: Callable[[str], None]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    # What is loaded by now stays: the collector need not look it through at each digest.
+    gc.freeze()
     serve(house, ready, stop)
 
 

@@ -1,6 +1,6 @@
 """Column types that hold what the rules hold, and refuse what they must not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from enum import Enum
 from typing import TypeVar
@@ -59,15 +59,19 @@ class Word(TypeDecorator[E]):
     def __init__(self, words: type[E]) -> None:
         super().__init__()
         self.words = words
-        self.known = {one.value: one for one in words}
+        self.known: dict[str | None, E | None] = {None: None, **{one.value: one for one in words}}
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002 — the interface's
         """To the word."""
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:  # noqa: ARG002 — the interface's
-        """From the word."""
-        return None if value is None else self.known[value]
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002 — the interface's
+        coltype: object,  # noqa: ARG002 — the interface's
+    ) -> Callable[[str | None], E | None]:
+        """From the word, in one step: a digest reads twenty thousand of them."""
+        return self.known.__getitem__
 
 
 class Words(TypeDecorator[tuple[str, ...]]):

@@ -5,7 +5,7 @@ with the workspace's id on every table, SQLite's planner would start from all vi
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +29,8 @@ from storage.noun import Noun
 from upkeep.accounts import Level
 from upkeep.ledger import Entry
 from upkeep.regime import Presence
-from upkeep.visits import AT_A_DISTANCE, Channel, Visit
+from upkeep.threads import Trace
+from upkeep.visits import AT_A_DISTANCE
 
 MEMBER, ACCOUNT, CONTACT, VISIT, MET, THERE, VOICE, PROMISE = (
     table.__table__
@@ -44,8 +45,6 @@ MEMBER, ACCOUNT, CONTACT, VISIT, MET, THERE, VOICE, PROMISE = (
         tables.FollowUp,
     )
 )
-#: When a visit was recorded, where nobody asks.
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
 #: A visit is taken back within so long, as far as anybody wants to be told.
 TAKEN_BACK = timedelta(weeks=26)
 
@@ -126,8 +125,8 @@ class Ledger(Noun):
             VISIT.c.channel.in_(self.scope.policy.counted),
         )
 
-    def traces(self, owners: Ids, first: date, last: date) -> list[Visit]:
-        """Counted visits to some members' accounts between two days, without names and words."""
+    def traces(self, owners: Ids, first: date, last: date) -> list[Trace]:
+        """Counted visits to some members' accounts between two days."""
         theirs = (
             VISIT.c.workspace_id == self.scope.workspace_id
             if owners is None
@@ -142,19 +141,8 @@ class Ledger(Noun):
         met = self._people(MET, MET.c.contact_id, there)
         ours = self._people(THERE, THERE.c.member_id, there)
         return [
-            Visit(
-                id=row[0],
-                account_id=row[1],
-                account_name="",
-                on=row[2],
-                channel=Channel.IN_PERSON,
-                contact_ids=tuple(met.get(row[0], ())),
-                contact_names=(),
-                member_ids=tuple(ours.get(row[0], ())),
-                recorded_by=0,
-                recorded_at=NEVER,
-            )
-            for row in made
+            Trace(account_id, on, met.get(visit_id, ()), ours.get(visit_id, ()))
+            for visit_id, account_id, on in made
         ]
 
     def _people(
@@ -199,7 +187,7 @@ class Ledger(Noun):
         )
 
     def _entries(self, on: date, *those: ColumnElement[bool]) -> list[Entry]:
-        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those)).all()))
+        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those))))
         later = [one.id for one in rows if one.days is not None and one.days < 0]
         if not later:
             return rows

@@ -14,8 +14,7 @@ from upkeep.accounts import Account, Level
 from upkeep.decision import Vote
 from upkeep.eyes import Face, Flaw, Life
 from upkeep.ledger import Entry
-from upkeep.policy import Policy
-from upkeep.visits import Visit
+from upkeep.threads import Meeting
 
 #: Lines in one digest.
 TOLD = 5
@@ -105,7 +104,7 @@ class Facts:
     account: Account
     votes: Sequence[Vote]
     faces: Sequence[Face]
-    visits: Sequence[Visit]
+    visits: Sequence[Meeting]
     silent: tuple[int, ...] = ()
     support: float | None = None
     support_before: float | None = None
@@ -114,7 +113,7 @@ class Facts:
 def facts(
     account: Account,
     entries: Sequence[Entry],
-    visits: Sequence[Visit],
+    visits: Sequence[Meeting],
     said: Mapping[int, Sequence[date]],
     on: date,
     support_before: float | None = None,
@@ -161,17 +160,16 @@ def _silent(one: Entry, said: Mapping[int, Sequence[date]], on: date) -> bool:
     return threads.silent(said[one.id], touched, one.cadence, on)
 
 
-def line(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Line | None:
+def line(facts: Facts, on: date, seniors: Collection[int]) -> Line | None:
     """All that is wrong with an account on a day; None: nothing.
 
     Args:
         facts: what is known of it.
-        policy: the thresholds in force.
         on: the last day of the digest's week.
         seniors: our managers and executives.
     """
     found = sorted(
-        (*_votes(facts), *_eyes(facts), *_threads(facts, policy, on, seniors)),
+        (*_votes(facts), *_eyes(facts), *_threads(facts, on, seniors)),
         key=lambda alert: WORST_FIRST[alert.kind],
     )
     return Line(facts.account.id, facts.account.name, tuple(found)) if found else None
@@ -220,14 +218,14 @@ def _eyes(facts: Facts) -> Iterable[Alert]:
         yield Alert(Kind(found.life.value), contact_ids=found.contact_ids, flaws=found.flaws)
 
 
-def _threads(facts: Facts, policy: Policy, on: date, seniors: Collection[int]) -> Iterable[Alert]:
+def _threads(facts: Facts, on: date, seniors: Collection[int]) -> Iterable[Alert]:
     """What the visits of the last 90 days say, and the voices that are missing."""
     visits, owner_id = facts.visits, facts.account.owner_id
-    if (member_id := threads.single_threaded(visits, policy, on)) is not None:
+    if (member_id := threads.single_threaded(visits, on)) is not None:
         yield Alert(Kind.SINGLE_THREADED, member_id=member_id)
-    if threads.shielded(visits, policy, on, owner_id=owner_id, seniors=seniors):
+    if threads.shielded(visits, on, owner_id=owner_id, seniors=seniors):
         yield Alert(Kind.SHIELDED)
     if facts.silent:
         yield Alert(Kind.SILENT, contact_ids=facts.silent)
-    if (flood := threads.flood(visits, policy, on)) is not None:
+    if (flood := threads.flood(visits, on)) is not None:
         yield Alert(Kind.FLOOD, contact_ids=(flood.contact_id,))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from upkeep.accounts import Contact
@@ -77,6 +78,7 @@ def standing(contact: Contact, policy: Policy, on: date) -> Standing:
     return stands(*_ran(contact, policy, on))
 
 
+@lru_cache(maxsize=8192)
 def stands(days: int | None, cadence: int) -> Standing:
     """The same from whole days on the clock; None: never met."""
     if days is None:
@@ -91,6 +93,7 @@ def warmth(contact: Contact, policy: Policy, on: date) -> float:
     return warm(*_ran(contact, policy, on))
 
 
+@lru_cache(maxsize=8192)
 def warm(days: int | None, cadence: int) -> float:
     """The same from whole days on the clock; None: never met."""
     return 0.0 if days is None else float(2.0 ** (-max(days, 0) / cadence))

@@ -10,9 +10,11 @@ screens say so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from upkeep import cadence
 from upkeep.accounts import MAJORITY, Contact, Level, Rule
@@ -24,8 +26,7 @@ WARM = 0.5
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One active contact in the account's decision.
 
     Attributes:
@@ -73,8 +74,7 @@ def support(votes: Sequence[Vote], rule: Rule = MAJORITY) -> float:
     """The exact probability of a yes; 0 where nobody votes."""
     if not votes:
         return 0.0
-    needed = rule.needed(_weight(votes))
-    together = min(sum(_distribution(votes)[needed:]), 1.0)
+    together = min(_at_least(rule.needed(_weight(votes)), votes), 1.0)
     decider = _decider(votes, rule)
     if decider is None:
         return together
@@ -124,7 +124,7 @@ def without_strongest(votes: Sequence[Vote], rule: Rule = MAJORITY) -> float:
     if not votes:
         return 0.0
     against = strongest(votes)
-    return support([replace(one, warmth=0.0) if one is against else one for one in votes], rule)
+    return support([one._replace(warmth=0.0) if one is against else one for one in votes], rule)
 
 
 def tide(votes: Sequence[Vote], rule: Rule = MAJORITY) -> Tide:
@@ -142,6 +142,9 @@ def tide(votes: Sequence[Vote], rule: Rule = MAJORITY) -> Tide:
     return Tide(warm, total, needed, missing, nearest)
 
 
+_weight_of = attrgetter("weight")
+
+
 def _weight(votes: Iterable[Vote]) -> int:
     return sum(one.weight for one in votes)
 
@@ -151,18 +154,37 @@ def _decider(votes: Iterable[Vote], rule: Rule) -> Vote | None:
     return next((one for one in votes if one.id == rule.decider_id), None)
 
 
+def _at_least(needed: int, votes: Sequence[Vote]) -> float:
+    """The probability of a yes-weight: of two halves, whose distributions cost half as much."""
+    ranked = sorted(votes, key=lambda one: (one.weight, one.warmth))
+    one, other = (_distribution(half) for half in (ranked[::2], ranked[1::2]))
+    tail = [*accumulate(reversed(other))][::-1]
+    return sum(
+        chance * (tail[max(needed - weight, 0)])
+        for weight, chance in enumerate(one)
+        if needed - weight < len(tail)
+    )
+
+
 def _distribution(votes: Iterable[Vote]) -> list[float]:
     """The probability of each yes-weight from 0 to the whole weight."""
     found = [1.0]
-    by_weight = sorted(votes, key=lambda one: (one.weight, one.warmth))
+    by_weight = sorted(votes, key=_weight_of)
     # Votes of one weight are counted first, then spread over it: short lists instead of long ones.
-    for weight, alike in groupby(by_weight, key=lambda one: one.weight):
-        counts = [1.0]
-        for one in alike:
-            yes, no = one.warmth, 1 - one.warmth
-            counts = [no * a + yes * b for a, b in zip([*counts, 0.0], [0.0, *counts], strict=True)]
-        found = _spread(found, counts, weight)
+    for weight, alike in groupby(by_weight, key=_weight_of):
+        counts = _counted(sorted(one.warmth for one in alike))
+        found = counts if weight == 1 and found == [1.0] else _spread(found, counts, weight)
     return found
+
+
+def _counted(warmths: Iterable[float]) -> list[float]:
+    """The probability of each number of yes-votes."""
+    counts = [1.0]
+    for yes in warmths:
+        no = 1 - yes
+        shifted = zip([*counts, 0.0], [0.0, *counts], strict=True)
+        counts = [no * same + yes * fewer for same, fewer in shifted]
+    return counts
 
 
 def _spread(found: Sequence[float], counts: Sequence[float], weight: int) -> list[float]:

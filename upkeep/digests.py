@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 
 from upkeep import alerts, regime
 from upkeep.accounts import Contact
@@ -108,13 +109,14 @@ def sides(book: Book) -> Sides:
         at=at,
         recovered=[one for one in covered if one.id in cold],
         lost=[one for one in neglected if one.id in warm],
-        longest=_worst(neglected)[:NAMED],
-        escalated=_worst(one for one in book.entries if one.id in waiting),
+        longest=nsmallest(NAMED, neglected, _by_need),
+        escalated=sorted((one for one in book.entries if one.id in waiting), key=_by_need),
     )
 
 
-def _worst(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda one: (-one.overdue, one.id))
+def _by_need(one: Entry) -> tuple[float, int]:
+    """The most overdue first."""
+    return -one.overdue, one.id
 
 
 def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Policy) -> Figures:
@@ -129,7 +131,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
     coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
     contracts = _contracts(found)
     ids = {standing: tuple(one.id for one in some) for standing, some in found.at.items()}
-    lines = (alerts.line(one, policy, book.on, book.seniors) for one in book.facts)
+    lines = (alerts.line(one, book.on, book.seniors) for one in book.facts)
     lately = _lately(book)
     met = {one.visit_id: one.thin for one in book.presences}
     before = book.before.listed if book.before and book.before.coverage.active else None

@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple, Protocol
 
-from upkeep import regime
 from upkeep.members import Member
-from upkeep.policy import Policy
 from upkeep.visits import Visit
 
 #: How far back visits are looked at.
@@ -29,21 +28,46 @@ class Flood:
     of: int
 
 
-def lately(visits: Iterable[Visit], policy: Policy, on: date) -> list[Visit]:
-    """The counted visits of the last 90 days, the day itself included."""
-    return [one for one in regime.counted(visits, policy) if on - LOOKED_AT < one.on <= on]
+class Meeting(Protocol):
+    """What threads are made of: a counted visit, or what is kept of one."""
+
+    @property
+    def on(self) -> date:
+        """The visitor's local date."""
+
+    @property
+    def contact_ids(self) -> Sequence[int]:
+        """Whom of theirs it met."""
+
+    @property
+    def member_ids(self) -> Sequence[int]:
+        """Who of ours was there."""
 
 
-def single_threaded(visits: Iterable[Visit], policy: Policy, on: date) -> int | None:
+class Trace(NamedTuple):
+    """A counted visit without names and words."""
+
+    account_id: int
+    on: date
+    contact_ids: Sequence[int]
+    member_ids: Sequence[int]
+
+
+def lately(visits: Iterable[Meeting], on: date) -> list[Meeting]:
+    """Those of some counted visits that are of the last 90 days, the day itself included."""
+    first = on - LOOKED_AT
+    return [one for one in visits if first < one.on <= on]
+
+
+def single_threaded(visits: Iterable[Meeting], on: date) -> int | None:
     """The one member who made all counted visits of the last 90 days, two or more; else None."""
-    made = lately(visits, policy, on)
+    made = lately(visits, on)
     ours = {member_id for visit in made for member_id in visit.member_ids}
     return ours.pop() if len(made) >= LEAST_VISITS and len(ours) == 1 else None
 
 
 def shielded(
-    visits: Iterable[Visit],
-    policy: Policy,
+    visits: Iterable[Meeting],
     on: date,
     *,
     owner_id: int | None,
@@ -55,7 +79,7 @@ def shielded(
     """
     if owner_id is None or owner_id in seniors or not seniors:
         return False
-    made = lately(visits, policy, on)
+    made = lately(visits, on)
     joined = any(member_id in seniors for visit in made for member_id in visit.member_ids)
     return len(made) >= LEAST_VISITS and not joined
 
@@ -65,10 +89,10 @@ def is_senior(member: Member) -> bool:
     return member.may_manage() or member.function.casefold() == EXECUTIVE
 
 
-def flood(visits: Iterable[Visit], policy: Policy, on: date) -> Flood | None:
+def flood(visits: Iterable[Meeting], on: date) -> Flood | None:
     """The contact with half or more of an account's touches of the last 90 days, five or more."""
     touches = Counter(
-        contact_id for visit in lately(visits, policy, on) for contact_id in visit.contact_ids
+        contact_id for visit in lately(visits, on) for contact_id in visit.contact_ids
     )
     of = touches.total()
     if of < LEAST_TOUCHES:

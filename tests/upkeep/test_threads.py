@@ -3,7 +3,7 @@
 import pytest
 
 from tests.upkeep.people import POLICY, TODAY, ago, member, visit
-from upkeep import threads
+from upkeep import regime, threads
 from upkeep.members import Role
 from upkeep.threads import Flood
 from upkeep.visits import Channel
@@ -26,7 +26,7 @@ SENIORS = frozenset({8, 9})
     ],
 )
 def test_single_threaded_are_two_or_more_visits_by_one_member_only(visits, expected):
-    assert threads.single_threaded(visits, POLICY, TODAY) == expected
+    assert threads.single_threaded(regime.counted(visits, POLICY), TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_single_threaded_are_two_or_more_visits_by_one_member_only(visits, expec
     ],
 )
 def test_shielded_is_an_account_no_senior_of_ours_has_seen(visits, owner_id, seniors, expected):
-    found = threads.shielded(visits, POLICY, TODAY, owner_id=owner_id, seniors=seniors)
+    found = threads.shielded(visits, TODAY, owner_id=owner_id, seniors=seniors)
     assert found is expected
 
 
@@ -71,9 +71,9 @@ def test_seniors_are_our_managers_and_executives(one, expected):
 )
 def test_a_flood_is_half_or_more_of_five_touches_on_one_contact(contacts, expected):
     visits = [visit(ago(day), contacts=some) for day, some in enumerate(contacts)]
-    assert threads.flood(visits, POLICY, TODAY) == expected
+    assert threads.flood(visits, TODAY) == expected
     old = [visit(ago(day + 90), contacts=some) for day, some in enumerate(contacts)]
-    assert threads.flood(old, POLICY, TODAY) is None
+    assert threads.flood(old, TODAY) is None
 
 
 @pytest.mark.parametrize(
