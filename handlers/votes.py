@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from slack_bolt import Ack, App
 
-from handlers import answers, lists
+from handlers import answers, lists, suggesting
 from handlers import cards as cards_of
 from handlers.callers import Clock
 from handlers.words import Commands, nearest, says, split
@@ -53,8 +53,10 @@ def contact(
     """The card of one person; the choice where several may be meant."""
     name, today = split(command)[1], clock.today(caller.zone)
     with store.reading(team_id) as tx:
-        like = tx.contacts.suggest(name, caller.id, FOUND) if name else []
-        one = _meant(name, {each.id: (each.name, *each.aliases) for each in like})
+        like = suggesting.suggested(tx, name, caller.id, FOUND) if name else []
+        one = _meant(
+            suggesting.parts(name)[0], {each.id: (each.name, *each.aliases) for each in like}
+        )
         message = cards_of.contact(tx, one, caller, today) if one else None
         message = message or _found(tx, command, caller)
     ack(**message)
@@ -84,8 +86,10 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
     word, name = split(command)
     if not name:
         return views.ask_name(str(command["command"]), word)
-    people = [] if word == "account" else _near(name, tx.contacts.suggest(name, caller.id, FOUND))
-    firms = [] if word == "contact" else tx.accounts.like(name)
+    called, firm = suggesting.parts(name)
+    some = [] if word == "account" else suggesting.suggested(tx, name, caller.id, FOUND)
+    people = _near(called, some)
+    firms = [] if word == "contact" else tx.accounts.like(firm or called)
     return views.found(name, people[:FOUND], firms)
 
 

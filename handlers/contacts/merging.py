@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from handlers import answers, cards, lists, owed
+from handlers import answers, cards, lists, owed, suggesting
 from handlers.callers import Clock
 from handlers.contacts.keeping import Desk, about, metadata, number, tell
 from storage import Store, Tx
@@ -45,7 +45,7 @@ def suggest(
     assert isinstance(view, dict)
     with store.reading(team_id) as tx:
         kept = tx.contacts.get(number(about(view), "kept"))
-        found = tx.contacts.suggest(text, caller.id, MOST) if text else _near(tx, kept)
+        found = suggesting.suggested(tx, text, caller.id, MOST) if text else _near(tx, kept)
     ack(options=[contact_option(one) for one in found if one.id != kept.id][:MOST])
 
 

@@ -9,7 +9,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers import answers
+from handlers import answers, suggesting
 from handlers.callers import Clock
 from handlers.visits import sentence
 from handlers.visits.keeping import Desk
@@ -279,9 +279,9 @@ def _already(desk: Desk, contact_ids: Sequence[int], on: date | None, subject: A
 
 
 def suggest_contacts(ack: Ack, payload: Json, caller: Member, store: Store, team_id: str) -> None:
-    """Contacts while somebody types: own first, then by likeness."""
+    """Contacts while somebody types."""
     with store.reading(team_id) as tx:
-        found = tx.contacts.suggest(str(payload.get("value") or ""), caller.id)
+        found = suggesting.suggested(tx, str(payload.get("value") or ""), caller.id)
     ack(options=[views.contact_option(one) for one in found])
 
 

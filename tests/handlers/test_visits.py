@@ -477,6 +477,9 @@ def test_suggestions_are_own_first_then_by_likeness(world):
     assert told[-1]["text"]["text"] == "John Smith, Nordwerk"
     told = world.call(doors.suggest_contacts, payload={"value": "zhangsan"})["options"]
     assert told[0]["text"]["text"] == "张三, Acme"
+    for typed in ("smith @nord", "Nordwerk", "@nordwerk"):
+        told = world.call(doors.suggest_contacts, payload={"value": typed})["options"]
+        assert [one["text"]["text"] for one in told] == ["John Smith, Nordwerk"]
     told = world.call(doors.suggest_accounts, payload={"value": "nord"})["options"]
     assert [one["text"]["text"] for one in told] == ["Nordwerk"]
     assert len(world.call(doors.suggest_accounts, payload={"value": ""})["options"]) == 2

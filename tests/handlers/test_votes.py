@@ -136,6 +136,22 @@ def test_two_of_one_name_are_offered_not_guessed(says, acme):
     assert "John Smith, Nordwerk" in said
 
 
+def test_a_customer_tells_two_of_one_name_apart(says, acme):
+    for typed in ("contact John Smith @Nordwerk", "contact john smith＠nord"):
+        said = says(votes.contact, typed)
+        assert said.startswith("John Smith")
+        assert "Nordwerk" in said
+        assert "Acme" not in said
+
+
+def test_of_a_customer_all_are_offered_who_work_there(says, acme):
+    for typed in ("contact @nordwerk", "contact nordwerk"):
+        assert "Nordwerk" in says(votes.contact, typed)
+    said = says(votes.find, "find acme semi")
+    for name in ("Li Wei, Acme", "张三, Acme", "John Smith, Acme"):
+        assert name in said
+
+
 def test_the_card_of_an_account(says, acme):
     said = says(votes.account, "account acme semi")
     for part in (

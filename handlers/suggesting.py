@@ -1,0 +1,28 @@
+"""Whom somebody means by a few letters: a name, a name at a customer, or the customer alone."""
+
+from storage import Tx
+from upkeep.accounts import Contact
+
+#: So many are offered at once: Slack's menus hold a hundred.
+MOST = 100
+
+
+def parts(text: str) -> tuple[str, str]:
+    """The name and the customer of `Li Wei @Acme`; either may be empty."""
+    name, _, firm = text.replace("\N{FULLWIDTH COMMERCIAL AT}", "@").partition("@")
+    return name.strip(), firm.strip()
+
+
+def suggested(tx: Tx, text: str, member_id: int | None, most: int = MOST) -> list[Contact]:
+    """Contacts while somebody types: his own first, then by likeness; of one customer, if it says.
+
+    Where nobody goes by the name, it may be a customer's: then those who work there.
+    """
+    name, firm = parts(text)
+    if firm and name:
+        there = [one.id for one in tx.accounts.like(firm)]
+        return tx.contacts.like([name], there, member_id, most)
+    found = [] if firm else tx.contacts.suggest(name, member_id, most)
+    return (
+        found or tx.contacts.of_accounts([one.id for one in tx.accounts.like(name or firm)])[:most]
+    )
