@@ -25,7 +25,7 @@ from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.policy import ALL_BUT_MESSAGE, AWAY_EMOJI, Policy
 from upkeep.visits import Channel
-from views import failures
+from views import failures, language
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SLACK = "https://slack.com/api/"
@@ -74,6 +74,12 @@ def _country(value: str) -> str:
     if value and not workdays.is_country(value):
         raise ValueError(failures.sentence(Refusal("country.unknown", value=value)))
     return value.upper()
+
+
+def _language(value: str) -> str:
+    if value not in language.known():
+        raise ValueError(f"say one of {', '.join(language.known())}")
+    return value
 
 
 def _days_off(value: object) -> object:
@@ -159,6 +165,7 @@ class Digests(_Part):
     channel: str = ""
     managers: bool = True
     names: bool = True
+    language: Annotated[str, AfterValidator(_language)] = "en"
 
 
 class Incidents(_Part):
@@ -232,6 +239,7 @@ class Config(_Part):
             digest_channel=self.digests.channel,
             digest_managers=self.digests.managers,
             digest_names=self.digests.names,
+            digest_language=self.digests.language,
             incident_days=self.incidents.days,
             zone=self.workspace.zone,
             targets={"default": 5, **self.targets},

@@ -39,7 +39,7 @@ class Settings(Noun):
         self.session.add(tables.PolicyChange(key=key, old=old, new=value, by=by, at=at))
         self.session.flush()
         self.scope.forget_policy()
-        if policies.is_clock(key):
+        if policies.moves_clocks(key):
             Contacts(self.scope).sweep()
         return PolicyChange(key, old, value, by, at)
 
@@ -49,11 +49,10 @@ class Settings(Noun):
         return {row.key: row.new for row in rows}
 
     def recadenced(self, since: datetime) -> bool:
-        """Whether a cadence was changed after an instant."""
-        changed = select(tables.PolicyChange.id).where(
-            tables.PolicyChange.key.startswith("cadence."), tables.PolicyChange.at > since
-        )
-        return self.session.scalar(changed.limit(1)) is not None
+        """Whether a cadence, or what counts as a touch, was changed after an instant."""
+        key = tables.PolicyChange.key
+        changed = select(key).where(tables.PolicyChange.at > since).distinct()
+        return any(map(policies.moves_clocks, self.session.scalars(changed)))
 
     def history(self, limit: int) -> list[PolicyChange]:
         """The last changes, the newest first."""

@@ -45,7 +45,8 @@ class Policy:
         digest_at: local time of the digest in the team's zone.
         digest_channel: where everybody's digest goes; empty: managers' DMs while no teams are set.
         digest_managers: whether managers get their teams' digests by themselves beside a channel.
-        digest_names: whether a digest in a channel may name people.
+        digest_names: whether a digest in a channel may name people; a team may say otherwise.
+        digest_language: of digests in channels, as `en` or `zh_CN`; a team may say otherwise.
         incident_days: how long an incident at a customer keeps doors open.
         zone: IANA zone of the workspace, for teams and members without one.
         targets: weekly customer visits by function; `default` serves all others.
@@ -82,6 +83,7 @@ class Policy:
     digest_channel: str = ""
     digest_managers: bool = True
     digest_names: bool = True
+    digest_language: str = "en"
     incident_days: int = 14
     zone: str = "UTC"
     targets: Mapping[str, int] = field(
@@ -127,7 +129,8 @@ def emoji(said: str) -> str:
 
 
 #: Keys of the changes that Slack may store, each with the way back from its plain JSON value.
-#: A key's first word is the field; a second word is the entry of a mapping.
+#: A key's first word is the field; a second word is the entry of a mapping. Beside these, each
+#: function has its `assessments.` key.
 CHANGEABLE = MappingProxyType(
     {
         "cadence.general": int,
@@ -136,6 +139,8 @@ CHANGEABLE = MappingProxyType(
         "in_person.general": int,
         "in_person.key": int,
         "in_person.executive": int,
+        "counted": lambda words: frozenset(map(Channel, words.split())),
+        "default_channel": Channel,
         "reminder_at": time.fromisoformat,
         "reminder_on": str,
         "reminder_limit": int,
@@ -153,12 +158,16 @@ CHANGEABLE = MappingProxyType(
         "digest_channel": str,
         "digest_managers": bool,
         "digest_names": bool,
+        "digest_language": str,
         "one_face_days": int,
         "incident_days": int,
         "targets": lambda said: MappingProxyType(targets_of(said)),
         "assessments.default": str,
     }
 )
+_OF_FUNCTION = "assessments."
+#: How long a key may be.
+LONGEST_KEY = 64
 
 
 def _hour(at: time) -> str:
@@ -169,6 +178,7 @@ def _hour(at: time) -> str:
 _PLAIN: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         **dict.fromkeys(("reminder_at", "morning", "evening", "digest_at"), _hour),
+        "counted": lambda channels: " ".join(sorted(one.value for one in channels)),
         "work_days": rhythms.weekly,
         "away_emoji": lambda names: " ".join(sorted(names)),
         "days_off": rhythms.spans,
@@ -177,9 +187,24 @@ _PLAIN: Mapping[str, Callable[..., str]] = MappingProxyType(
 )
 
 
+def assessed(function: str) -> str:
+    """The key under which stands who gets the assessment of a function."""
+    return _OF_FUNCTION + function.casefold()
+
+
+def is_changeable(key: str) -> bool:
+    """Whether Slack may change what stands under a key."""
+    return key in CHANGEABLE or (key.startswith(_OF_FUNCTION) and len(key) <= LONGEST_KEY)
+
+
 def is_clock(key: str) -> bool:
     """Whether a changeable key says how long contacts may go unvisited."""
     return key.partition(".")[0] in {"cadence", "in_person"}
+
+
+def moves_clocks(key: str) -> bool:
+    """Whether due dates follow from what stands under a changeable key."""
+    return is_clock(key) or key == "counted"
 
 
 def plain(policy: Policy, key: str) -> str | int:
@@ -188,10 +213,12 @@ def plain(policy: Policy, key: str) -> str | int:
     Raises:
         KeyError: no such key.
     """
-    if key not in CHANGEABLE:
+    if not is_changeable(key):
         raise KeyError(key)
     name, _, entry = key.partition(".")
     value = getattr(policy, name)
+    if name == "assessments":
+        return str({one.casefold(): who for one, who in value.items()}.get(entry, ""))
     value = value[_entry(name, entry)] if entry else value
     return _PLAIN[key](value) if key in _PLAIN else value
 
@@ -205,13 +232,18 @@ def changed(policy: Policy, stored: Mapping[str, str | int]) -> Policy:
     fields: dict[str, object] = {}
     for key, value in stored.items():
         name, _, entry = key.partition(".")
-        read = CHANGEABLE[key](value)  # type: ignore[operator]  # the table pairs key and reader
+        read = _reader(key)(value)
         if entry:
             base = fields.get(name, getattr(policy, name))
             assert isinstance(base, Mapping)
             read = MappingProxyType({**base, _entry(name, entry): read})
         fields[name] = read
     return replace(policy, **fields)  # type: ignore[arg-type]  # CHANGEABLE names fields only
+
+
+def _reader(key: str) -> Callable[..., object]:
+    """The way back from a plain value."""
+    return str if key not in CHANGEABLE and is_changeable(key) else CHANGEABLE[key]  # type: ignore[return-value]  # the table pairs key and reader
 
 
 def _entry(name: str, word: str) -> str:

@@ -20,6 +20,17 @@ def _catalog(locale: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, CATALOGS, languages=languages, fallback=True)
 
 
+#: What languages call themselves.
+_NAMES = {"de": "Deutsch", "zh": "中文", "zh_CN": "中文（简体）", "zh_TW": "中文（繁體）"}
+
+
+@cache
+def known() -> dict[str, str]:
+    """The languages that are spoken here, by their codes: English, and those with a catalog."""
+    found = sorted(one.parts[-3] for one in CATALOGS.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    return {"en": "English"} | {one: _NAMES.get(one, one) for one in found}
+
+
 def speak(locale: str) -> None:
     """From here on in this thread, speak the language of a Slack locale such as `zh-CN`."""
     _locale.set(locale)

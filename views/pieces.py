@@ -4,7 +4,7 @@ Plain values in, dictionaries out. Whatever a person may have typed goes through
 `escaped`, so that no name can ring a channel, and through `cut`, so that no length breaks a screen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict
 
 Json = dict[str, object]
@@ -173,6 +173,18 @@ def static_select(
         placeholder=plain(placeholder, 150) if placeholder else None,
         initial_option=chosen,
     )
+
+
+def choose_some(action_id: str, options: Sequence[Json], initial: Collection[str]) -> Json:
+    """A menu of many choices, 100 at most. `initial` are values; those not there choose nothing."""
+    shown = list(options[:100])
+    chosen = [one for one in shown if one["value"] in initial]
+    element: Json = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": shown,
+    }
+    return _with(element, initial_options=chosen or None)
 
 
 def multi_select(action_id: str, groups: Sequence[tuple[str, Sequence[Json]]]) -> Json:

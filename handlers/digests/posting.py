@@ -72,7 +72,7 @@ def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:
         *((str(one.slack_id), one) for one in managers),
         *((str(one.slack_id), one) for one in _instead(tx, team, told, today)),
     ]:
-        with language.speaking(reader.locale if reader else "en-US"):
+        with language.speaking(reader.locale if reader else tx.policy.digest_language):
             week = gathering.page(tx, team, told, today, reader=reader, kept=kept)
             payload: dict[str, object] = {"channel": recipient, **post.paint(week)}
         period = f"{team.id}:{told.week.isoformat()}"

@@ -14,7 +14,7 @@ from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
 from views import settings as views
 from views.settings import effect, form
-from views.settings.kinds import VALUE
+from views.settings.elements import VALUE
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CLOCK = FixedClock(NOW)
@@ -196,3 +196,14 @@ def test_another_page_is_turned_to(asks, admin, rep):
         )
     pages = [json.dumps(one.kwargs["view"]) for one in client.views_update.call_args_list]
     assert ["default 5, executive 2" in one for one in pages] == [True, False]
+
+
+def test_what_no_longer_counts_has_touched_nobody(asks, admin, store):
+    lunched = contact(store, "Li Wei", admin, days=3)
+    counted = " ".join(one for one in Channel if one is not Channel.MEAL)
+    change(asks, admin, {"counted": counted})
+    with store.reading(TEAM) as tx:
+        assert tx.contacts.get(lunched.id).last_touch_on is None
+    change(asks, admin, {"counted": " ".join(Channel)})
+    with store.reading(TEAM) as tx:
+        assert tx.contacts.get(lunched.id).last_touch_on == NOW.date() - timedelta(days=3)

@@ -1,15 +1,18 @@
 """The settings as an admin sees them, and back from the form to plain values."""
 
 import json
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from upkeep.accounts import Level
 from upkeep.policy import CHANGEABLE, Policy, changed, plain
+from upkeep.visits import Channel
+from views import language
 from views import settings as views
 from views.settings import effect, form
-from views.settings.kinds import VALUE
+from views.settings.elements import VALUE
 
 TODAY = date(2026, 11, 24)
 POLICY = Policy()
@@ -22,27 +25,35 @@ def inputs(view):
 def sent(policy: Policy = POLICY, page: str = "", **typed: object):
     """The form as Slack hands it back, with some fields typed anew (dots as __)."""
     keys = {key.replace("__", ".") for key in typed}
-    page = page or next(one for one, (_, own) in views.PAGES.items() if keys <= {*own})
+    page = page or next(one for one in views.PAGES if keys <= {*views.keys(policy, one)})
     view = form.form(policy, {}, TODAY, page)
     values = {}
     for block in inputs(view):
         key, element = block["block_id"], block["element"]
         kind = element["type"]
         told = typed.get(key.replace(".", "__"), _initial(element))
-        field = {
-            "number_input": "value",
-            "plain_text_input": "value",
-            "timepicker": "selected_time",
-            "conversations_select": "selected_conversation",
-            "users_select": "selected_user",
-        }.get(kind)
-        state = {field: told} if field else {"selected_option": {"value": told}}
-        values[key] = {VALUE: {"type": kind, **state}}
+        values[key] = {VALUE: {"type": kind, **_state(kind, told)}}
     return view | {"state": {"values": values}}
+
+
+def _state(kind, told):
+    """What Slack says of a field that holds something."""
+    if kind == "multi_static_select":
+        return {"selected_options": [{"value": one} for one in told]}
+    field = {
+        "number_input": "value",
+        "plain_text_input": "value",
+        "timepicker": "selected_time",
+        "conversations_select": "selected_conversation",
+        "users_select": "selected_user",
+    }.get(kind)
+    return {field: told} if field else {"selected_option": {"value": told}}
 
 
 def _initial(element):
     option = element.get("initial_option")
+    if element["type"] == "multi_static_select":
+        return [one["value"] for one in element["initial_options"]]
     names = ("initial_value", "initial_time", "initial_conversation", "initial_user")
     return option["value"] if option else next((element[n] for n in names if n in element), None)
 
@@ -55,6 +66,32 @@ def test_every_changeable_value_has_a_field_and_says_where_it_comes_from():
     assert "Dana" in fields["cadence.general"]["hint"]["text"]
     assert "60 days" in fields["cadence.general"]["hint"]["text"]
     assert fields["cadence.key"]["hint"]["text"] == "Default."
+
+
+def test_what_counts_as_a_touch_is_chosen_and_one_channel_at_least_must():
+    changes, errors = form.read(sent(counted=["in_person", "video"]), POLICY)
+    assert (changes, errors) == ({"counted": "in_person video"}, {})
+    assert changed(POLICY, changes).counted == {Channel.IN_PERSON, Channel.VIDEO}
+    page = str(effect.confirm(POLICY, changes, effect.Effect())["blocks"])
+    assert "→ in person, video" in page
+    assert "counted anew" in page
+    assert form.read(sent(counted=[]), POLICY) == ({}, {"counted": "Choose one at least."})
+
+
+def test_each_function_has_its_own_reader_of_assessments():
+    key = "assessments.executive"
+    policy = replace(POLICY, assessments={"default": "", "Executive": "dana@b.example"})
+    assert plain(policy, key) == "dana@b.example"
+    assert views.label(key) == "Who gets the assessments of executive"
+    changes, errors = form.read(sent(policy, assessments__executive="U2BOB"), policy)
+    assert (changes, errors) == ({key: "U2BOB"}, {})
+    assert changed(policy, changes).assessments["executive"] == "U2BOB"
+
+
+def test_the_language_of_channels_is_one_that_is_spoken_here():
+    assert language.known()["en"] == "English"
+    assert form.read(sent(digest_language="en"), POLICY) == ({}, {})
+    assert form.read(sent(digest_language="xx"), POLICY) == ({}, {})
 
 
 def test_a_form_sent_untouched_changes_nothing():

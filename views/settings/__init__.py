@@ -4,15 +4,28 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level
+from upkeep.policy import Policy, assessed
 from views import pieces
 from views.language import N_, _
 from views.pieces import Json, Message, mention
-from views.settings.kinds import KINDS, Value, is_channel_id, is_user_id
+from views.settings.elements import Value
+from views.settings.kinds import is_channel_id, is_user_id, kind_of
 
-__all__ = ["FIRST", "LABELS", "OPEN", "PAGES", "Value", "is_channel_id", "is_user_id", "said"]
+__all__ = [
+    "FIRST",
+    "OPEN",
+    "PAGES",
+    "Value",
+    "is_channel_id",
+    "is_user_id",
+    "keys",
+    "label",
+    "said",
+]
 
 OPEN = "settings.open"
 PAGE = "page"
+TARGETS = "targets"
 
 LABELS = MappingProxyType(
     {
@@ -22,6 +35,8 @@ LABELS = MappingProxyType(
         "in_person.general": N_("General contacts: days without meeting in person"),
         "in_person.key": N_("Key contacts: days without meeting in person"),
         "in_person.executive": N_("Executives: days without meeting in person"),
+        "counted": N_("Visits that make a contact tended again"),
+        "default_channel": N_("How somebody was met, when the sentence does not say"),
         "reminder_at": N_("Daily reminder, in each person's own time"),
         "reminder_on": N_("Days on which reminders come"),
         "reminder_limit": N_("Contacts in one reminder, at most"),
@@ -39,6 +54,7 @@ LABELS = MappingProxyType(
         "digest_channel": N_("Channel of everybody's digest"),
         "digest_managers": N_("Managers get their team's digest by themselves"),
         "digest_names": N_("Digests in channels name people"),
+        "digest_language": N_("Language of digests in channels"),
         "one_face_days": N_("Days within which two of us who meet one person apart hear of it"),
         "incident_days": N_("Days for which a fault at a customer opens doors"),
         "targets": N_("Weekly visits, by function"),
@@ -57,6 +73,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
                 "incident_days",
             ),
         ),
+        "visits": (N_("Visits"), ("counted", "default_channel")),
         "reminders": (
             N_("Reminders"),
             (
@@ -70,17 +87,33 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "digests": (
             N_("Digests"),
-            ("digest_on", "digest_at", "digest_channel", "digest_managers", "digest_names"),
+            (
+                *("digest_on", "digest_at", "digest_channel"),
+                *("digest_managers", "digest_names", "digest_language"),
+            ),
         ),
-        "targets": (N_("Targets"), ("targets", "assessments.default")),
+        TARGETS: (N_("Targets"), ("targets", "assessments.default")),
     }
 )
 FIRST = "cadence"
 
 
+def keys(policy: Policy, page: str) -> tuple[str, ...]:
+    """What a page asks for; beside the targets, who reads the assessment of each function."""
+    functions = sorted(one for one in policy.targets if one != "default") if page == TARGETS else ()
+    return (*PAGES[page][1], *map(assessed, functions))
+
+
+def label(key: str) -> str:
+    """What a value is called."""
+    if key in LABELS:
+        return _(LABELS[key])
+    return _("Who gets the assessments of {function}").format(function=key.partition(".")[2])
+
+
 def said(key: str, value: Value) -> str:
     """A value as it is read aloud."""
-    return KINDS[key].said(value)
+    return kind_of(key).said(value)
 
 
 def unchanged() -> Json:
@@ -91,7 +124,7 @@ def unchanged() -> Json:
 def saved(changes: Mapping[str, Value]) -> Json:
     """What is in force now."""
     lines = [
-        _("*{label}:* {new}").format(label=_(LABELS[key]), new=said(key, value))
+        _("*{label}:* {new}").format(label=label(key), new=said(key, value))
         for key, value in changes.items()
     ]
     return _page("\n".join((_("Saved, and in force from now on."), *lines)))

@@ -4,13 +4,34 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from upkeep.policy import CHANGEABLE, Policy, is_clock, plain
+from upkeep.policy import Policy, is_changeable, is_clock, plain
 from views import pieces
-from views.language import _, ngettext
+from views.language import N_, _, ngettext
 from views.pieces import Json
-from views.settings import LABELS, Value, said
+from views.settings import Value, label, said
 
 CONFIRM = "settings.confirm"
+#: What follows from a change of some values, whatever they are now.
+FOLLOWS = (
+    (
+        {"counted"},
+        N_("All due dates are counted anew from the visits on record, in the next minutes."),
+    ),
+    ({"default_channel"}, N_("Visits on record stay as they are.")),
+    (
+        {"morning", "evening"},
+        N_("Who chose an hour outside the day is reminded at everybody's hour."),
+    ),
+    (
+        {"targets"},
+        N_("Targets count for the running week; weeks that were told stay as they were."),
+    ),
+    (
+        {"public_holidays", "country", "days_off", "work_days", "away_emoji"},
+        N_("On holidays and days off nobody is reminded, and no visit is expected."),
+    ),
+    ({"digest_language"}, N_("Who gets a digest alone reads it in his own language.")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +69,13 @@ def confirmed(view: Json) -> dict[str, Value]:
     """The changes that a confirmation was about."""
     changes = json.loads(str(view["private_metadata"]))
     assert isinstance(changes, dict)
-    return {key: value for key, value in changes.items() if key in CHANGEABLE}
+    return {key: value for key, value in changes.items() if is_changeable(key)}
 
 
 def _changed(policy: Policy, changes: Mapping[str, Value]) -> Iterator[str]:
     for key, value in changes.items():
         yield _("*{label}:* {old} → {new}").format(
-            label=_(LABELS[key]), old=said(key, plain(policy, key)), new=said(key, value)
+            label=label(key), old=said(key, plain(policy, key)), new=said(key, value)
         )
 
 
@@ -94,12 +115,6 @@ def _schedules(changes: Mapping[str, Value], next_digest: str) -> Iterator[str]:
         yield _(
             "Reminders come on: {days}. What falls on a day off comes on the next workday."
         ).format(days=said("reminder_on", changes["reminder_on"]))
-    if changes.keys() & {"morning", "evening"}:
-        yield _("Who chose an hour outside the day is reminded at everybody's hour.")
-    if "targets" in changes:
-        yield _("Targets count for the running week; weeks that were told stay as they were.")
-    if changes.keys() & {"public_holidays", "country", "days_off", "work_days", "away_emoji"}:
-        yield _("On holidays and days off nobody is reminded, and no visit is expected.")
     if "reminder_limit" in changes:
         yield ngettext(
             "A reminder names at most {n} contact.",
@@ -110,5 +125,8 @@ def _schedules(changes: Mapping[str, Value], next_digest: str) -> Iterator[str]:
         yield _("Everybody's digest goes to {channel}.").format(
             channel=said("digest_channel", changes["digest_channel"])
         )
+    for keys, sentence in FOLLOWS:
+        if changes.keys() & keys:
+            yield _(sentence)
     if next_digest:
         yield _("The next digest comes on {when}.").format(when=next_digest)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from upkeep.policy import CHANGEABLE, Policy, changed, plain
+from upkeep.policy import Policy, changed, is_changeable, plain
 from views import dates, pieces
 from views.language import _
 from views.pieces import Json
-from views.settings import FIRST, LABELS, PAGES, said
-from views.settings.kinds import KINDS, VALUE, Value, is_channel_id, night
+from views.settings import FIRST, PAGES, keys, label, said
+from views.settings.elements import VALUE, Value
+from views.settings.kinds import is_channel_id, kind_of, night
 
 FORM = "settings.form"
 TURN = "settings.page"
@@ -29,7 +30,7 @@ class Source:
 
 def form(policy: Policy, sources: Mapping[str, Source], today: date, page: str = FIRST) -> Json:
     """A page of the form with the values in force, each with where it comes from."""
-    painted = {key: plain(policy, key) for key in PAGES[page][1]}
+    painted = {key: plain(policy, key) for key in keys(policy, page)}
     menu = [pieces.option(_(name), key) for key, (name, _keys) in PAGES.items()]
     blocks = [
         pieces.section(
@@ -42,11 +43,11 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date, page: str =
     ]
     blocks += [
         pieces.field(
-            _(LABELS[key]),
-            KINDS[key].ask(value),
+            label(key),
+            kind_of(key).ask(value),
             key,
             hint=_hint(key, value, sources.get(key), today),
-            optional=KINDS[key].may_be_empty,
+            optional=kind_of(key).may_be_empty,
         )
         for key, value in painted.items()
     ]
@@ -62,7 +63,7 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date, page: str =
 
 def _hint(key: str, value: Value, source: Source | None, today: date) -> str:
     """What may be typed or an empty field means, and where the value comes from."""
-    explained = _channel(str(value)) if key == "digest_channel" else KINDS[key].explained
+    explained = _channel(str(value)) if key == "digest_channel" else kind_of(key).explained
     origin = _("Default.")
     if source is not None:
         told = {"name": source.by, "day": dates.day(source.on, today)}
@@ -87,10 +88,10 @@ def read(view: Json, policy: Policy) -> tuple[dict[str, Value], dict[str, str]]:
     changes: dict[str, Value] = {}
     errors: dict[str, str] = {}
     for key, typed in _typed(view).items():
-        if key not in CHANGEABLE:
+        if not is_changeable(key):
             continue
         try:
-            value = KINDS[key].read(typed, painted[key], policy)
+            value = kind_of(key).read(typed, painted[key], policy)
         except ValueError as wrong:
             errors[key] = str(wrong)
             continue
@@ -115,6 +116,9 @@ def _typed(view: Json) -> dict[str, str | None]:
 
 
 def _chosen(element: Mapping[str, object]) -> str | None:
+    options = element.get("selected_options")
+    if isinstance(options, list):
+        return " ".join(str(one["value"]) for one in options)
     option = element.get("selected_option")
     if isinstance(option, Mapping):
         return str(option["value"])

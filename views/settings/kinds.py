@@ -1,106 +1,26 @@
 """The kinds of values that settings have: how each is asked for, read back, and said."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 from upkeep import workdays
 from upkeep.errors import Refusal
-from upkeep.policy import Policy, emoji, targets_of
+from upkeep.policy import Policy, emoji, is_changeable, targets_of
 from upkeep.rhythms import days_off, spans, weekdays
-from views import failures, pieces, rhythms
+from upkeep.visits import Channel
+from views import language, pieces, rhythms
 from views.language import N_, _, ngettext
-from views.pieces import Json, escaped, mention
+from views.pieces import escaped, mention
+from views.settings import elements
+from views.settings.elements import VALUE, Kind, Value
+from views.visits import channel_name
 
-Value: TypeAlias = str | int
-
-VALUE = "value"
-YES, NO = "yes", "no"
 LONGEST_CADENCE = 3650
 MOST_NUDGES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of value.
-
-    Attributes:
-        ask: paints the element that asks for it, with the value in force.
-        read: what was typed or chosen, the value that was painted, and the policy, to the new
-            value; raises a ValueError with the sentence to show at the field.
-        said: the value as it is read aloud.
-        explained: what may be typed, or what an empty field means.
-        may_be_empty: whether the field may be left empty.
-    """
-
-    ask: Callable[[Value], Json]
-    read: Callable[[str | None, Value, Policy], Value]
-    said: Callable[[Value], str] = str
-    explained: str = ""
-    may_be_empty: bool = False
-
-
-def _number(least: int, most: int, said: Callable[[Value], str] = str, explained: str = "") -> Kind:
-    def read(typed: str | None, _painted: Value, _policy: Policy) -> Value:
-        if typed and typed.isascii() and typed.isdigit() and least <= int(typed) <= most:
-            return int(typed)
-        raise ValueError(
-            _("Type a whole number from {least} to {most}.").format(least=least, most=most)
-        )
-
-    return Kind(
-        lambda value: pieces.number_input(VALUE, initial=int(value), least=least, most=most),
-        read,
-        said,
-        explained,
-    )
-
-
-def _choice(names: Mapping[str, str], word: Callable[[Value], str], back: type[int]) -> Kind:
-    """One of a few: `word` is the choice's own for a value, `back` the way from it."""
-
-    def ask(value: Value) -> Json:
-        options = [pieces.option(_(name).capitalize(), key) for key, name in names.items()]
-        return pieces.static_select(VALUE, options, initial=word(value))
-
-    def read(typed: str | None, painted: Value, _policy: Policy) -> Value:
-        return painted if typed is None else back(_place(typed))
-
-    def _place(typed: str) -> int:
-        return int(typed) if typed.isdigit() else typed == YES
-
-    return Kind(ask, read, lambda value: _(names[word(value)]))
-
-
-def _switch(yes: str = N_("yes"), no: str = N_("no")) -> Kind:
-    return _choice({YES: yes, NO: no}, lambda value: YES if value else NO, bool)
-
-
-def _typed(
-    read: Callable[[str], str],
-    said: Callable[[str], str],
-    explained: str,
-    *,
-    shown: Callable[[str], str] = str,
-    may_be_empty: bool = False,
-) -> Kind:
-    """Words of one's own; `read` raises a Refusal where it cannot."""
-
-    def back(typed: str | None, _painted: Value, _policy: Policy) -> Value:
-        try:
-            return read((typed or "").strip())
-        except Refusal as refusal:
-            raise ValueError(failures.sentence(refusal)) from refusal
-
-    return Kind(
-        lambda value: pieces.text_input(VALUE, initial=shown(str(value))),
-        back,
-        lambda value: said(str(value)),
-        explained,
-        may_be_empty,
-    )
+def _channels() -> dict[str, str]:
+    return {one.value: channel_name(one) for one in Channel}
 
 
 def _country(typed: str) -> str:
@@ -121,43 +41,10 @@ def _targets(typed: str) -> str:
     return ", ".join(f"{function} {visits}" for function, visits in said)
 
 
-def _time() -> Kind:
-    """A time of day."""
-
-    def read(typed: str | None, _painted: Value, _policy: Policy) -> Value:
-        try:
-            at = time.fromisoformat(typed or "")
-        except ValueError as wrong:
-            raise ValueError(_("Choose a time of day.")) from wrong
-        return at.strftime("%H:%M")
-
-    return Kind(lambda value: pieces.time_picker(VALUE, str(value)), read)
-
-
 def night(policy: Policy) -> str:
     """Why an hour cannot be that of a reminder."""
     return _("Nobody is reminded at night: choose a time from {first} to before {last}.").format(
         first=policy.morning.strftime("%H:%M"), last=policy.evening.strftime("%H:%M")
-    )
-
-
-def _picked(
-    ask: Callable[[str | None], Json],
-    is_id: Callable[[str], bool],
-    said: Callable[[str], str],
-    explained: str = "",
-) -> Kind:
-    """One of Slack's own; what is known by its name only cannot be chosen, and stays."""
-
-    def read(typed: str | None, painted: Value, _policy: Policy) -> Value:
-        return typed or ("" if is_id(str(painted)) else str(painted))
-
-    return Kind(
-        lambda value: ask(str(value) if is_id(str(value)) else None),
-        read,
-        lambda value: said(str(value)),
-        explained,
-        may_be_empty=True,
     )
 
 
@@ -169,6 +56,11 @@ def is_user_id(recipient: str) -> bool:
 def is_channel_id(channel: str) -> bool:
     """Whether this is a Slack id rather than a channel's name: names have no capitals."""
     return channel[:1] in ("C", "G", "D") and channel.isalnum() and channel.isupper()
+
+
+def kind_of(key: str) -> Kind:
+    """The kind of the value under a key."""
+    return _OF_FUNCTION if key not in KINDS and is_changeable(key) else KINDS[key]
 
 
 def _days(value: Value) -> str:
@@ -187,8 +79,20 @@ def _channel(channel: str) -> str:
     return f"<#{channel}>" if is_channel_id(channel) else "#" + escaped(channel)
 
 
-_CADENCE = _number(1, LONGEST_CADENCE, _days)
-_IN_PERSON = _number(
+def _reader(explained: str) -> Kind:
+    """Who reads an assessment."""
+    return elements.picked(
+        lambda value: pieces.users_select(
+            VALUE, initial=[value] if value else [], placeholder=_("Nobody")
+        ),
+        is_user_id,
+        _recipient,
+        explained,
+    )
+
+
+_CADENCE = elements.number(1, LONGEST_CADENCE, _days)
+_IN_PERSON = elements.number(
     0,
     LONGEST_CADENCE,
     lambda value: _days(value) if value else _("calls and video will do"),
@@ -202,74 +106,73 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "in_person.general": _IN_PERSON,
         "in_person.key": _IN_PERSON,
         "in_person.executive": _IN_PERSON,
-        "reminder_at": _time(),
-        "reminder_on": _typed(
+        "counted": elements.some_of(
+            _channels, N_("All others are on record, and leave a contact as due as before.")
+        ),
+        "default_channel": elements.one_of(_channels),
+        "reminder_at": elements.time_of_day(),
+        "reminder_on": elements.typed(
             rhythms.read,
             rhythms.said,
             N_("Weekdays (Mon, Wed, Fri), every workday, first workday of the month, or an RRULE."),
             shown=rhythms.said,
         ),
-        "reminder_limit": _number(1, MOST_NUDGES),
-        "reminder_fading": _switch(),
-        "rest_days": _number(0, 60, _days),
-        "morning": _time(),
-        "evening": _time(),
-        "work_days": _typed(
+        "reminder_limit": elements.number(1, MOST_NUDGES),
+        "reminder_fading": elements.switch(),
+        "rest_days": elements.number(0, 60, _days),
+        "morning": elements.time_of_day(),
+        "evening": elements.time_of_day(),
+        "work_days": elements.typed(
             _work_days, rhythms.said, N_("Weekdays: Mon, Tue, Wed."), shown=rhythms.said
         ),
-        "away_emoji": _typed(
+        "away_emoji": elements.typed(
             emoji,
             lambda names: " ".join(f":{one}:" for one in names.split()) or _("none"),
             N_("Names such as palm_tree, with or without colons."),
             may_be_empty=True,
         ),
-        "public_holidays": _switch(N_("kept"), N_("worked on")),
-        "country": _typed(
+        "public_holidays": elements.switch(N_("kept"), N_("worked on")),
+        "country": elements.typed(
             _country,
             lambda code: escaped(code) or _("none"),
             N_("A code such as DE, DE-BY or CN, for people whose own is not known."),
             may_be_empty=True,
         ),
-        "days_off": _typed(
+        "days_off": elements.typed(
             lambda text: spans(days_off(text)),
             lambda text: escaped(text) or _("none"),
             N_("Days and spans: 2026-12-24, 2026-12-28 to 2027-01-01."),
             may_be_empty=True,
         ),
-        "digest_on": _typed(
+        "digest_on": elements.typed(
             rhythms.read_of_weeks,
             rhythms.said,
             N_("A weekday, first workday of the month, or an RRULE; once a week at most."),
             shown=rhythms.said,
         ),
-        "digest_at": _time(),
-        "digest_channel": _picked(
+        "digest_at": elements.time_of_day(),
+        "digest_channel": elements.picked(
             lambda value: pieces.channel_select(
                 VALUE, initial=value, placeholder=_("Choose a channel")
             ),
             is_channel_id,
             _channel,
         ),
-        "digest_managers": _switch(),
-        "digest_names": _switch(),
-        "one_face_days": _number(
+        "digest_managers": elements.switch(),
+        "digest_names": elements.switch(),
+        "digest_language": elements.one_of(language.known),
+        "one_face_days": elements.number(
             0, 90, lambda value: _days(value) if value else _("never"), N_("0: never.")
         ),
-        "incident_days": _number(1, 90, _days),
-        "targets": _typed(
+        "incident_days": elements.number(1, 90, _days),
+        "targets": elements.typed(
             _targets,
             escaped,
             N_(
                 "Functions with visits a week: default 5, executive 2. Own targets of a person win."
             ),
         ),
-        "assessments.default": _picked(
-            lambda value: pieces.users_select(
-                VALUE, initial=[value] if value else [], placeholder=_("Nobody")
-            ),
-            is_user_id,
-            _recipient,
-            N_("Left empty, nobody does."),
-        ),
+        "assessments.default": _reader(N_("Left empty, nobody does.")),
     }
 )
+_OF_FUNCTION = _reader(N_("Left empty: whoever is named above."))
