@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from slack_sdk import WebClient
@@ -96,6 +96,29 @@ def test_a_pause_is_kept_and_counts_as_no_attempt(workspace, post, any_store):
     empty(post)
     assert time.monotonic() - begun >= 2
     assert sum(seen(workspace).values()) == 1
+
+
+class Asleep(WallClock):
+    """A machine that sleeps for a while once it has looked at the clock, as when a lid is shut."""
+
+    def __init__(self, slept: timedelta) -> None:
+        self.slept, self.looked = slept, 0
+
+    def wall(self) -> datetime:
+        self.looked += 1
+        return super().wall() + (self.slept if self.looked > 1 else timedelta())
+
+
+@pytest.mark.parametrize(("early", "arrived"), [(-1, 0), (+1, 1)])
+def test_nothing_is_posted_with_less_than_two_timeouts_left_in_its_lease(
+    workspace, post, any_store, early, arrived
+):
+    owe(any_store, 1)
+    left = post.terms.lease - 2 * post.terms.timeout
+    late = replace(post, clock=Asleep(left - timedelta(seconds=early)))
+    assert late.empty() == arrived
+    assert sum(seen(workspace).values()) == arrived
+    assert any_store.delivery_counts() == {"sent" if arrived else "pending": 1}
 
 
 def test_what_can_never_arrive_ends_with_its_reason(post, any_store):
