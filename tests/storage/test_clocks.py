@@ -16,6 +16,7 @@ from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, found, founded, meeting
 from upkeep.accounts import Contact, Level
 from upkeep.cadence import cadence_of
+from upkeep.errors import Refusal
 from upkeep.policy import Policy
 from upkeep.visits import Channel
 
@@ -106,6 +107,42 @@ class World:
         return min(due, (seen or contact.added_on) + timedelta(days=days)) if days else due
 
 
+class Restless(World):
+    """The same, whose people also move, leave, come back, and turn out to be one."""
+
+    def __init__(self, tx) -> None:
+        super().__init__(tx)
+        nord, _ = tx.accounts.upsert("Nordwerk", cadence=7, owner_id=self.dana)
+        self.accounts = (self.company.account.id, nord.id)
+        self.merges: list[int] = []
+
+    def log(self, slot, who, days_ago, channel, attempt) -> None:
+        at = [self.tx.contacts.get(self.people[one].id).id for one in who]
+        own = [n for n, one in enumerate(self.people) if one.id in at]
+        super().log(slot, own, days_ago, channel, attempt)
+
+    def merge(self, who, other) -> None:
+        with suppress(Refusal):
+            ids = self.people[who].id, self.people[other].id
+            self.merges.append(self.tx.merges.merge(*ids, self.dana, NOW, TODAY).id)
+
+    def unmerge(self) -> None:
+        if self.merges:
+            self.tx.merges.undo(self.merges.pop(), NOW)
+
+    def move(self, who, to) -> None:
+        self.tx.contacts.change(self.people[who].id, account_id=self.accounts[to])
+
+    def leave(self, who, left) -> None:
+        self.tx.contacts.leave(self.people[who].id, TODAY if left else None)
+
+    def bring(self, who, days) -> None:
+        """As a list does that names somebody again, with a cadence of his own."""
+        one = self.tx.contacts.get(self.people[who].id)
+        self.tx.contacts.upsert(one.account.id, one.name, added_on=TODAY, cadence=days)
+        self.tx.contacts.recount([one.id])
+
+
 who = st.integers(0, PEOPLE - 1)
 some = st.lists(who, unique=True, max_size=PEOPLE)
 slot = st.integers(0, VISITS - 1)
@@ -129,6 +166,15 @@ acts = logs | st.one_of(
     st.tuples(st.just("account"), days, st.booleans()),
     st.tuples(st.just("give"), some),
     st.tuples(st.just("rename"), who),
+)
+
+
+moves = acts | st.one_of(
+    st.tuples(st.just("merge"), who, who),
+    st.tuples(st.just("unmerge")),
+    st.tuples(st.just("move"), who, st.integers(0, 1)),
+    st.tuples(st.just("leave"), who, st.booleans()),
+    st.tuples(st.just("bring"), who, days),
 )
 
 
@@ -159,6 +205,21 @@ def test_clocks_equal_a_recount_after_anything(any_store, done):
             keepers[contact.keeper_id].add(one.id)
         for member, theirs in keepers.items():
             assert {one.id for one in tx.contacts.of_keeper(member)} == theirs
+        raise TakenBack
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(done=st.lists(moves, min_size=8, max_size=25))
+def test_clocks_equal_a_recount_whoever_moves_leaves_and_is_merged(any_store, done):
+    with suppress(TakenBack), any_store.transaction(TEAM) as tx:
+        world = Restless(tx)
+        for name, *what in done:
+            getattr(world, name)(*what)
+        assert tx.contacts.differences() == []
         raise TakenBack
 
 
