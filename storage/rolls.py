@@ -31,6 +31,7 @@ class Known:
     email: str
 
 
+ACTIVE = tables.Contact.left_on.is_(None) & tables.Contact.merged_into_id.is_(None)
 OF_KNOWN = (
     tables.Contact.id,
     tables.Contact.account_id,
@@ -101,10 +102,18 @@ class Rolls(Noun):
             for one, _ in self._contacts(tables.Contact.account_id.in_(some) & those)
         ]
 
-    def colleagues(self, account_id: int, most: int) -> list[Known]:
-        """The active contacts of an account; none where there are more than `most`."""
-        found = self._known(tables.Contact.account_id == account_id, limit=most + 1)
-        return found if len(found) <= most else []
+    def colleagues(self, account_id: int, most: int) -> list[tuple[str, str, str]]:
+        """Name, telephone and look-up keys of an account's active contacts.
+
+        None where there are more than `most`.
+        """
+        one = tables.Contact
+        rows = self.session.execute(
+            select(one.name, one.phone, one.keys)
+            .where(one.account_id == account_id, ACTIVE)
+            .limit(most + 1)
+        ).all()
+        return [(row[0], row[1], row[2]) for row in rows] if len(rows) <= most else []
 
     def addressed(self, emails: Iterable[str]) -> list[Known]:
         """The active contacts with some e-mail addresses."""
@@ -141,10 +150,9 @@ class Rolls(Noun):
             self.session.expunge_all()
             yield from ((request, found[one]) for one, request in some)
 
-    def _known(self, those: ColumnElement[bool], limit: int | None = None) -> list[Known]:
-        stands = tables.Contact.left_on.is_(None) & tables.Contact.merged_into_id.is_(None)
+    def _known(self, those: ColumnElement[bool]) -> list[Known]:
         rows: Iterable[Row[int, int, str, str, str]] = self.session.execute(
-            select(*OF_KNOWN).where(those, stands).limit(limit)
+            select(*OF_KNOWN).where(those, ACTIVE)
         )
         return [Known(*row) for row in rows]
 

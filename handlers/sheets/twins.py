@@ -14,8 +14,16 @@ from upkeep.sheets import ContactLine, Line, Twin
 MOST = 500
 #: More people than these are not kept in mind at once; whoever is stored is looked up again.
 MOST_IN_MIND = 10_000
+#: So short may initials be, by which nobody is known.
+INITIALS = 3
 #: One typing error in a name of eight letters.
 ALIKE = 87
+
+
+def _whole(name: str, keys: str) -> list[str]:
+    """Of a contact's look-up keys those of a whole name; to read hanzi anew costs much more."""
+    said = names.fold(name)
+    return [key for key in filter(None, keys.split("\n")) if len(key) > INITIALS or key == said]
 
 
 @dataclass
@@ -26,10 +34,10 @@ class _House:
     sounds: dict[str, str] = field(default_factory=dict)
     phones: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, phone: str | None) -> None:
+    def add(self, name: str, phone: str | None, keys: Iterable[str]) -> None:
         if len(self.names) < MOST:
             self.names.append(names.fold(name))
-            self.sounds |= dict.fromkeys(names.forms(name).full, name)
+            self.sounds |= dict.fromkeys(keys, name)
         if phone and (key := phones.key(phone)):
             self.phones.setdefault(key, name)
 
@@ -68,15 +76,15 @@ class Twins:
             assert account is not None
             if account.id is not None and account.id not in self.houses:
                 house = self.houses[account.id] = _House()
-                for known in tx.rolls.colleagues(account.id, MOST):
-                    house.add(known.name, known.phone)
+                for name, phone, keys in tx.rolls.colleagues(account.id, MOST):
+                    house.add(name, phone, _whole(name, keys))
                     self.in_mind += 1
 
     def see(self, number: int, line: ContactLine, account: Entry) -> Twin | None:
         """Whom a new contact may be; from now on it is somebody itself."""
         house = self.houses.setdefault(account.id or names.fold(account.name), _House())
         like = self.addresses.get(line.email or "") or house.like(line.name, line.phone)
-        house.add(line.name, line.phone)
+        house.add(line.name, line.phone, names.forms(line.name).full)
         self.in_mind += 1
         if line.email:
             self.addresses.setdefault(line.email, line.name)
