@@ -10,6 +10,7 @@ from datetime import date
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import openers, words
+from upkeep.phrases.days import MONTH
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.parts import read as read_parts
 from upkeep.phrases.runs import Run
@@ -78,7 +79,7 @@ class Page:
             if kind == "opener":
                 if any(s < start < e for s, e in tries):
                     continue
-                if self._met_another(start):
+                if self._met_another(start) or _AND_WILL.match(self.covered, start):
                     continue
                 return self._opened(start)
             until = next((s for _, s, _ in _breaks(self.covered, end, soft=True)), None)
@@ -139,6 +140,8 @@ class Page:
         return start, start
 
 
+#: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
+_AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 _ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
 _LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
 _TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
@@ -151,9 +154,13 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
     if not soft:
         found += [("opener", m.start(), m.start()) for m in _OPENER.finditer(covered, at)]
         found += [("soft", m.start(), m.end()) for m in _COVERED.finditer(covered, at)]
-    return iter(sorted(found, key=lambda f: f[1])[:60])
+    dated = [m.span() for m in _DATED.finditer(covered)]
+    apart = (one for one in found if not any(begin < one[1] < end for begin, end in dated))
+    return iter(sorted(apart, key=lambda f: f[1])[:60])
 
 
+#: The comma before a year is part of the day: Dec 20, 2025.
+_DATED = re.compile(rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])")
 _COVERED = re.compile(f"{TAKEN}+")
 
 
