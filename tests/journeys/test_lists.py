@@ -1,5 +1,10 @@
 """A list is brought in by Slack: looked at, confirmed, and taken back."""
 
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
 from storage import open_store
 from upkeep.policy import Policy
 
@@ -46,6 +51,35 @@ def test_a_list_is_looked_at_confirmed_and_taken_back(anna, database_url):
     anna.presses("Undo")
     anna.sees("was undone")
     assert people(database_url) == before
+
+
+def workbook():
+    """A list as a spreadsheet program keeps it."""
+    book, content = Workbook(), BytesIO()
+    for row in (("Name", "Company", "Title"), ("Greta Lind", "Acme", "Planner")):
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+CARD = (
+    b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lind;Greta;;;\r\nFN:Greta Lind\r\nORG:Acme\r\n"
+    b"TITLE:Planner\r\nTEL;TYPE=WORK:+49 30 1234567\r\nEND:VCARD\r\n"
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.xlsx", workbook()), ("a.vcf", CARD)])
+def test_workbooks_and_cards_come_in_too(anna, database_url, name, content):
+    before = people(database_url)
+    anna.types("/votes import")
+    anna.gives("File", name, content)
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("1 contact added")
+    anna.presses("Import")
+    anna.sees("is imported")
+    assert people(database_url) == before | {"Greta Lind": "Planner"}
 
 
 def test_a_rep_is_told_whom_to_ask(alice):
