@@ -247,7 +247,7 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         on=on,
         votes=votes[start : start + homes.PER_PAGE],
         total=len(votes),
-        due=sum(one.due_on <= on for one in votes if one.last_touch_on),
+        due=sum(cadence.due_on(one, tx.policy) <= on for one in votes if one.last_touch_on),
         unmet=sum(one.last_touch_on is None for one in votes),
         number=page,
         made=sum(

@@ -13,7 +13,7 @@ from handlers import lists
 from handlers.callers import Clock
 from storage import Delivery, Nudge, Tx
 from upkeep import calendar
-from upkeep.cadence import counts
+from upkeep.cadence import counts, due_on
 from upkeep.members import Member, Role
 from upkeep.visits import Visit
 from views import home as homes
@@ -37,7 +37,9 @@ def after_visit(tx: Tx, visit: Visit, clock: Clock) -> None:
     """
     if counts(visit.channel, attempt=visit.attempt, policy=tx.policy):
         today = calendar.local_day(clock.now(), "UTC")
-        tended = [one.id for one in tx.contacts.many(visit.contact_ids) if one.due_on > today]
+        tended = [
+            one.id for one in tx.contacts.many(visit.contact_ids) if due_on(one, tx.policy) > today
+        ]
         answer(tx, tended, f"{Act.MET}:{visit.id}", clock)
     touch(tx, visit.contact_ids, visit.member_ids, clock)
 

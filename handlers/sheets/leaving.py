@@ -172,7 +172,7 @@ class Leaving:
                 *(getattr(one, key) for key in (*own, *days)),
                 rule_fields(one.account.rule)["influence"] if _decides(one) else None,
                 cadence.standing(one, self.tx.policy, self.on),
-                one.due_on,
+                cadence.due_on(one, self.tx.policy),
                 one.last_touch_on,
             )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handlers import sheets
 from handlers.sheets import asking, files, giving, leaving
-from storage import LOCAL, open_store
+from storage import LOCAL, clocks, open_store
 from tests.conftest import TEAM
 from upkeep.accounts import MAJORITY, Level, Quorum, Rule
 from upkeep.members import Role
@@ -179,6 +179,25 @@ def test_a_folder_of_files_that_programs_open(saved):
         assert bare == [row + [""] * (len(bare[0]) - len(row)) for row in rows[1]]
     card = (folder / "contacts.vcf").read_bytes()
     assert sheets.rehearse(store, TEAM, card, NOW).created == 0
+
+
+def test_days_are_of_the_policy_in_force_though_not_all_clocks_follow_yet(store, monkeypatch):
+    monkeypatch.setattr(clocks, "MANY", 1)
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("U0ANNA0001", name="Anna")
+        acme = tx.accounts.upsert("Acme", owner_id=anna.id)[0]
+        met = [tx.contacts.add(acme.id, f"Person {n}", added_on=TODAY) for n in range(3)]
+        on = TODAY - timedelta(days=20)
+        visit = NewVisit(acme.id, on, Channel.MEAL, tuple(one.id for one in met), (anna.id,))
+        tx.visits.add(visit, anna.id, NOW, "r1")
+        while tx.contacts.sweep():
+            pass
+        tx.settings.change("cadence.general", 10, anna.id, NOW)
+        assert not tx.contacts.follows()
+    rows = list(csv.DictReader(io.StringIO(exported(store, TEAM)[Kind.CONTACTS].decode())))
+    assert [(one["standing"], one["due_on"]) for one in rows] == [
+        ("neglected", str(on + timedelta(days=10)))
+    ] * 3
 
 
 def test_a_rep_takes_along_his_own(saved):
