@@ -23,6 +23,11 @@ def _opened(url: str) -> Iterator[Store]:
         store.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest journey goes first: at the end, all others would wait for it."""
+    items.sort(key=lambda one: one.path.name != "test_quarters.py")
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory) -> str:
     """A SQLite file at the newest schema, to be copied and not used."""

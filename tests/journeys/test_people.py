@@ -48,7 +48,7 @@ def loses_who_looked_after_it(alice, anna, workspace):
     anna.opens("dm")
     anna.sees("Alice Meyer has left: who takes over?")
     anna.chooses("Somebody else", "Dana Rossi", near="Acme")
-    anna.sees("→ Dana Rossi 4")
+    anna.sees("→ Dana Rossi (4 contacts)")
     anna.presses("Hand over", near="Leave as it is")
     anna.sees("✓ Handed over from Alice Meyer: 4 contacts")
     dana = workspace.person("dana")
