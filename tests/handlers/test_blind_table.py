@@ -1,6 +1,5 @@
 """A table of sentences by somebody who never saw the reader, read as the bot reads them."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from bot.reading import as_json
 from handlers import hearing, sheets
 from tests.conftest import TEAM
+from tests.handlers import tables
 from upkeep import calendar
 
 FOLDER = Path(__file__).parent / "blind"
@@ -32,22 +32,12 @@ KNOWN = {
 }
 
 
-def _table():
-    speaker: tuple[str, ...] = ()
-    rows = []
-    lines = iter((FOLDER / "sentences.txt").read_text("utf-8").split("\n\n", 1)[1].split("\n"))
-    for line in filter(None, lines):
-        if line.startswith("== "):
-            speaker = tuple(line.split()[1:])
-            continue
-        text = json.loads(line) if line.startswith('"') else line
-        expected = json.loads(next(lines))
-        asked = expected if expected.pop("only", False) else CLEAR | expected
-        rows.append((text, *speaker, asked))
-    return rows
+def _asked(expected):
+    """What a line says, and what is expected where it says nothing."""
+    return expected if expected.pop("only", False) else CLEAR | expected
 
 
-TABLE = _table()
+TABLE = [(*said, _asked(expected)) for *said, expected in tables.rows(FOLDER)]
 
 
 @pytest.fixture

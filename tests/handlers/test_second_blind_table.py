@@ -6,7 +6,6 @@ Frost @Harlow`), and a title that begins like a note (项目经理). These are m
 `docs/decisions/0008-a-blind-table.md` lists what is still read otherwise: nearly all is asked back.
 """
 
-import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,26 +14,14 @@ import pytest
 from bot.reading import as_json
 from handlers import hearing, sheets
 from tests.conftest import TEAM
+from tests.handlers import tables
 from upkeep import calendar
 
 FOLDER = Path(__file__).parent / "blind" / "second"
 COLLEAGUES = {"U07QK3LM2": ("dana", "Dana Whitfield"), "U04ZB9XTR": ("ben", "Ben Okafor")}
 
 
-def _table():
-    speaker: tuple[str, ...] = ()
-    rows = []
-    lines = iter((FOLDER / "sentences.txt").read_text("utf-8").split("\n\n", 1)[1].split("\n"))
-    for line in filter(None, lines):
-        if line.startswith("== "):
-            speaker = tuple(line.split()[1:])
-            continue
-        text = json.loads(line) if line.startswith('"') else line
-        rows.append((text, *speaker, json.loads(next(lines))))
-    return rows
-
-
-TABLE = _table()
+TABLE = tables.rows(FOLDER)
 
 
 @pytest.fixture
