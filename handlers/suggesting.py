@@ -23,6 +23,6 @@ def suggested(tx: Tx, text: str, member_id: int | None, most: int = MOST) -> lis
         there = [one.id for one in tx.accounts.like(firm)]
         return tx.contacts.like([name], there, member_id, most)
     found = [] if firm else tx.contacts.suggest(name, member_id, most)
-    return (
-        found or tx.contacts.of_accounts([one.id for one in tx.accounts.like(name or firm)])[:most]
-    )
+    if found:
+        return found
+    return tx.contacts.of_accounts([one.id for one in tx.accounts.like(name or firm)])[:most]

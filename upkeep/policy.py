@@ -45,8 +45,8 @@ class Policy:
         digest_at: local time of the digest in the team's zone.
         digest_channel: where everybody's digest goes; empty: managers' DMs while no teams are set.
         digest_managers: whether managers get their teams' digests by themselves beside a channel.
-        digest_names: whether a digest in a channel may name people; a team may say otherwise.
-        digest_language: of digests in channels, as `en` or `zh_CN`; a team may say otherwise.
+        digest_names: whether a digest in a channel may name people.
+        digest_language: of digests in channels, as `en` or `zh_CN`.
         incident_days: how long an incident at a customer keeps doors open.
         zone: IANA zone of the workspace, for teams and members without one.
         targets: weekly customer visits by function; `default` serves all others.

@@ -88,6 +88,23 @@ def test_each_function_has_its_own_reader_of_assessments():
     assert changed(policy, changes).assessments["executive"] == "U2BOB"
 
 
+@pytest.mark.parametrize(
+    "functions",
+    [["regional customer quality and reliability engineering"], [f"f{n}" for n in range(60)]],
+)
+def test_no_name_of_a_function_and_no_number_of_them_breaks_the_page(functions):
+    policy = replace(POLICY, targets={"default": 5} | dict.fromkeys(functions, 2))
+    page = form.form(policy, {}, TODAY, "targets")
+    assert len(str(page["private_metadata"])) < 3000
+    assert {"targets", "assessments.default"} <= {block["block_id"] for block in inputs(page)}
+    assert form.read(sent(policy, page="targets"), policy) == ({}, {})
+
+
+def test_a_function_rings_nobody():
+    page = effect.confirm(POLICY, {"assessments.<!channel>": "U2BOB"}, effect.Effect())
+    assert "<!channel>" not in str(page["blocks"])
+
+
 def test_the_language_of_channels_is_one_that_is_spoken_here():
     assert language.known()["en"] == "English"
     assert form.read(sent(digest_language="en"), POLICY) == ({}, {})

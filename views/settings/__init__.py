@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level
-from upkeep.policy import Policy, assessed
+from upkeep.policy import Policy, assessed, is_changeable
 from views import pieces
 from views.language import N_, _
-from views.pieces import Json, Message, mention
+from views.pieces import Json, Message, escaped, mention
 from views.settings.elements import Value
 from views.settings.kinds import is_channel_id, is_user_id, kind_of
 
@@ -26,6 +26,8 @@ __all__ = [
 OPEN = "settings.open"
 PAGE = "page"
 TARGETS = "targets"
+#: Functions whose readers are asked for; what a form carries is limited, and the file has no limit.
+FUNCTIONS = 30
 
 LABELS = MappingProxyType(
     {
@@ -101,7 +103,8 @@ FIRST = "cadence"
 def keys(policy: Policy, page: str) -> tuple[str, ...]:
     """What a page asks for; beside the targets, who reads the assessment of each function."""
     functions = sorted(one for one in policy.targets if one != "default") if page == TARGETS else ()
-    return (*PAGES[page][1], *map(assessed, functions))
+    readers = [key for key in map(assessed, functions) if is_changeable(key)]
+    return (*PAGES[page][1], *readers[:FUNCTIONS])
 
 
 def label(key: str) -> str:
@@ -124,7 +127,7 @@ def unchanged() -> Json:
 def saved(changes: Mapping[str, Value]) -> Json:
     """What is in force now."""
     lines = [
-        _("*{label}:* {new}").format(label=label(key), new=said(key, value))
+        _("*{label}:* {new}").format(label=escaped(label(key)), new=said(key, value))
         for key, value in changes.items()
     ]
     return _page("\n".join((_("Saved, and in force from now on."), *lines)))

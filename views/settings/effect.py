@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from upkeep.policy import Policy, is_changeable, is_clock, plain
 from views import pieces
 from views.language import N_, _, ngettext
-from views.pieces import Json
+from views.pieces import Json, escaped
 from views.settings import Value, label, said
 
 CONFIRM = "settings.confirm"
@@ -75,7 +75,7 @@ def confirmed(view: Json) -> dict[str, Value]:
 def _changed(policy: Policy, changes: Mapping[str, Value]) -> Iterator[str]:
     for key, value in changes.items():
         yield _("*{label}:* {old} → {new}").format(
-            label=label(key), old=said(key, plain(policy, key)), new=said(key, value)
+            label=escaped(label(key)), old=said(key, plain(policy, key)), new=said(key, value)
         )
 
 
