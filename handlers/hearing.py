@@ -43,17 +43,17 @@ def understand(
     candidates = tx.contacts.called(heard.pieces, heard.queries, named)
     member_id = speaker.id if speaker else None
 
-    def settled(titles: Sequence[Contact] = ()) -> Understood:
+    def settled(there: Sequence[Contact] = ()) -> Understood:
         return phrases.settle(
             heard,
             candidates,
             among.accounts,
-            titles=titles,
+            there=there,
             member_id=member_id,
             members=among.members,
         )
 
     understood = settled()
     if understood.unclear and heard.titled:
-        return settled(tx.contacts.at_title(named))
+        return settled(tx.contacts.of_accounts(named))
     return understood

@@ -54,9 +54,7 @@ def contact(
     name, today = split(command)[1], clock.today(caller.zone)
     with store.reading(team_id) as tx:
         like = suggesting.suggested(tx, name, caller.id, FOUND) if name else []
-        one = _meant(
-            suggesting.parts(name)[0], {each.id: (each.name, *each.aliases) for each in like}
-        )
+        one = _meant(suggesting.parts(name)[0], {each.id: each.called for each in like})
         message = cards_of.contact(tx, one, caller, today) if one else None
         message = message or _found(tx, command, caller)
     ack(**message)
@@ -95,7 +93,7 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
 
 def _near(name: str, people: list[Contact]) -> list[Contact]:
     """Those whom a name fits about as well as the likeliest; a menu is filled up with others."""
-    like = {one.id: likeness(name, (one.name, *one.aliases)) for one in people}
+    like = {one.id: likeness(name, one.called) for one in people}
     least = max(like.values(), default=0) - APART
     return [one for one in people if like[one.id] >= least]
 

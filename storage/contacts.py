@@ -209,7 +209,7 @@ class Contacts(Clocks):
         asked = list(texts)
 
         def rank(one: Contact) -> tuple[float, bool, str, int]:
-            best = max(names.likeness(text, (one.name, *one.aliases)) for text in asked)
+            best = max(names.likeness(text, one.called) for text in asked)
             return (-best, one.keeper_id != member_id, one.name, one.id)
 
         return sorted(self.many(self._found(asked, account_ids, limit)), key=rank)
@@ -240,7 +240,7 @@ class Contacts(Clocks):
         found = search.suggested(self.session, text, mine, among, WEIGHED)
 
         def rank(one: Contact) -> tuple[bool, float, str, int]:
-            like = names.likeness(text, (one.name, *one.aliases))
+            like = names.likeness(text, one.called)
             return (one.keeper_id != member_id or like < LIKE, -like, one.name, one.id)
 
         return sorted(self._where(tables.Contact.id.in_(found)), key=rank)[:limit]
@@ -263,10 +263,6 @@ class Contacts(Clocks):
                 tables.Contact.account_id.in_(account_ids[start : start + CHUNK])
             )
         ]
-
-    def at_title(self, account_ids: Sequence[int]) -> list[Contact]:
-        """The contacts of a few accounts who have a title, for a search by it."""
-        return self._where(tables.Contact.account_id.in_(account_ids), tables.Contact.title != "")
 
     def first_added_on(self) -> date | None:
         """The day on which the first contact was put on the list; None: nobody is on it."""

@@ -38,6 +38,8 @@ NEAR = 1000
 ALIKE = 70
 #: The shortest name in which two errors are forgiven.
 LONG = 10
+#: The hanzi of a given name that is said alone.
+GIVEN = 2
 #: The indexes of SQLite and PostgreSQL; the migrations make them.
 Names = table("contact_names", column("contact_id"))
 GRAMS = literal_column("contact_names.grams", ARRAY(Text))
@@ -111,7 +113,8 @@ def called(
 
 def _lines(query: str) -> list[str]:
     if query.endswith(names.AND_MORE):
-        return [key for key in names.asked(query) if len(key) >= PIECE]
+        given = _given(names.fold(query))
+        return [*given, *(key for key in names.asked(query) if len(key) >= PIECE)]
     return [f"\n{key}\n" for key in names.asked(query)]
 
 
@@ -136,6 +139,7 @@ def _begun(keys: list[str], asked: Select[int, str], holding: Holding, limit: in
         return []
     begun = [("\n" * (PIECE - len(key) if len(key) < PIECE else 1) + key,) for key in keys]
     words = sorted({_words(key) for key in keys if len(key) >= PIECE})
+    words += [(given,) for key in keys for given in _given(key)]
     begins = _ids(holding(begun, asked, limit))
     more = _ids(holding(words, asked, limit)) if words and len(begins) < limit else []
     return list(dict.fromkeys([*begins, *more]))[:limit]
@@ -150,6 +154,12 @@ def _alike(
         pieces = {one for key in spaced for one in kept(f"\n{key}")}
         if pieces:
             yield _nearest(spaced, holding(sorted(pieces), asked, NEAR), errors)[:limit]
+
+
+def _given(key: str) -> list[str]:
+    """What a given name in hanzi looks like, which has no space before it: 慧敏 ends 欧阳慧敏."""
+    short = len(key) == GIVEN and names.has_hanzi(key)
+    return [f"{key}\n"] if short else []
 
 
 def _words(key: str) -> Pieces:

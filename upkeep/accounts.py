@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from upkeep.names import has_hanzi
+
 #: What may stand between a customer's name and what is said of it.
 BETWEEN = " \t:：,，、-–—"
 
@@ -112,6 +114,15 @@ class Contact:
     def keeper_id(self) -> int | None:
         """The member who answers for it: its owner, else the account's; None: an orphan."""
         return self.owner_id if self.owner_id is not None else self.account.owner_id
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its name and aliases, and a nickname with the surname: Roz Pemberton for Rosalind."""
+        _, _, surname = self.name.rpartition(" ")
+        if surname == self.name or has_hanzi(surname):
+            return (self.name, *self.aliases)
+        nicknames = (one for one in self.aliases if " " not in one and not has_hanzi(one))
+        return (self.name, *self.aliases, *(f"{one} {surname}" for one in nicknames))
 
 
 def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None, str]:

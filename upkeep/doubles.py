@@ -39,12 +39,11 @@ def _sameness(name: str, phone: str, email: str, one: Contact, region: str | Non
         return 100
     if phone and phones.same(phone, one.phone, region):
         return 100
-    called = (one.name, *one.aliases)
-    if any(names.fold(name) == names.fold(each) for each in called):
+    if any(names.fold(name) == names.fold(each) for each in one.called):
         return 100
     if not _is_whole(name):
         return 0
-    return names.likeness(name, filter(_is_whole, called))
+    return names.likeness(name, filter(_is_whole, one.called))
 
 
 def _is_whole(name: str) -> bool:

@@ -124,11 +124,17 @@ def _syllables(hanzi: str) -> tuple[str, ...]:
 
 def _readings(hanzi: str) -> list[_Reading]:
     """How a name in hanzi is said, its surname first."""
-    length = 2 if hanzi[:2] in _DOUBLE and len(hanzi) > 2 else 1  # noqa: PLR2004 — of two hanzi
-    surname, given = hanzi[:length], hanzi[length:]
-    said = _SURNAMES.get(surname) or (" ".join(_syllables(surname)),)
+    family = surname(hanzi)
+    given = hanzi[len(family) :]
+    said = _SURNAMES.get(family) or (" ".join(_syllables(family)),)
     rest = _syllables(given) if given else ()
-    return [_Reading((*first.split(), *rest), length) for first in said]
+    return [_Reading((*first.split(), *rest), len(family)) for first in said]
+
+
+def surname(name: str) -> str:
+    """The surname of a name in hanzi; empty where there is none to be told."""
+    hanzi = next((run for run in fold(name).split() if has_hanzi(run)), "")
+    return hanzi[: 2 if hanzi[:2] in _DOUBLE and len(hanzi) > 2 else 1]  # noqa: PLR2004 — of two hanzi
 
 
 @lru_cache(maxsize=4096)

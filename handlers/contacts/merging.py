@@ -51,7 +51,7 @@ def suggest(
 
 def _near(tx: Tx, kept: Contact) -> list[Contact]:
     there = tx.contacts.ever_at(kept.account.id)
-    return sorted(there, key=lambda one: (-likeness(kept.name, (one.name, *one.aliases)), one.id))
+    return sorted(there, key=lambda one: (-likeness(kept.name, one.called), one.id))
 
 
 def chosen(ack: Ack, view: Json, store: Store, team_id: str) -> None:

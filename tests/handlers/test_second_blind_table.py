@@ -104,5 +104,5 @@ def test_a_second_table_by_somebody_who_never_saw_the_reader(company):
             failed += [text] if faults(expected, answer) else []
             danger += [text] if dangerous(expected, answer) else []
     assert danger == []
-    assert len(failed) <= 0.04 * len(TABLE)
+    assert len(failed) <= 3  # two misspelt surnames, and a note that begins with a day
     assert len(TABLE) > 500

@@ -6,7 +6,16 @@ from storage.search import NEAR
 from tests.conftest import TEAM
 from tests.storage.company import TODAY, founded
 
-PEOPLE = ("Lena Ivanova", "Li Wei", "李娜", "Alina Berg", "Maria Olsen", "Zhang Wei", "Bo Larsen")
+PEOPLE = (
+    "Lena Ivanova",
+    "Li Wei",
+    "李娜",
+    "Alina Berg",
+    "Maria Olsen",
+    "Zhang Wei",
+    "Bo Larsen",
+    "欧阳慧敏",
+)
 
 
 @pytest.fixture
@@ -35,6 +44,7 @@ def suggests(any_store):
         ("olsen mar", {"own Marta Olsen", "Maria Olsen"}),
         ("李娜", {"李娜"}),
         ("lina", {"李娜"}),
+        ("慧敏", {"欧阳慧敏"}),
         ("bo lars", {"Bo Larsen"}),
         ('"%_\\', set()),
     ],

@@ -22,7 +22,7 @@ _PEOPLE = """
 Acme Corp: Li Wei, operator; 张三, ops engineer; Priya Raman, Buyer; John Smith, Engineer
 Acme Corp: Jennifer Alvarez, CFO; Daniela Fischer; David Chen; David Miller; Robert Miller (Bob)
 Acme Corp: Sun Wei; Thu Nguyen
-华虹半导体: 李伟, 设备工程师; 王芳, 采购经理; 李和平; 曾国强; 欧阳娜; 王志强; 周一鸣
+华虹半导体: 李伟, 设备工程师; 王芳, 采购经理; 李和平; 曾国强, 厂长; 欧阳娜; 王志强; 周一鸣
 Globex: John Smith; Maria Elena Gonzalez; Anna Schmidt; Tom Baker; 李薇
 Initech Systems: Peter Gibbons; Okonkwo Chidi; Bob Porter
 中芯国际: 李伟明; 陈静; 刘洋 (小刘)
@@ -60,4 +60,4 @@ CONTACTS = tuple(
 
 def read(text, *, today=TODAY, contacts=CONTACTS, **options):
     heard = phrases.split(text, today=today, accounts=ACCOUNTS, **options)
-    return phrases.settle(heard, contacts, ACCOUNTS, titles=contacts, member_id=1, members=MEMBERS)
+    return phrases.settle(heard, contacts, ACCOUNTS, there=contacts, member_id=1, members=MEMBERS)

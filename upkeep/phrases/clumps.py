@@ -39,9 +39,7 @@ def cut(clump: str, candidates: Iterable[Contact], accounts: Sequence[Account]) 
     A name is only known when what stands around it is known, too: 李伟 is not found in 李伟明.
     """
     clump = names.fold(clump).replace(" ", "")[:_MOST]
-    known = {
-        run for c in candidates for name in (c.name, *c.aliases) for run in names.forms(name).hanzi
-    }
+    known = {run for c in candidates for name in c.called for run in names.forms(name).hanzi}
     simple = simpler(clump)
     spans = {(s, e): ids for s, e, ids in firms.named(simple, accounts)}
     best: list[tuple[int, tuple[int, ...]] | None] = [(0, ())] + [None] * len(clump)

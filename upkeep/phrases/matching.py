@@ -48,7 +48,7 @@ _LONG = 7  # letters of a word that two people hardly share but for one
 
 def match(typed: str, contact: Contact) -> Match:
     """How surely a typed name is this contact's."""
-    called = (contact.name, *contact.aliases)
+    called = contact.called
     best = max((_one(typed, name) for name in called), default=Match.NONE)
     if best is Match.SOUND and any(names.forms(name).hanzi for name in called):
         return Match.NONE  # 李薇 is not 李伟, however alike they sound
@@ -98,7 +98,14 @@ def _outer(words: list[str], name: str) -> bool:
 def _slips(words: list[str], name: str) -> bool:
     """Whether a full name was meant and mistyped, and is not rather another person's."""
     stored = names.fold(name).split()
-    if len(words) < 2 or len(words) != len(stored):
+    if names.has_hanzi(name):
+        return any(_mistyped(words, key.split()) for key in names.forms(name).full)
+    return len(words) > 1 and _mistyped(words, stored)
+
+
+def _mistyped(words: list[str], stored: list[str]) -> bool:
+    """Whether all words are there, and one or two letters wrong; of one word, if it is long."""
+    if len(words) != len(stored) or (len(words) == 1 and len(stored[0]) < _MUCH_LONGER):
         return False
     slips = [_slip(one, other) for one, other in zip(words, stored, strict=True)]
     return None not in slips and 0 < sum(filter(None, slips)) <= 2
@@ -156,9 +163,7 @@ def ranked(
     typed: str, candidates: Iterable[Contact], member_id: int | None, limit: int = 5
 ) -> tuple[Contact, ...]:
     """Candidates a typed name may mean, the likeliest first; those one visits before others."""
-    scored = [
-        (names.likeness(typed, (c.name, *c.aliases)), c) for c in candidates if c.left_on is None
-    ]
+    scored = [(names.likeness(typed, c.called), c) for c in candidates if c.left_on is None]
     kept = [(score, c) for score, c in scored if score >= 60]
     kept.sort(
         key=lambda sc: (
@@ -175,19 +180,27 @@ def ranked(
 def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
     """Contacts whose title holds all the words of a phrase: `the ops engineer`, 采购经理.
 
-    The phrase must say what somebody is, not only of what: `the plant` is no plant manager.
+    The phrase must say what somebody is, not only of what: `the plant` is no plant manager. In
+    hanzi a surname may stand before the title, 邓厂长, and the field be left out, 周主任; it may
+    then be anybody of that surname whose title is not known, too.
     """
     folded = names.fold(typed)
+    if names.has_hanzi(folded):
+        return _of_rank(folded, list(candidates))
     wanted = set(folded.split()) - {"the", "their", "our", "a", "an", "new", "lady", "guy", "one"}
     return [
         c
         for c in candidates
-        if c.title
-        and (
-            _role(c.title) in wanted <= set(names.fold(c.title).split())
-            or (names.has_hanzi(folded) and folded == names.fold(c.title))
-        )
+        if c.title and _role(c.title) in wanted <= set(names.fold(c.title).split())
     ]
+
+
+def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:
+    ranks = {c.id: typed.removeprefix(names.surname(c.name)) for c in candidates}
+    of_name = [c for c in candidates if 1 < len(ranks[c.id]) < len(typed)]
+    ends = [c for c in of_name if names.fold(c.title).endswith(ranks[c.id])]
+    same = [c for c in candidates if typed == names.fold(c.title)]
+    return same or (ends and [*ends, *(c for c in of_name if not c.title)])
 
 
 def _role(title: str) -> str:

@@ -49,7 +49,7 @@ _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw)\s+(?:the\s+)?"
-    r"|\(|（|[去到在至赴]|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
+    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(
@@ -66,6 +66,7 @@ _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
 )
 _ATTEMPT = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
+_TO_CALL = re.compile(r"\b(?:call|phon|ring)|打通|接通|打不通")
 _RESULT = words.both(words.ATTEMPT_RESULTS_LATIN, words.ATTEMPT_RESULTS_HAN)
 _VERB = words.both(words.VERBS_LATIN, words.VERBS_HAN)
 _MET = re.compile(
@@ -118,7 +119,7 @@ def read(
     planned = bool(sheet.claim("plan", _PLAN))
     tried = sheet.claim("attempt", _ATTEMPT)
     failed = sheet.claim("attempt", _RESULT)
-    channels = _channels(sheet)
+    channels = _channels(sheet, tried)
     said += _elsewhere(sheet, line, accounts)
     negated = [m for m in _VERB.finditer(sheet.left) if _NEGATED.search(sheet.left[: m.start()])]
     for match in negated:
@@ -226,9 +227,8 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
     return said
 
 
-def _channels(sheet: Sheet) -> list[Means]:
-    return sorted(
-        Means(match.start() + sheet.offset, match.end() + sheet.offset, channel)
-        for channel, pattern in _CHANNELS
-        for match in sheet.claim("channel", pattern)
-    )
+def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:
+    """Channels by their words, and calls that were only tried."""
+    said = [(m, one) for one, pattern in _CHANNELS for m in sheet.claim("channel", pattern)]
+    said += [(m, Channel.CALL) for m in tried if _TO_CALL.search(m[0])]
+    return sorted(Means(m.start() + sheet.offset, m.end() + sheet.offset, one) for m, one in said)

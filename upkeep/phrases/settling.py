@@ -69,7 +69,7 @@ class _Table:
 
     Attributes:
         pool: candidates at the account that was named, or all.
-        titles: everybody there who has a title.
+        there: everybody at the one account that was named.
         narrowed: exactly one account was named.
         lost: an account was named that nobody knows.
     """
@@ -77,13 +77,13 @@ class _Table:
     everyone: tuple[Contact, ...]
     pool: tuple[Contact, ...]
     accounts: tuple[Account, ...]
-    titles: tuple[Contact, ...]
+    there: tuple[Contact, ...]
     narrowed: bool
     lost: bool
     member_id: int | None
 
     def unclear(self, text: str) -> Unclear:
-        here = ranked(text, self.pool, self.member_id)
+        here = ranked(text, self.pool, self.member_id) or titled(text, self.there)
         elsewhere = (c for c in self.everyone if c not in self.pool)
         there = ranked(text, elsewhere, self.member_id)
         return Unclear(text, (*here, *there)[:5])
@@ -94,7 +94,7 @@ def settle(
     candidates: Sequence[Contact],
     accounts: Sequence[Account] = (),
     *,
-    titles: Sequence[Contact] = (),
+    there: Sequence[Contact] = (),
     member_id: int | None = None,
     members: Sequence[Member] = (),
 ) -> Understood:
@@ -104,7 +104,7 @@ def settle(
         heard: the sentence, split.
         candidates: what storage found for `heard.queries` and `heard.pieces`.
         accounts: all accounts of the workspace, as `split` got them.
-        titles: everybody at the accounts named who has a title: one title of two is nobody's.
+        there: everybody at the accounts named, to know somebody by a title that is nobody else's.
         member_id: the speaker; the contacts he keeps come first among candidates, no more.
         members: ours, to know colleagues named without a mention.
     """
@@ -120,7 +120,7 @@ def settle(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
         heard.present,
-        tuple(titles) if len(named) == 1 else (),
+        tuple(c for c in there if named == {c.account.id} and c.left_on is None),
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
@@ -212,7 +212,7 @@ def _longer(run: Run, table: _Table) -> Longer | None:
     """The name a run is with the word beside it, where somebody is called just that."""
     for one in run.longer:
         known = any(match(one.text, c) is Match.SAME for c in table.everyone)
-        if known or titled(one.text, table.titles):
+        if known or titled(one.text, table.there):
             return one
     return None
 
@@ -253,7 +253,7 @@ def _settled(text: str, table: _Table) -> Contact | None:
     best = max((m for m, _ in matches), default=Match.NONE)
     first = [c for m, c in matches if m is best]
     if best is Match.NONE:
-        people = titled(text, [c for c in table.titles if c.left_on is None])
+        people = titled(text, table.there)
         return people[0] if len(people) == 1 else None
     alone = len(first) == 1 and _sure(text, best, table) and not _rivalled(text, best, matches)
     return first[0] if alone else None
@@ -280,10 +280,9 @@ def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) 
         # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
         one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
         return one_word and any(kind is not Match.NONE for kind, _ in others)
-    score = names.likeness(text, (meant.name, *meant.aliases))
+    score = names.likeness(text, meant.called)
     return any(
-        kind is not Match.NONE or names.likeness(text, (c.name, *c.aliases)) > score - 8
-        for kind, c in others
+        kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
     )
 
 
