@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator
 from storage import Store
 from storage.clocks import Difference
 
+#: Seconds a turn takes, and those in between, in which whoever waits to log a visit is served: who
+#: waits for SQLite looks ten times a second.
+A_TURN, A_REST = 0.5, 0.1
+#: Contacts in the first turn, and in any: the fewest, and the most.
+FIRST, FEWEST, MOST = 2000, 500, 20_000
+
 
 def tick(store: Store, team_id: str, rest: Callable[[float], object] = time.sleep) -> None:
     """Let all due dates of a workspace follow its policy, with room for others in between.
@@ -19,13 +25,19 @@ def tick(store: Store, team_id: str, rest: Callable[[float], object] = time.slee
     """
     with store.reading(team_id) as tx:
         follows = tx.contacts.follows()
+    many = FIRST
     while not follows:
         begun = time.monotonic()
         with store.transaction(team_id) as tx:
-            follows = not tx.contacts.sweep()
-        # Half of what it took is long enough for whoever waits to be served in between.
-        if not follows and rest((time.monotonic() - begun) / 2):
+            follows = not tx.contacts.sweep(many)
+        many = fitting(many, time.monotonic() - begun)
+        if not follows and rest(A_REST):
             return
+
+
+def fitting(many: int, seconds: float) -> int:
+    """How many contacts make a turn of the right length, when so many took so long."""
+    return max(FEWEST, min(MOST, int(many * A_TURN / max(seconds, A_TURN / 2))))
 
 
 def compare(store: Store, team_id: str) -> Iterator[Difference]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     type_coerce,
     update,
@@ -34,10 +35,8 @@ from upkeep.visits import AT_A_DISTANCE
 OWN = tuple(name for name in Contact.__dataclass_fields__ if name != "account")
 #: How many ids go into one statement.
 CHUNK = 500
-#: How many contacts are swept, or compared, in one transaction: nobody waits for it.
+#: How many contacts are swept at once, or compared, in one transaction: nobody waits for it.
 MANY = 5000
-#: The same where their visits are counted anew.
-FEW = 1000
 
 
 class Reading(NamedTuple):
@@ -102,26 +101,23 @@ class Clocks(Noun):
             ).all()
         )
 
-    def sweep(self) -> bool:
+    def sweep(self, limit: int | None = None) -> bool:
         """Let the next contacts follow the policy in force; whether there are more.
 
         A workspace of a few thousand contacts is done at once. A change of the policy on the way
         begins anew.
         """
-        row, policy = self._sweep(), self.scope.policy
+        row, policy, limit = self._sweep(), self.scope.policy, limit or MANY
         cadences, counted = policies.clock_words(policy)
         if (row.cadences, row.counted) != (cadences, counted):
             row.touches = row.touches or row.counted != counted
             row.cadences, row.counted, row.after_id = cadences, counted, 0
         if row.after_id is None:
             return False
-        ids = self._after_id(row.after_id, FEW if row.touches else MANY)
-        if row.touches:
-            self.recount(ids)
-        elif ids:
-            for level in Level:
-                self._follow(level, ids[0], ids[-1])
-        more = len(ids) == (FEW if row.touches else MANY)
+        ids = self._after_id(row.after_id, limit)
+        if ids:
+            (self._touch if row.touches else self._follow)(ids[0], ids[-1])
+        more = len(ids) == limit
         row.after_id = ids[-1] if more else None
         row.touches = row.touches and more
         self.session.flush()
@@ -146,24 +142,38 @@ class Clocks(Noun):
         ids = select(tables.Contact.id).where(tables.Contact.id > after_id)
         return list(self.session.scalars(ids.order_by(tables.Contact.id).limit(limit)))
 
-    def _follow(self, level: Level, first: int, last: int) -> None:
-        """Move the due dates of the contacts of a level to what the policy says."""
-        due = self._due_on(level, self.scope.policy)
+    def _touch(self, first: int, last: int) -> None:
+        """Count the touches of some contacts anew; their due dates with them."""
+        contact = tables.Contact
+        some = contact.id.between(first, last)
+        met = self._last_touches(some).subquery()
+        told = select(contact.id, met.c.last_touch_on, met.c.last_seen_on).where(some)
+        each = told.outerjoin(met, met.c.contact_id == contact.id).subquery().c
+        self._set(
+            contact.id == each.id,
+            last_touch_on=each.last_touch_on,
+            last_seen_on=each.last_seen_on,
+            due_on=self._due_on(self.scope.policy, each.last_touch_on, each.last_seen_on),
+        )
+
+    def _follow(self, first: int, last: int) -> None:
+        """Move the due dates of some contacts to what the policy says."""
+        due_on = self._due_on(self.scope.policy)
+        self._set(tables.Contact.id.between(first, last), due_on=due_on)
+
+    def _set(self, those: ColumnElement[bool], **values: ColumnElement[Any]) -> None:
+        """Write what is not so yet."""
+        other = (getattr(tables.Contact, one).is_distinct_from(now) for one, now in values.items())
         self.session.execute(
             update(tables.Contact)
-            .where(
-                tables.Contact.id.between(first, last),
-                tables.Contact.level == level,
-                tables.Contact.last_touch_on.is_not(None),
-                tables.Contact.due_on != due,
-            )
-            .values(due_on=due)
+            .where(those, or_(*other))
+            .values(values)
             .execution_options(synchronize_session=False)
         )
 
     def crossing(self, level: Level, policy: Policy, on: date) -> dict[int | None, tuple[int, int]]:
         """How many contacts of a level a policy would make neglected, and relieve: by keeper."""
-        then, now = self._due_on(level, policy), tables.Contact.due_on
+        then, now = self._due_on(policy), tables.Contact.due_on
         falls, rises = (then < on) & (now >= on), (then >= on) & (now < on)
         rows = self.session.execute(
             select(
@@ -181,22 +191,31 @@ class Clocks(Noun):
         )
         return {row[0]: (row[1], row[2]) for row in rows}
 
-    def _due_on(self, level: Level, policy: Policy) -> ColumnElement[date]:
-        """`cadence.due_on` of contacts of a level that were met, for the database."""
+    def _due_on(
+        self,
+        policy: Policy,
+        touched: SQLColumnExpression[Any] = tables.Contact.last_touch_on,
+        seen: SQLColumnExpression[Any] = tables.Contact.last_seen_on,
+    ) -> ColumnElement[date]:
+        """`cadence.due_on` for the database, by the days of the last touch and the last seen."""
         contact = tables.Contact
-        account = (
+        of_account = (
             select(tables.Account.cadence)
             .where(tables.Account.id == contact.account_id)
             .scalar_subquery()
         )
-        days = func.coalesce(contact.cadence, account, policy.cadence[level])
-        touched = self._after(contact.last_touch_on, days)
-        if not policy.in_person[level]:
-            return touched
-        seen_on = func.coalesce(contact.last_seen_on, contact.added_on)
-        seen = self._after(seen_on, literal(policy.in_person[level]))
         earlier = func.min if self.scope.dialect == "sqlite" else func.least
-        return type_coerce(earlier(touched, seen), Date)
+
+        def due_on(level: Level) -> ColumnElement[date]:
+            days = func.coalesce(contact.cadence, of_account, policy.cadence[level])
+            due = self._after(touched, days)
+            if not policy.in_person[level]:
+                return due
+            since = func.coalesce(seen, contact.added_on)
+            return earlier(due, self._after(since, literal(policy.in_person[level])))
+
+        by_level = ((contact.level == level, due_on(level)) for level in Level)
+        return type_coerce(case((touched.is_(None), contact.added_on), *by_level), Date)
 
     def _after(
         self, day: SQLColumnExpression[Any], days: ColumnElement[int]
@@ -263,8 +282,8 @@ class Clocks(Noun):
         return (
             select(
                 tables.VisitContact.contact_id,
-                func.max(tables.Visit.on),
-                func.max(case((seen, tables.Visit.on))),
+                func.max(tables.Visit.on).label("last_touch_on"),
+                func.max(case((seen, tables.Visit.on))).label("last_seen_on"),
             )
             .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
             .where(

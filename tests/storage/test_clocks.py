@@ -263,6 +263,14 @@ def test_a_cadence_moves_those_that_follow_it_and_no_others(any_store, level):
         assert tx.contacts.get(elsewhere.id).due_on == TODAY + timedelta(days=200)
 
 
+@pytest.fixture
+def few_at_once(monkeypatch):
+    """Five contacts in each turn."""
+    monkeypatch.setattr(clocks, "MANY", 5)
+    for name in ("FIRST", "FEWEST", "MOST"):
+        monkeypatch.setattr(recounts, name, 5)
+
+
 def crowd(store, many=12):
     """Contacts who were all met today."""
     company = founded(store, TEAM)
@@ -276,8 +284,7 @@ def crowd(store, many=12):
     return company
 
 
-def test_many_follow_a_change_of_policy_some_at_a_time(any_store, monkeypatch):
-    monkeypatch.setattr(clocks, "MANY", 5)
+def test_many_follow_a_change_of_policy_some_at_a_time(any_store, few_at_once):
     company = crowd(any_store)
     with any_store.transaction(TEAM) as tx:
         assert tx.contacts.follows()
@@ -290,8 +297,15 @@ def test_many_follow_a_change_of_policy_some_at_a_time(any_store, monkeypatch):
         assert tx.contacts.follows()
 
 
-def test_a_change_on_the_way_begins_anew(any_store, monkeypatch):
-    monkeypatch.setattr(clocks, "MANY", 5)
+def test_a_turn_is_as_long_as_others_can_wait():
+    assert recounts.fitting(2000, 0.5) == 2000
+    assert recounts.fitting(2000, 1.0) == 1000
+    assert recounts.fitting(2000, 0.001) == 4000  # a quick first turn may be luck
+    assert recounts.fitting(1000, 60) == recounts.FEWEST
+    assert recounts.fitting(15_000, 0.3) == recounts.MOST
+
+
+def test_a_change_on_the_way_begins_anew(any_store, few_at_once):
     company = crowd(any_store)
     for days in (10, 20):
         with any_store.transaction(TEAM) as tx:
@@ -301,8 +315,9 @@ def test_a_change_on_the_way_begins_anew(any_store, monkeypatch):
     assert list(recounts.compare(any_store, TEAM)) == []
 
 
-def test_touches_are_counted_anew_when_the_file_counts_other_channels(any_store, monkeypatch):
-    monkeypatch.setattr(clocks, "FEW", 5)
+def test_touches_are_counted_anew_when_the_file_counts_other_channels(
+    any_store, few_at_once, monkeypatch
+):
     crowd(any_store)
     monkeypatch.setattr(any_store, "defaults", replace(Policy(), counted=frozenset({Channel.CALL})))
     recounts.tick(any_store, TEAM)
