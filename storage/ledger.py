@@ -110,11 +110,15 @@ class Ledger(Noun):
         asked = asked.where(*self._counted(first, last))
         if members is None:
             return asked.where(VISIT.c.workspace_id == self.scope.workspace_id)
+        return asked.where(*self._there(members, first))
+
+    def _there(self, members: Collection[int], first: date) -> tuple[ColumnElement[bool], ...]:
+        """Where some members were, recorded from a day on."""
         oldest = select(func.min(VISIT.c.id)).where(
             VISIT.c.workspace_id == self.scope.workspace_id, VISIT.c.on >= first
         )
         least = self.session.scalar(oldest) or 0
-        return asked.where(THERE.c.member_id.in_(self._ours(members)), THERE.c.visit_id >= least)
+        return THERE.c.member_id.in_(self._ours(members)), THERE.c.visit_id >= least
 
     def _counted(self, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
         """Visits between two days that stand and count."""
@@ -161,22 +165,24 @@ class Ledger(Noun):
         return found
 
     def came_late(self, members: Ids, closed_at: datetime, last: date) -> tuple[int, int]:
-        """Counted visits made by a day that some logged after an instant, or took back after it."""
-        theirs = (
-            VISIT.c.workspace_id == self.scope.workspace_id
-            if members is None
-            else VISIT.c.recorded_by.in_(self._ours(members))
-        )
-        counted = select(func.count(VISIT.c.id)).where(
-            theirs,
+        """Counted visits made by a day that were logged after an instant, or taken back after it.
+
+        Theirs are those at which one of the members was, whoever logged them.
+        """
+        long_ago = closed_at - TAKEN_BACK
+        counted = select(func.count(VISIT.c.id.distinct())).where(
             VISIT.c.on <= last,
             VISIT.c.attempt.is_(False),
             VISIT.c.channel.in_(self.scope.policy.counted),
         )
+        if members is None:
+            counted = counted.where(VISIT.c.workspace_id == self.scope.workspace_id)
+        else:
+            counted = counted.join_from(THERE, VISIT, VISIT.c.id == THERE.c.visit_id)
+            counted = counted.where(*self._there(members, long_ago.date()))
         late = counted.where(VISIT.c.recorded_at > closed_at, VISIT.c.undone_at.is_(None))
         undone = counted.where(
-            VISIT.c.recorded_at.between(closed_at - TAKEN_BACK, closed_at),
-            VISIT.c.undone_at > closed_at,
+            VISIT.c.recorded_at.between(long_ago, closed_at), VISIT.c.undone_at > closed_at
         )
         return self.session.scalar(late) or 0, self.session.scalar(undone) or 0
 

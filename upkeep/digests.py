@@ -146,6 +146,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         contract=contracts[True],
         no_contract=contracts[False],
         members=regime.member_weeks(book.members, book.week, book.presences, policy),
+        holds=regime.capacity(sum(regime.target_of(one, policy) for one in book.members), policy),
         visits=len(met),
         thin=sum(met.values()),
         won=len(found.recovered),

@@ -92,6 +92,7 @@ class Figures:
         contract, no_contract: coverage at accounts with and without one; unknown ones are in
             neither.
         members: one line each.
+        holds: contacts that the members' targets can keep, about; 0: nothing is planned.
         visits: counted visits of the week, each once however many of the team were there.
         thin: of the visits, those that met nobody by name or left no note, voice or promise.
         won: contacts neglected at the digest before and covered now; the first of them are
@@ -120,6 +121,7 @@ class Figures:
     contract: Coverage = field(default_factory=Coverage)
     no_contract: Coverage = field(default_factory=Coverage)
     members: tuple[MemberWeek, ...] = ()
+    holds: int = 0
     visits: int = 0
     thin: int = 0
     won: int = 0

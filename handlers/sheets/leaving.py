@@ -159,7 +159,7 @@ class Leaving:
         yield [
             *("name", "account", "same_name", "email", "aliases", "owner_email", *own, *days),
             "influence",
-            *("standing", "due_on", "last_touch_on"),
+            *("standing", "due_on", "last_touch_on", "last_seen_on"),
         ]
         for one in self.people_at():
             yield _row(
@@ -174,6 +174,7 @@ class Leaving:
                 cadence.standing(one, self.tx.policy, self.on),
                 cadence.due_on(one, self.tx.policy),
                 one.last_touch_on,
+                one.last_seen_on,
             )
 
     def _visits(self) -> Iterator[tuple[str, Visit]]:

@@ -19,6 +19,7 @@ from storage import Store, StoreError, open_store
 from tests.conftest import TEAM
 from upkeep.deliveries import POST, Terms
 from upkeep.policy import Policy
+from upkeep.visits import Channel, NewVisit
 
 #: A tenth of what is lived by, or a little more: the local workspace shows a message at once.
 TERMS = Terms(
@@ -29,12 +30,12 @@ TERMS = Terms(
     a_minute={},
     at_once=8,
 )
-#: Deliveries owed in one transaction.
+#: Events heard in one transaction.
 SOME = 50
 
 
 def main() -> None:
-    """Owe everything, as every other replica does too, and send."""
+    """Hear every event, as every other replica does too, and send what is owed for it."""
     url, deliveries, recipients = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.signal(signal.SIGUSR1, lambda *_: _may_write(1))
@@ -50,7 +51,7 @@ def main() -> None:
     owed = 0
     while True:
         try:
-            owed = _owe(store, owed, deliveries, recipients)
+            owed = _hear(store, owed, deliveries, recipients)
             room.empty()
             again = store.next_not_before()
         except StoreError:
@@ -59,14 +60,23 @@ def main() -> None:
         time.sleep(min(max(wait, 0.02), 0.5) if owed >= deliveries else 0)
 
 
-def _owe(store: Store, start: int, deliveries: int, recipients: int) -> int:
-    """Owe the next few; how far it has come."""
+def _hear(store: Store, start: int, deliveries: int, recipients: int) -> int:
+    """Log the visits of the next few events, and owe an answer to each that is new; how far it is.
+
+    Each event comes to every replica, and to one that was killed from the first on again.
+    """
     numbers = range(start, min(start + SOME, deliveries))
+    now = WallClock().wall()
     with store.transaction(TEAM) as tx:
+        [met] = tx.contacts.all()
+        member = tx.members.ensure(recipient(0))
         for number in numbers:
-            to = recipient(number % recipients)
-            payload: dict[str, object] = {"channel": to, "text": f"message {number}"}
-            tx.deliveries.owe("test", to, str(number), POST, payload, WallClock().wall())
+            visit = NewVisit(met.account.id, now.date(), Channel.CALL, (met.id,), (member.id,))
+            _, new = tx.visits.add(visit, member.id, now, f"event {number}")
+            if new:
+                to = recipient(number % recipients)
+                payload: dict[str, object] = {"channel": to, "text": f"message {number}"}
+                tx.deliveries.owe("test", to, str(number), POST, payload, now)
     return start + len(numbers)
 
 

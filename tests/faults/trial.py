@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -61,6 +62,7 @@ class Tally:
     arrived: Counter[str] = field(default_factory=Counter)
     states: dict[str, int] = field(default_factory=dict)
     withdrawn: int = 0
+    visits: int = 0
 
     @property
     def lost(self) -> int:
@@ -72,11 +74,17 @@ class Tally:
         """Messages that are seen more than once."""
         return sum(count > 1 for count in self.arrived.values())
 
+    @property
+    def logged_twice(self) -> int:
+        """Visits that one event left more than once, or not at all."""
+        return abs(self.visits - self.deliveries)
+
     def __str__(self) -> str:
         struck = ", ".join(f"{count} {what}" for what, count in sorted(self.struck.items()))
         return (
             f"{self.deliveries} deliveries in {self.seconds:.0f} s: {self.lost} lost,"
-            f" {self.twice} visible twice; {self.withdrawn} taken back ({struck})"
+            f" {self.twice} visible twice; {self.withdrawn} taken back; {self.visits} visits of as"
+            f" many events heard by {REPLICAS} replicas each ({struck})"
         )
 
 
@@ -193,6 +201,10 @@ def run(
             for one, handler in before:
                 signal.signal(one, handler)
         tally.states = store.delivery_counts()
+        with store.reading(TEAM) as tx:
+            [met] = tx.contacts.all()
+            tally.visits = len(tx.visits.ids_of(met.id))
+            assert tx.contacts.differences() == []
         tally.withdrawn = tally.states.get("sent", 0) - deliveries
         tally.arrived = _seen(slack)
     tally.seconds = time.monotonic() - begun
@@ -232,9 +244,12 @@ def _seen(slack: Sandbox) -> Counter[str]:
 
 @contextmanager
 def open_store_at(url: str) -> Iterator[Store]:
-    """A store with the workspace that is written to."""
+    """A store with the workspace that is written to, and somebody who is visited."""
     store = open_store(url, Policy())
     store.settle_workspace(TEAM, "Brightwell")
+    with store.transaction(TEAM) as tx:
+        account, _ = tx.accounts.upsert("Acme")
+        tx.contacts.upsert(account.id, "Li Wei", added_on=date(2026, 1, 5))
     try:
         yield store
     finally:

@@ -200,6 +200,20 @@ def test_days_are_of_the_policy_in_force_though_not_all_clocks_follow_yet(store,
     ] * 3
 
 
+def test_both_clocks_of_a_contact_go_out(store):
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("U0ANNA0001", name="Anna")
+        acme = tx.accounts.upsert("Acme", owner_id=anna.id)[0]
+        met = tx.contacts.add(acme.id, "Li Wei", added_on=TODAY)
+        for days, channel in ((20, Channel.MEAL), (1, Channel.CALL)):
+            on = TODAY - timedelta(days=days)
+            visit = NewVisit(acme.id, on, channel, (met.id,), (anna.id,))
+            tx.visits.add(visit, anna.id, NOW, f"r{days}")
+    [row] = csv.DictReader(io.StringIO(exported(store, TEAM)[Kind.CONTACTS].decode()))
+    assert row["last_touch_on"] == str(TODAY - timedelta(days=1))
+    assert row["last_seen_on"] == str(TODAY - timedelta(days=20))
+
+
 def test_a_rep_takes_along_his_own(saved):
     store, _ = saved
     with store.reading(TEAM) as tx:

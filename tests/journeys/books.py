@@ -17,7 +17,7 @@ TEAMS = {"Brightwell": ("Europe", "Asia", "Service"), "Europe": (), "Asia": (), 
 #: Handle, name, team, role, function, zone.
 PEOPLE = (
     ("anna", "Anna Keller", "Brightwell", "admin", "executive", BERLIN),
-    ("hanna", "Hanna Vogt", "Brightwell", "rep", "executive", BERLIN),
+    ("hanna", "Hanna Vogt", "Brightwell", "manager", "executive", BERLIN),
     ("mona", "Mona Lindt", "Europe", "manager", "sales", BERLIN),
     ("alice", "Alice Meyer", "Europe", "rep", "sales", BERLIN),
     ("dana", "Dana Rossi", "Europe", "rep", "sales", BERLIN),
@@ -69,6 +69,7 @@ class Books:
     Attributes:
         visits: the day of each that counts, and who of ours was there.
         late: how many came after the digest of their week, by team.
+        undone: how many were taken back after it.
         voices: the day each was said, and who looks after the customer.
         unanswered: of the voices, those still open.
         promises: the owner, the day each is due, and the day it was kept.
@@ -78,6 +79,7 @@ class Books:
     people: dict[str, Customer]
     visits: list[tuple[date, frozenset[str]]] = field(default_factory=list)
     late: Counter[str] = field(default_factory=Counter)
+    undone: Counter[str] = field(default_factory=Counter)
     voices: dict[str, tuple[date, str]] = field(default_factory=dict)
     unanswered: set[str] = field(default_factory=set)
     promises: dict[str, tuple[str, date, date | None]] = field(default_factory=dict)
@@ -88,6 +90,10 @@ class Books:
         """The handles of a team with those below it."""
         ours = {team, *TEAMS[team]}
         return frozenset(one for one, its in TEAM_OF.items() if its in ours)
+
+    def at(self, there: frozenset[str]) -> list[str]:
+        """The teams of some of ours, with those above."""
+        return [team for team in TEAMS if there & self.of(team)]
 
     def close(self, week: date) -> None:
         """Count each team's week by its last day, before anything later is written down."""
@@ -105,6 +111,7 @@ class Books:
                 **{side: sorted(names) for side, names in sides.items()},
                 "visits": sum(week <= day <= on and bool(who & ours) for day, who in self.visits),
                 "late": self.late.pop(team, 0),
+                "undone": self.undone.pop(team, 0),
                 "heard": sum(week <= self.voices[one][0] <= on for one in said),
                 "open": len(said & self.unanswered),
                 "kept": sum(week <= kept <= on for _, kept in due if kept),

@@ -111,7 +111,10 @@ SINCE = """
             THEN 1 ELSE 0 END), 0),
         COALESCE(SUM(CASE WHEN v.recorded_at <= :closed AND v.undone_at > :closed
             THEN 1 ELSE 0 END), 0)
-    FROM visits v WHERE v."on" <= :on AND v.recorded_by IN (SELECT id FROM ours)
+    FROM visits v WHERE v."on" <= :on AND v.workspace_id = :workspace AND EXISTS (
+        SELECT 1 FROM visit_members p
+        WHERE p.visit_id = v.id AND p.member_id IN (SELECT id FROM ours)
+    )
     AND NOT v.attempt AND v.channel <> 'message'
 """
 MERGED = """

@@ -18,7 +18,7 @@ from upkeep.accounts import Contact, Level
 from upkeep.cadence import cadence_of
 from upkeep.errors import Refusal
 from upkeep.policy import Policy
-from upkeep.visits import Channel
+from upkeep.visits import AT_A_DISTANCE, Channel
 
 PEOPLE, VISITS = 4, 3
 
@@ -73,6 +73,9 @@ class World:
     def in_person(self, level, days) -> None:
         self.tx.settings.change(f"in_person.{level.value}", days, self.company.member.id, NOW)
 
+    def counted(self, channels) -> None:
+        self.tx.settings.change("counted", " ".join(channels), self.company.member.id, NOW)
+
     def account(self, days, owner) -> None:
         member = self.dana if owner else self.company.member.id
         self.tx.accounts.upsert("Acme", cadence=days, owner_id=member)
@@ -91,9 +94,9 @@ class World:
             for _, visit, stands in self.visits.values()
             if stands
             and not visit.attempt
-            and visit.channel is not Channel.MESSAGE
+            and visit.channel in self.tx.policy.counted
             and contact_id in visit.contact_ids
-            and (visit.channel is not Channel.CALL or not in_person)
+            and (visit.channel not in AT_A_DISTANCE or not in_person)
         ]
         return max(counted, default=None)
 
@@ -163,6 +166,10 @@ acts = logs | st.one_of(
     st.tuples(st.just("level"), who, st.sampled_from(Level)),
     st.tuples(st.just("policy"), st.sampled_from(Level), days),
     st.tuples(st.just("in_person"), st.sampled_from(Level), st.just(0) | days),
+    st.tuples(
+        st.just("counted"),
+        st.sampled_from([["in_person", "call"], ["in_person"], ["call", "message"]]),
+    ),
     st.tuples(st.just("account"), days, st.booleans()),
     st.tuples(st.just("give"), some),
     st.tuples(st.just("rename"), who),

@@ -42,7 +42,7 @@ def counted(contacts=(), on=SUNDAY, visits=(), members=(), **facts) -> Figures:
 def test_an_empty_week_has_empty_figures():
     found = counted()
     assert found.coverage == Coverage()
-    assert (found.change, found.attainment, found.target) == (None, 0, 10)
+    assert (found.change, found.attainment, found.target, found.holds) == (None, 0, 10, 111)
     assert not found.contract_gap
 
 

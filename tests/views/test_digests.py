@@ -173,6 +173,23 @@ def test_every_alert_has_its_reason_in_words():
     assert "3 accounts as in the weeks before" in text
 
 
+def test_what_a_fallen_support_is_made_of_is_one_press_away():
+    buttons = [block["accessory"] for block in painted(week())["blocks"] if block.get("accessory")]
+    assert [(one["text"]["text"], one["value"]) for one in buttons] == [
+        ("How this is computed", "1")
+    ]
+    calm = figures(told=Told((Line(1, "Acme", (Alert(Kind.BLIND),)),), 0, 0))
+    assert not [block for block in painted(week(calm))["blocks"] if block.get("accessory")]
+
+
+def test_it_says_honestly_what_the_targets_hold():
+    assert (
+        "500 votes; the team's targets hold about 112." in painted(week(figures(holds=112)))["text"]
+    )
+    for enough in (0, 500):
+        assert "targets hold" not in painted(week(figures(holds=enough)))["text"]
+
+
 def test_the_gap_of_customers_without_a_contract_is_named():
     assert "With a contract 62% of 16 · without 17% of 12" in painted(week())["text"]
     assert "hear less of us" in painted(week())["text"]

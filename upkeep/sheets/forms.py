@@ -176,7 +176,7 @@ FORMS: Mapping[Kind, Form] = MappingProxyType({form.kind: form for form in _FORM
 
 
 #: What our own lists tell beside, because it follows from the rest.
-TOLD = frozenset(("standing", "due_on", "last_touch_on", "date", "account"))
+TOLD = frozenset(("standing", "due_on", "last_touch_on", "last_seen_on", "date", "account"))
 
 
 @dataclass(frozen=True, slots=True)

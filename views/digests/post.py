@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from upkeep.regime import MemberWeek
 from views import dates, pieces, tables
-from views.digests import Post, Week, buttons, sentences
+from views.digests import Post, Week, buttons, dangers, sentences
 from views.language import _, ngettext
 from views.lines import short
 from views.pieces import Json, header, section
@@ -23,7 +23,7 @@ def paint(week: Week) -> Post:
 
     def blocks(between: Sequence[Json]) -> list[Json]:
         said = [section("\n".join(top)), *(section(one) for one in rest)]
-        return [header(title, 1), *said, *between, *buttons(week)]
+        return [header(title, 1), *said, *dangers.models(week), *between, *buttons(week)]
 
     native = _charts(week) if weeks else []
     native += [tables.data_table(members)] if members else []

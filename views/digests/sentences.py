@@ -170,8 +170,20 @@ def _visits(figures: Figures) -> Iterator[str]:
         made += _("; {share} left no note, voice or next step").format(
             share=percent(figures.thin / figures.visits)
         )
+    told = "\n".join(filter(None, [made, _capacity(figures)]))
     if figures.attainment is not None or figures.visits:
-        yield made
+        yield told
+
+
+def _capacity(figures: Figures) -> str:
+    """How many votes are more than the team's targets can keep; empty where they can."""
+    if not 0 < figures.holds < figures.coverage.active:
+        return ""
+    return ngettext(
+        "{n} vote; the team's targets hold about {{holds}}.",
+        "{n} votes; the team's targets hold about {{holds}}.",
+        figures.coverage.active,
+    ).format(holds=figures.holds)
 
 
 def _crossed(week: Week) -> Iterator[str]:
