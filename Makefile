@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check faults bench migrate docs lock clean
+.PHONY: help demo run test cover check faults bench migrate docs lock clean
 
 help: ## Show the verbs
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ run: $(READY) ## Run the bot against your Slack (SLACK_BOT_TOKEN and SLACK_APP_T
 
 test: check ## Everything CI runs: check, then all tests on SQLite and PostgreSQL
 	@$(BIN)/python -m tests $(ARGS)
+
+cover: $(READY) ## The same tests in twice the time, and the lines that none of them reaches
+	@$(BIN)/python -m tests --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(READY) ## Format, lint, types and the stair between the rooms
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }

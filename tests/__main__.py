@@ -1,4 +1,4 @@
-"""`python -m tests`: every storey, on all cores, with coverage; what `make test` runs."""
+"""`python -m tests`: every storey, on all cores; what `make test` runs, and `make cover`."""
 
 import os
 import subprocess
@@ -12,13 +12,12 @@ NO_BROWSER = (
 )
 
 SPREAD = ("-q", "-n", "auto", "--dist", "worksteal")
-COVERED = ("--cov", "--cov-report=term:skip-covered")
 
 
 def main() -> int:
     """The exit code of pytest, after its report and a plain word on what could not run."""
     code = subprocess.call(
-        [sys.executable, "-m", "pytest", *SPREAD, *COVERED, *sys.argv[1:]],
+        [sys.executable, "-m", "pytest", *SPREAD, *sys.argv[1:]],
         env=os.environ | {"COVERAGE_FILE": ".cache/coverage"},
     )
     if find() is None:
