@@ -1,12 +1,11 @@
 """The list, the reminder, the cards and Home: within Slack's limits, and kind."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sandbox import rules
+from tests.views.conftest import NASTY
 from upkeep.accounts import Account, Contact
 from upkeep.cadence import Coverage, Standing, clock
 from upkeep.policy import Policy
@@ -16,42 +15,7 @@ from views.lines import Promise
 from views.nudges import Act, Answer, Nudge
 
 ON = date(2026, 11, 24)
-NASTY = "<!channel> & *Bob* 李伟 😀 " + "x" * 200
 ACME = Account(1, "Acme", contract=True)
-
-
-def marked(node):
-    """All texts in which Slack would read a mention; plain ones and labels ring nobody."""
-    if isinstance(node, dict) and node.get("type") == "mrkdwn":
-        yield node["text"]
-    elif isinstance(node, dict | list):
-        for one in node.values() if isinstance(node, dict) else node:
-            yield from marked(one)
-
-
-@pytest.fixture
-def painted():
-    """Holds a message to Slack's limits; gives all its text."""
-
-    def check(message):
-        assert list(rules.message_problems(message["blocks"])) == []
-        assert 0 < len(message["text"]) <= 4000
-        assert not any("<!" in one for one in (message["text"], *marked(message["blocks"])))
-        return message["text"] + json.dumps(message["blocks"], ensure_ascii=False)
-
-    return check
-
-
-@pytest.fixture
-def painted_view():
-    """The same for a form or a Home."""
-
-    def check(view):
-        assert list(rules.view_problems(view)) == []
-        assert not any("<!" in one for one in marked(view["blocks"]))
-        return json.dumps(view["blocks"], ensure_ascii=False)
-
-    return check
 
 
 def contact(n=1, name="Li Wei", account=ACME, **more):
