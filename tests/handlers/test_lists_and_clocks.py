@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import chain, count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from upkeep.visits import Channel, NewVisit
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-NAMES = ("Li Wei", "Marta Olsen", "Bo Larsen", "张三")
+NAMES = ("Li Wei", "张三")
 FIRMS = ("Acme", "Nordwerk")
 OWNERS = ("", "dana@us.example", "ben@us.example")
 TEAMS = count()
@@ -29,6 +29,8 @@ class Desk:
         self.merges: list[int] = []
         with store.transaction(self.team) as tx:
             self.member = tx.members.ensure("U0ALICE").id
+        # A first sweep counts everything anew, and would mend what is looked for here.
+        recounts.tick(store, self.team)
 
     def bring(self, rows) -> None:
         lines = ["name,account,owner_email,level,cadence,last_visit,last_channel"]
@@ -77,39 +79,41 @@ class Desk:
     def policy(self, days) -> None:
         with self.store.transaction(self.team) as tx:
             tx.settings.change("cadence.general", days, self.member, NOW)
+        recounts.tick(self.store, self.team)
 
 
 some = st.integers(0, 5)
 channel = st.sampled_from([Channel.IN_PERSON, Channel.CALL, Channel.MESSAGE])
+#: Most cells are empty: lists that change little collide most with what people do.
 row = st.tuples(
     st.integers(0, len(NAMES) - 1),
     st.integers(0, len(FIRMS) - 1),
-    st.integers(0, len(OWNERS) - 1),
-    st.sampled_from(["general", "key"]),
-    st.sampled_from([0, 7, 90]),
-    st.integers(0, 40),
+    st.sampled_from([0, 0, 1, 2]),
+    st.sampled_from(["", "", "key"]),
+    st.sampled_from([0, 0, 7, 90]),
+    st.sampled_from([0, 0, 3, 40]),
     channel,
 )
-lists = st.tuples(st.just("bring"), st.lists(row, min_size=1, max_size=5))
-acts = lists | st.one_of(
-    st.tuples(st.just("take_back"), some),
+bring = st.tuples(st.just("bring"), st.lists(row, min_size=1, max_size=3))
+act = st.one_of(
     st.tuples(st.just("log"), some, st.integers(0, 40), channel),
     st.tuples(st.just("undo"), some),
     st.tuples(st.just("merge"), some, some),
     st.tuples(st.just("unmerge")),
     st.tuples(st.just("policy"), st.integers(5, 90)),
 )
+take_back = st.tuples(st.just("take_back"), some)
+rounds = st.lists(st.tuples(bring, act, take_back), min_size=1, max_size=4)
 
 
 @settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(first=lists, done=st.lists(acts, max_size=10))
-def test_clocks_equal_a_recount_whatever_lists_come_and_go(any_store, first, done):
+@given(rounds=rounds)
+def test_clocks_equal_a_recount_whatever_lists_come_and_go(any_store, rounds):
     desk = Desk(any_store)
-    for name, *what in (first, *done):
+    for name, *what in chain.from_iterable(rounds):
         getattr(desk, name)(*what)
-    recounts.tick(any_store, desk.team)
-    assert list(recounts.compare(any_store, desk.team)) == []
+        assert list(recounts.compare(any_store, desk.team)) == [], name
