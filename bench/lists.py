@@ -58,12 +58,13 @@ def _people(lines: int) -> list[str]:
 
 
 def _sheet(filled: Filled, people: list[str]) -> str:
-    """Half of them have a last visit, a tenth of the customers are new."""
-    rows = ["name,account,title,owner_email,last_visit"]
+    """All have a telephone, half of them a last visit; a tenth of the customers are new."""
+    rows = ["name,account,title,phone,owner_email,last_visit"]
     for number, name in enumerate(people):
         firm = f"{'New' * (number % NEW_ACCOUNTS == 0)}Account {number % filled.accounts}"
         met = "" if number % LAST_VISITS else str(_day(number))
-        rows.append(f"{name},{firm},Engineer,m{number % filled.members}@b.example,{met}")
+        phone, owner = f"+49 30 {number:07}", f"m{number % filled.members}@b.example"
+        rows.append(f"{name},{firm},Engineer,{phone},{owner},{met}")
     return "\n".join(rows)
 
 
@@ -102,6 +103,7 @@ def _bare(filled: Filled, people: list[str]) -> float:
             "folded": names.fold(name),
             "keys": key_lines(name),
             "title": "Engineer",
+            "phone": f"+49 30 {number:07}",
             "owner_id": number % filled.members + 1,
             "keeper_id": number % filled.members + 1,
             "added_on": TODAY,

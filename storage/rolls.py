@@ -102,18 +102,20 @@ class Rolls(Noun):
             for one, _ in self._contacts(tables.Contact.account_id.in_(some) & those)
         ]
 
-    def colleagues(self, account_id: int, most: int) -> list[tuple[str, str, str]]:
-        """Name, telephone and look-up keys of an account's active contacts.
+    def colleagues(
+        self, account_ids: Iterable[int], most: int
+    ) -> Iterator[tuple[int, str, str, str, str]]:
+        """The active contacts of accounts: account, name, folded name, look-up keys, telephone.
 
-        None where there are more than `most`.
+        None of those where there are more than `most`.
         """
         one = tables.Contact
-        rows = self.session.execute(
-            select(one.name, one.phone, one.keys)
-            .where(one.account_id == account_id, ACTIVE)
-            .limit(most + 1)
-        ).all()
-        return [(row[0], row[1], row[2]) for row in rows] if len(rows) <= most else []
+        told = select(one.account_id, one.name, one.folded, one.keys, one.phone)
+        for some in _chunks(account_ids):
+            of = one.account_id.in_(some) & ACTIVE
+            few = select(one.account_id).where(of).group_by(one.account_id)
+            ids = self.session.scalars(few.having(func.count() <= most)).all()
+            yield from self.session.execute(told.where(one.account_id.in_(ids), ACTIVE))
 
     def addressed(self, emails: Iterable[str]) -> list[Known]:
         """The active contacts with some e-mail addresses."""

@@ -1,12 +1,13 @@
 """Likely duplicates: new contacts that may be people we have already. Told, and never merged."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from handlers.sheets.book import Book, Entry
 from storage import Tx
+from storage.accounts import key_lines
 from upkeep import names, phones
 from upkeep.sheets import ContactLine, Line, Twin
 
@@ -16,44 +17,65 @@ MOST = 500
 MOST_IN_MIND = 10_000
 #: So short may initials be, by which nobody is known.
 INITIALS = 3
+#: Digits at the end of a telephone number that are looked at first.
+TAIL = 4
 #: One typing error in a name of eight letters.
 ALIKE = 87
 
 
-def _whole(name: str, keys: str) -> list[str]:
-    """Of a contact's look-up keys those of a whole name; to read hanzi anew costs much more."""
-    said = names.fold(name)
-    return [key for key in filter(None, keys.split("\n")) if len(key) > INITIALS or key == said]
+def _tail(phone: str) -> int:
+    """The last digits, which all spellings of one number share: much quicker than its key."""
+    return int("0" + "".join(filter(str.isdecimal, phone))[-TAIL:])
 
 
 @dataclass
 class _House:
-    """The people of one account by what tells them apart."""
+    """The people of one account by what tells them apart; its lists are in one order."""
 
     names: list[str] = field(default_factory=list)
-    sounds: dict[str, str] = field(default_factory=dict)
-    phones: dict[str, str] = field(default_factory=dict)
+    folded: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    phones: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def add(self, name: str, phone: str | None, keys: Iterable[str]) -> None:
+    def add(self, name: str, folded: str, keys: str, phone: str | None) -> None:
+        """Somebody who is told apart from now on; `keys` are lines, as they are stored."""
         if len(self.names) < MOST:
-            self.names.append(names.fold(name))
-            self.sounds |= dict.fromkeys(keys, name)
-        if phone and (key := phones.key(phone)):
-            self.phones.setdefault(key, name)
+            self.names.append(name)
+            self.folded.append(folded)
+            self.keys.append(keys)
+        if phone:
+            self.phones.setdefault(_tail(phone), []).append((phone, name))
 
     def like(self, name: str, phone: str | None) -> str | None:
         """The name of somebody who is likely meant; a first name alone is nobody's."""
-        if phone and (found := self.phones.get(phones.key(phone))):
+        if phone and (found := self._called(phone)):
             return found
-        full = names.forms(name).full
-        if found := next((self.sounds[one] for one in full if one in self.sounds), None):
-            return found
-        if " " not in names.fold(name) or not self.names:
+        if (at := self._at(names.forms(name).full)) is not None:
+            return self.names[at]
+        typed = names.fold(name)
+        if " " not in typed:
             return None
-        best = process.extractOne(
-            names.fold(name), self.names, scorer=fuzz.ratio, score_cutoff=ALIKE
+        best = process.extractOne(typed, self.folded, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self.names[best[2]] if best else None
+
+    def _called(self, phone: str) -> str | None:
+        """Who answers a telephone."""
+        key = phones.key(phone)
+        near = self.phones.get(_tail(phone), ())
+        return next((name for other, name in near if phones.key(other) == key), None)
+
+    def _at(self, full: Collection[str]) -> int | None:
+        """Where the first stands whose whole name may be typed in one of these ways."""
+        lines = [f"\n{key}\n" for key in full if len(key) > INITIALS]
+        people = enumerate(zip(self.folded, self.keys, strict=True))
+        return next(
+            (
+                at
+                for at, (folded, keys) in people
+                if folded in full or any(line in keys for line in lines)
+            ),
+            None,
         )
-        return self.sounds.get(best[0]) if best else None
 
 
 class Twins:
@@ -72,19 +94,17 @@ class Twins:
         for known in tx.rolls.addressed(line.email for line in people if line.email):
             self.addresses.setdefault(known.email, known.name)
         accounts = {book.account(line.account) for line in people}
-        for account in accounts - {None}:
-            assert account is not None
-            if account.id is not None and account.id not in self.houses:
-                house = self.houses[account.id] = _House()
-                for name, phone, keys in tx.rolls.colleagues(account.id, MOST):
-                    house.add(name, phone, _whole(name, keys))
-                    self.in_mind += 1
+        ids = {one.id for one in accounts if one and one.id} - self.houses.keys()
+        self.houses |= {one: _House() for one in ids}
+        for account_id, *person in tx.rolls.colleagues(ids, MOST):
+            self.houses[account_id].add(*person)
+            self.in_mind += 1
 
     def see(self, number: int, line: ContactLine, account: Entry) -> Twin | None:
         """Whom a new contact may be; from now on it is somebody itself."""
         house = self.houses.setdefault(account.id or names.fold(account.name), _House())
         like = self.addresses.get(line.email or "") or house.like(line.name, line.phone)
-        house.add(line.name, line.phone, names.forms(line.name).full)
+        house.add(line.name, names.fold(line.name), key_lines(line.name), line.phone)
         self.in_mind += 1
         if line.email:
             self.addresses.setdefault(line.email, line.name)

@@ -144,19 +144,28 @@ def test_likely_duplicates_are_told_and_not_merged(filled):
     sheets.keep(
         filled, LOCAL, b"name,account,phone,email\nAnna Keller,Acme,+49 30 1,k@a.example\n", NOW
     )
-    text = b"""name,account,phone,email
+    text = """name,account,phone,email
 Wei Li,Acme,,
 Anna Kellar,Acme,,
 A. Keller,Acme,+49 (30) 1,
 Annie,Nordwerk,,k@a.example
 Anna,Acme,,
 Zoe Frank,Acme,,
-"""
+LW,Acme,+49 30 2,
+Karl Otto,Acme,＋４９（３０）１,
+李伟,Acme,,
+""".encode()
     for take in (sheets.rehearse, sheets.keep):
         report = take(filled, LOCAL, text, NOW)
-        assert report.created == 6
-        told = [(one.number, one.like) for one in report.twins]
-        assert told == [(2, "Li Wei"), (3, "Anna Keller"), (4, "Anna Keller"), (5, "Anna Keller")]
+        assert report.created == 9
+        assert [(one.number, one.like) for one in report.twins] == [
+            (2, "Li Wei"),
+            (3, "Anna Keller"),
+            (4, "Anna Keller"),
+            (5, "Anna Keller"),
+            (9, "Anna Keller"),
+            (10, "Li Wei"),
+        ]
 
 
 def test_somebody_who_was_merged_stays_merged(filled):
