@@ -115,7 +115,8 @@ class Rolls(Noun):
             of = one.account_id.in_(some) & ACTIVE
             few = select(one.account_id).where(of).group_by(one.account_id)
             ids = self.session.scalars(few.having(func.count() <= most)).all()
-            yield from self.session.execute(told.where(one.account_id.in_(ids), ACTIVE))
+            known = told.where(one.account_id.in_(ids), ACTIVE)
+            yield from self.session.execute(known.execution_options(yield_per=CHUNK))
 
     def addressed(self, emails: Iterable[str]) -> list[Known]:
         """The active contacts with some e-mail addresses."""

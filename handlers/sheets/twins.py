@@ -35,7 +35,7 @@ class _House:
     names: list[str] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    phones: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    phones: list[tuple[int, str, str]] = field(default_factory=list)
 
     def add(self, name: str, folded: str, keys: str, phone: str | None) -> None:
         """Somebody who is told apart from now on; `keys` are lines, as they are stored."""
@@ -44,7 +44,7 @@ class _House:
             self.folded.append(folded)
             self.keys.append(keys)
         if phone:
-            self.phones.setdefault(_tail(phone), []).append((phone, name))
+            self.phones.append((_tail(phone), phone, name))
 
     def like(self, name: str, phone: str | None) -> str | None:
         """The name of somebody who is likely meant; a first name alone is nobody's."""
@@ -60,8 +60,8 @@ class _House:
 
     def _called(self, phone: str) -> str | None:
         """Who answers a telephone."""
-        key = phones.key(phone)
-        near = self.phones.get(_tail(phone), ())
+        key, tail = phones.key(phone), _tail(phone)
+        near = ((other, name) for end, other, name in self.phones if end == tail)
         return next((name for other, name in near if phones.key(other) == key), None)
 
     def _at(self, full: Collection[str]) -> int | None:

@@ -97,6 +97,14 @@ def test_a_manager_sees_them():
     assert "data_table" in kinds
 
 
+def test_a_fall_of_support_is_told_as_a_model_with_its_inputs_one_press_away():
+    message = painted(week())
+    assert "“How this is computed” shows what it is made of at Acme." in message["text"]
+    for blocks in (message["blocks"], *message["fallbacks"]):
+        [shown] = [one for one in blocks if "made of at Acme" in str(one.get("text"))]
+        assert shown["accessory"]["value"] == "1"
+
+
 def test_where_newer_blocks_are_refused_it_is_said_more_plainly():
     classic, text = painted(week(managed=True))["fallbacks"]
     assert "table" in [block["type"] for block in classic]

@@ -1,14 +1,12 @@
 """What is wrong with an account, in words: the same in a digest, a plan, and the Home."""
 
-from collections.abc import Iterator
-
 from upkeep.alerts import Alert, Kind, Line
 from upkeep.eyes import Flaw
 from views.decisions import why_button
 from views.digests import Week
 from views.language import N_, _, ngettext
 from views.lines import percent, short
-from views.pieces import Json, section
+from views.pieces import Json
 
 _FLAWS = {
     Flaw.SAME_DEPARTMENT: N_("both sit in one department"),
@@ -37,15 +35,14 @@ def risk(line: Line, week: Week) -> str:
     )
 
 
-def models(week: Week) -> Iterator[Json]:
-    """The way to what a figure of support is made of, for each account where one fell."""
-    for line in week.figures.told.lines:
-        if any(alert.kind is Kind.SUPPORT_FELL for alert in line.alerts):
-            text = _("Support is a model. What it is made of at {account}:")
-            yield section(
-                text.format(account=short(line.account)),
-                accessory=why_button(line.account_id, line.account),
-            )
+def models(week: Week) -> list[tuple[str, Json]]:
+    """For each account whose support fell: that it is a model, and the way to its inputs."""
+    text = _("Support is a model: “How this is computed” shows what it is made of at {account}.")
+    return [
+        (text.format(account=short(line.account)), why_button(line.account_id, line.account))
+        for line in week.figures.told.lines
+        if any(alert.kind is Kind.SUPPORT_FELL for alert in line.alerts)
+    ]
 
 
 def reasons(line: Line, week: Week) -> str:

@@ -20,16 +20,18 @@ def paint(week: Week) -> Post:
     title, top, rest = sentences.title(week), list(sentences.top(week)), list(sentences.rest(week))
     weeks, members = _weeks(week), _members(week)
     grids = [one for one in (weeks, members) if one is not None]
+    models = dangers.models(week)
 
     def blocks(between: Sequence[Json]) -> list[Json]:
         said = [section("\n".join(top)), *(section(one) for one in rest)]
-        return [header(title, 1), *said, *dangers.models(week), *between, *buttons(week)]
+        said += [section(text, accessory=button) for text, button in models]
+        return [header(title, 1), *said, *between, *buttons(week)]
 
     native = _charts(week) if weeks else []
     native += [tables.data_table(members)] if members else []
     classic = [tables.table(one) for one in grids[-1:]]
     plain = [tables.in_text(one) for one in grids]
-    spoken = [*top, *rest, *_spoken(week)]
+    spoken = [*top, *rest, *(text for text, _button in models), *_spoken(week)]
     return {
         "text": pieces.cut("\n".join([pieces.escaped(title), *spoken]).replace("*", ""), 3900),
         "blocks": blocks(native),
