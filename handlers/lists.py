@@ -1,6 +1,6 @@
 """What list, reminder, cards and Home have in common: a contact with the reasons to go there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
@@ -8,8 +8,8 @@ from functools import partial
 from handlers import teams
 from storage import DRAFTS_WAIT, Tx
 from storage.teams import EVERYONE
-from upkeep import cadence, calendar, decision, nudges, regime, schedules, workdays
-from upkeep.accounts import MAJORITY, Contact, Rule
+from upkeep import cadence, calendar, decision, ledger, nudges, regime, schedules, workdays
+from upkeep.accounts import Contact, Rule
 from upkeep.decision import Vote
 from upkeep.errors import Refusal
 from upkeep.members import Member, Role, Team
@@ -42,14 +42,14 @@ class Decisions:
 
     def ask(self, contacts: Iterable[Contact]) -> None:
         """Fetch the votes at the accounts of some contacts at once."""
-        self._fetch({one.account.id for one in contacts} - self._votes.keys())
+        rules = {one.account.id: one.account.rule for one in contacts}
+        self._fetch(rules.keys() - self._votes.keys())
+        self._rules |= rules
 
-    def _fetch(self, account_ids: Iterable[int]) -> None:
-        asked = sorted(account_ids)
-        self._votes.update((one, []) for one in asked)
-        for one in self._tx.contacts.of_accounts(asked):
-            self._votes[one.account.id].append(self._vote(one))
-            self._rules[one.account.id] = one.account.rule
+    def _fetch(self, account_ids: Collection[int]) -> None:
+        self._votes.update((one, []) for one in account_ids)
+        for one in self._tx.ledger.at(account_ids, self._on) if account_ids else ():
+            self._votes[one.account_id] += ledger.votes([one])
 
     def votes(self, account_id: int) -> list[Vote]:
         """The votes of an account's active contacts."""
@@ -59,12 +59,9 @@ class Decisions:
 
     def rule(self, account_id: int) -> Rule:
         """How an account decides."""
-        self.votes(account_id)
-        return self._rules.get(account_id, MAJORITY)
-
-    def _vote(self, contact: Contact) -> Vote:
-        warm = cadence.warmth(contact, self._tx.policy, self._on)
-        return Vote(contact.id, contact.weight, warm, contact.level)
+        if account_id not in self._rules:
+            self._rules[account_id] = self._tx.accounts.get(account_id).rule
+        return self._rules[account_id]
 
     def support(self, account_id: int) -> float | None:
         """The probability of a yes; None: too few votes for a figure."""
