@@ -38,6 +38,8 @@ SQLITE_INDEXES = (
     "SELECT name, sql FROM sqlite_master"
     " WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN :filled"
 )
+#: By what it plans, which a migration has said.
+PLANS = "SELECT tbl, idx, stat FROM sqlite_stat1"
 POSTGRESQL_INDEXES = (
     "SELECT indexname, indexdef FROM pg_indexes WHERE tablename IN :filled"
     " AND indexdef NOT LIKE 'CREATE UNIQUE%'"
@@ -114,7 +116,7 @@ def _insert(connection: Connection, table: type[Scoped], rows: Iterator[dict[str
 
 @contextmanager
 def bulk(url: str, filled: tuple[str, ...]) -> Iterator[Connection]:
-    """A transaction in which some tables are filled, and their statistics are taken after it.
+    """A transaction in which some tables are filled; PostgreSQL takes its statistics after it.
 
     References are right by construction, and indexes are made once all is there: to keep either up
     row by row takes many times as long as writing.
@@ -135,14 +137,20 @@ def bulk(url: str, filled: tuple[str, ...]) -> Iterator[Connection]:
         asked = text(SQLITE_INDEXES if sqlite else POSTGRESQL_INDEXES)
         asked = asked.bindparams(bindparam("filled", filled, expanding=True))
         indexes = connection.execute(asked).all()
+        plans = connection.exec_driver_sql(PLANS).all() if sqlite else ()
         for name, _ in indexes:
             connection.exec_driver_sql(f"DROP INDEX {name}")
         yield connection
         for _, made in indexes:
             connection.exec_driver_sql(made)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("ANALYZE" if sqlite else "SET LOCAL statement_timeout = 0")
-        if not sqlite:
+        if sqlite:  # it forgets them with each index, and a file in use has no others
+            connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+            insert_plan = "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)"
+            connection.exec_driver_sql(insert_plan, [tuple(one) for one in plans])
+            connection.exec_driver_sql("ANALYZE sqlite_schema")
+    if not sqlite:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             connection.exec_driver_sql("ANALYZE")
     engine.dispose()
 

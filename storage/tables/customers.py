@@ -8,6 +8,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,10 +59,14 @@ class Contact(Scoped):
     __table_args__ = (
         UniqueConstraint("workspace_id", "request"),
         Index("ix_contacts_due", "workspace_id", "keeper_id", "due_on"),
-        Index("ix_contacts_account", "workspace_id", "account_id", "id"),
         Index("ix_contacts_named", "account_id", "folded"),
         Index("ix_contacts_email", "workspace_id", "email"),
-        Index("ix_contacts_merged", "merged_into_id"),
+        Index(
+            "ix_contacts_merged",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
         CheckConstraint("cadence > 0", "cadence"),
         CheckConstraint("weight BETWEEN 1 AND 9", "weight"),
     )

@@ -49,6 +49,24 @@ def test_the_migrations_make_what_the_models_say(empty):
     assert _differences(empty) == []
 
 
+def test_sqlite_knows_of_each_large_table_how_many_rows_are_alike(tmp_path):
+    """A row for every index: one that is forgotten is taken for as good as the best."""
+    engine = connect(f"sqlite:///{tmp_path / 'plans.db'}", 1)
+    schema.migrate(engine)
+    with engine.connect() as connection:
+        told = connection.exec_driver_sql("SELECT tbl, idx, stat FROM sqlite_stat1").all()
+        for table in {row[0] for row in told}:
+            columns = {
+                index: len(connection.exec_driver_sql(f"PRAGMA index_info('{index}')").all())
+                for _, index, *_ in connection.exec_driver_sql(f"PRAGMA index_list('{table}')")
+            }
+            assert {i: len(stat.split()) - 1 for t, i, stat in told if t == table} == columns
+        asked = "SELECT * FROM contacts WHERE workspace_id = 1 AND account_id IN (1, 2, 3)"
+        (plan,) = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}").all()
+    engine.dispose()
+    assert "ix_contacts_named" in plan[-1]
+
+
 def _versions():
     script = ScriptDirectory(str(schema.MIGRATIONS))
     return [one.revision for one in script.walk_revisions()][::-1]
