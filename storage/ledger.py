@@ -96,7 +96,10 @@ class Ledger(Noun):
     def days(self, members: Ids, first: date, last: date) -> list[date]:
         """The days of the counted visits of some members between two days, one for each visit."""
         asked = select(VISIT.c.id, VISIT.c.on).distinct()
-        return [row[1] for row in self.session.execute(self._attended(asked, members, first, last))]
+        return [
+            row[1]
+            for row in self.session.execute(self._attended(asked, members, first, last)).all()
+        ]
 
     def _attended(
         self, asked: Select[*tuple[Any, ...]], members: Ids, first: date, last: date
@@ -160,7 +163,7 @@ class Ledger(Noun):
             .join(table, table.c.visit_id == VISIT.c.id)
             .where(*there)
         )
-        for visit_id, one in rows:
+        for visit_id, one in rows.all():
             found.setdefault(visit_id, []).append(one)
         return found
 
@@ -193,7 +196,7 @@ class Ledger(Noun):
         )
 
     def _entries(self, on: date, *those: ColumnElement[bool]) -> list[Entry]:
-        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those))))
+        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those)).all()))
         later = [one.id for one in rows if one.days is not None and one.days < 0]
         if not later:
             return rows
