@@ -116,7 +116,7 @@ def _insert(connection: Connection, table: type[Scoped], rows: Iterator[dict[str
 
 @contextmanager
 def bulk(url: str, filled: tuple[str, ...]) -> Iterator[Connection]:
-    """A transaction in which some tables are filled; PostgreSQL takes its statistics after it.
+    """A transaction in which some tables are filled; PostgreSQL sweeps and counts after it.
 
     References are right by construction, and indexes are made once all is there: to keep either up
     row by row takes many times as long as writing.
@@ -148,10 +148,10 @@ def bulk(url: str, filled: tuple[str, ...]) -> Iterator[Connection]:
             insert_plan = "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)"
             connection.exec_driver_sql(insert_plan, [tuple(one) for one in plans])
             connection.exec_driver_sql("ANALYZE sqlite_schema")
-    if not sqlite:
-        with engine.begin() as connection:
-            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            connection.exec_driver_sql("ANALYZE")
+    if not sqlite:  # its vacuum has gone over a database in use, and counted the rows
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM ANALYZE")
     engine.dispose()
 
 
