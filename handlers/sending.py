@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from socket import gaierror
 
 from slack_sdk import WebClient
@@ -12,6 +13,8 @@ from storage import Claimed
 from upkeep.deliveries import LOOK_UP, POST, Outcome, Result, judge
 
 EVENT = "everyvote"
+#: The network failed, or the answer broke off half-way.
+NO_ANSWER = (OSError, HTTPException, SlackRequestError)
 #: Nobody was reached, so nothing can have arrived.
 NOBODY_THERE = (ConnectionRefusedError, gaierror)
 #: Clocks differ: what Slack dates so much before our attempt may still be it.
@@ -35,7 +38,7 @@ def send(client: WebClient, claim: Claimed, began: datetime) -> Result:
     except SlackApiError as failure:
         status, error = _told(failure)
         return _since(judge(status, error, _retry_after(failure)), claim, began)
-    except (OSError, SlackRequestError) as failure:
+    except NO_ANSWER as failure:
         cause = getattr(failure, "reason", failure)
         outcome = Outcome.NOT_SENT if isinstance(cause, NOBODY_THERE) else Outcome.UNKNOWN
         return _since(Result(outcome, reason=type(failure).__name__), claim, began)
@@ -64,7 +67,7 @@ def look_for(client: WebClient, claim: Claimed, since: datetime) -> Result | Non
             pause = max(result.pause, 1)
             return Result(Outcome.LIMITED, pause=pause, reason=result.reason, method=LOOK_UP)
         return Result(Outcome.UNDECIDED, reason=result.reason)
-    except (OSError, SlackRequestError) as failure:
+    except NO_ANSWER as failure:
         reason = type(failure).__name__
         return Result(Outcome.LIMITED, pause=1, reason=reason, method=LOOK_UP)
 

@@ -3,6 +3,8 @@
 A file is owed like a message. What may have arrived is not looked up: at worst it comes twice.
 """
 
+from http.client import HTTPException
+
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
@@ -34,6 +36,6 @@ def upload(client: WebClient, claim: Claimed) -> Result:
         answer = failure.response
         pause = float(answer.headers.get("Retry-After") or 1)
         return judge(answer.status_code, str(answer.get("error") or ""), pause)
-    except (OSError, SlackRequestError) as failure:
+    except (OSError, HTTPException, SlackRequestError) as failure:
         return Result(Outcome.NOT_SENT, reason=type(failure).__name__)
     return Result(Outcome.SENT, channel, "")

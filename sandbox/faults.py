@@ -11,6 +11,8 @@ CALL_FAULTS = {
     "accept_then_timeout": "done, then never answered",
     "drop_before": "the connection is dropped, nothing is done",
     "drop_after": "done, then the connection is dropped",
+    "tear": "done, then the answer breaks off half-way",
+    "garble": "done, then answered by what is no JSON",
     "slow": "done and answered late",
 }
 #: What may go wrong with a delivery to the bot.

@@ -16,7 +16,7 @@ from sandbox.methods.call import Call, Method, invalid
 from sandbox.methods.chat import respond
 from sandbox.rates import Rates
 from sandbox.rules import Refused
-from sandbox.wire import Dropped, Silent
+from sandbox.wire import Dropped, Silent, Torn
 from sandbox.workspace import RESPONSE_LIFE, RESPONSE_USES, Workspace
 
 
@@ -181,6 +181,10 @@ async def _after(fault: Fault | None, response: Response) -> Response:
             return Silent()
         case Fault(kind="drop_after"):
             return Dropped()
+        case Fault(kind="tear"):
+            return Torn()
+        case Fault(kind="garble"):
+            return PlainTextResponse("<html>Our proxy has a cold.</html>")
         case Fault(kind="slow"):
             await asyncio.sleep(fault.seconds)
     return response

@@ -38,6 +38,17 @@ class Dropped(Response):
             pass
 
 
+class Torn(Response):
+    """A response that breaks off half-way: the connection is cut."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Promise more than is said, and cut it."""
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"1000")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b'{"ok": tr', "more_body": True})
+        await Dropped()(scope, receive, send)
+
+
 class Silent(Response):
     """No response until the caller gives up or the server stops."""
 

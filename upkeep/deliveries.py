@@ -144,7 +144,8 @@ def judge(status: int, error: str, retry_after: float = 1) -> Result:
     """What an HTTP status and Slack's `error` say about a message that was not confirmed."""
     if status == 429 or error in RATE_LIMITED:  # noqa: PLR2004 — HTTP: too many requests
         return Result(Outcome.LIMITED, pause=retry_after, reason=error or "ratelimited")
-    if status >= 500 or error in AMBIGUOUS:  # noqa: PLR2004 — HTTP: the server failed
+    garbled = status < 300 and not error  # noqa: PLR2004 — HTTP: done, but not in Slack's words
+    if status >= 500 or error in AMBIGUOUS or garbled:  # noqa: PLR2004 — HTTP: the server failed
         return Result(Outcome.UNKNOWN, reason=error or f"http_{status}")
     if error in UNPAINTABLE:
         return Result(Outcome.UNPAINTABLE, reason=error)

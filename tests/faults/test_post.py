@@ -74,7 +74,10 @@ def seen(workspace) -> Counter[str]:
     )
 
 
-FAULTS = ("429", "500", "accept_then_500", "accept_then_timeout", "drop_before", "drop_after")
+FAULTS = (
+    *("429", "500", "accept_then_500", "accept_then_timeout"),
+    *("drop_before", "drop_after", "tear", "garble"),
+)
 
 
 def test_all_arrive_and_none_twice(workspace, post, any_store):
@@ -87,6 +90,16 @@ def test_all_arrive_and_none_twice(workspace, post, any_store):
     arrived = seen(workspace)
     assert len(arrived) == MESSAGES, "lost"
     assert max(arrived.values()) == 1, "twice"
+
+
+def test_a_look_that_breaks_off_is_taken_again(workspace, post, any_store):
+    workspace.faults.next("chat.postMessage", kind="tear")
+    workspace.faults.next("conversations.history", kind="tear")
+    workspace.faults.next("conversations.history", kind="garble")
+    owe(any_store, 1)
+    empty(post)
+    assert any_store.delivery_counts() == {"sent": 1}
+    assert sum(seen(workspace).values()) == 1
 
 
 def test_a_pause_is_kept_and_counts_as_no_attempt(workspace, post, any_store):
