@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
-from upkeep import names
+from upkeep import names, namesakes
 from upkeep.accounts import Contact
 
 
@@ -126,21 +126,22 @@ def _spelling(typed: str, stored: str) -> bool:
         return False
     ends = typed[-1] == stored[-1] or {typed[-1], stored[-1]} == {"i", "y"}
     pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
-    return ends and not pinyin and OSA.distance(typed, stored) == 1
+    another = pinyin or namesakes.is_name(typed)
+    return ends and not another and OSA.distance(typed, stored) == 1
 
 
 def _slip(typed: str, stored: str) -> int | None:
     """How many slips of the finger part two words; None: they are other words.
 
-    First and last letters hold, since Daniela is not Daniel. Good pinyin is another name: Cheng
-    is not Chang. So is another spelling: Smyth, Hanson, Bakker, Marcus are not Smith, Hansen,
-    Baker, Markus.
+    First and last letters hold, since Daniela is not Daniel. What people are called is another
+    name: Marina is not Martina, and good pinyin: Cheng is not Chang. So is another spelling: Smyth,
+    Hanson, Bakker, Marcus are not Smith, Hansen, Baker, Markus.
     """
     if typed == stored:
         return 0
     if typed[0] != stored[0] or typed[-1] != stored[-1]:
         return None
-    if _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored):
+    if namesakes.is_name(typed) or (_SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)):
         return None
     distance = OSA.distance(typed, stored)
     if distance == 2:
@@ -157,6 +158,11 @@ def _spelt(typed: str, stored: str) -> bool:
         return {one, other} <= _VOWELS or {one, other} in _ALIKE
     lone = one or other
     return len(lone) == 1 and (lone == "h" or lone in typed[before - 1 : before + 1])
+
+
+def is_name(typed: str) -> bool:
+    """Whether a short word may be a name by itself, as well as somebody's initials: Jo, Ma."""
+    return namesakes.is_name(typed) or _SYLLABLE.fullmatch(typed) is not None
 
 
 def ranked(

@@ -20,7 +20,13 @@ from upkeep.phrases.text import TAKEN, Line
 LONGEST = 3000
 
 _HARD = re.compile(r"\n|(?<!\d):(?!//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
-_SOFT = re.compile(r"[,;!?。，；！？、]|\.(?=\s|$)|#|。")
+_DOING = (
+    r"call|phone|e-?mail|mail|text|message|ping|meet|visit|see|ask|send|tell|invite|contact|remind"
+    r"|thank|(?:follow|catch) up with|(?:meet|check) with|(?:speak|talk) (?:with|to)"
+)
+_SOFT = re.compile(
+    rf"[,;!?。，；！？、]|\.(?=\s|$)|#|。|(?:\s(?:and|then|&)\s|\s?\()(?=(?:{_DOING})\s)"
+)
 _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
 _TOPIC = words.latin(openers.TOPICS)
@@ -86,7 +92,7 @@ class Page:
             until = min(len(self.covered), LONGEST) if until is None else until
             if kind == "hard":
                 until = self._row_end(end)
-            if not self._goes_on(kind, start, end, until):
+            if self._still_to_do(start, end) or not self._goes_on(kind, start, end, until):
                 return start, end
         return min(len(self.covered), LONGEST), len(self.covered)
 
@@ -116,6 +122,8 @@ class Page:
             self.parts(0, start).runs or all(self._thing(run) for run in clause.runs)
         ):
             return False
+        if self.parts(0, start).runs and any(self._to_do(run, end, until) for run in clause.runs):
+            return False
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
         lifted = kind != "hard" and TAKEN in self.covered[start:until]
         return (introduced or not lifted) and all(
@@ -126,6 +134,18 @@ class Page:
         """Whether it is something rather than somebody: saw the new line."""
         named = _ARTICLE.search(self.covered[: run.start]) is not None
         return named and _TOPIC.search(names.fold(run.text)) is not None
+
+    def _still_to_do(self, start: int, end: int) -> bool:
+        """Whether a visit was told, and the next sentence says what is to be done."""
+        new = _NEW_SENTENCE.search(self.covered[start:end]) and _TO_DO.match(self.covered, end)
+        return new is not None and self.parts(0, start).met is not None
+
+    def _to_do(self, run: Run, begin: int, end: int) -> bool:
+        """Whether somebody is to be met or called yet: `call Bob Friday`, 周五约李伟."""
+        before = self.covered[begin : run.start]
+        if names.has_hanzi(run.text):
+            return bool(_TO_DO_HAN.search(before)) and not _DONE.search(self.covered, begin, end)
+        return bool(_TO_DO_LATIN.search(before))
 
     def _opened(self, start: int) -> tuple[int, int]:
         """An opener ends the parts; one that tells of the last person takes that name along."""
@@ -143,6 +163,12 @@ class Page:
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 _ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
+#: Behind `met Tom` it is still to be done: `met Tom. Call Friday`, `met Tom: call Friday`.
+_NEW_SENTENCE = re.compile(r"[.:\n–—-]")
+_TO_DO = re.compile(rf"\s*(?:{_DOING})\b")
+_TO_DO_LATIN = re.compile(rf"(?<![a-z'-])(?:{_DOING})\s+(?:to\s+)?$")
+_TO_DO_HAN = re.compile(r"(?:给|约|找|问|联系|通知|提醒|邀请|答复|回复)$")
+_DONE = re.compile("[了过完]")
 _LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
 _TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
 

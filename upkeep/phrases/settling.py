@@ -11,7 +11,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, firms
-from upkeep.phrases.matching import Match, match, ranked, titled
+from upkeep.phrases.matching import Match, is_name, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run
@@ -267,6 +267,8 @@ def _sure(text: str, best: Match, table: _Table) -> bool:
         return table.narrowed and all(match(text, c) is not Match.SAME for c in table.everyone)
     if best is Match.SPELT:
         return table.narrowed
+    if best is Match.INITIALS:
+        return not is_name(one)
     if best is Match.PART:
         return table.narrowed and len(one) > (1 if names.has_hanzi(one) else 2)
     return True
