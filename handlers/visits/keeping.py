@@ -176,16 +176,13 @@ class Desk:
         if self.today > logged + timedelta(days=1) and not self.caller.may_manage():
             raise Refusal("visit.late")
 
-    def welcome(self, new: Newcomer, *, called: str = "") -> Contact:
-        """The contact of a name at an account; whoever is there already is taken as it is.
+    def welcome(self, new: Newcomer, request: str, *, called: str = "") -> Contact:
+        """A new contact; the same `request` come again adds nobody.
 
-        A new one is its writer's to look after, unless its account is somebody's already.
+        It is its writer's to look after, unless its account is somebody's already.
         `called`: another way the name was written, by which it shall be found again.
         """
         account_id = new.account_id or self._account_id(new.account)
-        known = self.tx.contacts.named(account_id, new.name)
-        if known:
-            return known[0]
         account = self.tx.accounts.get(account_id)
         other = called if called and names.fold(called) != names.fold(new.name) else ""
         contact = self.tx.contacts.add(
@@ -196,17 +193,17 @@ class Desk:
             level=new.level,
             aliases=(other,) if other else (),
             owner_id=self.caller.id if account.owner_id is None else None,
+            request=request,
         )
         self.tx.audit.note(self.caller.id, "add", "contact", contact.id, {}, self.clock.now())
         return contact
 
     def alike(self, new: Newcomer) -> list[Contact]:
-        """Who at the account may be a new contact under another spelling; no namesake is."""
+        """Who at the account may be a new contact, by the same name or another spelling."""
         known = None if new.account_id else self.tx.accounts.by_name(new.account)
         account_id = new.account_id or (known.id if known else 0)
-        if not account_id or self.tx.contacts.named(account_id, new.name):
-            return []
-        return doubles.likely(new.name, "", "", self.tx.contacts.ever_at(account_id))
+        there = self.tx.contacts.ever_at(account_id) if account_id else []
+        return doubles.likely(new.name, "", "", there)
 
     def _account_id(self, name: str) -> int:
         known = self.tx.accounts.by_name(name)

@@ -102,7 +102,7 @@ def _into_form(
     subject = doors.about({"private_metadata": kept["about"]})
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        contact = desk.welcome(new)
+        contact = desk.welcome(new, f"page:{view['id']}")
         filled = doors.fill(desk, subject, contact_ids=[contact.id, *kept["chosen"]])
     turn, edit = kept["turn"] + 1, subject.visit is not None
     below = views.form(filled, kept["about"], edit=edit, turn=turn)

@@ -57,16 +57,15 @@ def settled(
     """Save was pressed below the questions."""
     with store.reading(team_id) as tx:
         known = asked(tx, caller, int(str(action["value"])), drafts.picked(body))
-        account = _account(tx, known) if known else None
+        to_see = _to_be_seen(Desk(tx, caller, clock), known) if known else None
     if known is None:
         answers.say(body, drafts.finished())
     elif not drafts.fits(known.picked, known.said):
         answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
     elif not drafts.settles(known.picked, known.said):
         answers.say(body, drafts.choose_first(known.picked, known.said))
-    elif drafts.NEW in known.picked.who.values() and account is None:
-        number = next(n for n, value in known.picked.who.items() if value == drafts.NEW)
-        _open_page(client, body, known, number)
+    elif to_see is not None:
+        _open_page(client, body, known, to_see)
     else:
         _finish(store, client, caller, clock, team_id, body, known, {})
     ack()
@@ -128,15 +127,15 @@ def welcomed(
         picked = drafts.restored(kept["who"], kept["on"])
         known = asked(tx, caller, kept["draft"], picked)
         called = known.said.unclear[number].text if known else ""
-        contact = desk.welcome(new, called=called)
-        account = _account(tx, known) if known else None
+        contact = desk.welcome(new, f"page:{view['id']}", called=called)
+        if known is not None:
+            who = {**known.picked.who, number: str(contact.id)}
+            known = Asked(known.draft, known.said, Picked(who, known.picked.on))
+            to_see = _to_be_seen(desk, known)
     if known is None:
         answers.say(origin, drafts.finished())
         return
-    who = {**known.picked.who, number: str(contact.id)}
-    known = Asked(known.draft, known.said, Picked(who, known.picked.on))
-    others_new = any(value == drafts.NEW for value in who.values())
-    if drafts.settles(known.picked, known.said) and not (others_new and account is None):
+    if drafts.settles(known.picked, known.said) and to_see is None:
         _finish(store, client, caller, clock, team_id, origin, known, {number: contact})
         return
     with store.reading(team_id) as tx:
@@ -211,6 +210,24 @@ def _save(
     return message
 
 
+def _to_be_seen(desk: Desk, known: Asked) -> int | None:
+    """The first of the new contacts whose page has to be filled in, or whose doubles looked at."""
+    account = _account(desk.tx, known)
+    return next(
+        (
+            number
+            for number, value in known.picked.who.items()
+            if value == drafts.NEW
+            and (account is None or desk.alike(_newcomer(known, number, account)))
+        ),
+        None,
+    )
+
+
+def _newcomer(known: Asked, number: int, account: Account) -> newcomer.Newcomer:
+    return newcomer.Newcomer(known.said.unclear[number].text, account.id, "")
+
+
 def _met(desk: Desk, known: Asked, added: Mapping[int, Contact]) -> tuple[Contact, ...]:
     """All who were met: those who were clear, and each as it was chosen."""
     found = list(known.said.contacts)
@@ -220,8 +237,8 @@ def _met(desk: Desk, known: Asked, added: Mapping[int, Contact]) -> tuple[Contac
             found.append(added[number])
         elif value == drafts.NEW:
             assert account is not None
-            new = newcomer.Newcomer(known.said.unclear[number].text, account.id, "")
-            found.append(desk.welcome(new))
+            new = _newcomer(known, number, account)
+            found.append(desk.welcome(new, f"draft:{known.draft.id}:{number}"))
         elif value != drafts.SKIP:
             found.append(desk.tx.contacts.get(int(value)))
     found += desk.tx.contacts.many(known.picked.contact_ids)

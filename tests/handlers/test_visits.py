@@ -444,17 +444,42 @@ def test_the_page_asks_for_the_name_that_nobody_has(world):
     assert page["blocks"][0]["element"]["initial_value"] == "Bob Fletcher"
 
 
-def test_somebody_known_is_not_added_twice_nor_changed(world):
+def test_a_namesake_is_somebody_else_once_it_was_seen_that_there_is_one(world):
     with world.store.transaction(TEAM) as tx:
         tx.contacts.change(world.contact("Li Wei").id, level=Level.KEY, title="Engineer")
-    for _ in range(2):
-        page = pushes(world, by_command(world))
-        typed = {"name": {"value": "li wei"}, "new_account": {"value": "ACME"}}
-        world.call(newcomers.added, caller=world.dana, view=state(page, **typed))
+    page = pushes(world, by_command(world))
+    typed = {"name": {"value": "li wei"}, "new_account": {"value": "ACME"}}
+    warned = (
+        page | world.call(newcomers.added, caller=world.dana, view=state(page, **typed))["view"]
+    )
+    assert "Already on the list?" in str(warned["blocks"])
+    for _ in range(2):  # a double click is one person
+        world.call(newcomers.added, caller=world.dana, view=state(warned, **typed))
     with world.store.reading(TEAM) as tx:
-        [li] = tx.contacts.named(world.acme.id, "Li Wei")
-        assert (li.level, li.title, li.keeper_id) == (Level.KEY, "Engineer", world.alice.id)
+        known, new = sorted(tx.contacts.named(world.acme.id, "Li Wei"), key=lambda one: one.id)
+        assert (known.level, known.title, known.keeper_id) == (
+            Level.KEY, "Engineer", world.alice.id,
+        )  # fmt: skip
+        assert (new.level, new.title) == (Level.GENERAL, "")
         assert tx.accounts.get(world.acme.id).owner_id == world.alice.id
+
+
+def test_a_new_contact_who_may_be_known_is_looked_at_before_it_is_added(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Li Wei", added_on=TODAY)
+    answer = world.types("met Li Wei @Acme", trigger="1")
+    chosen = {"who-0": {"selected_option": {"value": drafts.NEW}}}
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert not world.visits()
+    page = world.opened()
+    warned = page | world.call(newcomers.added, view=state(page))["view"]
+    assert "Already on the list?" in str(warned["blocks"])
+    world.call(newcomers.added, view=state(warned))
+    [visit] = world.visits()
+    with world.store.reading(TEAM) as tx:
+        newest = max(tx.contacts.named(world.acme.id, "Li Wei"), key=lambda one: one.id)
+        assert len(tx.contacts.named(world.acme.id, "Li Wei")) == 3
+    assert visit.contact_ids == (newest.id,)
 
 
 def test_somebody_very_much_alike_is_added_only_when_sent_again(world):
@@ -464,7 +489,7 @@ def test_somebody_very_much_alike_is_added_only_when_sent_again(world):
     typed = {"name": {"value": "Wei Li"}, "account": acme}
     answer = world.call(newcomers.added, view=state(page, **typed))
     assert answer["response_action"] == "update"
-    warned = answer["view"]
+    warned = page | answer["view"]
     assert "Already on the list?" in str(warned["blocks"])
     with world.store.reading(TEAM) as tx:
         assert not tx.contacts.named(world.acme.id, "Wei Li")
