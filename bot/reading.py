@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain, islice
 from zoneinfo import ZoneInfo, available_timezones
@@ -105,6 +105,10 @@ def _locale(asked: Json) -> str | None:
     return str(asked["locale"]) if asked.get("locale") else None
 
 
+#: More than anybody reckons with.
+A_LIFE = timedelta(days=200 * 366)
+
+
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
@@ -118,7 +122,8 @@ def instant(text: str, zone: str = "UTC", called: str = "--at") -> datetime:
     """
     try:
         at = datetime.fromisoformat(text)
-    except ValueError as error:
+        at - A_LIFE, at + A_LIFE
+    except (ValueError, OverflowError) as error:
         raise Misconfigured(
             f"{called}: {text} is not an instant; "
             "write it like 2026-11-16T09:00 or 2026-11-16T09:00+01:00."
@@ -132,7 +137,7 @@ def zone_named(name: object, called: str = "--tz") -> str:
     Raises:
         Misconfigured: it is not.
     """
-    if name not in _zones():
+    if not isinstance(name, str) or name not in _zones():
         raise Misconfigured(f"{called}: {name} is not a time zone; say one like Europe/Berlin.")
     return str(name)
 

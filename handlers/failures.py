@@ -31,7 +31,7 @@ def answer(error: Exception, request: BoltRequest) -> BoltResponse:
     body = request.body
     kind = body.get("type")
     if "command" in body:
-        return _told({"text": sentence})
+        return _told({"text": said.with_typed(sentence, str(body.get("text") or ""))})
     if kind == "view_submission":
         return _told({"response_action": "errors", "errors": {_first_input(body): sentence}})
     if kind == "block_suggestion":

@@ -7,6 +7,8 @@ from views import sheets
 from views.language import N_, _
 from views.pieces import Json, cut, escaped, modal, section
 
+#: Letters of what was typed that are given back.
+TYPED = 2500
 _SENTENCES = MappingProxyType(
     {
         "gone": N_("That is not there any more. Somebody may have removed it; look it up anew."),
@@ -91,6 +93,14 @@ def broken(number: str) -> str:
         "Something went wrong here, and nothing was saved. Try again; if it stays so, tell your"
         " admin the number {number}."
     ).format(number=number)
+
+
+def with_typed(sentence: str, typed: str) -> str:
+    """The same with what was typed after a command, as Slack gave it: nothing typed is lost."""
+    if not typed.strip():
+        return sentence
+    quoted = "\n".join(f"> {line}" for line in cut(typed, TYPED).splitlines())
+    return sentence + "\n" + _("You typed:") + "\n" + quoted
 
 
 def page(text: str) -> Json:

@@ -79,6 +79,8 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
         '{"id": 3, "text": "met Eva Berg", "at": "noon"}',
         '{"id": 4, "text": "met \\ud800 Eva Berg 11/12", "at": "2026-12-30", "locale": "en-GB"}',
         '{"id": "\\ud800", "text": "met Eva Berg"}',
+        '{"id": 5, "text": "met Eva Berg", "tz": ["x"]}',
+        '{"id": 6, "text": "met Eva Berg today", "at": "0001-01-01T00:00"}',
         "",
     ]
     answers = [
@@ -86,8 +88,9 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
         for one in bot.says("read", "--lines", stdin="\n".join(asked)).split("\n")
         if one
     ]
-    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4, "\ud800"]
+    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4, "\ud800", 5, 6]
     assert all(one["error"]["kind"] == "bad_line" for one in answers[:5])
+    assert all(one["error"]["kind"] == "bad_line" for one in answers[-2:])
     assert "Mars" in answers[3]["error"]["message"]
     assert (answers[5]["date"], answers[5]["error"]) == ("2026-12-11", None)
     assert "nobody here" in bot.says("read", "--as", "nobody@b.example", "hello", code=2)
