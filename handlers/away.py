@@ -61,7 +61,8 @@ def _leave(
     today = clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         by = standin.id if standin else None
-        tx.members.change(caller.id, away_from=today, away_until=until, standin_id=by)
+        begun = caller.away_from if caller.is_away(today) else today
+        tx.members.change(caller.id, away_from=begun, away_until=until, standin_id=by)
         said: dict[str, object] = {"until": until.isoformat(), "standin": by}
         tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
         if standin:
@@ -94,9 +95,14 @@ def returned(
 
 
 def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
+    today = clock.today(caller.zone)
     with store.transaction(team_id) as tx:
-        was_away = tx.members.get(caller.id).is_away(clock.today(caller.zone))
-        tx.members.change(caller.id, away_from=None, away_until=None, standin_id=None)
+        member = tx.members.get(caller.id)
+        was_away = member.is_away(today)
+        # The days away stay: targets and rests leave them out.
+        yesterday = today - timedelta(days=1)
+        until = min(member.away_until, yesterday) if member.away_until else None
+        tx.members.change(caller.id, away_until=until, standin_id=None)
         tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
     return views.back() if was_away else views.not_away()
 

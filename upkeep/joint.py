@@ -19,7 +19,7 @@ class Joint:
 
     Attributes:
         contact_id: whom to meet: whose vote would change most.
-        host_id: who knows the account; None: nobody answers for it.
+        host_id: who knows the account; None: nobody who is there.
         guest_id: who goes along; None: nobody else is there.
         line: what is wrong with the account, which is why.
     """
@@ -42,7 +42,7 @@ def five(
     Args:
         lines: accounts in danger, the worst first.
         facts: what is known of them, by account.
-        members: of the team.
+        members: of the team, those who are there.
         seniors: our managers and executives.
         made: visits of each member this week: who has made fewest goes along first.
     """
@@ -53,7 +53,7 @@ def five(
         whom = _whom(account)
         if whom is None:
             continue
-        host = _host(account, line)
+        host = _host(account, line, {one.id for one in members})
         guest = _guest(line, host, members, seniors, busy)
         if guest is not None:
             busy[guest] = busy.get(guest, 0) + 1
@@ -70,10 +70,10 @@ def _whom(account: Facts) -> int | None:
     return ranked[0].id if ranked else None
 
 
-def _host(account: Facts, line: Line) -> int | None:
-    """Who knows the account: its owner, else who holds the only thread."""
-    threads = (alert.member_id for alert in line.alerts if alert.member_id is not None)
-    return account.account.owner_id or next(threads, None)
+def _host(account: Facts, line: Line, there: Collection[int]) -> int | None:
+    """Who knows the account and is there: its owner, else who holds the only thread."""
+    known = (account.account.owner_id, *(alert.member_id for alert in line.alerts))
+    return next((one for one in known if one in there), None)
 
 
 def _guest(

@@ -39,7 +39,8 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     lines = sorted((one for one in found if one is not None), key=alerts.badness)
     monday = calendar.week_of(today)
     made = Counter(one.member_id for one in tx.ledger.presences(ours.keepers, monday, today))
-    some = joint.five(lines, facts, ours.members, seniors, made)
+    there = [one for one in ours.members if not one.is_away(today)]
+    some = joint.five(lines, facts, there, seniors, made)
     managed = teams.manages(tx, reader, team)
     some = [one for one in some if managed or reader.id in (one.host_id, one.guest_id)]
     hands = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]

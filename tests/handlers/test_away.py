@@ -35,10 +35,10 @@ class World:
             )
             tx.visits.add(visit, self.dana.id, NOW, "v")
 
-    def types(self, words, by=None):
-        ack = Mock()
+    def types(self, words, by=None, days=0):
+        ack, clock = Mock(), FixedClock(NOW + timedelta(days=days))
         command: Json = {"text": words, "command": "/votes"}
-        away.asked(ack, command, Mock(), by or self.dana, self.store, CLOCK, TEAM)
+        away.asked(ack, command, Mock(), by or self.dana_now(), self.store, clock, TEAM)
         return ack.call_args.kwargs["text"]
 
     def dana_now(self):
@@ -83,7 +83,20 @@ def test_back_again(world):
     world.types("away until 3 Dec with <@UALICE>")
     assert "Welcome back" in world.types("away off")
     assert "not marked as away" in world.types("away off")
-    assert (world.dana_now().away_until, world.dana_now().standin_id) == (None, None)
+    assert not world.dana_now().is_away(TODAY)
+    assert world.dana_now().standin_id is None
+
+
+def test_days_away_stay_days_away_once_one_is_back_or_stays_longer(world):
+    world.types("away until 3 Dec")
+    begun = world.dana_now().away_from
+    world.types("away until 4 Dec", days=2)
+    assert world.dana_now().away_from == begun
+    world.types("away off", days=3)
+    dana = world.dana_now()
+    assert [dana.is_away(TODAY + timedelta(days=ahead)) for ahead in range(-1, 4)] == [
+        False, True, True, True, False,
+    ]  # fmt: skip
 
 
 def test_the_stand_in_has_the_neglected_ones_marked_and_loses_them_without_a_word(world):

@@ -40,6 +40,12 @@ def test_whom_to_meet_is_whose_vote_would_change_most():
     assert one.contact_id == 2
 
 
+def test_who_has_left_or_is_away_hosts_nobody():
+    line = Line(1, "Acme", (Alert(Kind.SINGLE_THREADED, member_id=2),))
+    known = [facts(Account(1, "Acme", owner_id=9), [contact(1)])]
+    assert plan([line], known) == [Joint(1, 2, 1, line)]
+
+
 def test_five_at_most_each_colleague_in_turn_and_none_to_nobody():
     lines = [Line(n, f"Account {n}", (Alert(Kind.SILENT),)) for n in range(1, 9)]
     known = [facts(Account(n, f"Account {n}", owner_id=1), [contact(n)]) for n in range(2, 9)]
