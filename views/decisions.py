@@ -154,8 +154,10 @@ def _facts(ballot: Ballot, rule: Rule) -> Iterator[str]:
 def rule_form(account: Account, contacts: Sequence[Contact]) -> Json:
     """The question how an account decides."""
     rule = account.rule
-    people = [option(lines.short(one.name), str(one.id)) for one in contacts[:CHOICES]]
-    known = {one.id for one in contacts[:CHOICES]}
+    # Slack takes so many choices: who decides now, then those with the most of a say.
+    first = sorted(contacts, key=lambda one: (one.id != rule.decider_id, -one.weight))[:CHOICES]
+    people = [option(lines.short(one.name), str(one.id)) for one in first]
+    known = {one.id for one in first}
     decider = str(rule.decider_id) if rule.decider_id in known else NOBODY
     return modal(
         _("How they decide"),

@@ -10,7 +10,7 @@ from bot.clock import FixedClock
 from handlers import cards, decisions, lists
 from tests.conftest import TEAM
 from tests.upkeep.people import contact
-from upkeep.accounts import MAJORITY, Quorum, Rule
+from upkeep.accounts import MAJORITY, Account, Quorum, Rule
 from upkeep.cadence import Clock
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
@@ -141,6 +141,17 @@ def test_a_merged_decider_goes_on_deciding(store, acme):
         assert tx.accounts.get(acme.id).rule.decider_id == one.id
         tx.merges.undo(merged.id, NOW)
         assert tx.accounts.get(acme.id).rule.decider_id == other.id
+
+
+def test_who_decides_at_a_large_account_stays_who_decides():
+    account = Account(1, "Acme", rule=Rule(decider_id=150, influence=0.3))
+    people = [contact(number, account=account) for number in range(1, 151)]
+    page: Any = views.rule_form(account, people)
+    menu = next(
+        e for b in page["blocks"] if (e := b.get("element", {})).get("action_id") == "decider"
+    )
+    assert menu["initial_option"]["value"] == "150"
+    assert len(menu["options"]) == 100
 
 
 def test_a_long_account_is_cut_and_says_so():
