@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers import answers, owed
+from handlers import answers, owed, teams
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
 from storage import Store, Tx
@@ -292,11 +292,9 @@ def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Messag
 
 
 def _members(tx: Tx, team: int) -> list[int] | None:
-    """Those who make up a team with all teams below it; None: everybody."""
-    if not team or not tx.teams.all():
-        return None
-    own = [one.id for one in tx.members.of_team(team)]
-    return own + [one for child in tx.teams.children(team) for one in _members(tx, child.id) or ()]
+    """Those who make up a team with all teams below it, as its digest counts; None: everybody."""
+    keepers = teams.reach(tx, tx.teams.get(team)).keepers if team else None
+    return None if keepers is None else list(keepers)
 
 
 def register(app: App, commands: Commands) -> None:

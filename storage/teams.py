@@ -38,10 +38,6 @@ class Teams(Noun):
         row = self._named(name)
         return None if row is None else team(row)
 
-    def children(self, team_id: int) -> list[Team]:
-        """The teams directly below a team."""
-        return self._where(tables.Team.parent_id == team_id)
-
     def everyone(self) -> Team:
         """The team that is everybody's; made on first need."""
         found = self.by_name(EVERYONE)

@@ -161,6 +161,15 @@ def test_a_week_is_told_in_numbers_and_in_words_to_those_who_may_read_them(world
     assert world.types("week").startswith("What customers taught us, week of Mon 23 Nov")
 
 
+def test_the_week_of_everybody_is_that_of_all_teams(world, told):
+    with world.store.transaction(TEAM) as tx:
+        tx.teams.upsert("Europe")
+        everyone = tx.teams.everyone().id
+    value = f"{everyone}:{TODAY.replace(day=23).isoformat()}"
+    voices.taught(Mock(), {"value": value}, {}, world.anna, world.store, CLOCK, TEAM)
+    assert "Acme: Need 1, Complaint 1" in told[-1][1]
+
+
 def test_filters_and_pages_travel_with_their_list():
     for asked in (Asked(), Asked(Which.ALL, VoiceKind.IDEA, 12, 40)):
         assert Asked.read(asked.value()) == asked

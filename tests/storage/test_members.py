@@ -161,10 +161,10 @@ def test_a_team_imported_again_in_another_case_is_the_same(tx, name):
     assert len(tx.teams.all()) == 1
 
 
-def test_a_team_knows_its_children_and_its_digest(tx):
+def test_a_team_knows_its_parent_and_its_digest(tx):
     top, _ = tx.teams.upsert("World", zone="UTC")
     below, _ = tx.teams.upsert("Europe", parent_id=top.id)
-    assert tx.teams.children(top.id) == [below]
+    assert below.parent_id == top.id
     assert tx.teams.get(below.id) == below
     assert tx.teams.change(below.id, channel="C1").channel == "C1"
     assert tx.teams.digest_due(NOW) == []
