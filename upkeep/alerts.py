@@ -204,6 +204,16 @@ def choose(lines: Iterable[Line], earlier: Mapping[date, Told], week: date) -> T
     return Told(tuple(news[:TOLD]), len(news[TOLD:]), len(ranked) - len(news))
 
 
+def fell(lines: Iterable[Line]) -> dict[int, float]:
+    """What the support of accounts was before it fell, by their ids: told until it is heard."""
+    return {
+        one.account_id: alert.before
+        for one in lines
+        for alert in one.alerts
+        if alert.kind is Kind.SUPPORT_FELL and alert.before is not None
+    }
+
+
 def _votes(facts: Facts) -> Iterable[Alert]:
     """A decision that was likely ours at the last digest and is no longer."""
     if facts.support is None or facts.support_before is None:

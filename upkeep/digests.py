@@ -131,8 +131,10 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
     coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
     contracts = _contracts(found)
     ids = {standing: tuple(one.id for one in some) for standing, some in found.at.items()}
-    lines = (alerts.line(one, book.on, book.seniors) for one in book.facts)
+    dangers = (alerts.line(one, book.on, book.seniors) for one in book.facts)
+    lines = [one for one in dangers if one is not None]
     lately = _lately(book)
+    told = alerts.choose(lines, lately, book.week)
     met = {one.visit_id: one.thin for one in book.presences}
     before = book.before.listed if book.before and book.before.coverage.active else None
     listed = frozenset(one.id for one in book.entries)
@@ -154,7 +156,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         recovered=_names(found.recovered[:NAMED], people),
         lost=_names(found.lost[:NAMED], people),
         neglected=_waiting(found.longest, people, book),
-        told=alerts.choose([one for one in lines if one is not None], lately, book.week),
+        told=told,
         told_lately=lately,
         heard=book.heard,
         promises=book.promises,
@@ -172,6 +174,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         neglected_ids=ids[Standing.NEGLECTED],
         unmet_ids=ids[Standing.UNMET],
         support={one.account.id: one.support for one in book.facts if one.support is not None},
+        fell=alerts.fell(one for one in lines if one not in told.lines),
     )
 
 

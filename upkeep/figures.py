@@ -110,6 +110,7 @@ class Figures:
         weeks: up to twelve, this one last.
         covered_ids, neglected_ids, unmet_ids: the contacts behind the coverage.
         support: of each account with votes enough, by its id.
+        fell: of those whose support fell and who found no place in the digest, what it was before.
     """
 
     week: date
@@ -144,6 +145,7 @@ class Figures:
     neglected_ids: tuple[int, ...] = ()
     unmet_ids: tuple[int, ...] = ()
     support: Mapping[int, float] = field(default_factory=dict)
+    fell: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def target(self) -> float:

@@ -85,7 +85,7 @@ def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None
     channel, ts = str(place["channel_id"]), str(place["message_ts"])
     sent = tx.deliveries.of_message(channel, ts)
     reader = tx.members.by_slack(sent.recipient) if sent else None
-    with language.speaking(reader.locale if reader else "en-US"):
+    with language.speaking(reader.locale if reader else tx.policy.digest_language):
         painted = _week(tx, team, monday, clock.now(), reader)
     payload: dict[str, object] = {"channel": channel, "ts": ts, **painted}
     tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())

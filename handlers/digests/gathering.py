@@ -133,7 +133,7 @@ def facts(
     said: dict[int, list[date]] = defaultdict(list)
     for contact_id, day in tx.voices.said(ours.keepers, on - LOOK_BACK, on):
         said[contact_id].append(day)
-    support = before.support if before else {}
+    support = {**before.support, **before.fell} if before else {}
     return [
         alerts.facts(
             account, there[account.id], visits[account.id], said, on, support.get(account.id)

@@ -71,6 +71,33 @@ def test_votes_recovered_and_lost_since_the_digest_before():
     assert found.lost == ("Contact 2, Acme",)
 
 
+def test_support_that_fell_is_told_until_there_was_a_place_for_it():
+    firms = [Account(n, f"Firm {n}", owner_id=1) for n in range(1, 8)]
+    people = [
+        contact(10 * one.id + n, touched=back(70), account=one) for one in firms for n in range(3)
+    ]
+
+    def week(before):
+        known = {**before.support, **before.fell}
+        told = [
+            alerts.facts(
+                one, entries([c for c in people if c.account is one]), [], {}, SUNDAY, known[one.id]
+            )
+            for one in firms
+        ]
+        return counted(people, before=before, facts=told)
+
+    likely = {one.id: 0.6 for one in firms}
+    warm = Figures(WEEK - timedelta(weeks=1), back(7), Coverage(), support=likely)
+    first = week(warm)
+    assert [one.account_id for one in first.told.lines] == [1, 2, 3, 4, 5]
+    assert first.fell == {6: 0.6, 7: 0.6}
+    again = replace(first, week=WEEK - timedelta(weeks=1))
+    second = week(Figures.from_json(again.as_json()))
+    assert [one.account_id for one in second.told.lines] == [6, 7]
+    assert second.fell == {}
+
+
 def test_the_most_neglected_come_by_how_many_cadences_they_wait():
     people = [
         contact(1, touched=back(71), title="Buyer"),

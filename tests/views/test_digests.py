@@ -105,6 +105,14 @@ def test_a_fall_of_support_is_told_as_a_model_with_its_inputs_one_press_away():
         assert shown["accessory"]["value"] == "1"
 
 
+def test_votes_that_another_cadence_moved_are_nobodys_progress():
+    changed = Point(MONDAY, 0.4, 3, changed=True)
+    told = painted(week(figures(weeks=(*figures().weeks[:-1], changed))))["text"]
+    assert "won back" in painted(week())["text"]
+    assert "won back" not in told
+    assert "gone cold" not in told
+
+
 def test_where_newer_blocks_are_refused_it_is_said_more_plainly():
     classic, text = painted(week(managed=True))["fallbacks"]
     assert "table" in [block["type"] for block in classic]

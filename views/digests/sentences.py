@@ -187,8 +187,10 @@ def _capacity(figures: Figures) -> str:
 
 
 def _crossed(week: Week) -> Iterator[str]:
-    """Votes won back and votes gone cold since the digest before."""
+    """Votes won back and gone cold since the digest before; by another cadence nobody won any."""
     figures = week.figures
+    if figures.weeks and figures.weeks[-1].changed:
+        return
     if figures.won:
         won = ngettext("*{n} vote won back*", "*{n} votes won back*", figures.won)
         yield won + _some(figures.recovered, figures.won, week)
