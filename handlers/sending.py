@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPException
 from socket import gaierror
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 
-from handlers.uploads import UPLOAD, upload
+from handlers.uploads import NO_ANSWER, UPLOAD, retry_after, told_by, upload
 from storage import Claimed
 from upkeep.deliveries import LOOK_UP, POST, Outcome, Result, judge
 
 EVENT = "everyvote"
-#: The network failed, or the answer broke off half-way.
-NO_ANSWER = (OSError, HTTPException, SlackRequestError)
 #: Nobody was reached, so nothing can have arrived.
 NOBODY_THERE = (ConnectionRefusedError, gaierror)
 #: Clocks differ: what Slack dates so much before our attempt may still be it.
@@ -36,8 +33,8 @@ def send(client: WebClient, claim: Claimed, began: datetime) -> Result:
     try:
         answer = client.api_call(claim.method, json=body)
     except SlackApiError as failure:
-        status, error = _told(failure)
-        return _since(judge(status, error, _retry_after(failure)), claim, began)
+        status, error = told_by(failure)
+        return _since(judge(status, error, retry_after(failure)), claim, began)
     except NO_ANSWER as failure:
         cause = getattr(failure, "reason", failure)
         outcome = Outcome.NOT_SENT if isinstance(cause, NOBODY_THERE) else Outcome.UNKNOWN
@@ -61,8 +58,8 @@ def look_for(client: WebClient, claim: Claimed, since: datetime) -> Result | Non
     try:
         return _found(client, claim, since)
     except SlackApiError as failure:
-        status, error = _told(failure)
-        result = judge(status, error, _retry_after(failure))
+        status, error = told_by(failure)
+        result = judge(status, error, retry_after(failure))
         if result.outcome in {Outcome.LIMITED, Outcome.UNKNOWN}:
             pause = max(result.pause, 1)
             return Result(Outcome.LIMITED, pause=pause, reason=result.reason, method=LOOK_UP)
@@ -107,16 +104,3 @@ def _conversation(client: WebClient, claim: Claimed) -> str:
     opened = client.conversations_open(users=channel)["channel"]
     assert isinstance(opened, Mapping)
     return str(opened["id"])
-
-
-def _told(failure: SlackApiError) -> tuple[int, str]:
-    response = failure.response
-    if isinstance(response, dict):
-        return int(response.get("status", 500)), ""
-    error = response.get("error")
-    return response.status_code, error if isinstance(error, str) and " " not in error else ""
-
-
-def _retry_after(failure: SlackApiError) -> float:
-    headers = failure.response.headers if hasattr(failure.response, "headers") else {}
-    return float(headers.get("Retry-After") or headers.get("retry-after") or 1)

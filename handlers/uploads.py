@@ -12,6 +12,8 @@ from storage import Claimed
 from upkeep.deliveries import Outcome, Result, judge
 
 UPLOAD = "files.upload"
+#: The network failed, or the answer broke off, or is nothing that the SDK can read.
+NO_ANSWER = (OSError, HTTPException, SlackRequestError, UnicodeError, LookupError, AttributeError)
 
 
 def upload(client: WebClient, claim: Claimed) -> Result:
@@ -33,9 +35,23 @@ def upload(client: WebClient, claim: Claimed) -> Result:
                 raise
             client.chat_postMessage(channel=channel, text=str(told["refused"]))
     except SlackApiError as failure:
-        answer = failure.response
-        pause = float(answer.headers.get("Retry-After") or 1)
-        return judge(answer.status_code, str(answer.get("error") or ""), pause)
-    except (OSError, HTTPException, SlackRequestError) as failure:
+        status, error = told_by(failure)
+        return judge(status, error, retry_after(failure))
+    except NO_ANSWER as failure:
         return Result(Outcome.NOT_SENT, reason=type(failure).__name__)
     return Result(Outcome.SENT, channel, "")
+
+
+def told_by(failure: SlackApiError) -> tuple[int, str]:
+    """The HTTP status of an answer, and the error Slack named; empty where it named none."""
+    response = failure.response
+    if isinstance(response, dict):
+        return int(response.get("status", 500)), ""
+    error = response.get("error")
+    return response.status_code, error if isinstance(error, str) and " " not in error else ""
+
+
+def retry_after(failure: SlackApiError) -> float:
+    """Seconds until Slack wants to hear from us again."""
+    headers = failure.response.headers if hasattr(failure.response, "headers") else {}
+    return float(headers.get("Retry-After") or headers.get("retry-after") or 1)

@@ -19,6 +19,9 @@ from sandbox.rules import Refused
 from sandbox.wire import Dropped, Silent, Torn
 from sandbox.workspace import RESPONSE_LIFE, RESPONSE_USES, Workspace
 
+#: What a proxy with a cold answers in Slack's place.
+GARBLE = b"<html>Our proxy has a cold.</html>"
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -184,7 +187,7 @@ async def _after(fault: Fault | None, response: Response) -> Response:
         case Fault(kind="tear"):
             return Torn()
         case Fault(kind="garble"):
-            return PlainTextResponse("<html>Our proxy has a cold.</html>")
+            return Response(GARBLE, media_type="text/html")
         case Fault(kind="slow"):
             await asyncio.sleep(fault.seconds)
     return response

@@ -160,6 +160,18 @@ def test_blocks_that_slack_refuses_are_followed_by_plainer_ones(workspace, post,
     assert "plain" in workspace.person(EVERYBODY[0]).messages()[-1].all_text
 
 
+@pytest.mark.parametrize("answer", [b'"ok"', b"[1]", b"\xb4\xed\xce\xf3"])
+def test_an_answer_that_nobody_can_read_leaves_it_open(
+    workspace, post, any_store, answer, monkeypatch
+):
+    monkeypatch.setattr("sandbox.web_api.GARBLE", answer)
+    workspace.faults.next("chat.postMessage", kind="garble")
+    owe(any_store, 1)
+    empty(post)
+    assert any_store.delivery_counts() == {"sent": 1}
+    assert sum(seen(workspace).values()) == 1
+
+
 SHEET = {
     "channel": EVERYBODY[0],
     "filename": "votes.csv",
