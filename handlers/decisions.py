@@ -38,24 +38,30 @@ def why(
 def _model(tx: Tx, account_id: int, caller: Member, clock: Clock) -> Json:
     account, on = tx.accounts.get(account_id), clock.today(caller.zone)
     decisions = lists.Decisions(tx, on)
-    contacts = {one.id: one for one in tx.contacts.of_account(account_id)}
+    votes = decisions.votes(account_id)
+    contacts = {one.id: one for one in tx.contacts.many(vote.id for vote in votes)}
     ballots = [
         views.Ballot(
             lists.bare(tx, decisions, contacts[vote.id], on),
             vote.warmth,
             decisions.swing(contacts[vote.id]),
         )
-        for vote in decisions.votes(account_id)
+        for vote in votes
     ]
     decider = contacts.get(account.rule.decider_id or 0)
     return views.model(
         account,
         decisions.tally(account_id),
-        sorted(ballots, key=lambda one: (-one.item.contact.weight, -one.warmth)),
+        sorted(ballots, key=_by_say),
         decider.name if decider else "",
         nearest=[contacts[one].name for one in decisions.nearest(account_id)],
         may_change=may_change(caller, account),
     )
+
+
+def _by_say(one: views.Ballot) -> tuple[int, float, str, int]:
+    contact = one.item.contact
+    return -contact.weight, -one.warmth, contact.name, contact.id
 
 
 def ask_rule(

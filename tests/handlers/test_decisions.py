@@ -1,6 +1,6 @@
 """What a figure of support is made of, and how an account decides."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
 
@@ -121,6 +121,15 @@ def test_figures_of_list_card_and_model_follow_the_rule(store, acme):
         card = cards.account(tx, acme.id, tx.members.get(1), TODAY)
     assert "4 needed" in card["text"]
     assert "Nearest to it: Eva Berg, Jo Lang, Marta Olsen." not in card["text"]
+
+
+def test_who_has_left_where_it_is_tomorrow_already_is_a_vote_until_then(store, acme, ask):
+    """In New York it is Tuesday still when somebody in Shanghai says on Wednesday who has left."""
+    with store.transaction(TEAM) as tx:
+        for gone in tx.contacts.of_account(acme.id)[:3]:
+            tx.contacts.leave(gone.id, TODAY + timedelta(days=1))
+        assert "Nearest" in str(cards.account(tx, acme.id, tx.members.ensure("UALICE"), TODAY))
+    assert gone.name in said(ask(decisions.why))
 
 
 def test_others_may_look_and_not_change(store, acme, ask):
