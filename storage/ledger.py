@@ -1,7 +1,7 @@
 """The ledger: contacts and visits as digests count them, in columns instead of objects.
 
-Its questions are asked of the bare tables and begin at the workspace's own members or contacts:
-with the workspace's id on every table, SQLite's planner would start from all visits there are.
+Its questions are asked of the bare tables and begin at the workspace's own members or contacts: the
+workspace's id on every table tells a planner nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping

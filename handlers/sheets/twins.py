@@ -24,13 +24,13 @@ ALIKE = 87
 
 
 def _tail(phone: str) -> int:
-    """The last digits, which all spellings of one number share: much quicker than its key."""
+    """The last digits, which spellings of one number in digits share: much quicker than its key."""
     return int("0" + "".join(filter(str.isdecimal, phone))[-TAIL:])
 
 
 @dataclass
 class _House:
-    """The people of one account by what tells them apart; its lists are in one order."""
+    """The people of one account by what tells them apart; names and their keys in one order."""
 
     names: list[str] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
@@ -60,7 +60,9 @@ class _House:
 
     def _called(self, phone: str) -> str | None:
         """Who answers a telephone."""
-        key, tail = phones.key(phone), _tail(phone)
+        if not (key := phones.key(phone)):
+            return None  # `n/a` is nobody's number
+        tail = _tail(phone)
         near = ((other, name) for end, other, name in self.phones if end == tail)
         return next((name for other, name in near if phones.key(other) == key), None)
 

@@ -150,8 +150,8 @@ Anna Kellar,Acme,,
 A. Keller,Acme,+49 (30) 1,
 Annie,Nordwerk,,k@a.example
 Anna,Acme,,
-Zoe Frank,Acme,,
-LW,Acme,+49 30 2,
+Zoe Frank,Acme,n/a,
+LW,Acme,无,
 Karl Otto,Acme,＋４９（３０）１,
 李伟,Acme,,
 """.encode()

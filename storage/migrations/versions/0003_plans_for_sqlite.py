@@ -72,7 +72,7 @@ TOLD = sa.table("sqlite_stat1", *(sa.column(name) for name in ("tbl", "idx", "st
 def upgrade() -> None:
     if op.get_bind().dialect.name != "sqlite":
         return
-    op.execute("ANALYZE")  # makes the table that holds it
+    op.execute("ANALYZE workspaces")  # makes the table that holds it
     op.execute(TOLD.delete())
     op.bulk_insert(TOLD, [dict(zip(("tbl", "idx", "stat"), one, strict=True)) for one in ALIKE])
     op.execute("ANALYZE sqlite_schema")  # reads it
