@@ -86,7 +86,8 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
         return views.ask_name(str(command["command"]), word)
     called, firm = suggesting.parts(name)
     some = [] if word == "account" else suggesting.suggested(tx, name, caller.id, FOUND)
-    people = _near(called, some)
+    gone = tx.contacts.gone(called, FOUND) if called and word != "account" else []
+    people = _near(called, [*some, *gone])
     firms = [] if word == "contact" else tx.accounts.like(firm or called)
     return views.found(name, people[:FOUND], firms)
 

@@ -214,6 +214,13 @@ class Contacts(Clocks):
 
         return sorted(self.many(self._found(asked, account_ids, limit)), key=rank)
 
+    def gone(self, text: str, limit: int) -> list[Contact]:
+        """Who has left and may go by a name, the likest first."""
+        left, merged = tables.Contact.left_on, tables.Contact.merged_into_id
+        among = select(tables.Contact.id).where(left.is_not(None), merged.is_(None))
+        found = self.many(search.candidates(self.session, text, among, limit))
+        return sorted(found, key=lambda one: (-names.likeness(text, one.called), one.id))
+
     def _found(
         self,
         texts: Iterable[str],

@@ -134,8 +134,9 @@ def found(asked: str, contacts: Sequence[Contact], accounts: Sequence[Account]) 
     text = [title]
     for contact in contacts[:10]:
         open_ = button(_("Card"), CARD, str(contact.id), label=_card_of(contact.name))
-        blocks.append(section(lines.who(contact), accessory=open_))
-        text.append(lines.who(contact, bold=False))
+        left = _(" (has left)") if contact.left_on else ""
+        blocks.append(section(lines.who(contact) + left, accessory=open_))
+        text.append(lines.who(contact, bold=False) + left)
     for account in accounts[:5]:
         name = lines.short(account.name)
         open_ = button(_("Card"), ACCOUNT_CARD, str(account.id), label=_card_of(account.name))

@@ -114,6 +114,14 @@ def test_find(says, acme, text, found):
     assert found in says(votes.find, text)
 
 
+def test_who_has_left_is_found_and_told_apart(says, store, acme):
+    with store.transaction(TEAM) as tx:
+        tx.contacts.leave(acme["张三"].id, date(2026, 11, 20))
+    for typed in ("find zhangsan", "contact 张三"):
+        assert "张三, Acme (has left)" in says(votes.find, typed)
+    assert "has left" not in says(votes.find, "find li wei")
+
+
 def test_find_shows_nobody_whom_the_name_does_not_fit(says, acme):
     said = says(votes.find, "find 张")
     assert "张三, Acme" in said
