@@ -110,9 +110,14 @@ def hear(
 
 
 def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:
-    """Keep what was typed until it is clear, once for each request."""
+    """Keep what was typed until it is clear, once for each request, and for each hiccup."""
     waiting = desk.tx.drafts.of_member(desk.caller.id)
-    known = (one.id for one in waiting if one.payload["request"] == payload["request"])
+    lately = desk.clock.now() - HICCUP
+    known = (
+        one.id
+        for one in waiting
+        if one.payload["request"] == payload["request"] or (one.text == text and one.at >= lately)
+    )
     draft_id = next(known, None)
     if draft_id is None:
         draft_id = desk.tx.drafts.put(desk.caller.id, SENTENCE, text, payload, desk.clock.now())

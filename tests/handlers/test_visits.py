@@ -227,6 +227,15 @@ def test_a_double_click_on_save_is_one_visit_and_leaves_the_receipt(world, seen)
     assert seen[-1] == ("say", drafts.finished())
 
 
+def test_an_unclear_sentence_typed_again_after_a_hiccup_is_one_question(world):
+    first, again = (world.types("met John Smith yesterday", trigger=one) for one in "12")
+    assert len(world.drafts()) == 1
+    chosen = {"who-0": {"selected_option": {"value": str(world.contact("John Smith").id)}}}
+    for answer in (first, again):
+        world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert len(world.visits()) == 1
+
+
 def test_an_answer_stays_right_when_the_list_changes_meanwhile(world, seen):
     answer = world.types("met John Smith yesterday")
     with world.store.transaction(TEAM) as tx:
