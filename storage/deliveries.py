@@ -13,6 +13,8 @@ from storage.scope import Scope
 from upkeep.deliveries import Health
 
 PENDING, SENDING, SENT, FAILED, CANCELLED = "pending", "sending", "sent", "failed", "cancelled"
+#: The states of what nobody has read, and will not: what it was to say is still to be said.
+UNTOLD = (FAILED, CANCELLED)
 
 #: Word for word the conditions of the indexes: with bound values they are not used.
 OWED = text("deliveries.state IN ('pending', 'sending')")

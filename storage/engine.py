@@ -48,14 +48,15 @@ def _unknown(url: str) -> str:
 
 
 def _postgresql(address: URL, pool_size: int) -> Engine:
-    waits = f"-c statement_timeout={PATIENCE_MS} -c lock_timeout={PATIENCE_MS} -c timezone=UTC"
+    waits = f"-c statement_timeout={PATIENCE_MS} -c lock_timeout={PATIENCE_MS}"
+    days = "-c timezone=UTC -c datestyle=ISO"
     return create_engine(
         address,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=PATIENCE_MS / 1000,
         pool_pre_ping=True,
-        connect_args={"options": waits, "connect_timeout": PATIENCE_MS // 1000},
+        connect_args={"options": f"{waits} {days}", "connect_timeout": PATIENCE_MS // 1000},
     )
 
 

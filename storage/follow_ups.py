@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, update
 
 from storage import tables
+from storage.deliveries import UNTOLD
 from storage.noun import Noun
 from upkeep.figures import Promises
+from upkeep.members import Member
 from upkeep.visits import FollowUp
 
 OWN = tuple(FollowUp.__dataclass_fields__)
@@ -37,14 +39,23 @@ class FollowUps(Noun):
             tables.FollowUp.done_on.is_(None),
         )
 
-    def to_remind(self, member_id: int, on: date) -> list[FollowUp]:
-        """Those of them that no reminder has named since they fell due."""
-        named = tables.FollowUp.reminded_on
+    def to_remind(self, member: Member, on: date, kinds: Collection[str]) -> list[FollowUp]:
+        """Those of them that no message of some kinds has told since they fell due.
+
+        A message that failed, or came too late for its day and was not sent, has told nothing.
+        """
+        named, message = tables.FollowUp.reminded_on, tables.Delivery
+        untold = select(message.id).where(
+            message.recipient == member.slack_id,
+            message.kind.in_(kinds),
+            message.period == cast(named, String),
+            message.state.in_(UNTOLD),
+        )
         return self._where(
-            tables.FollowUp.owner_id == member_id,
+            tables.FollowUp.owner_id == member.id,
             tables.FollowUp.due_on <= on,
             tables.FollowUp.done_on.is_(None),
-            named.is_(None) | (named < tables.FollowUp.due_on),
+            named.is_(None) | (named < tables.FollowUp.due_on) | untold.exists(),
         )
 
     def reminded(self, follow_up_ids: Collection[int], on: date) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
+from storage.deliveries import UNTOLD
 from storage.noun import Noun
 
 
@@ -83,14 +84,14 @@ class Nudges(Noun):
     def last_for(self, contact_ids: Sequence[int], member_id: int | None = None) -> dict[int, date]:
         """The day each contact was last named, to anybody or to one member.
 
-        A reminder that came too late for its day, and was not sent, has named nobody.
+        A reminder that failed, or came too late for its day and was not sent, has named nobody.
         """
         asked = (
             select(tables.Nudge.contact_id, func.max(tables.Nudge.on))
             .outerjoin(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
             .where(
                 tables.Nudge.contact_id.in_(contact_ids),
-                tables.Delivery.state.is_distinct_from("cancelled"),
+                tables.Delivery.state.is_(None) | tables.Delivery.state.not_in(UNTOLD),
             )
             .group_by(tables.Nudge.contact_id)
         )

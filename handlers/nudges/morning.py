@@ -18,6 +18,8 @@ from views.lines import Item
 
 #: Members looked at in one go; each is reminded in a transaction of his own.
 BATCH = 500
+#: A member has one message a day; it is of one of these kinds.
+MESSAGES = (owed.REMINDER, owed.ROLL)
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,14 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
     if roll := rolls.length(tx, member):
         return Morning(today, None, member, roll=roll)
     chosen, more = lists.for_today(tx, member, today)
-    due = tx.follow_ups.to_remind(member.id, today)[: promised.SHOWN]
+    due = tx.follow_ups.to_remind(member, today, MESSAGES)[: promised.SHOWN]
     return Morning(today, None, member, chosen, more, due, lists.own_week(tx, member, today))
 
 
 def _is_told(tx: Tx, member: Member, today: date) -> bool:
     """Whether a member's message of a day is, or was, owed already."""
     to, period = member.slack_id or "", today.isoformat()
-    return any(tx.deliveries.of_period(kind, to, period) for kind in (owed.REMINDER, owed.ROLL))
+    return any(tx.deliveries.of_period(kind, to, period) for kind in MESSAGES)
 
 
 def remind(tx: Tx, member: Member, now: datetime) -> None:

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, nudges, owed
+from handlers import answers, nudges, owed, trouble
 from handlers.nudges import deeds, presses
 from storage import deliveries as box
 from tests.conftest import TEAM
-from upkeep.deliveries import Terms
+from upkeep.deliveries import Outcome, Result, Terms
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit
 
@@ -399,12 +399,39 @@ def test_a_form_remembers_where_it_was_opened_from(world, told):
 def test_a_reminder_too_late_for_its_evening_is_folded_into_the_next(world):
     world.tick()
     named = world.text()
-    evening = datetime(2026, 11, 24, 17, tzinfo=UTC)  # 18:00 in Berlin
-    assert world.store.claim(datetime.now(UTC), AT_ONCE, limit=9, business=evening) == []
+    too_late(world)
     assert world.owed() is None
     world.tick(NOW + timedelta(days=1))
     assert world.owed().period == "2026-11-25"
     assert world.text() == named.replace("24 Nov", "25 Nov")
+
+
+def too_late(world):
+    """Slack was away until the evening of the day: 18:00 in Berlin."""
+    evening = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    assert world.store.claim(datetime.now(UTC), AT_ONCE, limit=9, business=evening) == []
+
+
+def refused(world):
+    """Slack has taken the token back."""
+    [claim] = world.store.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    never = Result(Outcome.REFUSED, reason="token_revoked")
+    trouble.give_up(world.store, claim, never, datetime.now(UTC))
+
+
+@pytest.mark.parametrize("lost", [too_late, refused])
+def test_what_a_reminder_did_not_tell_is_told_by_the_next(any_store, lost):
+    world = World(any_store)
+    world.met("Li Wei", follow_ups=(FollowUp("send SLA draft", TODAY),))
+    world.tick()
+    lost(world)
+    world.tick(NOW + timedelta(days=1))
+    assert world.owed().period == "2026-11-25"
+    assert world.text().startswith("3 people to stay close to today")
+    assert "send SLA draft" in world.text()
+    world.deliver()
+    world.tick(NOW + timedelta(days=2))
+    assert world.owed().period == "2026-11-25", "told once"
 
 
 def test_a_reminder_in_time_is_sent_before_the_evening(world):

@@ -88,20 +88,22 @@ def test_a_weeks_voices_are_counted_by_account_and_kind(tx, company):
 
 
 def test_a_promise_is_named_once_and_again_where_it_was_moved_or_handed_over(tx, company):
-    mine = company.member.id
-    dana = tx.members.ensure("UDANA", name="Dana").id
-    (promise,) = tx.follow_ups.to_remind(mine, TODAY)
-    assert tx.follow_ups.to_remind(mine, TODAY - timedelta(days=1)) == []
+    mine = company.member
+    dana = tx.members.ensure("UDANA", name="Dana")
+
+    def to_remind(member, on):
+        return tx.follow_ups.to_remind(member, on, ["reminder"])
+
+    (promise,) = to_remind(mine, TODAY)
+    assert to_remind(mine, TODAY - timedelta(days=1)) == []
     tx.follow_ups.reminded([promise.id], TODAY)
-    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=5)) == []
+    assert to_remind(mine, TODAY + timedelta(days=5)) == []
     tx.follow_ups.move(promise.id, TODAY + timedelta(days=2))
-    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=1)) == []
-    assert tx.follow_ups.to_remind(mine, TODAY + timedelta(days=2)) != []
+    assert to_remind(mine, TODAY + timedelta(days=1)) == []
+    assert to_remind(mine, TODAY + timedelta(days=2)) != []
     tx.follow_ups.reminded([promise.id], TODAY + timedelta(days=2))
-    tx.follow_ups.hand([promise.id], dana)
-    assert [one.id for one in tx.follow_ups.to_remind(dana, TODAY + timedelta(days=3))] == [
-        promise.id
-    ]
+    tx.follow_ups.hand([promise.id], dana.id)
+    assert [one.id for one in to_remind(dana, TODAY + timedelta(days=3))] == [promise.id]
 
 
 def test_several_contacts_are_asked_about_at_once_and_each_is_told_its_own(tx, company):
