@@ -81,6 +81,11 @@ class Nudges(Noun):
             tables.Nudge.answered_at.is_(None),
         )
 
+    def any_of(self, member_id: int) -> bool:
+        """Whether any contact was ever named to a member."""
+        named = select(tables.Nudge.id).where(tables.Nudge.member_id == member_id)
+        return self.session.scalar(named.limit(1)) is not None
+
     def last_for(self, contact_ids: Sequence[int], member_id: int | None = None) -> dict[int, date]:
         """The day each contact was last named, to anybody or to one member.
 

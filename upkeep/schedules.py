@@ -20,9 +20,9 @@ class Pause(StrEnum):
     HOLIDAY = "holiday"  # a public holiday, or the company is closed
     AWAY = "away"  # said so, or Slack's status does
     QUIET = "quiet"  # asked for no reminders for a while
-    RHYTHM = "rhythm"  # reminders come on other days
     EARLY = "early"  # not yet the hour
     LATE = "late"  # the evening has come: another morning
+    RHYTHM = "rhythm"  # nudges come on other days; a promise comes on its own
     TOLD = "told"  # today's message is owed, or was sent, already
 
 
@@ -72,7 +72,10 @@ def evening(member: Member, policy: Policy, day: date) -> datetime:
 
 
 def pause(member: Member, policy: Policy, now: datetime) -> Pause | None:
-    """Why a member is not to be reminded at an instant; None: he may be."""
+    """Why a member is not to be reminded at an instant; None: he may be.
+
+    Where it is the rhythm alone, he may be told of promises.
+    """
     today = calendar.local_day(now, member.zone)
     begins = calendar.instant(today, reminder_at(member, policy), member.zone)
     ends = evening(member, policy, today)
@@ -81,9 +84,9 @@ def pause(member: Member, policy: Policy, now: datetime) -> Pause | None:
         Pause.DAY_OFF: not workdays.works(member, policy, today),
         Pause.AWAY: member.is_away(today) or is_status_away(member, policy, now),
         Pause.QUIET: member.quiet_until is not None and today < member.quiet_until,
-        Pause.RHYTHM: not comes(member, policy, today),
         Pause.EARLY: now < begins,
         Pause.LATE: now >= ends,
+        Pause.RHYTHM: not comes(member, policy, today),
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

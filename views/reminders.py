@@ -66,7 +66,10 @@ def form(member: Member, policy: Policy, now: Now) -> Json:
                 _("Days"),
                 text_input(_ON, initial=rhythms.said(rhythm)),
                 _ON,
-                hint=_("Weekdays (Mon, Wed, Fri), every workday, first workday of the month."),
+                hint=_(
+                    "Weekdays (Mon, Wed, Fri), every workday, first workday of the month."
+                    " A promise comes on its own day all the same."
+                ),
             ),
             field(
                 _("No reminders before"),

@@ -20,6 +20,8 @@ from views.lines import Item
 BATCH = 500
 #: A member has one message a day; it is of one of these kinds.
 MESSAGES = (owed.REMINDER, owed.ROLL)
+#: Whichever days are chosen for nudges, a promise that is due makes a message on its own day.
+SPOKEN = (None, Pause.RHYTHM)
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Morning:
     """What a member is to be told on a local day; nothing of it is written down yet.
 
     Attributes:
-        pause: why nothing is told; None: it may be.
+        pause: why nothing is told, or by the rhythm no contact; None: all may be.
         member: as he is to be remembered from then on.
         chosen: the contacts to stay close to, the most pressing first.
         more: how many others are due.
@@ -70,15 +72,17 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
     slipped = tx.contacts.slipped(member.id, today - regime.SLIP) > 0
     member = replace(member, steady_since=None if slipped else member.steady_since or today)
     pause = schedules.pause(member, policy, now)
-    if pause is None and _is_told(tx, member, today):
+    if pause in SPOKEN and _is_told(tx, member, today):
         pause = Pause.TOLD
-    if pause is not None:
+    if pause not in SPOKEN:
         return Morning(today, pause, member)
-    if roll := rolls.length(tx, member):
-        return Morning(today, None, member, roll=roll)
-    chosen, more = lists.for_today(tx, member, today)
     due = tx.follow_ups.to_remind(member, today, MESSAGES)[: promised.SHOWN]
-    return Morning(today, None, member, chosen, more, due, lists.own_week(tx, member, today))
+    if pause and not due:
+        return Morning(today, pause, member)
+    if pause is None and (roll := rolls.length(tx, member)):
+        return Morning(today, None, member, roll=roll)
+    chosen, more = ((), 0) if pause else lists.for_today(tx, member, today)
+    return Morning(today, pause, member, chosen, more, due, lists.own_week(tx, member, today))
 
 
 def _is_told(tx: Tx, member: Member, today: date) -> bool:
@@ -93,7 +97,7 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     found = plan(tx, member, now)
     if found.member.steady_since != member.steady_since:
         tx.members.change(member.id, steady_since=found.member.steady_since)
-    if found.pause or found.is_empty:
+    if found.is_empty:
         return
     if found.roll:
         rolls.call(tx, member, found.today, found.roll)

@@ -23,7 +23,7 @@ class Preview:
 
     Attributes:
         message: None: nothing would be sent.
-        pause: why not, where something keeps it back.
+        pause: why not, or by the rhythm why no contact is named.
         verdicts: each of his contacts, with its place from 1 or why it has none; those named first.
     """
 
@@ -36,7 +36,7 @@ class Preview:
 def preview(tx: Tx, member: Member, at: datetime) -> Preview:
     """The morning of a member at an instant; nothing is written."""
     found = morning.plan(tx, member, at)
-    message = None if found.pause or found.is_empty else _message(tx, member, found)
+    message = None if found.is_empty else _message(tx, member, found)
     return Preview(found.today, message, found.pause, _verdicts(tx, member, found))
 
 

@@ -22,9 +22,8 @@ AGO = {views.WEEK: timedelta(days=7), views.MONTH: timedelta(days=30)}
 
 
 def length(tx: Tx, member: Member) -> int:
-    """How many contacts to ask a member about, before his first reminder; 0: no roll call."""
-    to = member.slack_id or ""
-    if tx.deliveries.last(owed.REMINDER, to) or tx.deliveries.last(owed.ROLL, to):
+    """How many contacts to ask a member about, before his first nudge; 0: no roll call."""
+    if tx.nudges.any_of(member.id) or tx.deliveries.last(owed.ROLL, member.slack_id or ""):
         return 0
     unmet = tx.contacts.unmet_count(member.id)
     return unmet if unmet >= LEAST else 0

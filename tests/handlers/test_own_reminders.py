@@ -5,9 +5,11 @@ from unittest.mock import Mock
 
 import pytest
 
+from handlers import owed
 from handlers.nudges import own
 from tests.conftest import TEAM
-from tests.handlers.test_nudges import NOW, World
+from tests.handlers.test_nudges import NOW, TODAY, World
+from upkeep.visits import FollowUp
 
 
 @pytest.fixture
@@ -71,6 +73,43 @@ def test_own_hour_and_days_win_and_what_is_usual_is_no_wish(world):
     sends(world)
     kept = me(world)
     assert (kept.reminder_at, kept.reminder_on) == (None, None)
+
+
+def chooses(world, rhythm):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, reminder_on=rhythm)
+
+
+def test_a_promise_comes_on_its_day_whatever_days_are_chosen(any_store):
+    world = World(any_store)
+    wednesday, saturday = date(2026, 11, 25), date(2026, 11, 28)
+    promised = FollowUp("send SLA draft", wednesday), FollowUp("call back", saturday)
+    world.met("Li Wei", follow_ups=promised)
+    chooses(world, "FREQ=WEEKLY;BYDAY=TU,TH")
+    told = {}
+    for hours in range(24 * 8):  # the day through, from Tuesday on
+        world.tick(NOW + timedelta(hours=hours))
+        told[world.owed().period] = world.text().splitlines()
+        world.deliver()
+    assert list(told) == ["2026-11-24", "2026-11-25", "2026-11-30", "2026-12-01"]
+    assert told["2026-11-25"] == [
+        "A promise is due today",
+        "Promised for today",
+        "send SLA draft · Acme · due Wed 25 Nov",
+    ]
+    assert told["2026-11-30"][2] == "call back · Acme · due Sat 28 Nov, 2 days ago"
+
+
+def test_a_promise_alone_does_not_stand_for_the_roll_call_of_a_new_list(world):
+    world.met("Li Wei", follow_ups=(FollowUp("send SLA draft", TODAY),))
+    with world.store.transaction(TEAM) as tx:
+        for number in range(6):
+            tx.contacts.add(world.acme.id, f"Person {number}", added_on=TODAY)
+    chooses(world, "FREQ=WEEKLY;BYDAY=TH")
+    world.tick()
+    assert world.text().startswith("A promise is due today")
+    world.tick(NOW + timedelta(days=2))
+    assert world.owed(owed.ROLL).period == "2026-11-26"
 
 
 def test_a_quiet_period_is_quiet_until_its_end(world):
