@@ -180,7 +180,7 @@ def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime
     if changed & set(form.BY_DAY):
         for member in tx.members.all():
             if member.slack_id:
-                at = schedules.next_reminder(member, policy, now)
+                at = schedules.look_anew(member, policy, now)
                 tx.members.set_next_reminder(member.id, at)
     if changed & {"digest_on", "digest_at"}:
         for team in tx.teams.with_digest():

@@ -59,6 +59,19 @@ def next_reminder(member: Member, policy: Policy, after: datetime) -> datetime:
     return next_instant(rhythms.DAILY, reminder_at(member, policy), member.zone, after)
 
 
+def look_anew(member: Member, policy: Policy, now: datetime) -> datetime:
+    """When to look next, once the member's hour or days were changed.
+
+    At once, where today's hour has passed by now and the evening has not come: whoever was told
+    today is not told again, and nobody is left out.
+    """
+    today = calendar.local_day(now, member.zone)
+    begins = calendar.instant(today, reminder_at(member, policy), member.zone)
+    if begins <= now < evening(member, policy, today):
+        return now
+    return next_reminder(member, policy, now)
+
+
 def reminder_at(member: Member, policy: Policy) -> time:
     """The local time of the member's reminder: the own one wins, and nobody's is in the night."""
     at = member.reminder_at or policy.reminder_at

@@ -40,7 +40,7 @@ def keep(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team_
         own, errors = views.read(view, tx.policy, clock.today(caller.zone))
         if not errors:
             after = tx.members.change(caller.id, **own)
-            at = schedules.next_reminder(after, tx.policy, clock.now())
+            at = schedules.look_anew(after, tx.policy, clock.now())
             tx.members.set_next_reminder(caller.id, at)
             said = {key: value and str(value) for key, value in own.items()}
             tx.audit.note(caller.id, "reminders", "member", caller.id, said, clock.now())

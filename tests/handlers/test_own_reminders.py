@@ -75,6 +75,21 @@ def test_own_hour_and_days_win_and_what_is_usual_is_no_wish(world):
     assert (kept.reminder_at, kept.reminder_on) == (None, None)
 
 
+def test_an_hour_that_has_passed_today_comes_at_once_and_once(any_store):
+    world = World(any_store)
+    before = NOW - timedelta(hours=1)  # 08:30
+    world.tick(before)
+    assert world.owed() is None
+    for minutes, at in ((1, "08:00"), (2, "08:15"), (40, "09:30"), (70, "09:35")):
+        sends(world, at=at)
+        world.tick(before + timedelta(minutes=minutes))
+        assert world.owed().period == "2026-11-24"
+        world.deliver()
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"sent": 1}
+        assert tx.members.next_reminder(world.alice.id) == NOW + timedelta(days=1, minutes=5)
+
+
 def chooses(world, rhythm):
     with world.store.transaction(TEAM) as tx:
         tx.members.change(world.alice.id, reminder_on=rhythm)

@@ -151,6 +151,18 @@ def test_saving_moves_what_is_set_for_later(store, asks, admin, rep):
         assert tx.teams.next_digest(team.id) == datetime(2026, 11, 24, 14, tzinfo=UTC)
 
 
+def test_an_hour_that_has_passed_today_is_looked_at_at_once(any_store):
+    with any_store.transaction(TEAM) as tx:
+        admin = tx.members.ensure("U1ANNA", name="Anna", is_slack_admin=True)
+        there = tx.members.ensure("U2BOB", name="Bob")
+        at_night = tx.members.ensure("U3MERE", name="Mere", zone="Pacific/Auckland")
+    view = effect.confirm(Policy(), {"reminder_at": "08:00"}, effect.Effect())
+    settings.save(Mock(), view, admin, any_store, TEAM, FixedClock(NOW.replace(hour=8, minute=30)))
+    with any_store.reading(TEAM) as tx:
+        assert tx.members.next_reminder(there.id) == NOW.replace(hour=8, minute=30)
+        assert tx.members.next_reminder(at_night.id) == datetime(2026, 11, 24, 19, tzinfo=UTC)
+
+
 def test_a_week_that_was_posted_is_not_announced_again(store, asks, admin):
     with store.transaction(TEAM) as tx:
         team = tx.teams.upsert("North")[0]

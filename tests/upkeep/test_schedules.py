@@ -33,6 +33,19 @@ def test_a_reminder_is_looked_at_each_day_at_the_persons_own_hour(member, expect
 
 
 @pytest.mark.parametrize(
+    ("hour", "expected"),
+    [
+        (8, datetime(2026, 11, 23, 9, tzinfo=UTC)),
+        (9, datetime(2026, 11, 23, 9, tzinfo=UTC)),
+        (17, datetime(2026, 11, 23, 17, tzinfo=UTC)),
+        (18, datetime(2026, 11, 24, 9, tzinfo=UTC)),
+    ],
+)
+def test_a_changed_hour_is_looked_at_at_once_where_it_has_passed_today(hour, expected):
+    assert schedules.look_anew(Member(1, "A"), Policy(), MONDAY.replace(hour=hour)) == expected
+
+
+@pytest.mark.parametrize(
     ("facts", "policy", "hour", "expected"),
     [
         ({}, {}, 9, None),
