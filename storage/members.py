@@ -146,10 +146,14 @@ class Members(Noun):
         """Slack does not know this address yet: ask again at an instant."""
         self.row(tables.Member, member_id).look_up_at = at
 
-    def reminder_due(self, now: datetime, limit: int = 500) -> list[Member]:
-        """Active members in Slack whose reminder's instant has come, or was never set."""
+    def reminder_due(self, now: datetime, limit: int = 500, after: int = 0) -> list[Member]:
+        """Active members in Slack whose reminder's instant has come, or was never set.
+
+        In the order of their ids, those behind `after`.
+        """
         at = tables.Member.next_reminder_at
         return self._where(
+            tables.Member.id > after,
             tables.Member.active.is_(True),
             tables.Member.slack_id.is_not(None),
             at.is_(None) | (at <= now),

@@ -1,12 +1,13 @@
 """A rep's morning: today's reminder, where there is something to say, and the next one set."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers import lists, owed
 from handlers.nudges import rolls
-from storage import Store, Tx
+from storage import Store, StoreError, Tx
 from upkeep import calendar, regime, schedules
 from upkeep.members import Member
 from upkeep.regime import MemberWeek
@@ -15,6 +16,8 @@ from upkeep.visits import FollowUp
 from views import nudges as views
 from views import promises as promised
 from views.lines import Item
+
+log = logging.getLogger(__name__)
 
 #: Members looked at in one go; each is reminded in a transaction of his own.
 BATCH = 500
@@ -53,17 +56,34 @@ class Morning:
 
 
 def tick(store: Store, team_id: str, now: datetime) -> None:
-    """Owe each member whose morning has come today's reminder, and set the next one."""
+    """Owe each member whose morning has come today's reminder, and set the next one.
+
+    Whoever's cannot be made stays due, and is tried again the next time; the others go on.
+
+    Raises:
+        StoreError: the database cannot be used, for anybody.
+    """
+    after = 0
     while True:
         with store.reading(team_id) as tx:
-            due = tx.members.reminder_due(now, BATCH)
+            due = tx.members.reminder_due(now, BATCH, after)
         for member in due:
-            with store.transaction(team_id) as tx:
-                at = tx.members.next_reminder(member.id)
-                if at is None or at <= now:  # else somebody was quicker
-                    remind(tx, tx.members.get(member.id), now)
+            try:
+                _look(store, team_id, member.id, now)
+            except StoreError:
+                raise
+            except Exception:  # whatever is wrong with one, the others are reminded
+                log.exception("member %s could not be reminded", member.id)
         if len(due) < BATCH:
             return
+        after = due[-1].id
+
+
+def _look(store: Store, team_id: str, member_id: int, now: datetime) -> None:
+    with store.transaction(team_id) as tx:
+        at = tx.members.next_reminder(member_id)
+        if at is None or at <= now:  # else somebody was quicker
+            remind(tx, tx.members.get(member_id), now)
 
 
 def plan(tx: Tx, member: Member, now: datetime) -> Morning:

@@ -2,11 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
 from handlers import owed
-from handlers.nudges import preview, rolls
+from handlers.nudges import morning, preview, rolls
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World
 from upkeep.nudges import WhyNot
@@ -176,6 +177,33 @@ def test_a_look_ahead_says_why_nothing_would_be_sent(world, at, pause):
     found = look(world, at)
     assert (found.pause, found.message) == (pause, None)
     assert len(found.verdicts) == 4
+
+
+@pytest.mark.parametrize("batch", [500, 1])
+def test_whoever_cannot_be_reminded_holds_up_nobody_and_is_tried_again(
+    any_store, batch, monkeypatch, caplog
+):
+    world, real = World(any_store), morning.plan
+    with any_store.transaction(TEAM) as tx:
+        tx.members.set_next_reminder(world.dana.id, NOW)
+        tx.contacts.add(world.acme.id, "Ida Holm", owner_id=world.dana.id, added_on=TODAY)
+
+    def plan(tx, member, now):
+        if member.id == world.alice.id:
+            raise ZoneInfoNotFoundError("No time zone found with key Europe/Berlin")
+        return real(tx, member, now)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(morning, "plan", plan)
+        broken.setattr(morning, "BATCH", batch)
+        world.tick()
+    assert "Ida Holm" in world.owed(to="UDANA").payload["text"]
+    assert world.owed() is None
+    [told] = caplog.records
+    assert told.message == f"member {world.alice.id} could not be reminded"
+    assert told.exc_info[0] is ZoneInfoNotFoundError
+    world.tick(NOW + timedelta(minutes=1))
+    assert world.owed().period == TODAY.isoformat()
 
 
 def test_a_form_of_a_long_roll_stays_within_what_slack_takes(world):

@@ -109,6 +109,7 @@ def test_reminders_are_due_by_instant_for_those_slack_knows(tx):
     tx.members.set_next_reminder(gone.id, NOW)
     assert [one.id for one in tx.members.reminder_due(NOW)] == [never.id, now.id]
     assert [one.id for one in tx.members.reminder_due(NOW, 1)] == [never.id]
+    assert [one.id for one in tx.members.reminder_due(NOW, 1, never.id)] == [now.id]
     assert tx.members.next_reminder(later.id) == NOW + timedelta(seconds=1)
     tx.members.set_next_reminder(now.id, None)
     assert tx.members.next_reminder(now.id) is None
