@@ -19,11 +19,14 @@ from upkeep.visits import Visit
 from views import home as homes
 from views import language, promises
 from views import nudges as views
+from views.lines import Promise
 from views.nudges import Act, Answer
 from views.pieces import Message
 
 REMINDER, ROLL, REPAINT, HOME, BRIEF = "reminder", "roll", "repaint", "home", "brief"
 DIGEST, TROUBLE = "digest", "trouble"
+#: A member has one message a day; it is of one of these kinds.
+MORNING = (REMINDER, ROLL)
 #: A reminder older than this is left as it was read.
 FRESH = timedelta(days=7)
 #: As soon as the post room gets to it, whatever the business day.
@@ -131,17 +134,36 @@ def _reminder(tx: Tx, sent: Delivery, reader: Member) -> Message:
         views.Nudge(item, told(tx, one.contact_id, one.answer))
         for item, one in zip(shown, kept, strict=True)
     ]
-    named = [lists.promise(tx, one) for one in promises.named(sent.payload["blocks"])]
     more = sum(int(str(one.facts.get("more", 0))) for one in kept)
     week = lists.own_week(tx, reader, on)
-    return views.reminder(nudges, [one for one in named if one], on, more=more, week=week)
+    return views.reminder(nudges, _promised(tx, sent), on, more=more, week=week)
+
+
+def _promised(tx: Tx, sent: Delivery) -> list[Promise]:
+    """The promises that a message names, as they stand now."""
+    named = (lists.promise(tx, one) for one in promises.named(sent.payload["blocks"]))
+    return [one for one in named if one is not None]
 
 
 def repaint_last(tx: Tx, reader: Member, clock: Clock) -> None:
-    """Paint a member's newest reminder anew, where there is one."""
-    sent = tx.deliveries.last(REMINDER, reader.slack_id or "")
+    """Paint a member's newest reminder anew, and the roll call that names promises."""
+    to = reader.slack_id or ""
+    sent, asked = tx.deliveries.last(REMINDER, to), tx.deliveries.last(ROLL, to)
     if sent is not None:
         repaint(tx, sent.id, clock)
+    if asked is not None and promises.named(asked.payload["blocks"]):
+        newest = tx.deliveries.of_period(REPAINT, to, str(asked.id)) or asked
+        text, blocks = newest.payload["text"], newest.payload["blocks"]
+        assert isinstance(text, str)
+        assert isinstance(blocks, list)
+        paint_roll(tx, asked, reader, {"text": text, "blocks": blocks}, clock)
+
+
+def paint_roll(tx: Tx, asked: Delivery, reader: Member, message: Message, clock: Clock) -> None:
+    """Put other words into a roll call; the promises below them stay, as they stand now."""
+    with language.speaking(reader.locale):
+        on = date.fromisoformat(asked.period)
+        paint(tx, asked, promises.below(message, _promised(tx, asked), on), clock)
 
 
 def home(tx: Tx, reader: Member, clock: Clock) -> None:

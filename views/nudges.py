@@ -100,13 +100,9 @@ def reminder(
     for at, nudge in enumerate(nudges):
         blocks += ([divider()] if at else []) + _blocks(nudge)
     if due:
-        heading = _("Promised for today")
-        blocks += [divider(), section(f"*{heading}*")]
-        text.append(heading)
-        few = len(due) <= promises.FEW
-        for one in due[: promises.SHOWN]:
-            blocks += promises.blocks(one.follow_up, one.account, on, movable=few)
-            text.append(promises.line(one.follow_up, one.account, on))
+        told, painted = promises.part(due, on)
+        text += told
+        blocks += painted
     if week:
         line = own_line(week, titled=not nudges and not due)
         blocks += [*([divider()] if nudges or due else []), section(line), _anything()]

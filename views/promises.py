@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from upkeep.visits import FollowUp
 from views import dates, lines
@@ -14,6 +15,7 @@ from views.pieces import (
     button,
     context,
     date_picker,
+    divider,
     header,
     section,
 )
@@ -24,6 +26,7 @@ MOVE = "promise.move"
 #: Promises in one message; and so many in a reminder that each has room for its calendar.
 SHOWN, FEW = 10, 5
 _BLOCK = "promise-"
+_GAP = "\n\n"
 
 
 def line(promise: FollowUp, account: str, on: date) -> str:
@@ -54,6 +57,27 @@ def blocks(promise: FollowUp, account: str, on: date, *, movable: bool = True) -
         section(line(promise, account, on)),
         actions(done, later, block_id=f"{_BLOCK}{promise.id}"),
     ]
+
+
+def part(due: Sequence[Promise], on: date) -> tuple[list[str], list[Json]]:
+    """The part of a morning's message that tells of promises: its lines, and its blocks."""
+    heading = _("Promised for today")
+    text, painted = [heading], [divider(), section(f"*{heading}*")]
+    few = len(due) <= FEW
+    for one in due[:SHOWN]:
+        painted += blocks(one.follow_up, one.account, on, movable=few)
+        text.append(line(one.follow_up, one.account, on))
+    return text, painted
+
+
+def below(message: Message, due: Sequence[Promise], on: date) -> Message:
+    """A message with promises below it as they stand now, in place of those painted before."""
+    head = message["text"].partition(_GAP)[0]
+    top = list(takewhile(lambda block: block["type"] != "divider", message["blocks"]))
+    if not due:
+        return {"text": head, "blocks": top}
+    text, painted = part(due, on)
+    return {"text": lines.fallback([head + _GAP + text[0], *text[1:]]), "blocks": top + painted}
 
 
 def named(painted: object) -> list[int]:

@@ -15,14 +15,14 @@ from upkeep.schedules import Pause
 from upkeep.visits import FollowUp
 from views import nudges as views
 from views import promises as promised
+from views import rolls as rolls_views
 from views.lines import Item
+from views.pieces import Message
 
 log = logging.getLogger(__name__)
 
 #: Members looked at in one go; each is reminded in a transaction of his own.
 BATCH = 500
-#: A member has one message a day; it is of one of these kinds.
-MESSAGES = (owed.REMINDER, owed.ROLL)
 #: Whichever days are chosen for nudges, a promise that is due makes a message on its own day.
 SPOKEN = (None, Pause.RHYTHM)
 
@@ -37,7 +37,7 @@ class Morning:
         chosen: the contacts to stay close to, the most pressing first.
         more: how many others are due.
         week: his own line, on the eve of a digest.
-        roll: how many contacts of a new list to ask about in one go; nothing else is told then.
+        roll: how many contacts of a new list to ask about in one go; only promises are told beside.
     """
 
     today: date
@@ -96,11 +96,11 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
         pause = Pause.TOLD
     if pause not in SPOKEN:
         return Morning(today, pause, member)
-    due = tx.follow_ups.to_remind(member, today, MESSAGES)[: promised.SHOWN]
+    due = tx.follow_ups.to_remind(member, today, owed.MORNING)[: promised.SHOWN]
     if pause and not due:
         return Morning(today, pause, member)
     if pause is None and (roll := rolls.length(tx, member)):
-        return Morning(today, None, member, roll=roll)
+        return Morning(today, None, member, promises=due, roll=roll)
     chosen, more = ((), 0) if pause else lists.for_today(tx, member, today)
     return Morning(today, pause, member, chosen, more, due, lists.own_week(tx, member, today))
 
@@ -108,7 +108,7 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
 def _is_told(tx: Tx, member: Member, today: date) -> bool:
     """Whether a member's message of a day is, or was, owed already."""
     to, period = member.slack_id or "", today.isoformat()
-    return any(tx.deliveries.of_period(kind, to, period) for kind in MESSAGES)
+    return any(tx.deliveries.of_period(kind, to, period) for kind in owed.MORNING)
 
 
 def remind(tx: Tx, member: Member, now: datetime) -> None:
@@ -117,25 +117,26 @@ def remind(tx: Tx, member: Member, now: datetime) -> None:
     found = plan(tx, member, now)
     if found.member.steady_since != member.steady_since:
         tx.members.change(member.id, steady_since=found.member.steady_since)
-    if found.is_empty:
-        return
+    if not found.is_empty:
+        _owe(tx, member, found)
+
+
+def painted(tx: Tx, found: Morning) -> Message:
+    """The message of a morning, in the language that is spoken."""
+    due = lists.with_accounts(tx, found.promises)
     if found.roll:
-        rolls.call(tx, member, found.today, found.roll)
-        return
-    _owe(tx, member, found)
+        return promised.below(rolls_views.message(found.roll), due, found.today)
+    nudges = [views.Nudge(item) for item in found.chosen]
+    return views.reminder(nudges, due, found.today, more=found.more, week=found.week)
 
 
 def _owe(tx: Tx, member: Member, found: Morning) -> None:
-    nudges = [views.Nudge(item) for item in found.chosen]
-    promises = lists.with_accounts(tx, found.promises)
     delivery = owed.message(
         tx,
-        owed.REMINDER,
+        owed.ROLL if found.roll else owed.REMINDER,
         member,
         period=found.today.isoformat(),
-        paint=lambda: views.reminder(
-            nudges, promises, found.today, more=found.more, week=found.week
-        ),
+        paint=lambda: painted(tx, found),
         expires_at=schedules.evening(member, tx.policy, found.today),
     )
     if delivery is None:

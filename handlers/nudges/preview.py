@@ -12,8 +12,6 @@ from upkeep.members import Member
 from upkeep.nudges import WhyNot
 from upkeep.schedules import Pause
 from views import language
-from views import nudges as views
-from views import rolls as rolls_views
 from views.pieces import Message
 
 
@@ -36,21 +34,9 @@ class Preview:
 def preview(tx: Tx, member: Member, at: datetime) -> Preview:
     """The morning of a member at an instant; nothing is written."""
     found = morning.plan(tx, member, at)
-    message = None if found.is_empty else _message(tx, member, found)
-    return Preview(found.today, message, found.pause, _verdicts(tx, member, found))
-
-
-def _message(tx: Tx, member: Member, found: morning.Morning) -> Message:
     with language.speaking(member.locale):
-        if found.roll:
-            return rolls_views.message(found.roll)
-        return views.reminder(
-            [views.Nudge(item) for item in found.chosen],
-            lists.with_accounts(tx, found.promises),
-            found.today,
-            more=found.more,
-            week=found.week,
-        )
+        message = None if found.is_empty else morning.painted(tx, found)
+    return Preview(found.today, message, found.pause, _verdicts(tx, member, found))
 
 
 def _verdicts(tx: Tx, member: Member, found: morning.Morning) -> list[tuple[Contact, int | WhyNot]]:

@@ -8,7 +8,6 @@ from slack_sdk import WebClient
 from handlers import owed
 from handlers.callers import Clock
 from storage import Store, Tx
-from upkeep import schedules
 from upkeep.members import Member
 from upkeep.visits import NewVisit
 from views import language
@@ -27,18 +26,6 @@ def length(tx: Tx, member: Member) -> int:
         return 0
     unmet = tx.contacts.unmet_count(member.id)
     return unmet if unmet >= LEAST else 0
-
-
-def call(tx: Tx, member: Member, today: date, unmet: int) -> None:
-    """Owe a member the roll call."""
-    owed.message(
-        tx,
-        owed.ROLL,
-        member,
-        period=today.isoformat(),
-        paint=lambda: views.message(unmet),
-        expires_at=schedules.evening(member, tx.policy, today),
-    )
 
 
 def ask(
@@ -82,4 +69,5 @@ def _tell(tx: Tx, caller: Member, met: int, unmet: int, clock: Clock) -> None:
     asked = tx.deliveries.last(owed.ROLL, caller.slack_id or "")
     if asked is not None and met:
         with language.speaking(caller.locale):
-            owed.paint(tx, asked, views.answered(met, unmet), clock)
+            answered = views.answered(met, unmet)
+        owed.paint_roll(tx, asked, caller, answered, clock)

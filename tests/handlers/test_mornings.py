@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from handlers import owed
+from handlers import owed, promises
 from handlers.nudges import morning, preview, rolls
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World
 from upkeep.nudges import WhyNot
 from upkeep.schedules import Pause
+from upkeep.visits import FollowUp
+from views import promises as promises_views
 from views import rolls as views
 
 FRIDAY = NOW + timedelta(days=3)
@@ -56,6 +58,45 @@ def test_a_new_list_is_asked_about_in_one_go(world):
         assert tx.visits.between(date(2026, 10, 1), TODAY, [world.alice.id]) == []
     world.tick(NOW + timedelta(days=1))
     assert world.owed().payload["text"].startswith("5 people to stay close to today")
+
+
+def settles(world, listener, text):
+    with world.store.reading(TEAM) as tx:
+        [one] = [one for one in tx.follow_ups.due(world.alice.id, TODAY) if one.text == text]
+    world.presses(listener, str(one.id))
+
+
+def test_a_promise_comes_on_its_day_below_the_roll_call_and_is_settled_there(any_store):
+    world = World(any_store)
+    promised = FollowUp("send SLA draft", TODAY), FollowUp("call back", TODAY)
+    world.met("Li Wei", follow_ups=promised)
+    people = more_contacts(world, 6)
+    foreseen = look(world).message["text"]
+    world.tick()
+    told = world.owed(owed.ROLL).payload["text"]
+    assert told == foreseen
+    assert told.splitlines()[0] == "Whom of these have you met lately?"
+    assert told.splitlines()[-3:] == [
+        "Promised for today",
+        "send SLA draft · Acme · due Tue 24 Nov",
+        "call back · Acme · due Tue 24 Nov",
+    ]
+    settles(world, promises.kept, "call back")
+    assert len(promises_in(world.owed(owed.ROLL))) == 2, "before it has gone out, too"
+    world.deliver()
+    answers(world, week=[people[0].id])
+    settles(world, promises.kept, "send SLA draft")
+    painted = world.owed(owed.REPAINT)
+    assert painted.payload["text"].startswith("Thank you: 1 of them you know.")
+    assert "✓ send SLA draft" in str(painted.payload["blocks"])
+    assert len(promises_in(painted)) == 2
+    world.deliver()
+    world.tick(NOW + timedelta(days=1))
+    assert "SLA" not in world.owed().payload["text"], "told once"
+
+
+def promises_in(sent):
+    return promises_views.named(sent.payload["blocks"])
 
 
 def test_the_roll_is_called_once_and_never_after_a_reminder(world):
