@@ -54,7 +54,7 @@ def _readers(tx: Tx) -> dict[str, Member]:
     for function in sorted(tx.members.functions()):
         named = assessments.recipient(function, tx.policy)
         reader = tx.members.by_slack(named) or tx.members.by_email(named) if named else None
-        if reader is not None and reader.slack_id:
+        if reader is not None and reader.slack_id and reader.active:
             found[function] = reader
         elif named:
             log.warning("nobody in Slack is %s, who reads the assessment of %s", named, function)

@@ -91,6 +91,13 @@ def test_without_a_reader_nobody_is_assessed(store, company):
     assert owed(store) == []
 
 
+def test_who_has_left_reads_nothing_and_nobody_is_told_it_goes_there(company):
+    with company.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
+    assessing.tick(company, TEAM, MONDAY)
+    assert owed(company) == []
+
+
 def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company):
     with company.transaction(TEAM) as tx:
         [li] = tx.contacts.all()
