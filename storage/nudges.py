@@ -124,10 +124,16 @@ class Nudges(Noun):
             .group_by(nudge.contact_id)
         )
 
-    def escalated(self, keepers: Collection[int] | None, times: int) -> list[int]:
-        """Contacts of some keepers, or of all, whose last so many reminders nobody answered."""
-        often = func.count(tables.Nudge.id) >= times
-        asked = self._in_vain().where(tables.Contact.left_on.is_(None)).having(often)
+    def escalated(self, keepers: Collection[int] | None, times: int, on: date) -> list[int]:
+        """Contacts of some keepers, or of all, whose last so many reminders nobody answered.
+
+        Only those still due on a day: who was met or snoozed meanwhile, wherever it was said, waits
+        for nobody.
+        """
+        contact, often = tables.Contact, func.count(tables.Nudge.id) >= times
+        awake = contact.snoozed_until.is_(None) | (contact.snoozed_until <= on)
+        waits = (contact.left_on.is_(None), contact.due_on <= on, awake)
+        asked = self._in_vain().where(*waits).having(often)
         if keepers is not None:
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))
         return list(self.session.scalars(asked))

@@ -64,7 +64,7 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         weeks=weeks,
         orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,
         escalated=[
-            *tx.nudges.escalated(ours.keepers, ESCALATED),
+            *tx.nudges.escalated(ours.keepers, ESCALATED, on),
             *tx.contacts.unattended(ours.keepers, on),
         ],
         first_met=_first_met(tx, ours, entries, week, on),

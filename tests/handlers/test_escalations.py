@@ -61,14 +61,27 @@ def test_three_unanswered_reminders_reach_the_manager_and_then_there_is_rest(wor
     assert lives(world) == [0, 6, 10], "three work days between them"
     assert "Li Wei" in digest(world, "UANNA")
     with world.store.reading(TEAM) as tx:
-        assert tx.nudges.escalated([world.alice.id], 3) == [world.contacts[0].id]
+        assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == [world.contacts[0].id]
+
+
+@pytest.mark.parametrize("late", ["snoozed", "met before"])
+def test_what_was_done_long_after_the_reminders_is_an_answer_all_the_same(world, late):
+    lives(world)
+    with world.store.transaction(TEAM) as tx:
+        if late == "snoozed":
+            tx.contacts.snooze(world.contacts[0].id, MONDAY.date() + timedelta(days=30))
+    if late == "met before":
+        world.met("Li Wei", TODAY - timedelta(days=1))
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == []
+    assert "in three reminders" not in digest(world, "UANNA")
 
 
 def test_a_reminder_that_never_arrived_is_no_reason(world):
     for ahead in range(20):
         world.tick(NOW + timedelta(days=ahead))
     with world.store.reading(TEAM) as tx:
-        assert tx.nudges.escalated([world.alice.id], 3) == []
+        assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == []
 
 
 def test_days_away_do_not_count(world):

@@ -54,6 +54,7 @@ def furnish(store: Store) -> dict[str, object]:
         assert owed is not None
         nudge = tx.nudges.add(company.li.id, member_id, TODAY, owed.id, facts={"why": MARK})
         tx.digests.add(team.id, date(2026, 11, 9), NOW, {"say": MARK})
+        member = tx.members.get(member_id)
         draft_id = tx.drafts.put(member_id, "sentence", MARK, {"text": MARK}, NOW)
         tx.audit.note(member_id, "made", "team", team.id, {"say": MARK}, NOW)
         listed = tx.imports.open(MARK, "asked", member_id, NOW)
@@ -111,10 +112,12 @@ def furnish(store: Store) -> dict[str, object]:
         "key": "reminder_limit",
         "keepers": [member_id],
         "kind": "reminder",
+        "kinds": ["reminder"],
         "last": date(2100, 1, 1),
         "level": Level.GENERAL,
         "like": ["Li Wei"],
         "limit": 50,
+        "member": member,
         "member_id": member_id,
         "member_ids": [member_id],
         "merge_id": merge.id,
