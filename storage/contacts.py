@@ -41,15 +41,27 @@ def _neglected(on: date) -> ColumnElement[bool]:
     return tables.Contact.last_touch_on.is_not(None) & (tables.Contact.due_on < on)
 
 
+def _away(on: date) -> ColumnElement[bool]:
+    """Said to be away on a day."""
+    table = tables.Member
+    return (table.away_until >= on) & (table.away_from.is_(None) | (table.away_from <= on))
+
+
 def _away_with(member_id: int, on: date) -> Select[int]:
     """Those who are away on a day, and for whom a member stands in."""
     table = tables.Member
-    return select(table.id).where(
-        table.standin_id == member_id,
-        table.active.is_(True),
-        table.away_until >= on,
-        table.away_from.is_(None) | (table.away_from <= on),
-    )
+    return select(table.id).where(table.standin_id == member_id, table.active.is_(True), _away(on))
+
+
+def _not_there(on: date) -> ColumnElement[bool]:
+    """Has left, or is away on a day."""
+    return tables.Member.active.is_(False) | _away(on)
+
+
+def _without_standin(on: date) -> ColumnElement[bool]:
+    """Nobody stands in, or somebody who is not there himself."""
+    table = tables.Member
+    return table.standin_id.is_(None) | table.standin_id.in_(select(table.id).where(_not_there(on)))
 
 
 class Contacts(Clocks):
@@ -329,14 +341,13 @@ class Contacts(Clocks):
         return self._where()
 
     def unattended(self, keepers: Collection[int] | None, on: date) -> list[int]:
-        """Neglected contacts, by id, of whoever has left, or is away and nobody stands in.
+        """Neglected contacts, by id, of whoever has left, or is away and nobody there stands in.
 
         Nobody is reminded of them. `keepers`: only theirs; None: anybody's.
         """
         table = tables.Member
-        away = (table.away_until >= on) & (table.away_from.is_(None) | (table.away_from <= on))
         absent = select(table.id).where(
-            table.active.is_(False) | (away & table.standin_id.is_(None))
+            table.active.is_(False) | (_away(on) & _without_standin(on))
         )
         asked = self._ids().where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         if keepers is not None:

@@ -101,6 +101,24 @@ def test_an_absent_owner_without_a_standin_is_shown_to_the_manager(world, standi
         assert kept.figures["escalated"] == (0 if standin else 1)
 
 
+@pytest.mark.parametrize(
+    ("standin", "unattended"),
+    [
+        ({}, False),
+        ({"active": False}, True),
+        ({"away_from": TODAY, "away_until": TODAY}, True),
+        ({"away_from": TODAY + timedelta(days=1), "away_until": TODAY + timedelta(days=9)}, False),
+        ({"away_until": TODAY - timedelta(days=1)}, False),
+    ],
+)
+def test_a_standin_who_is_not_there_himself_leaves_contacts_unattended(world, standin, unattended):
+    away(world, world.alice, standin_id=world.dana.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, **standin)
+        found = tx.contacts.unattended([world.alice.id], TODAY)
+    assert found == ([world.contacts[0].id] if unattended else [])
+
+
 def test_a_manager_away_sends_it_one_up_and_at_last_to_the_admins(world):
     away(world, world.anna)
     lives(world)
