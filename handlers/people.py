@@ -1,4 +1,4 @@
-"""Keeping up with Slack: who imported people are, who has moved or left, which channel is meant.
+"""Keeping up with Slack: who people are, who has moved or left, which channel is meant.
 
 Slack is only asked outside transactions, a few questions at a time; what it does not know yet is
 asked again a day later.
@@ -29,10 +29,12 @@ AGAIN = timedelta(days=1)
 #: Pages of channels that are looked through for a name; each has a thousand.
 PAGES = 10
 LOOKED_UP = "looked_up"
+#: What Slack says of an address, and of an id, that it does not know.
+UNKNOWN = frozenset({"users_not_found", "user_not_found"})
 
 
 def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
-    """Look up members imported by e-mail, and channels that teams are given by name."""
+    """Look up members known by e-mail or by id only, and channels that teams are given by name."""
     with store.reading(team_id) as tx:
         unmet = tx.members.to_look_up(now, QUESTIONS)
         named = [team for team in tx.teams.all() if _to_look_up(tx, team, now)]
@@ -48,22 +50,33 @@ def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
 def _find_member(
     store: Store, client: WebClient, team_id: str, member: Member, now: datetime
 ) -> None:
-    """Ask for one imported member.
+    """Ask for one member who was imported, or of whom Slack said nothing when he was first met.
 
     Raises:
-        SlackApiError: any answer but that Slack knows, or does not know, the address.
+        SlackApiError: any answer but that Slack knows, or does not know, the member.
     """
     try:
-        user = client.users_lookupByEmail(email=member.email or "")["user"]
+        user = _asked(client, member)
     except SlackApiError as failure:
-        if failure.response.get("error") != "users_not_found":
+        if failure.response.get("error") not in UNKNOWN:
             raise
         with store.transaction(team_id) as tx:
             tx.members.look_up_again(member.id, now + AGAIN)
         return
-    assert isinstance(user, dict)
     with store.transaction(team_id) as tx:
-        tx.members.ensure(str(user["id"]), **_told(user) | {"email": member.email})
+        email = {"email": member.email} if member.email else {}
+        found = tx.members.ensure(str(user["id"]), **_told(user) | email)
+        if found.zone != member.zone:
+            tx.members.set_next_reminder(found.id, now)  # as in `changed`
+
+
+def _asked(client: WebClient, member: Member) -> dict[str, object]:
+    if member.slack_id is None:
+        user = client.users_lookupByEmail(email=member.email or "")["user"]
+    else:
+        user = client.users_info(user=member.slack_id, include_locale=True)["user"]
+    assert isinstance(user, dict)
+    return user
 
 
 def _to_look_up(tx: Tx, team: Team, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.clock import FixedClock
-from handlers import people
+from handlers import callers, people
 from tests.conftest import TEAM
 from upkeep.members import Role
 
@@ -95,6 +95,33 @@ def test_few_questions_in_one_pass(store, slack):
             tx.members.upsert(f"m{n}@us.example")
     people.tick(store, slack, TEAM, NOW)
     assert slack.users_lookupByEmail.call_count == people.QUESTIONS
+
+
+def test_who_was_met_while_slack_did_not_answer_is_asked_about_again(any_store, slack):
+    slack.users_info.side_effect = refusal("ratelimited")
+    met = callers.known(any_store, slack, TEAM, "U7DANA")
+    assert met.zone == "UTC", "the policy's"
+    with any_store.transaction(TEAM) as tx:
+        tx.members.set_next_reminder(met.id, NOW + timedelta(hours=20))
+    people.tick(any_store, slack, TEAM, NOW)
+    slack.users_info.side_effect = None
+    slack.users_info.return_value = {"user": user(tz="America/Los_Angeles")}
+    people.tick(any_store, slack, TEAM, NOW + timedelta(minutes=1))
+    with any_store.reading(TEAM) as tx:
+        found = tx.members.by_slack("U7DANA")
+        assert tx.members.next_reminder(met.id) == NOW + timedelta(minutes=1)
+    assert (found.id, found.name, found.zone) == (met.id, "Dana Wolf", "America/Los_Angeles")
+    asked = slack.users_info.call_count
+    people.tick(any_store, slack, TEAM, NOW + timedelta(minutes=2))
+    assert slack.users_info.call_count == asked
+
+
+def test_an_id_slack_does_not_know_is_asked_again_a_day_later(store, slack):
+    slack.users_info.side_effect = refusal("user_not_found")
+    callers.known(store, slack, TEAM, "U7DANA")
+    for hours in (0, 1, 23, 24):
+        people.tick(store, slack, TEAM, NOW + timedelta(hours=hours))
+    assert slack.users_info.call_count == 1 + 2
 
 
 def test_a_channel_known_by_name_is_found_over_pages(store, slack):
