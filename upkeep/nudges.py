@@ -54,6 +54,8 @@ class WhyNot(StrEnum):
     SNOOZED = "snoozed"
     RESTS = "rests"  # it was named lately, or three times in vain
     FADED = "faded"  # due, but not overdue: its keeper keeps his cadence
+    PAUSED = "paused"  # it may be, but nothing is sent
+    ROLL = "roll"  # it may be, but a roll call is sent instead
     LIMIT = "limit"  # others were more pressing
 
 

@@ -22,7 +22,8 @@ class Preview:
     Attributes:
         message: None: nothing would be sent.
         pause: why not, or by the rhythm why no contact is named.
-        verdicts: each of his contacts, with its place from 1 or why it has none; those named first.
+        verdicts: each of his contacts, and of those he stands in for the due ones, with its place
+            from 1 or why it has none; those named first.
     """
 
     today: date
@@ -41,11 +42,24 @@ def preview(tx: Tx, member: Member, at: datetime) -> Preview:
 
 def _verdicts(tx: Tx, member: Member, found: morning.Morning) -> list[tuple[Contact, int | WhyNot]]:
     places = {item.contact.id: place for place, item in enumerate(found.chosen, 1)}
-    all_of_them = tx.contacts.of_keeper(member.id)
     decisions = lists.Decisions(tx, found.today)
     manner = lists.manner(tx, found.member, found.today)
+    ready = _why_not_ready(found)
     verdicts: list[tuple[Contact, int | WhyNot]] = []
-    for one in lists.weighed(tx, decisions, member, all_of_them):
+    for one in lists.weighed(tx, decisions, member, _all_of_them(tx, member, found.today)):
         why_not = nudges.why_not(one, tx.policy, found.today, **manner)
-        verdicts.append((one.contact, places.get(one.contact.id) or why_not or WhyNot.LIMIT))
+        verdicts.append((one.contact, places.get(one.contact.id) or why_not or ready))
     return sorted(verdicts, key=lambda row: row[1] if isinstance(row[1], int) else len(places) + 1)
+
+
+def _all_of_them(tx: Tx, member: Member, on: date) -> list[Contact]:
+    """A member's contacts, and after them those that he would be reminded of as a stand-in."""
+    needy = tx.contacts.neediest(member.id, on, lists.WEIGHED)
+    return list({one.id: one for one in (*tx.contacts.of_keeper(member.id), *needy)}.values())
+
+
+def _why_not_ready(found: morning.Morning) -> WhyNot:
+    """Why a contact that may be named has no place."""
+    if found.pause:
+        return WhyNot.PAUSED
+    return WhyNot.ROLL if found.roll else WhyNot.LIMIT

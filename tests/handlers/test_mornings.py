@@ -215,9 +215,34 @@ def test_a_look_ahead_says_what_would_be_sent_and_writes_nothing(world):
     ],
 )
 def test_a_look_ahead_says_why_nothing_would_be_sent(world, at, pause):
+    world.met("Li Wei", at.date())
     found = look(world, at)
     assert (found.pause, found.message) == (pause, None)
-    assert len(found.verdicts) == 4
+    assert {one.name: verdict for one, verdict in found.verdicts} == {
+        "Li Wei": WhyNot.TENDED,
+        **dict.fromkeys(("Marta Olsen", "张三", "Eva Berg"), WhyNot.PAUSED),
+    }
+
+
+def test_a_look_ahead_at_a_roll_call_says_that_it_comes_first(world):
+    with world.store.transaction(TEAM) as tx:
+        for n in range(30):
+            tx.contacts.add(world.acme.id, f"New {n}", added_on=TODAY)
+    found = look(world)
+    assert found.message is not None
+    assert {verdict for _, verdict in found.verdicts} == {WhyNot.ROLL}
+
+
+def test_a_look_ahead_shows_whom_a_standin_would_be_sent(world):
+    world.met("Li Wei", date(2026, 6, 1))
+    world.met("Marta Olsen", TODAY)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(
+            world.alice.id, away_from=TODAY, away_until=TODAY, standin_id=world.dana.id
+        )
+    with world.store.reading(TEAM) as tx:
+        found = preview.preview(tx, tx.members.get(world.dana.id), NOW)
+    assert [(one.name, verdict) for one, verdict in found.verdicts] == [("Li Wei", 1)]
 
 
 @pytest.mark.parametrize("batch", [500, 1])
