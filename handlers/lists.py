@@ -207,7 +207,8 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
     target = regime.target_of(member, tx.policy)
     holds = regime.capacity(target, tx.policy) if target else None
     told = items(tx, decisions, shown, on)
-    return views.mine(told, tx.contacts.count(member.id), due=len(due), holds=holds, done=done)
+    total, waiting = tx.contacts.count(member.id), tx.contacts.due_count(member.id, on)
+    return views.mine(told, total, due=waiting, holds=holds, done=done)
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:
@@ -244,7 +245,7 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         on=on,
         votes=votes[start : start + homes.PER_PAGE],
         total=len(votes),
-        due=sum(cadence.due_on(one, tx.policy) <= on for one in votes if one.last_touch_on),
+        due=tx.contacts.due_count(reader.id, on),
         unmet=sum(one.last_touch_on is None for one in votes),
         number=page,
         made=sum(

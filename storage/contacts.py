@@ -1,6 +1,6 @@
 """Contacts: found by name, and listed by need."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -298,21 +298,25 @@ class Contacts(Clocks):
     of_members = of_keepers
 
     def neediest(self, member_id: int, on: date, limit: int) -> list[Contact]:
-        """A member's contacts due by a day and not snoozed on it, the longest due first.
+        """A member's due contacts, the longest due first."""
+        return self._where(*self._due(member_id, on), limit=limit, by="due")
 
-        With them come the neglected ones of whom the member stands in for on that day.
+    def due_count(self, member_id: int, on: date) -> int:
+        """How many due contacts a member has: the one figure that every page tells."""
+        return self._count(*self._due(member_id, on))
+
+    def _due(self, member_id: int, on: date) -> Iterator[ColumnElement[bool]]:
+        """Due for a member: its due date has come, ever met or not, and it is not snoozed.
+
+        With his own come the neglected ones of whom he stands in for on that day.
         """
         awake = tables.Contact.snoozed_until
         own = tables.Contact.keeper_id == member_id
         if absent := self.session.scalars(_away_with(member_id, on)).all():
             own |= tables.Contact.keeper_id.in_(absent) & _neglected(on)
-        return self._where(
-            own,
-            tables.Contact.due_on <= on,
-            awake.is_(None) | (awake <= on),
-            limit=limit,
-            by="due",
-        )
+        yield own
+        yield tables.Contact.due_on <= on
+        yield awake.is_(None) | (awake <= on)
 
     def unmet_count(self, member_id: int) -> int:
         """How many of a member's contacts have never been met."""
@@ -323,10 +327,6 @@ class Contacts(Clocks):
     def count(self, member_id: int) -> int:
         """How many contacts a member answers for."""
         return self._count(tables.Contact.keeper_id == member_id)
-
-    def due_count(self, member_id: int, on: date) -> int:
-        """How many of a member's contacts are due by a day."""
-        return self._count(tables.Contact.keeper_id == member_id, tables.Contact.due_on <= on)
 
     def slipped(self, member_id: int, before: date) -> int:
         """How many of a member's contacts, once met, were due before a day and are still."""

@@ -31,8 +31,8 @@ class Page:
         on: the reader's local day.
         votes: the contacts of this page, by due date.
         total: all active contacts of the reader.
-        due: how many of them were met, and are due by today.
-        unmet: how many of them nobody has met yet.
+        due: how many are due, as everywhere.
+        unmet: how many of all of them nobody has met yet.
         number: of this page, from 0.
         made, target: customer visits of this week.
         holds: how many contacts the target can keep up with; None: not said.

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, home, owed, promises, votes
+from handlers import answers, home, lists, owed, promises, votes
 from handlers.words import Commands
 from storage.drafts import SENTENCE
 from tests.conftest import TEAM
@@ -207,6 +207,17 @@ def test_home_is_painted_when_it_is_opened(store, alice, acme):
     view = painted(store)
     for part in ("0 of 5 visits", "Li Wei", "due Fri 13 Nov, 11 days ago", "never met", "send SLA"):
         assert part in view
+
+
+def test_due_is_the_same_figure_on_every_page(store, alice, acme, says, monkeypatch):
+    monkeypatch.setattr(lists, "WEIGHED", 2)  # however few are weighed against each other
+    with store.transaction(TEAM) as tx:
+        tx.contacts.change(acme["John  Smith"].id, owner_id=alice.id)
+        tx.contacts.snooze(acme["John Smith"].id, date(2026, 12, 1))
+        assert tx.contacts.due_count(alice.id, TODAY) == 3, "what a receipt says"
+    assert says(votes.mine).startswith("3 votes are due for a visit")
+    opens(store, alice)
+    assert "4 votes, 3 are due, 3 never met" in painted(store)
 
 
 def test_home_shows_unfinished_logs(store, alice):
