@@ -181,19 +181,20 @@ def publish(tx: Tx, reader: Member, clock: Clock, page: int = 0) -> None:
     tx.deliveries.owe_latest(HOME, reader.slack_id, HOME, "views.publish", payload, clock.wall())
 
 
-def brief(tx: Tx, to: Member, giver: Member, contact_id: int, clock: Clock) -> None:
-    """Owe the new owner of a contact what there is to know."""
+def brief(tx: Tx, to: Member, giver: Member, contact_id: int, clock: Clock) -> Delivery | None:
+    """Owe the new owner of a contact what there is to know; None: Slack does not know him."""
     if to.slack_id is None:
-        return
+        return None
     on = clock.today(to.zone)
     contact = tx.contacts.get(contact_id)
     made = tx.visits.of_contact(contact_id, 3)
-    message(
+    return message(
         tx,
         BRIEF,
         to,
         period=f"{contact_id}:{clock.now().isoformat()}",
         paint=lambda: views.brief(lists.item(tx, contact, on), giver.name, made),
+        not_before=by_day(tx, to, clock),
     )
 
 

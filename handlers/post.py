@@ -105,7 +105,7 @@ class PostRoom:
                 going.append(told)
                 continue
             log.error("delivery %s (%s) failed: %s", claim.id, claim.kind, result.reason)
-            self._patiently(partial(trouble.give_up, self.store, claim, result, now))
+            self._patiently(partial(trouble.give_up, self.store, claim, result, self.clock))
         if not going:
             return 0
         lost = self._patiently(partial(self.store.record, going))

@@ -1,7 +1,6 @@
 """The conversation about what could not be delivered: who is told, and who may have it repeated."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -17,12 +16,13 @@ from views import trouble as views
 from views.pieces import Json, Message
 
 
-def give_up(store: Store, claim: Claimed, result: Result, at: datetime) -> None:
+def give_up(store: Store, claim: Claimed, result: Result, clock: Clock) -> None:
     """End a delivery, stop what else waits for a place that nothing can reach, tell an admin.
 
     What may have arrived, and cannot be looked for, is not repeated: of a reminder an admin is
     told; for a digest its managers are asked, since a channel that gets it twice does no harm.
     """
+    at = clock.wall()
     undecided = result.outcome in {Outcome.UNDECIDED, Outcome.UNKNOWN}
     reason = f"undecided: {result.reason}" if undecided else result.reason
     with store.transaction(claim.team_id) as tx:
@@ -33,19 +33,29 @@ def give_up(store: Store, claim: Claimed, result: Result, at: datetime) -> None:
             tx.deliveries.stop(delivery.recipient, reason, at)
         if undecided and claim.kind == owed.DIGEST:
             asked = partial(views.ask, delivery.id, delivery.kind, delivery.recipient)
-            _tell(tx, _managers(tx, delivery), f"{delivery.id}:{at.isoformat()}", asked)
+            _tell(tx, _managers(tx, delivery), f"{delivery.id}:{at.isoformat()}", asked, clock)
             return
         said = partial(views.undecided, delivery.kind, delivery.recipient)
         if not undecided:
             said = partial(views.undeliverable, delivery.kind, delivery.recipient, reason)
         week = calendar.week_of(at.date()).isoformat()
         about = delivery.id if undecided else f"{delivery.recipient}:{reason[:40]}:{week}"
-        _tell(tx, owed.admins(tx), str(about), said)
+        _tell(tx, owed.admins(tx), str(about), said, clock)
 
 
-def _tell(tx: Tx, readers: list[Member], period: str, paint: Callable[[], Message]) -> None:
+def _tell(
+    tx: Tx, readers: list[Member], period: str, paint: Callable[[], Message], clock: Clock
+) -> None:
+    """Tell each of them by day: what is asked can wait until it is read."""
     for reader in readers:
-        owed.message(tx, owed.TROUBLE, reader, period=period, paint=paint)
+        owed.message(
+            tx,
+            owed.TROUBLE,
+            reader,
+            period=period,
+            paint=paint,
+            not_before=owed.by_day(tx, reader, clock),
+        )
 
 
 def _managers(tx: Tx, digest: Delivery) -> list[Member]:

@@ -93,8 +93,9 @@ def give(to: Member) -> Deed:
         promised = _promised(doing, before)
         doing.tx.contacts.give([doing.contact.id], to.id)
         doing.tx.follow_ups.hand(promised, to.id)
-        doing.note("give", before=before, to=to.id, promises=promised)
-        owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
+        brief = owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
+        told = [brief.id] if brief else []
+        doing.note("give", before=before, to=to.id, promises=promised, brief=told)
         return doing.answer(Act.GIVEN, before, to.id)
 
     return Deed(do)
@@ -143,19 +144,22 @@ def give_back(before: int, to: int) -> Deed:
     def do(doing: Doing) -> Answer:
         inherited = before in (NOBODY, doing.contact.account.owner_id)
         doing.tx.contacts.change(doing.contact.id, owner_id=None if inherited else before)
+        promised, briefs = (_went_along(doing, what) for what in ("promises", "brief"))
         if before != NOBODY:
-            doing.tx.follow_ups.hand(_went_along(doing), before)
+            doing.tx.follow_ups.hand(promised, before)
+        for one in briefs:
+            doing.tx.deliveries.cancel(one)
         doing.note("give back", before=to, to=before)
         return doing.reopen(Act.GIVEN)
 
     return Deed(do, may)
 
 
-def _went_along(doing: Doing) -> list[int]:
-    """The promises that went along when the contact was given away last."""
+def _went_along(doing: Doing, what: str) -> list[int]:
+    """The promises, or the brief, that went along when the contact was given away last."""
     done = doing.tx.audit.of("contact", doing.contact.id)
     last = next((one.detail for one in done if one.act == "give"), {})
-    ids = last.get("promises", [])
+    ids = last.get(what, [])
     assert isinstance(ids, list)
     return list(map(int, ids))
 

@@ -341,6 +341,19 @@ def test_hand_over_moves_the_contact_with_a_brief_and_can_be_undone(world):
     assert world.find("Li Wei").owner_id is None, "as before: by the account"
 
 
+def test_a_brief_comes_by_day_and_not_at_all_once_it_was_taken_back(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, zone="America/Los_Angeles")  # half past midnight there
+    before = world.clock.wall()
+    give(world)
+    brief = world.owed(owed.BRIEF, "UDANA")
+    assert brief.not_before - before >= timedelta(hours=5)
+    back = f"given:{world.contacts[0].id}:{world.alice.id}:{world.dana.id}"
+    world.presses(presses.taken_back, back)
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.get(brief.id).state == "cancelled"
+
+
 def test_a_hand_over_to_the_owner_himself_is_refused_at_the_field(world):
     assert "errors" in str(give(world, to="UALICE").call_args)
 

@@ -17,6 +17,7 @@ from upkeep.members import Role
 TERMS = Terms(channel_seconds=0, a_minute={}, at_once=99)
 GONE = Result(Outcome.REFUSED, reason="account_inactive")
 UNSURE = Result(Outcome.UNDECIDED, reason="missing_scope")
+CLOCK = FixedClock(NOW)
 
 
 @pytest.fixture
@@ -30,11 +31,13 @@ def company(store):
     return {"anna": anna.id, "dana": dana.id, "team": europe.id}
 
 
-def fails(store, result, kind=owed.REMINDER, to="UBOB", period="2026-11-24", method=POST):
+def fails(
+    store, result, kind=owed.REMINDER, to="UBOB", period="2026-11-24", method=POST, clock=CLOCK
+):
     with store.transaction(TEAM) as tx:
         delivery = tx.deliveries.owe(kind, to, period, method, {"channel": to, "text": "x"}, NOW)
     claims = {one.id: one for one in store.claim(NOW, TERMS, limit=99)}
-    trouble.give_up(store, claims[delivery.id], result, NOW)
+    trouble.give_up(store, claims[delivery.id], result, clock)
     return delivery
 
 
@@ -51,6 +54,17 @@ def test_an_admin_is_told_why_and_the_recipient_is_left_alone(store, company):
     [(who, text)] = told(store)
     assert who == "UANNA"
     assert "the daily reminder to <@UBOB>: the account is deactivated in Slack" in text
+
+
+def test_an_admin_who_sleeps_is_told_in_the_morning(store, company):
+    with store.transaction(TEAM) as tx:
+        tx.members.change(company["anna"], zone="America/Los_Angeles")
+    night = FixedClock(datetime(2026, 11, 24, 8, tzinfo=UTC))  # midnight with Anna
+    before = night.wall()
+    fails(store, GONE, clock=night)
+    with store.reading(TEAM) as tx:
+        note = tx.deliveries.last(owed.TROUBLE, "UANNA")
+    assert note.not_before - before >= timedelta(hours=5)
 
 
 def test_whatever_else_waits_for_somebody_who_is_gone_ends_too(store, company):
@@ -118,5 +132,5 @@ def test_whoever_lost_the_message_to_another_tells_nothing(store, company):
     later = NOW + TERMS.lease + TERMS.settled
     store.claim(NOW + TERMS.lease, TERMS, limit=9)
     assert len(store.claim(later, TERMS, limit=9)) == 1
-    trouble.give_up(store, slow, GONE, later)
+    trouble.give_up(store, slow, GONE, CLOCK)
     assert told(store) == []
