@@ -27,6 +27,8 @@ REMINDER, ROLL, REPAINT, HOME, BRIEF = "reminder", "roll", "repaint", "home", "b
 DIGEST, TROUBLE = "digest", "trouble"
 #: A member has one message a day; it is of one of these kinds.
 MORNING = (REMINDER, ROLL)
+#: Stands for the keeper of an orphan.
+NOBODY = 0
 #: A reminder older than this is left as it was read.
 FRESH = timedelta(days=7)
 #: As soon as the post room gets to it, whatever the business day.
@@ -56,7 +58,7 @@ def after_undo(tx: Tx, visit: Visit, clock: Clock) -> None:
 def answer(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
     """Say of the open nudges of these days what was done about their contacts."""
     since = calendar.local_day(clock.now(), "UTC") - FRESH
-    for nudge in tx.nudges.unanswered_of(list(contact_ids), since):
+    for nudge in tx.nudges.unanswered_of(contact_ids, since):
         tx.nudges.answer(nudge.id, words, clock.now())
 
 
@@ -67,22 +69,38 @@ def reopen(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> No
             tx.nudges.answer(nudge.id, "", None)
 
 
+def after_giving(
+    tx: Tx, contact_ids: Collection[int], before: int | None, to: int, clock: Clock
+) -> None:
+    """Contacts went over: ticked off with who had them, and asked again of who has them back.
+
+    Their messages are still to be painted: `touch`, `repaint_of`.
+    """
+    answer(tx, contact_ids, f"{Act.GIVEN}:{before or NOBODY}:{to}", clock)
+    reopen(tx, contact_ids, f"{Act.GIVEN}:{to}:", clock)
+
+
 def touch(
     tx: Tx, contact_ids: Collection[int], member_ids: Collection[int | None], clock: Clock
 ) -> None:
     """Paint anew what names these contacts, and the Homes of their keepers and these members."""
-    named = {one.delivery_id for one in _fresh(tx, contact_ids, clock) if one.delivery_id}
-    for message_id in sorted(named):
-        repaint(tx, message_id, clock)
+    repaint_of(tx, contact_ids, clock)
     keepers = {one.keeper_id for one in tx.contacts.many(contact_ids)}
     concerned = {one for one in (*keepers, *member_ids) if one is not None}
     for member in tx.members.many(sorted(concerned)).values():
         home(tx, member, clock)
 
 
+def repaint_of(tx: Tx, contact_ids: Collection[int], clock: Clock) -> None:
+    """Paint anew the messages of these days that name some contacts."""
+    named = {one.delivery_id for one in _fresh(tx, contact_ids, clock) if one.delivery_id}
+    for message_id in sorted(named):
+        repaint(tx, message_id, clock)
+
+
 def _fresh(tx: Tx, contact_ids: Collection[int], clock: Clock) -> list[Nudge]:
     since = calendar.local_day(clock.now(), "UTC") - FRESH
-    return [nudge for one in contact_ids for nudge in tx.nudges.of_contact(one, since)]
+    return tx.nudges.of_contacts(contact_ids, since)
 
 
 def told(tx: Tx, contact_id: int, words: str) -> Answer | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
+from storage.clocks import CHUNK
 from storage.deliveries import UNTOLD
 from storage.noun import Noun
 
@@ -69,17 +70,13 @@ class Nudges(Noun):
         """The nudges of one reminder, in their places."""
         return self._where(tables.Nudge.delivery_id == delivery_id)
 
-    def of_contact(self, contact_id: int, since: date) -> list[Nudge]:
-        """A contact's nudges since a day, whoever read them."""
-        return self._where(tables.Nudge.contact_id == contact_id, tables.Nudge.on >= since)
+    def of_contacts(self, contact_ids: Collection[int], since: date) -> list[Nudge]:
+        """The nudges of some contacts since a day, whoever read them."""
+        return self._of(contact_ids, tables.Nudge.on >= since)
 
-    def unanswered_of(self, contact_ids: Sequence[int], since: date) -> list[Nudge]:
+    def unanswered_of(self, contact_ids: Collection[int], since: date) -> list[Nudge]:
         """The nudges of some contacts since a day that nothing was done about."""
-        return self._where(
-            tables.Nudge.contact_id.in_(contact_ids),
-            tables.Nudge.on >= since,
-            tables.Nudge.answered_at.is_(None),
-        )
+        return self._of(contact_ids, tables.Nudge.on >= since, tables.Nudge.answered_at.is_(None))
 
     def any_of(self, member_id: int) -> bool:
         """Whether any contact was ever named to a member."""
@@ -143,6 +140,14 @@ class Nudges(Noun):
         row = self.row(tables.Nudge, nudge_id)
         self.change_row(row, {"answer": answer, "answered_at": at})
         return nudge(row)
+
+    def _of(self, contact_ids: Collection[int], *those: ColumnElement[bool]) -> list[Nudge]:
+        ids = list(contact_ids)
+        return [
+            one
+            for start in range(0, len(ids), CHUNK)
+            for one in self._where(tables.Nudge.contact_id.in_(ids[start : start + CHUNK]), *those)
+        ]
 
     def _where(self, *those: ColumnElement[bool]) -> list[Nudge]:
         rows = self.session.scalars(

@@ -82,6 +82,10 @@ class Desk:
         }
         if said:
             self.note(act, after, said)
+            if after.keeper_id is not None and after.keeper_id != contact.keeper_id:
+                owed.after_giving(
+                    self.tx, [after.id], contact.keeper_id, after.keeper_id, self.clock
+                )
             concerned = {self.caller.id, contact.keeper_id}
             owed.touch(self.tx, [after.id], concerned, self.clock)
         return after

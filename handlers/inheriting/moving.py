@@ -88,15 +88,17 @@ def _move_contacts(tx: Tx, moving: Handover, contact_ids: list[int], clock: Cloc
         tx.traces.change("contact", {one: {"owner_id": heir} for one in own})
         said: dict[str, object] = {"before": moving.from_id, "to": heir, "handover": moving.id}
         tx.audit.note_each(moving.settled_by, "give", "contact", theirs, said, clock.now())
+        owed.after_giving(tx, theirs, moving.from_id, heir, clock)
 
 
 def _finish(tx: Tx, moving: Handover, giver: Member, clock: Clock) -> Handover:
-    """All of it has gone over: each new owner gets a brief, and Homes are painted anew."""
+    """All of it has gone over: new owners get briefs, mornings and Homes are painted anew."""
     done = tx.handovers.settle(moving.id, State.DONE, moving.settled_by, clock.now())
     made = _visits(tx, done, clock.today(giver.zone))
     heirs = {*done.contacts.values(), *done.accounts.values()}
     for heir in tx.members.many(sorted(heirs)).values():
         _brief(tx, done, giver, heir, made, clock)
+    owed.repaint_of(tx, done.contacts, clock)
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     return done

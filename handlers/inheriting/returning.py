@@ -61,6 +61,10 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
+    for heir_id in sorted(set(back.contacts.values())):
+        theirs = [one for one, to in back.contacts.items() if to == heir_id and one in kept]
+        owed.after_giving(tx, theirs, heir_id, giver.id, clock)
+    owed.repaint_of(tx, back.contacts, clock)
     proposed = replace(
         back,
         state=State.PROPOSED,

@@ -12,9 +12,6 @@ from upkeep.accounts import Contact
 from upkeep.members import Member
 from views.nudges import Act, Answer
 
-#: Stands for the keeper of an orphan.
-NOBODY = 0
-
 
 @dataclass(frozen=True)
 class Doing:
@@ -89,7 +86,7 @@ def give(to: Member) -> Deed:
     """Somebody else looks after the contact, and is told what there is to know."""
 
     def do(doing: Doing) -> Answer:
-        before = doing.contact.keeper_id or NOBODY
+        before = doing.contact.keeper_id or owed.NOBODY
         promised = _promised(doing, before)
         doing.tx.contacts.give([doing.contact.id], to.id)
         doing.tx.follow_ups.hand(promised, to.id)
@@ -142,10 +139,10 @@ def give_back(before: int, to: int) -> Deed:
         return still and (caller.id == before or caller.may_manage())
 
     def do(doing: Doing) -> Answer:
-        inherited = before in (NOBODY, doing.contact.account.owner_id)
+        inherited = before in (owed.NOBODY, doing.contact.account.owner_id)
         doing.tx.contacts.change(doing.contact.id, owner_id=None if inherited else before)
         promised, briefs = (_went_along(doing, what) for what in ("promises", "brief"))
-        if before != NOBODY:
+        if before != owed.NOBODY:
             doing.tx.follow_ups.hand(promised, before)
         for one in briefs:
             doing.tx.deliveries.cancel(one)

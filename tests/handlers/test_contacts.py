@@ -8,12 +8,13 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, cards
+from handlers import answers, cards, owed
 from handlers.contacts import accounts, adding, editing, keeping, merging
 from handlers.nudges import presses
 from handlers.visits import after
 from tests.conftest import TEAM
 from upkeep.errors import Refusal
+from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views.contacts import form
 from views.pieces import Message
@@ -168,6 +169,30 @@ def test_the_form_says_what_is_wrong(world):
     world.types("")
     told = world.does(adding.sent, view=sent(world.opened[-1], cadence="soon"))
     assert set(told["errors"]) == {"name", "account", "cadence"}
+
+
+def morning(world):
+    """What stands in the message in which Alice was asked about Li Wei."""
+    with world.store.reading(TEAM) as tx:
+        return tx.deliveries.last(owed.REMINDER, "UALICE").payload["text"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "sends"), [(editing.asked, adding.sent), (accounts.asked, accounts.sent)]
+)
+def test_a_new_owner_ticks_off_the_line_of_the_old_one_until_it_is_his_again(world, asks, sends):
+    with world.store.transaction(TEAM) as tx:
+        message = tx.deliveries.owe(
+            owed.REMINDER, "UALICE", TODAY.isoformat(), "chat.postMessage", {"blocks": []}, NOW
+        )
+        tx.nudges.add(world.li.id, world.alice.id, TODAY, message.id)
+        tx.members.change(world.alice.id, role=Role.MANAGER)
+        boss = tx.members.get(world.alice.id)
+    about = world.li.id if asks is editing.asked else world.acme.id
+    for owner, ticked in (("UDANA", True), ("UALICE", False)):
+        world.presses(asks, about, who=boss)
+        world.does(sends, who=boss, view=sent(world.opened[-1], owner=owner))
+        assert ("✓ Li Wei, Acme: handed over to Dana" in morning(world)) is ticked
 
 
 def test_an_edit_is_audited_and_shown(world):

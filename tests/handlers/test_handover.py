@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, cards, handover, inheriting, people
+from handlers import answers, cards, handover, inheriting, owed, people
 from handlers.inheriting import moving, returning
 from tests.conftest import TEAM
 from upkeep.deliveries import Terms
@@ -115,6 +115,24 @@ def test_nothing_moves_before_it_is_confirmed_and_then_once(world):
     for part in ("from Wang", "People: ", "Li Wei", "Still open: “spares”", "Promised: “send SLA”"):
         assert part in brief
     assert "together with" in brief
+
+
+def test_the_morning_of_who_gave_says_so_and_asks_again_when_it_is_taken_back(world):
+    with world.store.transaction(TEAM) as tx:
+        message = tx.deliveries.owe(
+            owed.REMINDER, "UWANG", TODAY.isoformat(), "chat.postMessage", {"blocks": []}, NOW
+        )
+        for place, one in enumerate((world.eva, world.marta)):
+            tx.nudges.add(one.id, world.wang.id, TODAY, message.id, place)
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    seen = world.text(owed.REMINDER, "UWANG")
+    assert "✓ Eva, Nord: handed over to Eve" in seen
+    assert "✓ Marta, Acme: handed over to Eve" in seen, "that went over with its account"
+    world.presses(handover.undone, value="1:0")
+    seen = world.text(owed.REMINDER, "UWANG")
+    assert seen.startswith("2 people to stay close to today")
+    assert "✓" not in seen
 
 
 def test_a_part_of_it_is_handed_over_by_naming_accounts(world):

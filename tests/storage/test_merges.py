@@ -67,7 +67,7 @@ def test_touches_voices_and_nudges_go_over(any_store, company):
         assert one.due_on == TODAY + timedelta(days=20)
         assert [each.contact_ids for each in tx.visits.of_contact(one.id, 9)] == [(one.id,)] * 3
         assert [each.contact_id for each in tx.voices.open_of_contact(one.id)] == [one.id]
-        assert len(tx.nudges.of_contact(one.id, TODAY - timedelta(days=9))) == 2
+        assert len(tx.nudges.of_contacts([one.id], TODAY - timedelta(days=9))) == 2
         assert [each.id for each in tx.contacts.of_account(company.account.id)] == [one.id]
         assert [each.id for each in tx.contacts.like(["wei li"])] == [one.id]
         assert tx.contacts.differences() == []
