@@ -53,13 +53,22 @@ def why_button(account_id: int, name: str) -> Json:
     return button(_("How this is computed"), WHY, str(account_id), label=label)
 
 
+def is_model(account_id: int, name: str) -> tuple[str, Json]:
+    """That an account's figures of support are a model, and the way to what they are made of."""
+    text = _("Support is a model: “How this is computed” shows what it is made of at {account}.")
+    return text.format(account=lines.short(name)), why_button(account_id, name)
+
+
 def why_of(item: lines.Item) -> Json | None:
     """The same beside a contact's line, where that tells a figure or votes."""
-    if not lines.why(item):
-        return None
     account = item.contact.account
-    label = _("How the figures of {account} are computed").format(account=account.name)
-    return button(_("Why?"), WHY, str(account.id), label=label)
+    return short_why(account.id, account.name) if lines.why(item) else None
+
+
+def short_why(account_id: int, name: str) -> Json:
+    """The same beside one line of several; `lines.is_model` says under them what it is."""
+    label = _("How the figures of {account} are computed").format(account=name)
+    return button(_("Why?"), WHY, str(account_id), label=label)
 
 
 def model(

@@ -21,6 +21,8 @@ PER_PAGE = 40
 UNFINISHED = 5
 #: Teams that a manager's Home tells of.
 TEAMS = 4
+#: Accounts of a team whose figures are explained here; those of all are in its digest.
+MODELS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def _teams(page: Page) -> list[Json]:
         if week.now.share is not None:
             told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
         told += [dangers.risk(one, week) for one in week.figures.told.lines]
-        blocks += [header(week.team, level=2), section("\n".join(told)), digests.at_home(week)]
+        blocks += [header(week.team, level=2), section("\n".join(told))]
+        blocks += [section(text, accessory=why) for text, why in dangers.models(week)[:MODELS]]
+        blocks.append(digests.at_home(week))
     rest = len(page.teams) - TEAMS
     if rest > 0:
         blocks.append(context(ngettext("and {n} more team", "and {n} more teams", rest)))

@@ -7,7 +7,7 @@ from datetime import date
 from upkeep.accounts import Contact
 from upkeep.incidents import Errand, Incident, Outcome, Topic
 from upkeep.visits import VoiceKind
-from views import dates, lines, visits, voices
+from views import dates, decisions, lines, visits, voices
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, header, section
 
@@ -146,9 +146,15 @@ def report(told: Told, came: Outcome, on: date, *, closed_early: bool = False) -
     if closed_early:
         days += ", " + _("closed early")
     body = "\n".join(f"• {one}" for one in rows)
+    models = [decisions.is_model(told.incident.account_id, told.account)] if _support(came) else []
     return {
-        "text": lines.fallback([title, *rows, days]),
-        "blocks": [header(title), section(body), context(days)],
+        "text": lines.fallback([title, *rows, *(text for text, _button in models), days]),
+        "blocks": [
+            header(title),
+            section(body),
+            *(section(text, accessory=button) for text, button in models),
+            context(days),
+        ],
     }
 
 
@@ -162,17 +168,17 @@ def _met(came: Outcome) -> str:
 
 def _moved(came: Outcome) -> str:
     said = ngettext("{n} vote became warm", "{n} votes became warm", len(came.moved))
+    return ", ".join(filter(None, (said, _support(came))))
+
+
+def _support(came: Outcome) -> str:
+    """How the support moved; empty where no figure can be told."""
     before, after = came.before, came.after
-    if (
-        before is not None
-        and after is not None
-        and lines.tellable(before)
-        and lines.tellable(after)
-    ):
-        said += ", " + _("support {before} before, {after} now").format(
-            before=lines.percent(before), after=lines.percent(after)
-        )
-    return said
+    if before is None or after is None or not (lines.tellable(before) and lines.tellable(after)):
+        return ""
+    return _("support {before} before, {after} now").format(
+        before=lines.percent(before), after=lines.percent(after)
+    )
 
 
 def _heard(heard: Mapping[VoiceKind, int]) -> str:

@@ -176,7 +176,12 @@ def pick_up(item: Item) -> str:
 def model(items: Iterable[Item]) -> str:
     """What a figure of support is, where one of these is told; else empty."""
     told = (one.tally.support is not None and one.lifted is not None for one in items)
-    return _("Support is a model; “Why?” shows what it is made of.") if any(told) else ""
+    return is_model() if any(told) else ""
+
+
+def is_model() -> str:
+    """What stands under lines of which some tell a figure of support."""
+    return _("Support is a model; “Why?” shows what it is made of.")
 
 
 def capacity(total: int, holds: int | None) -> str:

@@ -19,6 +19,11 @@ def marked(node):
             yield from marked(one)
 
 
+def pressed(blocks):
+    """What the buttons beside sections stand for."""
+    return [one["accessory"]["value"] for one in blocks if "accessory" in one]
+
+
 @pytest.fixture
 def painted():
     """Holds a message to Slack's limits; gives all its text."""

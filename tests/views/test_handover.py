@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.views.conftest import pressed
 from upkeep.accounts import Account, Contact
 from upkeep.handover import Brief, Loss, State
 from upkeep.visits import FollowUp, Voice, VoiceKind
@@ -37,6 +38,10 @@ def test_briefs_and_rehearsals_keep_slacks_limits(painted):
         painted(page)
     painted(rehearsal.rehearsal(LONG, [Loss(1, LONG, PEOPLE, 60, 0.5, 0.0)] * 60, 300))
     assert "hardly any" in painted(rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.5, 0)], 3))
+    moved = rehearsal.rehearsal("W", [Loss(7, "A", PEOPLE, 60, 0.5, 0.2)], 3)
+    assert "Support is a model; “Why?” shows what it is made of." in moved["text"]
+    assert pressed(moved["blocks"]) == ["7"]
     same = rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.0, 0.0)], 3)
     assert "hardly any" not in painted(same), "nothing has changed"
+    assert "model" not in painted(same), "no figure is told"
     assert "0 votes that are warm" in painted(rehearsal.rehearsal("Wang", [], 0))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.views.conftest import pressed
 from upkeep.accounts import Account, Contact
 from upkeep.incidents import Errand, Incident, Outcome, Topic
 from upkeep.visits import VoiceKind
@@ -21,7 +22,10 @@ def test_incidents_keep_slacks_limits(painted):
     painted(incidents.errand(told, errands[0][1], ON))
     painted(incidents.listed([told] * 60, "/votes", ON))
     came = Outcome(1, tuple(people), tuple(people), {VoiceKind.NEED: 2}, 0.2, 0.6)
-    assert "support 20% before, 60% now" in painted(incidents.report(told, came, ON))
-    painted(incidents.report(told, Outcome(0), ON, closed_early=True))
+    report = incidents.report(told, came, ON)
+    assert "support 20% before, 60% now" in painted(report)
+    assert "Support is a model" in report["text"]
+    assert pressed(report["blocks"]) == ["1"]
+    assert "model" not in painted(incidents.report(told, Outcome(0), ON, closed_early=True))
     for topic in Topic:
         assert incidents.ask(Errand(1, people[0], topic, "spares"))

@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.views.conftest import NASTY
+from tests.views.conftest import NASTY, pressed
 from upkeep.accounts import Account, Contact
+from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage, Standing, clock
+from upkeep.figures import Figures
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import away, cards, home, lines, nudges, pieces, promises, votes
+from views.digests import Week
 from views.lines import Promise
 from views.nudges import Act, Answer, Nudge
 
@@ -190,8 +193,11 @@ def test_the_card_of_a_contact(painted, mine):
     shown = painted(cards.contact(item(), Standing.NEGLECTED, "", [], mine=mine))
     assert "Neglected" in shown
     assert "nobody yet" in shown
+    assert "Support is a model; “Why?” shows what it is made of." in shown
     gone = item(contact(left_on=ON))
-    assert "Has left" in painted(cards.contact(gone, Standing.TENDED, "", [], mine=mine))
+    farewell = painted(cards.contact(gone, Standing.TENDED, "", [], mine=mine))
+    assert "Has left" in farewell
+    assert "Why?" not in farewell, "no figure is told"
 
 
 def test_the_card_of_an_account(painted):
@@ -256,6 +262,15 @@ def test_a_full_home_keeps_within_a_hundred_blocks(painted_view):
     assert "300 votes; your target holds about 56." in shown
     assert "Sooner" in shown
     assert "Later" in shown
+
+
+def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(painted_view):
+    fell = (Alert(Kind.SUPPORT_FELL, before=0.62, now=0.43),)
+    figures = Figures(ON, ON, Coverage(), told=Told((Line(7, "Acme", fell),)))
+    view = home.paint(page(0, teams=[Week(3, "Europe", ON, figures, now=Coverage(1))]))
+    assert "support fell from 62% to 43%" in painted_view(view)
+    assert "Support is a model" in painted_view(view)
+    assert pressed(view["blocks"]) == ["7"]
 
 
 def test_an_empty_home_is_kind(painted_view):

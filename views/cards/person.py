@@ -41,16 +41,24 @@ def contact(
     one = item.contact
     known = [(label, value) for label, value in _facts(item, owner) if value]
     state = _state(item, stands)
+    why = None if one.left_on else decisions.why_of(item)
+    model = [lines.model([item])] if why else []
     blocks = [
         header(one.name),
-        section(state, accessory=decisions.why_of(item)),
+        section(state, accessory=why),
+        *map(context, model),
         _columns(known),
         *_buttons(item, mine=mine),
         *_known_by(visitors, item.on),
         *history.blocks(item.voices, item.promises, made, one.account.name, item.on, hidden=hidden),
         *history.foot(change, item.on),
     ]
-    told = [lines.short(one.name), state, *(f"{label}: {value}" for label, value in known)]
+    told = [
+        lines.short(one.name),
+        state,
+        *model,
+        *(f"{label}: {value}" for label, value in known),
+    ]
     told += history.told(item.voices, item.promises, made, one.account.name, item.on)
     return {"text": lines.fallback(told), "blocks": blocks}
 

@@ -2,7 +2,7 @@
 
 from upkeep.alerts import Alert, Kind, Line
 from upkeep.eyes import Flaw
-from views.decisions import why_button
+from views.decisions import is_model
 from views.digests import Week
 from views.language import N_, _, ngettext
 from views.lines import percent, short
@@ -37,9 +37,8 @@ def risk(line: Line, week: Week) -> str:
 
 def models(week: Week) -> list[tuple[str, Json]]:
     """For each account whose support fell: that it is a model, and the way to its inputs."""
-    text = _("Support is a model: “How this is computed” shows what it is made of at {account}.")
     return [
-        (text.format(account=short(line.account)), why_button(line.account_id, line.account))
+        is_model(line.account_id, line.account)
         for line in week.figures.told.lines
         if any(alert.kind is Kind.SUPPORT_FELL for alert in line.alerts)
     ]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from upkeep.handover import Loss
-from views import lines, visits
+from views import decisions, lines, visits
 from views.language import _, ngettext
-from views.pieces import Message, context, header, section
+from views.pieces import Json, Message, context, header, section
 
 #: Accounts that are told, the worst first.
 REHEARSED = 20
@@ -21,12 +21,23 @@ def rehearsal(name: str, lost: Sequence[Loss], kept: int) -> Message:
             "{n} vote that is warm would go cold.", "{n} votes that are warm would go cold.", cold
         ),
     ]
-    rows = [_loss(one) for one in lost[:REHEARSED]]
+    told = lost[:REHEARSED]
     rest = len(lost) - REHEARSED
-    rows += [ngettext("and {n} more account", "and {n} more accounts", rest)] if rest > 0 else []
-    tail = _("A rehearsal: nothing was moved. Support is a model.")
-    blocks = [header(title), section(" ".join(intro)), *map(section, rows), context(tail)]
-    return {"text": lines.fallback([title, *intro, *rows, tail]), "blocks": blocks}
+    more = [ngettext("and {n} more account", "and {n} more accounts", rest)] if rest > 0 else []
+    tail = [
+        _("A rehearsal: nothing was moved."),
+        *([lines.is_model()] if any(map(_moved, told)) else []),
+    ]
+    blocks = [header(title), section(" ".join(intro)), *map(_block, told)]
+    blocks += [*map(section, more), context(" ".join(tail))]
+    spoken = [title, *intro, *map(_loss, told), *more, *tail]
+    return {"text": lines.fallback(spoken), "blocks": blocks}
+
+
+def _block(one: Loss) -> Json:
+    """An account with what its figures are made of one press away."""
+    why = decisions.short_why(one.account_id, one.account) if _moved(one) else None
+    return section(_loss(one), accessory=why)
 
 
 def _loss(one: Loss) -> str:
@@ -36,10 +47,15 @@ def _loss(one: Loss) -> str:
         warm=one.warm,
         names=visits.named([each.name for each in one.cold]),
     )
+    return "\n".join(filter(None, (said, _moved(one))))
+
+
+def _moved(one: Loss) -> str:
+    """How the support would fall; empty where no figure would change."""
     if one.before is None or one.after is None or share(one.before) == share(one.after):
-        return said
+        return ""
     moved = _("support {before} → {after}")
-    return f"{said}\n{moved.format(before=share(one.before), after=share(one.after))}"
+    return moved.format(before=share(one.before), after=share(one.after))
 
 
 def share(value: float) -> str:
