@@ -429,7 +429,7 @@ def refused(world):
     """Slack has taken the token back."""
     [claim] = world.store.claim(datetime.now(UTC), AT_ONCE, limit=9)
     never = Result(Outcome.REFUSED, reason="token_revoked")
-    trouble.give_up(world.store, claim, never, datetime.now(UTC))
+    trouble.give_up(world.store, claim, never, world.clock)
 
 
 @pytest.mark.parametrize("lost", [too_late, refused])
