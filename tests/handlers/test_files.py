@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from handlers.sheets import files, workbooks
 from upkeep import sheets
+from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.sheets import ContactLine, Kind, VisitLine
 from upkeep.visits import Channel
@@ -100,6 +101,23 @@ def test_past_visits_under_chinese_headings():
     assert only(text.encode()) == VisitLine(
         date(2026, 11, 2), ("李伟",), "华虹", ("e@b.example",), Channel.CALL, "聊了备件"
     )
+
+
+def test_cells_of_chinese_lists_say_it_in_chinese():
+    ways = {
+        "电话": Channel.CALL,
+        "拜访": Channel.IN_PERSON,
+        "微信": Channel.MESSAGE,
+        "Zoom": "video",
+    }
+    ways |= {one.value: one for one in Channel}
+    for said, meant in ways.items():
+        text = f"拜访日期,联系人,客户,拜访人邮箱,方式\n2026-11-02,李伟,华虹,e@b.example,{said}\n"
+        assert only(text.encode()).channel == meant, said
+    text = "name,account,级别\n李伟,华虹,关键\n王芳,华虹,高管\n"
+    assert [line.level for _, line in read(text.encode()).lines] == [Level.KEY, Level.EXECUTIVE]
+    [bad] = read("name,account,级别\n李伟,华虹,很重要\n".encode()).bad
+    assert bad.why.code == "cell.level"
 
 
 def test_what_no_table_knows_is_told():

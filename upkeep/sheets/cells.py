@@ -13,6 +13,7 @@ from upkeep import rhythms, workdays
 from upkeep.accounts import Level, Quorum
 from upkeep.errors import Refusal
 from upkeep.members import Role
+from upkeep.phrases.words import CHANNELS
 from upkeep.visits import Channel, VoiceKind
 
 #: A longer name is a sentence that slipped into the wrong column.
@@ -25,6 +26,13 @@ MOST_INFLUENCE = 99
 
 YES = frozenset({"yes", "y", "true", "1", "x", "是", "有"})
 NO = frozenset({"no", "n", "false", "0", "-", "否", "无"})
+LEVELS = {
+    **dict.fromkeys(("普通", "一般"), Level.GENERAL),
+    **dict.fromkeys(("关键", "重要", "核心", "關鍵"), Level.KEY),
+    **dict.fromkeys(("高管", "高层", "高層"), Level.EXECUTIVE),
+}
+#: A column that says how, and says no more than that somebody was there.
+IN_PERSON = frozenset({"拜访", "上门", "上门拜访", "面访", "拜訪"})
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: With one of these a spreadsheet begins a formula; an apostrophe before it makes it plain text.
@@ -210,8 +218,8 @@ def target(cell: str) -> int:
 
 
 def level(cell: str) -> Level:
-    """How much of a say."""
-    return Level(_one_of(cell, tuple(Level), "cell.level"))
+    """How much of a say; lists in Chinese say it in Chinese."""
+    return LEVELS.get(cell.strip()) or Level(_one_of(cell, tuple(Level), "cell.level"))
 
 
 def quorum(cell: str) -> Quorum:
@@ -225,8 +233,12 @@ def role(cell: str) -> Role:
 
 
 def channel(cell: str) -> Channel:
-    """How a visit took place, with blanks, hyphens or underscores between its words."""
-    return Channel(_one_of(cell, tuple(Channel), "cell.channel"))
+    """How a visit took place: one of our words, or any that a sentence may use, as 电话 or Zoom."""
+    said = cell.strip().casefold()
+    if said in IN_PERSON:
+        return Channel.IN_PERSON
+    heard = (one for one, *ways in CHANNELS for way in ways if re.fullmatch(way, said))
+    return next(heard, None) or Channel(_one_of(cell, tuple(Channel), "cell.channel"))
 
 
 def voice(cell: str) -> VoiceKind:
