@@ -1,5 +1,6 @@
 """The command line's lists: what comes in from files, and what goes out to them."""
 
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from views import sheets as views
 Say = Callable[[str], None]
 #: Imports that are listed to be undone.
 LISTED = 20
+#: Seconds between two words on how far a long list is.
+EVERY = 10.0
 
 
 def take_in(
@@ -48,10 +51,26 @@ def take_in(
         if rehearsal:
             report = sheets.rehearse(house.store, team_id, content, now, told)
         else:
-            report = sheets.keep(house.store, team_id, content, now, name=path.name, told=told)
+            watch = progress(say)
+            report = sheets.keep(
+                house.store, team_id, content, now, name=path.name, told=told, watch=watch
+            )
         say(f"{path.name}: {views.report(report)}")
         every &= not report.bad
     return every
+
+
+def progress(say: Say, every: float = EVERY) -> Callable[[Import], None]:
+    """Says every so many seconds how far a long list is."""
+    said = time.monotonic()
+
+    def watch(one: Import) -> None:
+        nonlocal said
+        if time.monotonic() - said >= every:
+            said = time.monotonic()
+            say(f"{one.name}: {views.far(one.counts, one.lines)}")
+
+    return watch
 
 
 def _mapping(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """How an import is told: what was kept, and each line that was not, with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level, Quorum
@@ -136,6 +136,12 @@ def report(done: Report) -> str:
     if count > MOST_BAD:
         lines.append(ngettext("… and {n} more.", "… and {n} more.", count - MOST_BAD))
     return "\n".join(lines)
+
+
+def far(counts: Mapping[str, int], lines: int) -> str:
+    """How far a long list is, by what became of its lines so far."""
+    done = sum(counts.get(one, 0) for one in ("created", "updated", "unchanged", "bad"))
+    return _("{done} of {lines} lines").format(done=f"{done:,}", lines=f"{lines:,}")
 
 
 def twins(done: Report) -> list[str]:

@@ -20,6 +20,7 @@ from storage import imports as states
 from upkeep.errors import Refusal
 from upkeep.sheets import Bad, Kind, Report
 
+Watch = Callable[[Import], object]
 #: Pages that are laid down in one transaction.
 STACK = 10
 #: Somebody who waits for SQLite looks again every tenth of a second.
@@ -28,6 +29,10 @@ BREATH = 0.12
 KEPT = timedelta(days=30)
 #: A file that was not laid down by then was broken off.
 LAID = timedelta(hours=1)
+
+
+def unwatched(one: Import) -> None:
+    """Nobody looks how far an import is."""
 
 
 def rehearse(
@@ -58,8 +63,9 @@ def keep(
     name: str = "",
     told: Told = NOTHING,
     breathe: Callable[[float], None] = time.sleep,
+    watch: Watch = unwatched,
 ) -> Report:
-    """Keep what a file says, to the end.
+    """Keep what a file says, to the end; `watch` sees the import after each page.
 
     Raises:
         Refusal: the file is no list that is known.
@@ -71,7 +77,7 @@ def keep(
     except Refusal:
         drop(store, team_id, one.id)
         raise
-    return report(finish(store, team_id, one.id, breathe=breathe))
+    return report(finish(store, team_id, one.id, breathe=breathe, watch=watch))
 
 
 def lay_down(
@@ -122,10 +128,12 @@ def finish(
     import_id: int,
     *,
     breathe: Callable[[float], None] = time.sleep,
+    watch: Watch = unwatched,
 ) -> Import:
     """Keep, or take back, page after page of an import to its end, and let others in between."""
     twins = Twins()
     while (one := step(store, team_id, import_id, twins)).state in states.UNFINISHED:
+        watch(one)
         rest(store, breathe)
     return one
 

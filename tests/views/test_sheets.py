@@ -25,6 +25,11 @@ def test_counts_and_each_bad_line_with_its_reason():
     ]
 
 
+def test_how_far_a_long_list_is():
+    counts = {"created": 11_900, "updated": 40, "unchanged": 50, "bad": 10, "twins": 7}
+    assert views.far(counts, 100_000) == "12,000 of 100,000 lines"
+
+
 def test_a_long_list_of_bad_lines_ends_with_a_count():
     bad = tuple(Bad(n, Refusal("line.quote")) for n in range(2, 400))
     lines = views.report(Report(Kind.TEAMS, bad=bad)).splitlines()
