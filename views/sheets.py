@@ -59,6 +59,10 @@ _REASONS = MappingProxyType(
         "line.contact_unclear": N_(
             "more than one contact at {account} is called “{value}”; write the full name"
         ),
+        "line.namesake": N_(
+            "a {value} with another telephone and e-mail is at {account}; if this is somebody else,"
+            " write 2 under same_name, and 1 if not"
+        ),
         "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
         "line.self": N_("nobody is their own manager or stand-in"),
         "cell.long": N_("{column} is longer than {most} characters: “{value}”"),

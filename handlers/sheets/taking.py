@@ -8,7 +8,7 @@ from datetime import date, datetime
 from handlers.sheets.book import Book, Entry
 from handlers.sheets.twins import Twins
 from storage import Change, Tx
-from upkeep import calendar, names, phrases
+from upkeep import calendar, names, phones, phrases
 from upkeep.errors import Refusal
 from upkeep.sheets import (
     AccountLine,
@@ -97,6 +97,14 @@ class Told:
 def _id(one: Entry) -> int:
     assert one.id is not None
     return one.id
+
+
+def _is_another(known: Entry, line: ContactLine) -> bool:
+    """Whether telephone and e-mail both say that a line is about somebody else of the name."""
+    email, phone = str(known.now("email") or ""), str(known.now("phone") or "")
+    if not (email and phone and line.email and line.phone):
+        return False
+    return email.casefold() != line.email.casefold() and not phones.same(phone, line.phone)
 
 
 class Page:
@@ -190,6 +198,8 @@ class Page:
         same = self.book.same(account, line.name)
         which = (line.same_name or 1) - 1
         is_new = which >= len(same)
+        if not is_new and line.same_name is None and _is_another(same[which], line):
+            raise Refusal("line.namesake", value=line.name, account=account.name)
         contact = self.book.new_contact(account, line.name) if is_new else same[which]
         change = contact.say(
             {

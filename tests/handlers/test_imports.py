@@ -168,6 +168,20 @@ Karl Otto,Acme,＋４９（３０）１,
         ]
 
 
+def test_a_namesake_is_never_taken_for_the_one_who_is_there(filled):
+    """Telephone and e-mail both speak against it: nobody's card is written over."""
+    text = b"""name,account,phone,email
+Anna Keller,Acme,+49 30 1,k@a.example
+Anna Keller,Acme,+49 30 2,other@a.example
+Anna Keller,Acme,+49 30 3,K@a.example
+"""
+    report = sheets.keep(filled, LOCAL, text, NOW)
+    assert [(one.number, one.why.code) for one in report.bad] == [(3, "line.namesake")]
+    assert person(filled, "Anna Keller").phone == "+49 30 3"
+    which = b"name,account,phone,email,same_name\nAnna Keller,Acme,+49 30 2,other@a.example,2\n"
+    assert sheets.keep(filled, LOCAL, which, NOW).created == 1
+
+
 def test_somebody_who_was_merged_stays_merged(filled):
     sheets.keep(filled, LOCAL, b"name,account\nL. Wei,Acme\n", NOW)
     kept, other = person(filled, "Li Wei"), person(filled, "L. Wei")
