@@ -98,7 +98,10 @@ class Book:
         self._look_up_contacts(tx, lines)
 
     def _look_up_members(self, tx: Tx, lines: Sequence[Line]) -> None:
-        told = ("owner_email", "email", "manager", "standin", "recorded_by")
+        told = (
+            *("owner_email", "email", "manager", "standin", "recorded_by"),
+            *("assignee", "answered_by"),
+        )
         asked = [str(getattr(line, key, None) or "") for line in lines for key in told]
         asked += [one for line in lines for one in getattr(line, "member_email", ())]
         wanted = {one for one in asked if one and one not in self.members}

@@ -212,13 +212,16 @@ class Leaving:
 
     def voices(self) -> Table:
         """What was heard in visits that one may read."""
-        yield "visit date account contact voice words answered_on".split()
+        yield (
+            "visit date account contact voice words assignee answered_on answered_by answer"
+        ).split()
         for request, one in self._visits():
             for said in one.voices if self.reach.reads(one) else ():
                 contact = self.called.get(said.contact_id or 0)
                 yield _row(
                     *(request, one.on, one.account_name, contact),
-                    *(said.kind, said.text, said.answered_on),
+                    *(said.kind, said.text, self.people.get(said.assignee_id or 0)),
+                    *(said.answered_on, self.people.get(said.answered_by or 0), said.answer),
                 )
 
     def follow_ups(self) -> Table:

@@ -280,7 +280,12 @@ class Page:
                 "contact_id": contact_id,
                 "said_on": visit.on,
             },
-            {"answered_on": line.answered_on},
+            {
+                "answered_on": line.answered_on,
+                "answer": line.answer,
+                "assignee_id": self.person(line.assignee),
+                "answered_by": self.person(line.answered_by),
+            },
         )
 
     def promise(self, line: FollowUpLine) -> Change:

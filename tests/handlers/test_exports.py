@@ -91,7 +91,10 @@ def fill(tx, company):
         visit = NewVisit(
             account.id, on, channel, met, (anna.id,), note, voices, promises, attempt, note
         )
-        tx.visits.add(visit, anna.id, NOW, f"r{number}")
+        kept, _ = tx.visits.add(visit, anna.id, NOW, f"r{number}")
+        for said in kept.voices[: number + 1]:
+            tx.voices.assign(said.id, dana.id)
+            tx.voices.answer(said.id, TODAY, words, anna.id)
 
 
 def at_once(seconds):

@@ -66,7 +66,10 @@ _FORMS = (
                 "voice": cells.voice,
                 "words": cells.text,
                 "contact": cells.name,
+                "assignee": cells.person,
                 "answered_on": cells.day,
+                "answered_by": cells.person,
+                "answer": cells.text,
             }
         ),
     ),

@@ -131,7 +131,10 @@ class VoiceLine:
     voice: VoiceKind
     words: str
     contact: str | None = None
+    assignee: str | None = None
     answered_on: date | None = None
+    answered_by: str | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
