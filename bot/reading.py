@@ -122,7 +122,7 @@ def instant(text: str, zone: str = "UTC", called: str = "--at") -> datetime:
     """
     try:
         at = datetime.fromisoformat(text)
-        at - A_LIFE, at + A_LIFE
+        at - A_LIFE, at + A_LIFE  # days are reckoned from it, back and ahead: they have to exist
     except (ValueError, OverflowError) as error:
         raise Misconfigured(
             f"{called}: {text} is not an instant; "

@@ -218,6 +218,7 @@ def _to_be_seen(desk: Desk, known: Asked) -> int | None:
             number
             for number, value in known.picked.who.items()
             if value == drafts.NEW
+            and number < len(known.said.unclear)  # the list may have changed meanwhile
             and (account is None or desk.alike(_newcomer(known, number, account)))
         ),
         None,

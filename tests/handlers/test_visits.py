@@ -247,6 +247,18 @@ def test_an_answer_stays_right_when_the_list_changes_meanwhile(world, seen):
     assert seen[-1][0] == "replace"
 
 
+def test_a_new_contact_who_is_known_by_now_is_not_added(world, seen):
+    answer = world.types("met Li Wei and Bob Fletcher @Acme")
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Bob Fletcher", added_on=TODAY)
+    chosen = {"who-0": {"selected_option": {"value": drafts.NEW}}}
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert world.visits() == []
+    assert "everything else is kept" in seen[-1][1]["text"]
+    with world.store.reading(TEAM) as tx:
+        assert len(tx.contacts.named(world.acme.id, "Bob Fletcher")) == 1
+
+
 def test_a_day_to_come_is_refused_and_another_one_taken(world, seen):
     answer = world.types("met Li Wei @Acme tomorrow: spares")
     assert "still to come" in answer["text"]
