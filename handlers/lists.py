@@ -202,13 +202,15 @@ def _team(tx: Tx, member: Member) -> Team | None:
 def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Message:
     """A member's list, with what was just done to one of it on top."""
     decisions = Decisions(tx, on)
-    due = nudges.rank(candidates(tx, decisions, member, on), tx.policy, on)
+    found = candidates(tx, decisions, member, on)
+    due = nudges.rank(found, tx.policy, on)
     shown = [one.contact for one in due[:SHOWN]] or tx.contacts.of_keeper(member.id)[:1]
     target = regime.target_of(member, tx.policy)
     holds = regime.capacity(target, tx.policy) if target else None
     told = items(tx, decisions, shown, on)
-    total, waiting = tx.contacts.count(member.id), tx.contacts.due_count(member.id, on)
-    return views.mine(told, total, due=waiting, holds=holds, done=done)
+    # Who is found are all who are due, unless there are more than are weighed.
+    waiting = len(found) if len(found) < WEIGHED else tx.contacts.due_count(member.id, on)
+    return views.mine(told, tx.contacts.count(member.id), due=waiting, holds=holds, done=done)
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, update
@@ -401,7 +402,8 @@ class Contacts(Clocks):
     ) -> list[Contact]:
         asked = (_COLUMNS if also_left else _ACTIVE).where(*those)
         rows = self.session.execute(asked.order_by(*_ORDERS[by]).limit(limit))
+        whole = cache(account)
         # By place, not by name: these are the hottest lines of the house.
         return [
-            Contact(account=account(row[-1]), **dict(zip(OWN, row, strict=False))) for row in rows
+            Contact(account=whole(row[-1]), **dict(zip(OWN, row, strict=False))) for row in rows
         ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Row, delete, func, select
 
 from storage import parts, tables
 from storage.clocks import CHUNK
@@ -13,6 +13,7 @@ from storage.follow_ups import follow_up
 from storage.noun import Noun
 from storage.scope import Scope
 from storage.voices import voice
+from upkeep.errors import Refusal
 from upkeep.visits import Channel, NewVisit, Visit
 
 OWN = (
@@ -22,6 +23,11 @@ OWN = (
 #: What is said elsewhere, and never by an edit of the visit.
 STATES = frozenset(
     {"answered_on", "assignee_id", "answer", "answered_by", "done_on", "reminded_on"}
+)
+
+
+_WHOLE = select(tables.Visit, tables.Account.name).join(
+    tables.Account, tables.Account.id == tables.Visit.account_id
 )
 
 
@@ -85,7 +91,7 @@ class Visits(Noun):
         found: list[Visit] = []
         for start in range(0, len(ids), CHUNK):
             some = tables.Visit.id.in_(ids[start : start + CHUNK])
-            rows = self.session.scalars(select(tables.Visit).where(some).order_by(tables.Visit.id))
+            rows = self.session.execute(_WHOLE.where(some).order_by(tables.Visit.id))
             found += self._read_some(rows.all())
         return found
 
@@ -95,8 +101,10 @@ class Visits(Noun):
         Raises:
             Refusal: `gone`.
         """
-        row = self.row(tables.Visit, visit_id)
-        return self._read([row])[0]
+        found = self.many([visit_id])
+        if not found:
+            raise Refusal("gone", noun=tables.Visit.__tablename__, id=visit_id)
+        return found[0]
 
     def change(self, visit_id: int, visit: NewVisit) -> Visit:
         """Write a visit anew after an edit; the clocks of all it concerned follow.
@@ -268,39 +276,29 @@ class Visits(Noun):
         return sorted(found, key=lambda one: (one[1], one[0]))
 
     def _where(self, *those: ColumnElement[bool], limit: int | None = None) -> list[Visit]:
-        rows = self.session.scalars(
-            select(tables.Visit)
-            .where(tables.Visit.undone_at.is_(None), *those)
+        rows = self.session.execute(
+            _WHOLE.where(tables.Visit.undone_at.is_(None), *those)
             .order_by(tables.Visit.on.desc(), tables.Visit.id.desc())
             .limit(limit)
-        )
-        return self._read(rows.all())
-
-    def _read(self, rows: Sequence[tables.Visit]) -> list[Visit]:
-        """Whole visits, their parts fetched for many at once."""
+        ).all()
         found = []
         for start in range(0, len(rows), CHUNK):
             found += self._read_some(rows[start : start + CHUNK])
         return found
 
-    def _read_some(self, rows: Sequence[tables.Visit]) -> list[Visit]:
-        ids = [row.id for row in rows]
-        accounts = self.session.execute(
-            select(tables.Account.id, tables.Account.name).where(
-                tables.Account.id.in_({row.account_id for row in rows})
-            )
-        )
-        named = {row[0]: row[1] for row in accounts}
+    def _read_some(self, rows: Sequence[Row[tables.Visit, str]]) -> list[Visit]:
+        """Whole visits, their parts fetched for many at once."""
         visits = {
             row.id: Visit(
-                account_name=named[row.account_id],
+                account_name=account,
                 contact_ids=(),
                 contact_names=(),
                 member_ids=(),
                 **{name: getattr(row, name) for name in OWN},
             )
-            for row in rows
+            for row, account in rows
         }
+        ids = list(visits)
         self._with_people(visits, ids)
         for heard in self.session.scalars(
             select(tables.Voice).where(tables.Voice.visit_id.in_(ids)).order_by(tables.Voice.id)
