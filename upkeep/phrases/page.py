@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from upkeep import names
@@ -57,19 +57,22 @@ class Page:
     locale: str
     accounts: Sequence[Account]
     present: tuple[Account, ...]
+    seen: dict[tuple[int, int], Parts] = field(default_factory=dict, compare=False)
 
     def parts(self, start: int, end: int) -> Parts:
-        """The parts of a visit that a stretch holds."""
-        return read_parts(
-            self.line,
-            self.covered,
-            start,
-            min(end, LONGEST),
-            today=self.today,
-            locale=self.locale,
-            accounts=self.accounts,
-            present=self.present,
-        )
+        """The parts of a visit that a stretch holds; each stretch is read once."""
+        stretch = start, min(end, LONGEST)
+        if stretch not in self.seen:
+            self.seen[stretch] = read_parts(
+                self.line,
+                self.covered,
+                *stretch,
+                today=self.today,
+                locale=self.locale,
+                accounts=self.accounts,
+                present=self.present,
+            )
+        return self.seen[stretch]
 
     def note_start(self) -> tuple[int, int]:
         """Where the parts end, and where the note begins after them."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from upkeep.names import fold_letter
 
@@ -121,6 +122,7 @@ def _unescaped(text: str, *, escaped: bool) -> str:
     return _ENTITY.sub(lambda found: _ENTITIES[found[1].lower()], text) if escaped else text
 
 
+@lru_cache(maxsize=4096)
 def _folded(letter: str) -> str:
     if letter == "\n" or mention(letter) is not None:
         return letter
