@@ -1,7 +1,6 @@
 """`python -m bench [--contacts N…] [--all] [--only THEME]`: each line names its baseline."""
 
 import argparse
-import gc
 import resource
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from bench import cost, daily, digests, finding, lists
 from bench.figures import Line, growth
 from bench.filling import Filled, fill
+from bot.run import settle
 from storage import open_store
 from tests.databases import postgresql
 from upkeep.policy import Policy
@@ -35,7 +35,7 @@ def main() -> None:
     asked = parser.parse_args()
     sizes = ALL if asked.all else asked.contacts
     themes = asked.only or list(THEMES)
-    gc.freeze()  # as the bot does once it is loaded
+    settle()
     print("times are medians unless said; ratio = ours / baseline")
     found: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for contacts in sizes:

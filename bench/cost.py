@@ -13,6 +13,7 @@ from sqlalchemy import event, text
 
 from bench.figures import Line, p95, peak_memory, timed, worked
 from bench.filling import NOW, TODAY, Filled, bulk
+from bot.run import settle
 from handlers import digests, incidents, lists, nudges, people, recounts
 from storage import LOCAL, Store, open_store, tables
 from upkeep import policy as policies
@@ -236,6 +237,7 @@ def _fresh(url: str) -> float:
 
 def main() -> None:
     """All of it once, and what it took."""
+    settle()
     store = open_store(sys.argv[1], Policy())
     for act in (_list(store), _idle(store)):
         act()
