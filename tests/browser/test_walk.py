@@ -59,6 +59,26 @@ def test_a_newcomers_walk(page):
     newest(page).get_by_role("button", name="Save").click()
     expect(newest(page)).to_contain_text("John Smith, Nordwerk")
 
+    # asked back about the day, and thought better of
+    says(page, "/visit met Li Wei @Acme Mon-Wed: spares are short")
+    expect(newest(page)).to_contain_text("A visit is on one day")
+    newest(page).get_by_role("button", name="Save").click()
+    expect(newest(page)).to_contain_text("Choose the day first; everything else is kept.")
+    asked = page.get_by_role("article").filter(has_text="A visit is on one day").last
+    asked.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("Discarded, nothing was logged")).to_be_visible()
+
+    # nobody was there, and it was no visit at all
+    says(page, "/visit tried to reach Li Wei @Acme, no answer")
+    expect(newest(page)).to_contain_text("An attempt is on record; it resets no clock.")
+
+    # the channel is put right by one press
+    says(page, "/visit met 张三 @Acme today")
+    expect(newest(page)).to_contain_text("Logged: 张三")
+    newest(page).get_by_role("combobox").click()
+    page.get_by_role("option", name="message").click()
+    expect(newest(page)).to_contain_text("Changed: 张三, Acme · Thu 12 Nov · message")
+
     # by the form
     says(page, "/visit")
     form = page.get_by_role("dialog")
