@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import example, given, settings
@@ -146,29 +146,6 @@ def test_in_every_zone_a_change_of_the_clock_neither_skips_nor_doubles_a_day():
             found = lived(Member(1, "A", zone=zone), week, first, 4)
             days = {first + timedelta(days=ahead): 1 for ahead in range(4)}
             assert found == days, zone
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.tuples(st.sampled_from(ZONES), st.integers(1, 60)), min_size=2, max_size=5),
-    st.dates(date(2024, 1, 1), date(2027, 12, 1)),
-)
-def test_a_traveller_is_reminded_at_most_once_a_local_day_and_never_at_night(journey, first):
-    """Each leg is a zone and the hours spent there; the period of a reminder is its local day."""
-    policy, kept = Policy(work_days=frozenset(range(7))), set()
-    now = datetime.combine(first, time(), UTC)
-    for zone, hours in journey:
-        member, left = Member(1, "A", zone=zone), now + timedelta(hours=hours)
-        while now < left:  # on arrival it is looked at at once, as when Slack tells of the move
-            today = calendar.local_day(now, zone)
-            reason = schedules.pause(member, policy, now)
-            if reason is None:
-                kept.add(today)
-                assert time(9) <= now.astimezone(ZoneInfo(zone)).time() < time(18)
-            elif today not in kept:
-                assert reason in {Pause.EARLY, Pause.LATE}
-            now = schedules.next_reminder(member, policy, now)
-        now = left
 
 
 @pytest.mark.parametrize(
