@@ -18,6 +18,8 @@ from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views
 from views import home as homes
+from views import language
+from views.digests import post
 
 #: Whatever is owed may be sent now.
 AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
@@ -387,6 +389,20 @@ def test_asked_again_the_message_is_painted_anew_for_its_own_readers(
     assert "Since then, by Mon 16 Nov: 1 tended" in text
     assert ("Bob: 0 visits of 5" in text) is shows
     assert told == {"say": [], "replace": []}
+
+
+def test_asked_again_a_channel_keeps_its_language_whoever_presses(store, team, monkeypatch):
+    spoken, paint = [], post.paint
+    monkeypatch.setattr(post, "paint", lambda week: spoken.append(language.spoken()) or paint(week))
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.by_slack("U1ANNA")
+        tx.members.change(anna.id, locale="de-DE")
+        tx.settings.change("digest_language", "zh_CN", anna.id, MONDAY)
+        tx.settings.change("digest_managers", False, anna.id, MONDAY)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    press(store, asking.again, "U1ANNA", posted(store, CHANNEL), f"{team.id}:{WEEK}")
+    assert spoken == ["zh_CN", "zh_CN"]
 
 
 def test_asked_again_a_private_answer_is_replaced(store, team, told):
