@@ -70,9 +70,15 @@ class Accounts(Noun):
         return {one.id: one for one in self._where(tables.Account.id.in_(account_ids))}
 
     def by_name(self, name: str) -> Account | None:
-        """The account of exactly that name, but for case, width and accents."""
-        found = self._where(tables.Account.folded == names.fold(name))
-        return found[0] if found else None
+        """The account of exactly that name, but for case, width and accents.
+
+        Else the only one that goes by it, too.
+        """
+        wanted = names.fold(name)
+        if found := self._where(tables.Account.folded == wanted):
+            return found[0]
+        also = [one for one in self.all() if wanted in map(names.fold, one.aliases)]
+        return also[0] if len(also) == 1 else None
 
     def like(self, text: str, limit: int = 10) -> list[Account]:
         """Accounts whose name or alias is like a text, the likest first."""

@@ -1,6 +1,7 @@
 """Somebody new: in one line, or by the form; asked back where unclear or on the list already."""
 
-import json
+from collections.abc import Mapping
+from dataclasses import replace
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
@@ -8,10 +9,19 @@ from slack_sdk import WebClient
 from handlers import answers
 from handlers.callers import Clock
 from handlers.contacts import editing
-from handlers.contacts.keeping import Desk, about, metadata, owner_of, tell
+from handlers.contacts.keeping import (
+    Desk,
+    about,
+    known_by,
+    metadata,
+    number,
+    owner_of,
+    tell,
+    warned,
+)
 from handlers.words import split
 from storage import Store, Tx
-from upkeep import doubles, introductions
+from upkeep import introductions
 from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.introductions import Introduction
@@ -64,8 +74,8 @@ def _alike(desk: Desk, said: Introduction) -> list[Contact]:
     """Who may be the same person, where it is clear who is meant."""
     if not said.clear:
         return []
-    there = desk.tx.contacts.ever_at(said.account_ids[0])
-    return doubles.likely(said.name, said.phone, said.email, there, desk.caller.country)
+    own = {"name": said.name, "phone": said.phone, "email": said.email}
+    return desk.alike(desk.tx.accounts.get(said.account_ids[0]), own, {})
 
 
 def _keep(desk: Desk, said: Introduction, request: str) -> Message:
@@ -166,31 +176,33 @@ def sent(
         return
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        alike = [] if "contact" in kept else _doubles(desk, told, kept)
-        if "contact" in kept:
-            message = editing.keep(desk, told, kept, owner_id)
-        elif not alike:
-            account = desk.account(told.account_id, told.new_account)
-            contact = desk.add(account, told.own, owner_id, f"form:{view['id']}")
-            message = desk.card(contact, views.added(contact))
+        contact = tx.contacts.get(number(kept, "contact")) if "contact" in kept else None
+        alike = _doubles(desk, told, kept, contact)
+        if alike:
+            again = form.again(told, desk.place(told.account_id, told.new_account))
+            if contact is not None and not desk.may_give(contact):
+                again = replace(again, owner=None)
+        elif contact is not None:
+            message = editing.keep(desk, contact, told, owner_id)
         else:
-            account_ = tx.accounts.get(told.account_id or 0)
-            again = form.again(told, account_)
+            account = desk.account(told.account_id, told.new_account)
+            new = desk.add(account, told.own, owner_id, f"form:{view['id']}")
+            message = desk.card(new, views.added(new))
     if alike:
-        warned = json.dumps({**kept, "warned": [one.id for one in alike]})
-        ack(response_action="update", view=form.form(again, warned, alike=alike))
+        edit = contact is not None
+        page = form.form(again, warned(kept, alike), edit=edit, alike=alike)
+        ack(response_action="update", view=page)
         return
     tell(store, team_id, caller, view, message)
     ack()
 
 
-def _doubles(desk: Desk, told: Sent, kept: dict[str, object]) -> list[Contact]:
-    """Who may be the same person, and was not warned of yet; a new account has nobody."""
-    if told.account_id is None:
+def _doubles(
+    desk: Desk, told: Sent, kept: Mapping[str, object], contact: Contact | None
+) -> list[Contact]:
+    """Who may be the same person, and was not warned of yet; nobody is anew who stays as he is."""
+    account = desk.place(told.account_id, told.new_account)
+    stays = contact is not None and account is not None and account.id == contact.account.id
+    if contact is not None and stays and known_by(contact).items() <= told.own.items():
         return []
-    own = {name: str(told.own[name]) for name in ("name", "phone", "email")}
-    there = desk.tx.contacts.ever_at(told.account_id)
-    warned = kept["warned"]
-    assert isinstance(warned, list)
-    found = doubles.likely(own["name"], own["phone"], own["email"], there, desk.caller.country)
-    return [] if {one.id for one in found} <= set(warned) else found
+    return desk.alike(account, told.own, kept, contact)

@@ -4,7 +4,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from handlers.callers import Clock
-from handlers.contacts.keeping import Desk, about, metadata, number, tell
+from handlers.contacts.keeping import Desk, about, known_by, metadata, number, tell, warned
 from storage import Store, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
@@ -39,13 +39,12 @@ def _owner(tx: Tx, contact: Contact) -> str:
     return (tx.members.get(contact.owner_id).slack_id or "") if contact.owner_id else ""
 
 
-def keep(desk: Desk, told: Sent, kept: dict[str, object], owner_id: int | None) -> Message:
+def keep(desk: Desk, contact: Contact, told: Sent, owner_id: int | None) -> Message:
     """Write what the form says; whoever may not say who looks after it changes that for nobody.
 
     Raises:
         Refusal: `gone`.
     """
-    contact = desk.tx.contacts.get(number(kept, "contact"))
     fields = dict(told.own)
     unseen = contact.owner_id is not None and not _owner(desk.tx, contact) and owner_id is None
     if desk.may_give(contact) and not unseen:
@@ -69,16 +68,27 @@ def to_move(
 
 
 def moved(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
-    """It works somewhere else now: history stays, the clock follows the new account's cadence."""
+    """It works somewhere else now: history stays, the clock follows the new account's cadence.
+
+    Where somebody very much alike is there, it is moved when the form is sent again.
+    """
     account_id, new, errors = form.place(view)
     if errors:
         ack(response_action="errors", errors=dict(errors))
         return
+    kept = about(view)
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        contact = tx.contacts.get(number(about(view), "contact"))
-        account = desk.account(account_id, new)
-        after = desk.change(contact, "move", {"account_id": account.id})
-        message = desk.card(after, views.moved(after, contact.account.name))
+        contact = tx.contacts.get(number(kept, "contact"))
+        there = desk.place(account_id, new)
+        alike = desk.alike(there, known_by(contact), kept, contact)
+        if not alike:
+            account = desk.account(account_id, new)
+            after = desk.change(contact, "move", {"account_id": account.id})
+            message = desk.card(after, views.moved(after, contact.account.name))
+    if alike:
+        page = form.move_form(contact, warned(kept, alike), account=there, alike=alike)
+        ack(response_action="update", view=page)
+        return
     tell(store, team_id, caller, view, message)
     ack()

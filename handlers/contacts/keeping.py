@@ -1,7 +1,7 @@
 """Writing contacts down: who may say what, where they work, and what was changed by whom."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from handlers import answers, cards, owed
 from handlers.callers import Clock, known
 from storage import Store, Tx
+from upkeep import doubles
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
@@ -19,6 +20,8 @@ from views.pieces import Json, Message
 
 #: An answer that could only be given by a message of its own.
 ANSWER = "contact"
+#: The fields by which two may be one person.
+KNOWN_BY = ("name", "phone", "email")
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,41 @@ class Desk:
         Raises:
             Refusal: `gone`.
         """
+        there = self.place(account_id, new)
+        return there or self.tx.accounts.upsert(new, owner_id=self.caller.id)[0]
+
+    def place(self, account_id: int | None, new: str) -> Account | None:
+        """The account that was chosen, or that goes by a name typed as new; None: it is new.
+
+        Raises:
+            Refusal: `gone`.
+        """
         if account_id is not None:
             return self.tx.accounts.get(account_id)
-        there = self.tx.accounts.by_name(new)
-        return there or self.tx.accounts.upsert(new, owner_id=self.caller.id)[0]
+        return self.tx.accounts.by_name(new)
+
+    def alike(
+        self,
+        account: Account | None,
+        own: Mapping[str, object],
+        kept: Mapping[str, object],
+        but: Contact | None = None,
+    ) -> list[Contact]:
+        """Who may be the same person at an account; a new one has nobody.
+
+        Args:
+            account: where they are to be.
+            own: their fields, those of `KNOWN_BY` among them.
+            kept: what the form remembers; those it has warned of already are nobody's double.
+            but: the contact itself, where it is there.
+        """
+        there = self.tx.contacts.ever_at(account.id) if account is not None else []
+        others = [one for one in there if but is None or one.id != but.id]
+        name, phone, email = (str(own[field]) for field in KNOWN_BY)
+        found = doubles.likely(name, phone, email, others, self.caller.country)
+        warned = kept.get("warned") or []
+        assert isinstance(warned, list)
+        return [] if {one.id for one in found} <= set(warned) else found
 
     def add(
         self, account: Account, own: Mapping[str, object], owner_id: int | None, request: str
@@ -100,6 +134,11 @@ class Desk:
         return views.done(said, cards.contact(self.tx, contact.id, self.caller, self.today))
 
 
+def known_by(contact: Contact) -> dict[str, object]:
+    """What a contact may be taken for another by."""
+    return {name: getattr(contact, name) for name in KNOWN_BY}
+
+
 def _of(contact: Contact, name: str) -> object:
     return contact.account.id if name == "account_id" else getattr(contact, name)
 
@@ -136,6 +175,11 @@ def about(view: Json) -> dict[str, object]:
     kept = json.loads(str(view["private_metadata"]))
     assert isinstance(kept, dict)
     return kept
+
+
+def warned(kept: Mapping[str, object], alike: Iterable[Contact]) -> str:
+    """The same, with who was warned of."""
+    return json.dumps({**kept, "warned": [one.id for one in alike]})
 
 
 def number(kept: Mapping[str, object], key: str) -> int:

@@ -82,6 +82,10 @@ class World:
         with self.store.reading(TEAM) as tx:
             return tx.contacts.named(self.acme.id, name)[0]
 
+    def li_wei(self):
+        with self.store.reading(TEAM) as tx:
+            return tx.contacts.get(self.li.id)
+
     def card(self, who, on=TODAY):
         with self.store.reading(TEAM) as tx:
             return cards.contact(tx, self.li.id, who, on)
@@ -163,6 +167,60 @@ def test_the_form_warns_once_and_keeps_what_is_sent_again(world):
     for _ in range(2):
         world.does(adding.sent, view=sent(warned["view"], account=str(world.acme.id)))
     assert world.people() == ["Li Wei", "Wei Li"]
+
+
+@pytest.mark.parametrize("typed", ["acme", "ACME Semi"])
+def test_an_account_typed_as_new_that_is_on_the_list_is_that_one(world, typed):
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, aliases=("Acme Semi",))
+    world.types("Wei Li")
+    told = world.does(adding.sent, view=sent(world.opened[-1], new_account=typed))
+    assert "Already on the list?" in json.dumps(told["view"])
+    world.does(adding.sent, view=sent(told["view"]))
+    assert world.people() == ["Li Wei", "Wei Li"]
+    with world.store.reading(TEAM) as tx:
+        assert [one.name for one in tx.accounts.all()] == ["Acme"]
+
+
+def namesake(world, account="Acme"):
+    with world.store.transaction(TEAM) as tx:
+        there = tx.accounts.upsert(account)[0]
+        return tx.contacts.add(there.id, "Bo Chen", added_on=TODAY)
+
+
+def test_who_is_renamed_like_somebody_there_is_asked_about_once(world):
+    namesake(world)
+    world.presses(editing.asked, world.li.id)
+    typed = {"name": "Bo Chen", "title": "Head of ops"}
+    told = world.does(adding.sent, view=sent(world.opened[-1], **typed))
+    assert "Already on the list?" in json.dumps(told["view"])
+    assert "Head of ops" in json.dumps(told["view"]), "nothing typed is lost"
+    assert told["view"]["submit"]["text"] == "Save"
+    assert world.li_wei().name == "Li Wei"
+    world.does(adding.sent, view=sent(told["view"]))
+    assert (world.li_wei().name, world.li_wei().title) == ("Bo Chen", "Head of ops")
+
+
+def test_who_stays_as_he_is_called_is_nobodys_double(world):
+    namesake(world)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.li.id, name="Bo Chen")
+    world.presses(editing.asked, world.li.id)
+    assert "response_action" not in world.does(
+        adding.sent, view=sent(world.opened[-1], title="Ops")
+    )
+
+
+def test_where_somebody_moves_to_a_namesake_is_asked_about_once(world):
+    namesake(world, "Nordwerk")
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.li.id, name="Bo Chen")
+    world.presses(editing.to_move, world.li.id)
+    told = world.does(editing.moved, view=sent(world.opened[-1], new_account="Nordwerk"))
+    assert "Already on the list?" in json.dumps(told["view"])
+    assert "Nordwerk" in json.dumps(told["view"]), "nothing typed is lost"
+    world.does(editing.moved, view=sent(told["view"]))
+    assert world.li_wei().account.name == "Nordwerk"
 
 
 def test_the_form_says_what_is_wrong(world):

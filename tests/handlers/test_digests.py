@@ -393,7 +393,12 @@ def test_asked_again_the_message_is_painted_anew_for_its_own_readers(
 
 def test_asked_again_a_channel_keeps_its_language_whoever_presses(store, team, monkeypatch):
     spoken, paint = [], post.paint
-    monkeypatch.setattr(post, "paint", lambda week: spoken.append(language.spoken()) or paint(week))
+
+    def painted(week):
+        spoken.append(language.spoken())
+        return paint(week)
+
+    monkeypatch.setattr(post, "paint", painted)
     with store.transaction(TEAM) as tx:
         anna = tx.members.by_slack("U1ANNA")
         tx.members.change(anna.id, locale="de-DE")

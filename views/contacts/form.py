@@ -219,17 +219,25 @@ def owner_error() -> dict[str, str]:
 
 
 def again(sent: Sent, account: Account | None) -> Filled:
-    """The form as it was sent, to be shown once more."""
-    return Filled(account=account, new_account=sent.new_account, owner=sent.owner, **sent.own)  # type: ignore[arg-type]  # fields of the form by name
+    """The form as it was sent, to be shown once more, at the account that is meant."""
+    new = "" if account else sent.new_account
+    return Filled(account=account, new_account=new, owner=sent.owner, **sent.own)  # type: ignore[arg-type]  # fields of the form by name
 
 
-def move_form(contact: Contact, metadata: str) -> Json:
-    """Where does the contact work now?"""
+def move_form(
+    contact: Contact,
+    metadata: str,
+    *,
+    account: Account | None = None,
+    alike: Sequence[Contact] = (),
+) -> Json:
+    """Where does the contact work now? `alike`: likely the same person, who is there already."""
     return pieces.modal(
         _("Move"),
         [
+            *warning(alike),
             pieces.section(lines.who(contact)),
-            *_where(None, "", edit=False),
+            *_where(account, "", edit=False),
             pieces.context(
                 _(
                     "Visits, voices and promises so far stay with {account}; the clock goes on."
