@@ -174,10 +174,6 @@ class Visits(Noun):
         )
         return found[0] if found else None
 
-    def is_from(self, visit_id: int, request: str) -> bool:
-        """Whether a visit was logged by a request: the same delivery, come again."""
-        return self.row(tables.Visit, visit_id).request == request
-
     def of_contact(self, contact_id: int, limit: int) -> list[Visit]:
         """The last visits a contact was part of, attempts included."""
         met = select(tables.VisitContact.visit_id).where(

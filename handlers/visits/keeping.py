@@ -42,12 +42,17 @@ class Desk:
         """Keep a visit, once for each request, and say all that was understood."""
         before = self.before(visit.contact_ids)
         kept, new = self.tx.visits.add(visit, self.caller.id, self.clock.now(), request)
-        if new:
-            owed.after_visit(self.tx, kept, self.clock)
-            faces.notice(self.tx, kept, self.clock)
-        elif kept.undone_at is not None:
-            return receipt.undone(kept, self.today)
+        if not new:
+            return self.told_again(kept)
+        owed.after_visit(self.tx, kept, self.clock)
+        faces.notice(self.tx, kept, self.clock)
         return self.receipt(kept, before)
+
+    def told_again(self, visit: Visit) -> Message:
+        """What was said of a visit, for who asks a second time."""
+        if visit.undone_at is not None:
+            return receipt.undone(visit, self.today)
+        return self.receipt(visit, self.before(visit.contact_ids))
 
     def change(self, visit_id: int, visit: NewVisit) -> Message:
         """Write a visit anew.

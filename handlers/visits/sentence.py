@@ -49,10 +49,11 @@ def from_message(
     clock: Clock,
     team_id: str,
 ) -> None:
-    """A message is read as a sentence of its day; its permalink is kept."""
+    """A message is read as a sentence of its day, once by each who was there; its link is kept."""
     message, channel = shortcut["message"], shortcut["channel"]
     assert isinstance(message, dict)
     assert isinstance(channel, dict)
+    place, ts = str(channel["id"]), str(message["ts"])
     answer = hear(
         store,
         client,
@@ -60,9 +61,9 @@ def from_message(
         clock,
         team_id,
         text=str(message.get("text") or ""),
-        request=f"message:{shortcut['trigger_id']}",
-        permalink=_permalink(client, str(channel["id"]), str(message["ts"])),
-        age=timedelta(seconds=max(clock.wall().timestamp() - float(str(message["ts"])), 0)),
+        request=f"message:{caller.id}:{place}:{ts}",
+        permalink=_permalink(client, place, ts),
+        age=timedelta(seconds=max(clock.wall().timestamp() - float(ts), 0)),
     )
     answers.say(shortcut, answer)
     ack()
@@ -94,8 +95,10 @@ def hear(
     present = members(store, client, team_id, slack_ids(said))
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
+        if request in (made := tx.visits.known([request])):
+            return desk.told_again(tx.visits.get(made[request]))
         twice = tx.visits.same_sentence(caller.id, text.strip(), clock.now() - HICCUP)
-        if twice is not None and not tx.visits.is_from(twice.id, request):
+        if twice is not None:
             at = twice.recorded_at.astimezone(ZoneInfo(caller.zone)).strftime("%H:%M")
             return receipt.already(twice, at, desk.today)
         if said.clear:

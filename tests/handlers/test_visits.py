@@ -198,6 +198,30 @@ def test_a_message_is_read_as_of_its_day_and_its_permalink_kept(world, seen):
     assert seen[-1][1]["text"].startswith("*Logged:* Li Wei")
 
 
+def test_a_message_is_one_visit_of_each_however_often_it_is_pressed(world, seen):
+    world.client.chat_getPermalink.return_value = {"permalink": "https://slack/p1"}
+
+    def presses(text, trigger, **more):
+        shortcut = {
+            "trigger_id": trigger,
+            "message": {"text": text, "ts": "1795500000.000100"},
+            "channel": {"id": "C1"},
+            "response_url": "https://x",
+        }
+        world.call(sentence.from_message, shortcut=shortcut, **more)
+        return seen[-1][1]
+
+    for hours in (0, 1, 30):
+        world.clock.at = NOW + timedelta(hours=hours)
+        assert "Logged:" in presses("met Li Wei @Acme today", f"7{hours}")["text"]
+    [visit] = world.visits()
+    presses("met Li Wei @Acme today", "8", caller=world.dana)
+    assert len(world.visits()) == 2, "who was there beside may say so, and join"
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.undo(visit.id, world.alice.id, NOW)
+    assert presses("met Li Wei @Acme today", "9")["text"].startswith("Undone: Fri 20 Nov")
+
+
 # ---- asked back
 
 

@@ -223,12 +223,6 @@ def test_the_same_sentence_is_known_for_a_while(tx, company):
     assert tx.visits.same_sentence(company.member.id, "met Li", since) is None
 
 
-def test_a_request_knows_its_visit(tx, company):
-    visit = log(tx, company, company.li, request="r1")
-    assert tx.visits.is_from(visit.id, "r1")
-    assert not tx.visits.is_from(visit.id, "r2")
-
-
 def test_lists_are_newest_first_and_leave_out_what_was_undone(tx, company):
     dana = tx.members.ensure("U0DANA", name="Dana")
     visits = [
