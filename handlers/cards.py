@@ -52,7 +52,7 @@ def _told(made: Iterable[Visit], reader: Member, *, all_of_them: bool) -> list[V
     return [
         one
         if all_of_them or reader.id in (one.recorded_by, *one.member_ids)
-        else replace(one, note="")
+        else replace(one, note="", permalink="")
         for one in made
     ]
 

@@ -149,8 +149,13 @@ def _open(
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
 
-def fill(desk: Desk, subject: About, contact_ids: Sequence[int] | None = None) -> Filled:
-    """What a form shows when it is opened, or once other contacts are chosen in it.
+def fill(
+    desk: Desk,
+    subject: About,
+    contact_ids: Sequence[int] | None = None,
+    on: date | None = None,
+) -> Filled:
+    """What a form shows when it is opened, or once other contacts or another day are chosen in it.
 
     Raises:
         Refusal: the visit may not be changed, or the draft is finished.
@@ -158,13 +163,15 @@ def fill(desk: Desk, subject: About, contact_ids: Sequence[int] | None = None) -
     filled = _fill(desk, subject)
     if contact_ids is not None:
         filled = replace(filled, contacts=desk.tx.contacts.many(contact_ids))
+    met = [one.id for one in filled.contacts]
     open_ = {
         said.id: said
         for one in filled.contacts
         for said in desk.tx.voices.open_of_contact(one.id)
         if said.visit_id != subject.visit and desk.may_read(said.id)
     }
-    return replace(filled, waiting=tuple(open_.values()))
+    already = _already(desk, met, on or filled.on, subject)
+    return replace(filled, waiting=tuple(open_.values()), already=already)
 
 
 def _fill(desk: Desk, subject: About) -> Filled:
@@ -175,8 +182,7 @@ def _fill(desk: Desk, subject: About) -> Filled:
         return _from_sentence(desk, sentence.read_again(desk.tx, draft, desk.caller))
     contacts = desk.tx.contacts.many([subject.contact] if subject.contact else [])
     channel = desk.tx.policy.default_channel
-    already = _already(desk, [one.id for one in contacts], desk.today, subject)
-    return Filled(contacts=contacts, on=desk.today, channel=channel, already=already)
+    return Filled(contacts=contacts, on=desk.today, channel=channel)
 
 
 def own_draft(desk: Desk, draft_id: int) -> Draft:
@@ -256,8 +262,7 @@ def hinted(
         subject, on = about(view), views.day(view)
         with store.reading(team_id) as tx:
             desk = Desk(tx, caller, clock)
-            filled = fill(desk, subject, contact_ids=views.contact_ids(view))
-            filled = replace(filled, already=_already(desk, views.contact_ids(view), on, subject))
+            filled = fill(desk, subject, views.contact_ids(view), on)
         turn, edit = views.turn(view), subject.visit is not None
         below = views.form(filled, subject.metadata(), edit=edit, turn=turn)
         _repaint(client, view, below)

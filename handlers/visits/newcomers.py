@@ -1,6 +1,7 @@
 """A contact who is not on the list yet: added from the form below, or from a question."""
 
 import json
+from datetime import date
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
@@ -39,6 +40,7 @@ def pushed(
         "turn": int(str(action["value"])),
         "about": view["private_metadata"],
         "chosen": views.contact_ids(view),
+        "on": day.isoformat() if (day := views.day(view)) else None,
     }
     page = newcomer.page(
         json.dumps(kept),
@@ -103,7 +105,8 @@ def _into_form(
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         contact = desk.welcome(new, f"page:{view['id']}")
-        filled = doors.fill(desk, subject, contact_ids=[contact.id, *kept["chosen"]])
+        on = date.fromisoformat(kept["on"]) if kept["on"] else None
+        filled = doors.fill(desk, subject, [contact.id, *kept["chosen"]], on)
     turn, edit = kept["turn"] + 1, subject.visit is not None
     below = views.form(filled, kept["about"], edit=edit, turn=turn)
     client.views_update(view_id=kept["root"], view=below)

@@ -6,13 +6,13 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from handlers import lists
-from handlers.visits import after, doors
+from handlers.visits import after, doors, newcomers
 from tests.conftest import TEAM
 from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
 from upkeep.errors import Refusal
 from upkeep.visits import Channel
-from views import visits
+from views import drafts, visits
 
 MINE = "met Li Wei @Acme with <@UDANA>: spares are short #need. next: call back by Friday"
 HERS = "visited Li Wei and 张三 @Acme over lunch: the audit went well #praise"
@@ -127,6 +127,36 @@ def test_the_form_says_what_was_logged_that_day_already(world):  # noqa: F811
     for contact, on in (("Li Wei", TODAY - timedelta(days=1)), ("张三", TODAY)):
         blocks = chosen(world, [world.contact(contact)], on)["view"]["blocks"]
         assert "Already logged" not in str(blocks)
+
+
+ALREADY = "Already logged that day: Tue 24 Nov · Li Wei, Acme · meal"
+
+
+def test_an_edit_and_a_draft_say_it_at_once(world):  # noqa: F811
+    world.types("met Li Wei @Acme over lunch", caller=world.dana)
+    mine = world.types("met Li Wei @Acme by phone", trigger="2")
+    world.presses(doors.by_edit, mine, visits.EDIT)
+    hint = str(world.opened()["blocks"])
+    assert ALREADY in hint
+    assert "Li Wei, Acme · call" not in hint, "not the visit itself"
+    asked = world.types("met Li Wei and Zoe Winter @Acme today", trigger="3")
+    world.presses(doors.by_draft, asked, drafts.FORM)
+    hint = str(world.opened()["blocks"])
+    assert "Already logged that day" in hint
+    assert "Li Wei, Acme · meal" in hint
+
+
+def test_it_is_said_still_once_somebody_new_was_added(world):  # noqa: F811
+    world.types("met Li Wei @Acme over lunch", caller=world.dana)
+    world.call(doors.by_command, command={"trigger_id": "t", "response_url": "https://x"})
+    options = [{"value": str(world.contact("Li Wei").id)}]
+    form = state(world.opened() | {"id": "V1"}, contacts={"selected_options": options})
+    body = {"view": form, "trigger_id": "t"}
+    world.call(newcomers.pushed, action={"value": "0"}, body=body)
+    page = world.client.views_push.call_args.kwargs["view"] | {"id": "V2"}
+    typed = {"name": {"value": "Zoe Winter"}, "new_account": {"value": "Acme"}}
+    world.call(newcomers.added, view=state(page, **typed))
+    assert ALREADY in str(world.client.views_update.call_args.kwargs["view"]["blocks"])
 
 
 def test_a_form_that_moved_on_needs_no_hint(world):  # noqa: F811

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers
+from handlers import answers, cards
 from handlers.visits import after, doors, form, newcomers, questions, sentence
 from handlers.visits.keeping import RECEIPT, as_new
 from storage import SENTENCE
@@ -195,7 +195,13 @@ def test_a_message_is_read_as_of_its_day_and_its_permalink_kept(world, seen):
     [visit] = world.visits()
     assert visit.permalink == "https://slack/p1"
     assert visit.on == (NOW - timedelta(days=2)).astimezone(ZoneInfo(BERLIN)).date()
-    assert seen[-1][1]["text"].startswith("*Logged:* Li Wei")
+    told = seen[-1][1]["text"]
+    assert told.startswith("*Logged:* Li Wei")
+    assert "<https://slack/p1|the message>" in told
+    li = world.contact("Li Wei")
+    with world.store.reading(TEAM) as tx:
+        shown = [cards.contact(tx, li.id, who, TODAY)["text"] for who in (world.alice, world.dana)]
+    assert ["<https://slack/p1|" in text for text in shown] == [True, False], "as the note is"
 
 
 def test_a_message_is_one_visit_of_each_however_often_it_is_pressed(world, seen):

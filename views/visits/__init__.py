@@ -1,6 +1,7 @@
 """Visits as every screen shows them: one line, its buttons, and the words of the trade."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -41,6 +42,8 @@ _VOICES = MappingProxyType(
         VoiceKind.PRAISE: N_("Praise"),
     }
 )
+#: An address that a link may have: nothing in it ends the link.
+_LINK = re.compile(r"https://[^\s<>|]+")
 #: The button's message is about this one visit, and may give way to what becomes of it.
 _ALONE = ":alone"
 #: Names told one by one before the rest is a number.
@@ -132,7 +135,13 @@ def summary(visit: Visit, on: date, *, at_home: bool = False) -> str:
         parts.append(_("nobody reached"))
     if visit.note:
         parts.append(lines.words(visit.note, lines.NAME))
-    return " · ".join(parts)
+    return " · ".join([*parts, *way_back(visit)])
+
+
+def way_back(visit: Visit) -> Iterator[str]:
+    """A link to the message that a visit was logged from; nothing, where it was not from one."""
+    if _LINK.fullmatch(visit.permalink):
+        yield f"<{visit.permalink}|{_('the message')}>"
 
 
 def line(visit: Visit, on: date) -> list[Json]:

@@ -27,6 +27,7 @@ from views.visits import (
     summary,
     undo_button,
     voice_name,
+    way_back,
     whom,
 )
 
@@ -124,7 +125,7 @@ def _head(visit: Visit, effect: Effect, on: date, edited: bool) -> str:
         parts.append(_("nobody reached"))
     if effect.colleagues:
         parts.append(_("with {names}").format(names=named(effect.colleagues)))
-    return " · ".join(parts)
+    return " · ".join([*parts, *way_back(visit)])
 
 
 def _said(visit: Visit, on: date) -> list[str]:
