@@ -16,7 +16,7 @@ from views import votes as views
 from views.cards.firm import EARLIER, LATER
 from views.pieces import Json, Message
 
-#: Visits shown by `recent`, and choices shown by `find`.
+#: Visits shown by `recent`, and candidates for a card.
 RECENT, FOUND = 10, 10
 #: Points of likeness behind the likeliest from which somebody is not shown beside him.
 APART = 25
@@ -85,11 +85,10 @@ def _found(tx: Tx, command: Json, caller: Member) -> Message:
     if not name:
         return views.ask_name(str(command["command"]), word)
     called, firm = suggesting.parts(name)
-    some = [] if word == "account" else suggesting.suggested(tx, name, caller.id, FOUND)
+    some = [] if word == "account" else suggesting.suggested(tx, name, caller.id)
     gone = tx.contacts.gone(called, FOUND) if called and word != "account" else []
-    people = _near(called, [*some, *gone])
     firms = [] if word == "contact" else tx.accounts.like(firm or called)
-    return views.found(name, people[:FOUND], firms)
+    return views.found(name, _near(called, [*some, *gone]), firms)
 
 
 def _near(name: str, people: list[Contact]) -> list[Contact]:

@@ -92,11 +92,17 @@ def _who(one: Unclear) -> str:
     name = lines.quoted(one.text)
     if not one.candidates:
         return _("I know nobody called {name}.").format(name=name)
-    return ngettext(
+    question = ngettext(
         "Do you mean this person by {{name}}?",
         "Who of {n} do you mean by {{name}}?",
-        len(one.candidates),
+        len(one.candidates) + one.more,
     ).format(name=name)
+    if not one.more:
+        return question
+    others = ngettext(
+        "{n} other is found in the form.", "{n} others are found in the form.", one.more
+    )
+    return f"{question} {others}"
 
 
 def _menu(draft_id: int, number: int, one: Unclear, *, alone: bool) -> Json:
@@ -194,7 +200,9 @@ def day(choice: Picked, said: Understood) -> date | None:
 def fits(choice: Picked, said: Understood) -> bool:
     """Whether each choice is one that would be offered now: the list may have changed since."""
     for number, value in choice.who.items():
-        offered = said.unclear[number].candidates if number < len(said.unclear) else ()
+        if number >= len(said.unclear):
+            return False
+        offered = said.unclear[number].candidates
         if value not in {NEW, SKIP, *(str(one.id) for one in offered)}:
             return False
     return True

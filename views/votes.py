@@ -13,6 +13,8 @@ from views.words import GROUPS
 
 CARD = "contact.card"
 ACCOUNT_CARD = "account.card"
+#: People and customers that an answer to a name shows.
+PEOPLE, FIRMS = 10, 5
 
 
 def mine(
@@ -132,16 +134,19 @@ def found(asked: str, contacts: Sequence[Contact], accounts: Sequence[Account]) 
     title = _("Found for “{name}”").format(name=name)
     blocks = [section(f"*{title}*")]
     text = [title]
-    for contact in contacts[:10]:
+    for contact in contacts[:PEOPLE]:
         open_ = button(_("Card"), CARD, str(contact.id), label=_card_of(contact.name))
         left = _(" (has left)") if contact.left_on else ""
         blocks.append(section(lines.who(contact) + left, accessory=open_))
         text.append(lines.who(contact, bold=False) + left)
-    for account in accounts[:5]:
+    for account in accounts[:FIRMS]:
         name = lines.short(account.name)
         open_ = button(_("Card"), ACCOUNT_CARD, str(account.id), label=_card_of(account.name))
         blocks.append(section(_("*{name}*, account").format(name=name), accessory=open_))
         text.append(name)
+    if len(contacts) > PEOPLE or len(accounts) > FIRMS:
+        text.append(_("There are more: write a surname too, or @ and the account."))
+        blocks.append(context(text[-1]))
     return {"text": "\n".join(text), "blocks": blocks}
 
 

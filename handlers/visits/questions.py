@@ -78,14 +78,17 @@ def add_contact(
     client: WebClient,
     caller: Member,
     store: Store,
+    clock: Clock,
     team_id: str,
 ) -> None:
-    """“Add as a new contact” beside a name that nobody has."""
+    """“Add as a new contact” beside a name that nobody had: asked anew, where somebody has it."""
     draft_id, number = drafts.pressed(action)
     with store.reading(team_id) as tx:
         known = asked(tx, caller, draft_id, drafts.picked(body))
-    if known is None or number >= len(known.said.unclear):
+    if known is None:
         answers.say(body, drafts.finished())
+    elif number >= len(known.said.unclear):
+        answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
     else:
         _open_page(client, body, known, number)
     ack()

@@ -284,9 +284,24 @@ def test_a_new_contact_who_is_known_by_now_is_not_added(world, seen):
     chosen = {"who-0": {"selected_option": {"value": drafts.NEW}}}
     world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
     assert world.visits() == []
-    assert "everything else is kept" in seen[-1][1]["text"]
+    how, anew = seen[-1]
+    assert (how, "Understood so far: Li Wei · Bob Fletcher" in anew["text"]) == ("replace", True)
+    world.presses(questions.settled, anew, drafts.SETTLE)
+    [visit] = world.visits()
+    assert visit.contact_names == ("Li Wei", "Bob Fletcher")
     with world.store.reading(TEAM) as tx:
         assert len(tx.contacts.named(world.acme.id, "Bob Fletcher")) == 1
+
+
+def test_add_pressed_for_who_is_known_by_now_asks_anew(world, seen):
+    answer = world.types("met Bob Fletcher @Acme")
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Bob Fletcher", added_on=TODAY)
+    world.presses(questions.add_contact, answer, drafts.NEWCOMER)
+    how, anew = seen[-1]
+    assert (how, "Understood so far: Bob Fletcher" in anew["text"]) == ("replace", True)
+    world.presses(questions.settled, anew, drafts.SETTLE)
+    assert [one.contact_names for one in world.visits()] == [("Bob Fletcher",)]
 
 
 def test_a_day_to_come_is_refused_and_another_one_taken(world, seen):

@@ -260,6 +260,11 @@ def test_everything_unclear_is_asked_in_one_answer(painted):
     assert {drafts.SETTLE, drafts.FORM, drafts.DISCARD} <= action_ids(message["blocks"])
 
 
+def test_who_is_not_offered_is_counted_and_found_in_the_form(painted):
+    text = painted(drafts.ask(3, said(unclear=(Unclear("Li", LI, more=7),)), ON))
+    assert "Who of 9 do you mean by “Li”? 7 others are found in the form." in text
+
+
 def test_one_stranger_is_added_by_one_press(painted):
     message = drafts.ask(3, said(unclear=(Unclear("Bob", ()),)), ON)
     painted(message)
@@ -285,7 +290,8 @@ def test_answers_come_back_and_must_be_complete():
 def test_an_answer_to_a_question_that_has_changed_is_not_taken():
     now = said(unclear=(Unclear("Bob", (contact(9, "Bob Ray"),)),))
     assert not drafts.fits(Picked({0: "2"}), now)
-    assert not drafts.fits(Picked({1: drafts.SKIP, 0: "9", 2: "9"}), now)
+    assert not drafts.fits(Picked({0: "9", 1: drafts.NEW}), now)
+    assert drafts.fits(Picked({0: "9"}), now)
 
 
 @pytest.mark.parametrize("code", ["date.future", "date.range", "date.unclear", "visit.planned"])

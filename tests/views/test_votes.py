@@ -313,7 +313,9 @@ def test_recent_visits(painted):
 
 def test_find(painted):
     people = [nasty(n).contact for n in range(30)]
-    painted(votes.found(NASTY, people, [one.account for one in people]))
+    more = "There are more: write a surname too, or @ and the account."
+    assert more in painted(votes.found(NASTY, people, [one.account for one in people]))
+    assert more not in painted(votes.found(NASTY, people[:10], []))
     assert "Nobody goes by" in painted(votes.found(NASTY, [], []))
     painted(votes.ask_name("/votes", "find"))
 

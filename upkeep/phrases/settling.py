@@ -19,14 +19,23 @@ from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"
 SEVERAL_ACCOUNTS = "account.several"
+#: Of those whom a name may mean, so many are offered; a menu of more is read by nobody.
+OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A stretch that names somebody who is not surely known, and who it may be, likeliest first."""
+    """A stretch that names somebody who is not surely known.
+
+    Attributes:
+        text: as typed.
+        candidates: who it may be, the likeliest first.
+        more: how many others it may be.
+    """
 
     text: str
     candidates: tuple[Contact, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,8 @@ class _Table:
         here = ranked(text, self.pool, self.member_id) or titled(text, self.there)
         elsewhere = (c for c in self.everyone if c not in self.pool)
         there = ranked(text, elsewhere, self.member_id)
-        return Unclear(text, (*here, *there)[:5])
+        found = (*here, *there)
+        return Unclear(text, found[:OFFERED], len(found[OFFERED:]))
 
 
 def settle(
