@@ -59,12 +59,10 @@ class _House:
         return self.names[best[2]] if best else None
 
     def _called(self, phone: str) -> str | None:
-        """Who answers a telephone."""
-        if not (key := phones.key(phone)):
-            return None  # `n/a` is nobody's number
+        """Who answers a telephone, written with its country or without."""
         tail = _tail(phone)
         near = ((other, name) for end, other, name in self.phones if end == tail)
-        return next((name for other, name in near if phones.key(other) == key), None)
+        return next((name for other, name in near if phones.same(phone, other)), None)
 
     def _at(self, full: Collection[str]) -> int | None:
         """Where the first stands whose whole name may be typed in one of these ways."""

@@ -168,6 +168,18 @@ Karl Otto,Acme,＋４９（３０）１,
         ]
 
 
+def test_a_telephone_is_one_with_its_country_and_without(filled):
+    text = b"""name,account,phone
+Bo Chen,Acme,+86 138 0013 8000
+Manager,Acme,138 0013 8000
+Front desk,Acme,8000
+Anna Keller,Acme,030 5550101
+A. K.,Acme,+49 30 5550101
+"""
+    report = sheets.keep(filled, LOCAL, text, NOW)
+    assert [(one.number, one.like) for one in report.twins] == [(3, "Bo Chen"), (6, "Anna Keller")]
+
+
 def test_a_namesake_is_never_taken_for_the_one_who_is_there(filled):
     """Telephone and e-mail both speak against it: nobody's card is written over."""
     text = b"""name,account,phone,email
