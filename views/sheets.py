@@ -49,6 +49,9 @@ _REASONS = MappingProxyType(
             " marks"
         ),
         "line.missing": N_("{column} is empty"),
+        "line.nowhere": N_(
+            "it names no customer: write one under account, or on a card as the company"
+        ),
         "line.future": N_("{column} {value} is still to come; a visit has happened"),
         "line.account_unknown": N_(
             "there is no account called “{value}”; import the accounts first"

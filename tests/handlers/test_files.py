@@ -233,12 +233,14 @@ def test_many_cards_in_one_file_and_a_broken_one_costs_itself():
     broken = b"BEGIN:VCARD\r\nVERSION:3.0\r\nno line at all\r\nEND:VCARD\r\n"
     open_ = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:X\r\n"
     nameless = b"BEGIN:VCARD\r\nVERSION:3.0\r\nORG:Acme\r\nEND:VCARD\r\n"
-    sheet = read(GOOGLE_CARD + broken + open_ + NEW_CARD + nameless)
+    alone = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mum\r\nTEL:1\r\nEND:VCARD\r\n"
+    sheet = read(GOOGLE_CARD + broken + open_ + NEW_CARD + nameless + alone)
     assert [line.name for _, line in sheet.lines] == ["Bo Li", "Eva Berg"]
     assert [(bad.number, bad.why.code) for bad in sheet.bad] == [
         (9, "line.card"),
         (13, "line.card"),
         (24, "line.missing"),
+        (28, "line.nowhere"),
     ]
 
 

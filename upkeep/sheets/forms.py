@@ -294,7 +294,7 @@ def line(kind: Kind, said: Mapping[str, str]) -> Line:
     }
     missing = next((need for need in form.needs if need not in values), None)
     if missing:
-        raise Refusal("line.missing", column=missing)
+        raise Refusal("line.nowhere" if missing == "account" else "line.missing", column=missing)
     return form.line(**values)  # type: ignore[arg-type]  # FORMS pairs columns and fields
 
 
