@@ -170,7 +170,9 @@ def for_today(tx: Tx, member: Member, on: date) -> tuple[list[Item], int]:
     decisions = Decisions(tx, on)
     due = candidates(tx, decisions, member, on)
     chosen = nudges.choose(due, tx.policy, on, **manner(tx, member, on))
-    return items(tx, decisions, [one.contact for one in chosen], on), len(due) - len(chosen)
+    told = items(tx, decisions, [one.contact for one in chosen], on)
+    named = [replace(item, turn=one.turn) for item, one in zip(told, chosen, strict=True)]
+    return named, len(due) - len(chosen)
 
 
 def manner(tx: Tx, member: Member, on: date) -> nudges.Manner:

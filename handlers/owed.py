@@ -6,6 +6,7 @@ it does not matter where it was done.
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -149,7 +150,7 @@ def _reminder(tx: Tx, sent: Delivery, reader: Member) -> Message:
     contacts = {one.id: one for one in tx.contacts.many(one.contact_id for one in kept)}
     shown = lists.items(tx, lists.Decisions(tx, on), [contacts[one.contact_id] for one in kept], on)
     nudges = [
-        views.Nudge(item, told(tx, one.contact_id, one.answer))
+        views.Nudge(replace(item, turn="turn" in one.facts), told(tx, one.contact_id, one.answer))
         for item, one in zip(shown, kept, strict=True)
     ]
     more = sum(int(str(one.facts.get("more", 0))) for one in kept)

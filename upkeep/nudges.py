@@ -26,17 +26,6 @@ from upkeep.policy import Policy
 PATIENCE = 3
 #: Delivered nudges without an answer after which the manager sees the contact too.
 ESCALATED = 3
-#: A swing worth giving as the reason: five points of support.
-TELLING = 0.05
-
-
-class Reason(StrEnum):
-    """Why a contact has its place: what to say in one phrase."""
-
-    TURN = "turn"  # it has waited longest
-    SWING = "swing"  # a visit would lift the account's support by `swing`
-    UNMET = "unmet"  # on the list for `days`, never met
-    OVERDUE = "overdue"  # `days` without a touch, planned every `cadence`
 
 
 class Manner(TypedDict):
@@ -88,24 +77,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A contact with its place in the ranking.
+    """A contact with a place in a reminder.
 
     Attributes:
-        days: since the last touch; since it was added, while unmet.
-        cadence: days it may go without a touch.
+        turn: its turn has come: more pressing ones were left for another day.
     """
 
     contact: Contact
-    reason: Reason
-    days: int
-    cadence: int
-    swing: float
+    turn: bool = False
 
 
-def rank(candidates: Iterable[Candidate], policy: Policy, on: date) -> list[Nudge]:
+def rank(candidates: Iterable[Candidate], policy: Policy, on: date) -> list[Candidate]:
     """All candidates, the most pressing first; equal ones in the order they became known."""
-    ranked = sorted(candidates, key=lambda one: (-_score(one, policy, on), one.contact.id))
-    return [_nudge(one, policy, on) for one in ranked]
+    return sorted(candidates, key=lambda one: (-_score(one, policy, on), one.contact.id))
 
 
 def choose(
@@ -129,7 +113,11 @@ def choose(
         one for one in candidates if why_not(one, policy, on, works=works, faded=faded) is None
     )
     served = sorted(ready, key=lambda one: _turn(one, policy, on))
-    return rank(served[: policy.reminder_limit], policy, on)
+    named, left = served[: policy.reminder_limit], served[policy.reminder_limit :]
+    passed = max((_score(one, policy, on) for one in left), default=0.0)
+    return [
+        Nudge(one.contact, turn=_score(one, policy, on) < passed) for one in rank(named, policy, on)
+    ]
 
 
 def why_not(
@@ -175,22 +163,3 @@ def _turn(candidate: Candidate, policy: Policy, on: date) -> tuple[date, int, fl
 def _is_in_line(candidate: Candidate, policy: Policy, on: date) -> bool:
     waited = (on - candidate.waiting_since).days
     return waited >= PATIENCE * cadence.cadence_of(candidate.contact, policy)
-
-
-def _nudge(candidate: Candidate, policy: Policy, on: date) -> Nudge:
-    runs = cadence.clock(candidate.contact, policy)
-    return Nudge(
-        contact=candidate.contact,
-        reason=_reason(candidate, policy, on),
-        days=max(runs.ran(on), 0),
-        cadence=runs.days,
-        swing=candidate.swing,
-    )
-
-
-def _reason(candidate: Candidate, policy: Policy, on: date) -> Reason:
-    if _is_in_line(candidate, policy, on):
-        return Reason.TURN
-    if candidate.swing >= TELLING:
-        return Reason.SWING
-    return Reason.UNMET if candidate.contact.last_touch_on is None else Reason.OVERDUE

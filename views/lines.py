@@ -48,7 +48,7 @@ class Item:
         lifted: the account's support after a visit; None: no figure is given.
         absent: name of the owner, where the reader stands in for him; else empty.
         incident: what happened at the account, while that opens doors; empty: nothing.
-        resting: nudged lately, so it does not come up again at once.
+        turn: its turn has come, and more pressing ones were left for another day.
     """
 
     contact: Contact
@@ -61,6 +61,7 @@ class Item:
     promises: tuple[FollowUp, ...] = ()
     incident: str = ""
     absent: str = ""
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def how_long(item: Item) -> str:
     plan = ngettext("planned every day", "planned every {n} days", item.clock.days)
     days = max(item.clock.ran(item.on), 0)
     if item.contact.last_touch_on is None:
-        return _("never met, on the list {since}").format(since=dates.ago(days))
+        return _("never met, added {since}").format(since=dates.ago(days))
     if item.clock.in_person:
         unseen = ngettext(
             "{n} day without meeting in person", "{n} days without meeting in person", days
@@ -207,7 +208,8 @@ def quoted(text: str) -> str:
 
 def three(item: Item, *, bold: bool = True) -> str:
     """A contact in at most three lines: who; how long and why; what to pick up."""
-    reason = " · ".join(filter(None, (how_long(item), why(item))))
+    turn = _("their turn has come") if item.turn else ""
+    reason = " · ".join(filter(None, (how_long(item), turn, why(item))))
     first = who(item.contact, bold=bold)
     if item.absent:
         first = _("{who} · for {owner}").format(who=first, owner=short(item.absent))

@@ -144,4 +144,5 @@ def _owe(tx: Tx, member: Member, found: Morning) -> None:
     tx.follow_ups.reminded([one.id for one in found.promises], found.today)
     for place, item in enumerate(found.chosen):
         facts: dict[str, object] = {} if place else {"more": found.more}
+        facts |= {"turn": True} if item.turn else {}
         tx.nudges.add(item.contact.id, member.id, found.today, delivery.id, place, facts)

@@ -138,6 +138,20 @@ def test_at_most_the_limit_and_the_rest_on_other_days(world):
     assert "Eva Berg" in world.text()
 
 
+def test_whose_turn_has_come_before_more_pressing_ones_is_said_and_said_again(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.settings.change("reminder_limit", 1, world.anna.id, NOW)
+        for one in world.contacts[1:]:
+            tx.contacts.change(one.id, cadence=7)
+            tx.nudges.add(one.id, world.alice.id, TODAY - timedelta(days=14), None)
+    world.tick()
+    phrase = "Li Wei, Acme\nnever met, added 46 weeks ago · their turn has come"
+    assert phrase in world.text()
+    with world.store.transaction(TEAM) as tx:
+        owed.repaint(tx, world.owed().id, world.clock)
+    assert phrase in world.text()
+
+
 def test_nobody_due_means_no_message(world):
     for one in world.contacts:
         world.met(one.name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.upkeep.people import POLICY, TODAY, ago, contact, seconds, touch
 from upkeep import cadence, calendar, decision, nudges, regime
 from upkeep.accounts import Account, Contact, Level
-from upkeep.nudges import Candidate, Reason
+from upkeep.nudges import Candidate
 from upkeep.policy import Policy
 
 
@@ -19,7 +19,7 @@ def works(day: date) -> bool:
     return day.weekday() in POLICY.work_days
 
 
-def ids(found: list[nudges.Nudge]) -> list[int]:
+def ids(found: list[nudges.Nudge] | list[Candidate]) -> list[int]:
     return [one.contact.id for one in found]
 
 
@@ -47,20 +47,16 @@ def test_no_level_outranks_another_that_is_as_overdue():
     assert ids(nudges.rank(people, POLICY, TODAY)) == [1, 2, 3]
 
 
-@pytest.mark.parametrize(
-    ("candidate", "reason", "days"),
-    [
-        (Candidate(contact(touched=ago(71))), Reason.OVERDUE, 71),
-        (Candidate(contact(added=ago(40))), Reason.UNMET, 40),
-        (Candidate(contact(touched=ago(71)), swing=0.12), Reason.SWING, 71),
-        (Candidate(contact(touched=ago(71)), swing=0.04), Reason.OVERDUE, 71),
-        (Candidate(contact(touched=ago(180)), swing=0.12), Reason.TURN, 180),
-        (Candidate(contact(touched=ago(180)), named_on=ago(30)), Reason.OVERDUE, 180),
-    ],
-)
-def test_each_nudge_says_why(candidate, reason, days):
-    (found,) = nudges.rank([candidate], POLICY, TODAY)
-    assert (found.reason, found.days, found.cadence) == (reason, days, 60)
+def test_who_goes_before_more_pressing_ones_has_his_turn():
+    pressing = Candidate(contact(1, touched=ago(100), cadence=7), named_on=ago(6), unanswered=1)
+    patient = Candidate(contact(2, touched=ago(180)))
+
+    def turns(limit):
+        found = nudges.choose([pressing, patient], Policy(reminder_limit=limit), TODAY, works=works)
+        return [(one.contact.id, one.turn) for one in found]
+
+    assert turns(1) == [(2, True)]
+    assert turns(2) == [(1, False), (2, False)], "nobody was left for another day"
 
 
 def may(candidate: Candidate, on: date = TODAY, off: frozenset[date] = frozenset()) -> bool:

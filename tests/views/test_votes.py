@@ -94,7 +94,7 @@ def test_long_names_that_differ_at_their_end_can_be_told_apart():
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        (None, "never met, on the list 25 weeks ago"),
+        (None, "never met, added 25 weeks ago"),
         (ON, "met today, planned every 60 days"),
         (ON - timedelta(days=1), "1 day without a visit, planned every 60 days"),
     ],
