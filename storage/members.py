@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from storage import tables
+from storage.base import Base
 from storage.noun import Change, Noun
 from upkeep.members import Member, Role
 from upkeep.threads import EXECUTIVE
@@ -86,18 +87,21 @@ class Members(Noun):
     def ensure(self, slack_id: str, **facts: object) -> Member:
         """The member behind a Slack user id, with what Slack says of it.
 
-        One imported by the same e-mail address is adopted; else a new one is made.
+        One imported by the same e-mail address is adopted, and who pressed something before that
+        was known becomes one with him; else a new one is made.
         """
         told = {"slack_admin" if key == "is_slack_admin" else key: facts[key] for key in facts}
         row = self.session.scalar(select(tables.Member).where(tables.Member.slack_id == slack_id))
-        email = str(told.get("email") or "")
-        if row is None and email:
-            row = self.session.scalar(
+        email = str(told.get("email") or "").lower()
+        if email and (row is None or (row.email or "").lower() != email):
+            imported = self.session.scalar(
                 select(tables.Member).where(
-                    tables.Member.slack_id.is_(None),
-                    func.lower(tables.Member.email) == email.lower(),
+                    tables.Member.slack_id.is_(None), func.lower(tables.Member.email) == email
                 )
             )
+            if imported is not None and row is not None:
+                self._join(row, imported)
+            row = imported or row
         if row is None:
             row = tables.Member(zone=self.scope.policy.zone)
             self.session.add(row)
@@ -106,6 +110,21 @@ class Members(Noun):
         }
         self.change_row(row, {"slack_id": slack_id, **known})
         return member(row)
+
+    def _join(self, met: tables.Member, imported: tables.Member) -> None:
+        """All that somebody did before we knew who it is was done by the one who was imported."""
+        there = tables.VisitMember
+        twice = select(there.visit_id).where(there.member_id == imported.id)
+        self.session.execute(
+            delete(there).where(there.member_id == met.id, there.visit_id.in_(twice))
+        )
+        for mapper in Base.registry.mappers:
+            for column in mapper.columns:
+                if column.info.get("table") == tables.Member.__tablename__:
+                    his = update(mapper.class_).where(column == met.id)
+                    self.session.execute(his.values({column.key: imported.id}))
+        self.session.delete(met)
+        self.session.flush()
 
     def change(self, member_id: int, **fields: object) -> Member:
         """Write fields of a member.

@@ -11,6 +11,7 @@ from bot.clock import FixedClock
 from handlers import callers, people
 from tests.conftest import TEAM
 from upkeep.members import Role
+from upkeep.visits import Channel, NewVisit
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CLOCK = FixedClock(NOW)
@@ -61,6 +62,37 @@ def test_an_imported_member_becomes_a_person_in_slack(store, slack, dana):
     assert (found.zone, found.locale, found.role) == ("Europe/Berlin", "de-DE", Role.MANAGER)
     people.tick(store, slack, TEAM, NOW)
     assert slack.users_lookupByEmail.call_count == 1
+
+
+def test_who_pressed_before_he_was_known_is_one_with_who_was_imported(any_store, slack):
+    with any_store.transaction(TEAM) as tx:
+        met = tx.members.ensure("U7DANA")
+        acme = tx.accounts.upsert("Acme", owner_id=met.id)[0]
+        li = tx.contacts.add(acme.id, "Li Wei", added_on=NOW.date())
+        imported = tx.members.upsert("dana@us.example", role=Role.MANAGER)[0]
+        bob = tx.members.upsert("bob@us.example", manager_id=met.id)[0]
+        members = (imported.id, met.id)
+        visit = NewVisit(acme.id, NOW.date(), Channel.MEAL, (li.id,), members)
+        logged, _ = tx.visits.add(visit, met.id, NOW, "r1")
+
+    def asked(email):
+        bob_too = {"profile": {"email": email}}
+        return {"user": user() if email.startswith("dana") else user("U8BOB", **bob_too)}
+
+    slack.users_lookupByEmail.side_effect = asked
+    slack.users_info.return_value = {"user": user()}
+    for _ in range(2):
+        people.tick(any_store, slack, TEAM, NOW)
+    assert slack.users_lookupByEmail.call_count == 2, "for Dana and for Bob, once"
+    with any_store.reading(TEAM) as tx:
+        found = tx.members.by_slack("U7DANA")
+        assert (found.id, found.role) == (imported.id, Role.MANAGER)
+        assert [one.id for one in tx.members.all()] == [imported.id, bob.id]
+        assert tx.contacts.get(li.id).keeper_id == imported.id
+        assert tx.visits.get(logged.id).member_ids == (imported.id,)
+        assert tx.visits.get(logged.id).recorded_by == imported.id
+        assert tx.members.get(bob.id).manager_id == imported.id
+        assert tx.contacts.differences() == []
 
 
 def test_an_address_slack_does_not_know_is_asked_again_a_day_later(store, slack, dana):
