@@ -14,7 +14,7 @@ only a hand-over or an undo brings an old one), and each reminder names at least
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypedDict
 
@@ -24,6 +24,9 @@ from upkeep.policy import Policy
 
 #: Cadences without a touch or a nudge after which a contact is served in its turn.
 PATIENCE = 3
+#: After so long a contact is overdue for somebody who keeps his cadence, who would have gone by
+#: himself; four days are left before it is a slip.
+OVERDUE = timedelta(days=3)
 #: Delivered nudges without an answer after which the manager sees the contact too.
 ESCALATED = 3
 
@@ -42,7 +45,7 @@ class WhyNot(StrEnum):
     TENDED = "tended"  # it is not due yet
     SNOOZED = "snoozed"
     RESTS = "rests"  # it was named lately, or three times in vain
-    FADED = "faded"  # due, but not overdue: its keeper keeps his cadence
+    FADED = "faded"  # due, but hardly overdue: its keeper keeps his cadence
     PAUSED = "paused"  # it may be, but nothing is sent
     ROLL = "roll"  # it may be, but a roll call is sent instead
     LIMIT = "limit"  # others were more pressing
@@ -135,7 +138,7 @@ def why_not(
         WhyNot.TENDED: contact.due_on > on,
         WhyNot.SNOOZED: contact.snoozed_until is not None and contact.snoozed_until > on,
         WhyNot.RESTS: _rests(candidate, policy, on, works),
-        WhyNot.FADED: faded and contact.due_on == on,
+        WhyNot.FADED: faded and on < contact.due_on + OVERDUE,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

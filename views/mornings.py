@@ -24,7 +24,7 @@ _WHY_NOT = MappingProxyType(
         WhyNot.TENDED: N_("not due yet"),
         WhyNot.SNOOZED: N_("snoozed"),
         WhyNot.RESTS: N_("rests since it was last named"),
-        WhyNot.FADED: N_("due but not overdue, and their cadence is kept"),
+        WhyNot.FADED: N_("hardly overdue, and their cadence is kept"),
         WhyNot.PAUSED: N_("due, and no reminder is sent"),
         WhyNot.ROLL: N_("due, and a roll call is sent first"),
         WhyNot.LIMIT: N_("due, and over the limit: others are more pressing"),

@@ -101,6 +101,26 @@ def test_after_three_unanswered_nudges_a_contact_is_escalated_and_named_once_per
     assert [named(7, unanswered=count).is_escalated for count in (2, 3)] == [False, True]
 
 
+def test_who_keeps_his_cadence_by_himself_hears_nothing_and_who_waits_is_told_before_a_slip():
+    """A hundred days of forty contacts, each met some days after it is due, told of it or not."""
+
+    def mornings(late: int, *, faded: bool) -> int:
+        people = {number: contact(number, touched=ago(20 + number)) for number in range(40)}
+        spoken = 0
+        for on in (TODAY + timedelta(days=ahead) for ahead in range(100)):
+            crowd = [Candidate(one) for one in people.values()]
+            spoken += bool(nudges.choose(crowd, POLICY, on, works=works, faded=faded))
+            for number, one in people.items():
+                if (on - one.due_on).days >= late:
+                    people[number] = touch(one, on)
+        return spoken
+
+    assert mornings(2, faded=False) > 50
+    assert mornings(2, faded=True) == 0
+    assert nudges.OVERDUE < regime.SLIP
+    assert mornings(4, faded=True) < mornings(4, faded=False)
+
+
 def test_nobody_who_was_never_named_is_escalated():
     assert not Candidate(contact(touched=ago(3000))).is_escalated
 
