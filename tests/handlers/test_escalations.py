@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers import digests
+from handlers import digests, owed
 from handlers.digests.posting import DIGEST
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World
@@ -62,6 +62,16 @@ def test_three_unanswered_reminders_reach_the_manager_and_then_there_is_rest(wor
     assert "Li Wei" in digest(world, "UANNA")
     with world.store.reading(TEAM) as tx:
         assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == [world.contacts[0].id]
+
+
+def test_who_takes_a_contact_on_begins_anew(world):
+    lives(world)
+    li = world.contacts[0].id
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.give([li], world.dana.id)
+        owed.after_giving(tx, [li], world.alice.id, world.dana.id, world.clock)
+        assert tx.nudges.unanswered([li]) == {}
+        assert tx.nudges.escalated(None, 3, MONDAY.date()) == []
 
 
 @pytest.mark.parametrize("late", ["snoozed", "met before"])
