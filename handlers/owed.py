@@ -77,7 +77,8 @@ def after_giving(
 ) -> None:
     """Contacts went over: ticked off with who had them, and asked again of who has them back.
 
-    Who takes them on begins anew: what nobody answered before was not asked of him. Their messages are still to be painted: `touch`, `repaint_of`.
+    Who takes them on begins anew: what nobody answered before was not asked of him. Their messages
+    are still to be painted: `touch`, `repaint_of`.
     """
     answer(tx, contact_ids, f"{Act.GIVEN}:{before or NOBODY}:{to}", clock, ever=True)
     reopen(tx, contact_ids, f"{Act.GIVEN}:{to}:", clock)

@@ -6,6 +6,7 @@ import pytest
 
 from handlers import digests, owed
 from handlers.digests.posting import DIGEST
+from handlers.nudges import deeds
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World
 from upkeep.members import Role
@@ -64,12 +65,17 @@ def test_three_unanswered_reminders_reach_the_manager_and_then_there_is_rest(wor
         assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == [world.contacts[0].id]
 
 
-def test_who_takes_a_contact_on_begins_anew(world):
+@pytest.mark.parametrize("door", ["elsewhere", "the button"])
+def test_who_takes_a_contact_on_begins_anew(world, door):
     lives(world)
     li = world.contacts[0].id
     with world.store.transaction(TEAM) as tx:
-        tx.contacts.give([li], world.dana.id)
-        owed.after_giving(tx, [li], world.alice.id, world.dana.id, world.clock)
+        if door == "elsewhere":
+            tx.contacts.give([li], world.dana.id)
+            owed.after_giving(tx, [li], world.alice.id, world.dana.id, world.clock)
+        else:
+            doing = deeds.Doing(tx, world.alice, tx.contacts.get(li), world.clock)
+            deeds.give(world.dana).do(doing)
         assert tx.nudges.unanswered([li]) == {}
         assert tx.nudges.escalated(None, 3, MONDAY.date()) == []
 
