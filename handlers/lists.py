@@ -25,6 +25,8 @@ from views.pieces import Message
 SHOWN = 5
 #: Due contacts of one keeper that are weighed against each other.
 WEIGHED = 2000
+#: Beyond them, so many who wait longest; no reminder names more.
+PATIENT = 100
 
 
 class Decisions:
@@ -148,8 +150,15 @@ def _absent(keeper: Member | None, on: date) -> str:
 
 
 def candidates(tx: Tx, decisions: Decisions, member: Member, on: date) -> list[Candidate]:
-    """A member's contacts that are due by a day, with what places them before one another."""
-    return weighed(tx, decisions, member, tx.contacts.neediest(member.id, on, WEIGHED))
+    """A member's contacts that are due by a day, with what places them before one another.
+
+    Of very many, those who wait longest since they were named are among them: so nobody is lost.
+    """
+    due = tx.contacts.neediest(member.id, on, WEIGHED)
+    if len(due) == WEIGHED:
+        patient = tx.contacts.patient(member.id, on, PATIENT)
+        due = list({one.id: one for one in (*due, *patient)}.values())
+    return weighed(tx, decisions, member, due)
 
 
 def weighed(
@@ -210,7 +219,7 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
     target = regime.target_of(member, tx.policy)
     holds = regime.capacity(target, tx.policy) if target else None
     told = items(tx, decisions, shown, on)
-    # Who is found are all who are due, unless there are more than are weighed.
+    # Who is found are all who are due, unless there may be more than are weighed.
     waiting = len(found) if len(found) < WEIGHED else tx.contacts.due_count(member.id, on)
     return views.mine(told, tx.contacts.count(member.id), due=waiting, holds=holds, done=done)
 

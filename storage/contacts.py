@@ -29,6 +29,15 @@ _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
         case((tables.Contact.last_touch_on.is_(None), 1), else_=0),
         tables.Contact.id.asc(),
     ),
+    "named": (
+        func.coalesce(
+            select(func.max(tables.Nudge.on))
+            .where(tables.Nudge.contact_id == tables.Contact.id)
+            .scalar_subquery(),
+            tables.Contact.added_on,
+        ).asc(),
+        tables.Contact.id.asc(),
+    ),
 }
 
 #: Candidates of one name that are weighed.
@@ -301,6 +310,10 @@ class Contacts(Clocks):
     def neediest(self, member_id: int, on: date, limit: int) -> list[Contact]:
         """A member's due contacts, the longest due first."""
         return self._where(*self._due(member_id, on), limit=limit, by="due")
+
+    def patient(self, member_id: int, on: date, limit: int) -> list[Contact]:
+        """A member's due contacts, those first that were named, or added, longest ago."""
+        return self._where(*self._due(member_id, on), limit=limit, by="named")
 
     def due_count(self, member_id: int, on: date) -> int:
         """How many due contacts a member has: the one figure that every page tells."""

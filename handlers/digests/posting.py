@@ -89,9 +89,11 @@ def channel_of(tx: Tx, team: Team) -> str:
 def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
     """The managers who read a digest: the team's own, beside a channel if the policy says so.
 
-    Where there is no channel and no manager, those of the team above read it.
+    Where there is no channel and no manager, those of the team above read it. Everybody's digest
+    beside those of teams stays in its channel: its readers have their own.
     """
-    if not by_themselves and (not tx.policy.digest_managers or teams.is_everybody(tx, team)):
+    beside = teams.is_everybody(tx, team) and tx.teams.all()
+    if not by_themselves and (beside or not tx.policy.digest_managers):
         return []
     found = [one for one in teams.managers_of(tx, team) if one.slack_id]
     if found or team.parent_id is None or not by_themselves:
@@ -100,12 +102,12 @@ def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
 
 
 def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
-    """Who learns of reminders that nobody answers while a team's managers are all away.
+    """Who learns of reminders that nobody answers while no manager of a team is there.
 
     Those of the next team up who are there; where there is none, the admins.
     """
     managers = teams.managers_of(tx, team)
-    if not told.escalated or not managers or not all(one.is_away(today) for one in managers):
+    if not told.escalated or any(not one.is_away(today) for one in managers):
         return []
     if team.parent_id is None:
         return [one for one in admins(tx) if not one.is_away(today)]

@@ -206,6 +206,18 @@ def test_while_no_teams_are_set_everybody_is_one(store):
     assert "1 contact that nobody answers for" in text
 
 
+def test_while_no_teams_are_set_its_managers_read_it_beside_the_channel(store):
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("U1ANNA", name="Anna")
+        tx.members.change(anna.id, role=Role.MANAGER)
+        tx.settings.change("digest_channel", "C0ALL", anna.id, MONDAY)
+        acme = tx.accounts.upsert("Acme")[0]
+        tx.contacts.add(acme.id, "Orphan", added_on=date(2026, 6, 1))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    assert [place for _, place, _ in owed(store)] == ["C0ALL", "U1ANNA"]
+
+
 def test_everybodys_digest_ends_when_teams_are_set(store):
     digests.tick(store, TEAM, MONDAY - timedelta(days=3))
     with store.transaction(TEAM) as tx:

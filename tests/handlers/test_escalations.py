@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers import digests, owed
+from handlers import digests, lists, owed
 from handlers.digests.posting import DIGEST
 from handlers.nudges import deeds
 from tests.conftest import TEAM
@@ -93,6 +93,19 @@ def test_what_was_done_long_after_the_reminders_is_an_answer_all_the_same(world,
     assert "in three reminders" not in digest(world, "UANNA")
 
 
+def test_behind_more_than_are_weighed_nobody_is_lost(world, monkeypatch):
+    monkeypatch.setattr(lists, "WEIGHED", 3)
+    monkeypatch.setattr(lists, "PATIENT", 1)
+    with world.store.transaction(TEAM) as tx:
+        tx.settings.change("reminder_limit", 1, world.anna.id, NOW)
+        for number in range(6):
+            tx.contacts.add(world.acme.id, f"Person {number}", added_on=date(2026, 1, 1))
+        everybody = {one.id for one in tx.contacts.neediest(world.alice.id, TODAY, 99)}
+    lives(world, days=60)
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.last_for(sorted(everybody)).keys() == everybody
+
+
 def test_a_reminder_that_never_arrived_is_no_reason(world):
     for ahead in range(20):
         world.tick(NOW + timedelta(days=ahead))
@@ -133,6 +146,18 @@ def test_a_standin_who_is_not_there_himself_leaves_contacts_unattended(world, st
         tx.members.change(world.dana.id, **standin)
         found = tx.contacts.unattended([world.alice.id], TODAY)
     assert found == ([world.contacts[0].id] if unattended else [])
+
+
+def test_a_team_without_a_manager_sends_it_one_up_beside_its_channel(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, role=Role.REP)
+        north = tx.teams.change(tx.teams.by_name("North").id, channel="C0NORTH")
+    lives(world)
+    digest(world, "UDANA")
+    with world.store.reading(TEAM) as tx:
+        [kept] = tx.digests.history(north.id, 1)
+        hers = tx.deliveries.of_period(DIGEST, "UDANA", f"{north.id}:{kept.week}")
+    assert "Li Wei" in hers.payload["text"]
 
 
 def test_a_manager_away_sends_it_one_up_and_at_last_to_the_admins(world):
