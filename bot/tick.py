@@ -32,14 +32,15 @@ def recount(house: House) -> None:
 
 def owe(house: House, at: datetime) -> None:
     """Write down all that is due at a business instant, in each workspace."""
+    wall = house.clock.wall()
     for workspace in house.store.workspaces():
         if workspace.team_id is None:
             continue
         people.tick(house.store, house.client, workspace.team_id, at)
         nudges.tick(house.store, workspace.team_id, at)
-        digests.tick(house.store, workspace.team_id, at)
-        incidents.tick(house.store, workspace.team_id, at)
-        house.store.ticked(workspace.team_id, house.clock.wall())
+        digests.tick(house.store, workspace.team_id, at, wall)
+        incidents.tick(house.store, workspace.team_id, at, wall)
+        house.store.ticked(workspace.team_id, wall)
 
 
 def take_in(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackClientError
 
 from handlers.words import Commands
 from storage import Store
+from upkeep import calendar
 from upkeep.members import Member
 from views import language
 
@@ -31,6 +33,30 @@ class Clock(Protocol):
 
     def today(self, zone: str) -> date:
         """The local date of business time in an IANA zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The clock of one look at what is due: business time stands at an instant of it."""
+
+    at: datetime
+    real: datetime
+
+    def now(self) -> datetime:
+        """Business time, aware UTC."""
+        return self.at
+
+    def wall(self) -> datetime:
+        """Wall time, aware UTC."""
+        return self.real
+
+    def lived(self) -> datetime:
+        """The business instant up to which all that fell due has been seen to."""
+        return self.at
+
+    def today(self, zone: str) -> date:
+        """The local date of business time in an IANA zone."""
+        return calendar.local_day(self.at, zone)
 
 
 def facts(user: dict[str, object]) -> dict[str, object]:

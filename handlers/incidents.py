@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt import Ack, App
 
 from handlers import answers, chain, lists, owed
-from handlers.callers import Clock
+from handlers.callers import Clock, Moment
 from handlers.words import Commands, says, split
 from storage import Store, Tx
 from upkeep import cadence, calendar, incidents
@@ -134,24 +134,28 @@ def closed(
         elif incident.report_at is None:
             message = views.closed_already()
         else:
-            message = _report(tx, incident, clock.today(caller.zone), clock.now(), early=True)
+            message = _report(tx, incident, clock.today(caller.zone), clock, early=True)
             tx.audit.note(caller.id, "close", "incident", incident.id, {}, clock.now())
     answers.say(body, message)
     ack()
 
 
-def tick(store: Store, team_id: str, now: datetime) -> None:
-    """Tell once what came of the incidents whose days are over."""
+def tick(store: Store, team_id: str, now: datetime, wall: datetime | None = None) -> None:
+    """Tell once what came of the incidents whose days are over; at night nobody.
+
+    `wall`: the real time, where business time is another.
+    """
+    clock = Moment(now, wall or now)
     with store.reading(team_id) as tx:
         over = tx.incidents.to_report(now)
     if not over:
         return
     with store.transaction(team_id) as tx:
         for one in tx.incidents.to_report(now):
-            _report(tx, one, one.until, now)
+            _report(tx, one, one.until, clock)
 
 
-def _report(tx: Tx, incident: Incident, on: date, now: datetime, *, early: bool = False) -> Message:
+def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool = False) -> Message:
     """Close an incident, and owe who opened it and who is above what came of it."""
     closing = tx.incidents.close(incident.id, on)
     told = _told(tx, closing)
@@ -164,18 +168,19 @@ def _report(tx: Tx, incident: Incident, on: date, now: datetime, *, early: bool 
         closing.until,
     )
     opener = tx.members.get(closing.opened_by)
-    readers = [opener, *chain.above(tx, opener, calendar.local_day(now, opener.zone))]
+    readers = [opener, *chain.above(tx, opener, clock.today(opener.zone))]
     for reader in readers:
         if reader.active and reader.slack_id:
-            day = calendar.local_day(now, reader.zone)
+            day = clock.today(reader.zone)
             owed.message(
                 tx,
                 REPORT,
                 reader,
                 period=str(closing.id),
                 paint=partial(views.report, told, came, day, closed_early=early),
+                not_before=owed.by_day(tx, reader, clock),
             )
-    return views.report(told, came, calendar.local_day(now, opener.zone), closed_early=early)
+    return views.report(told, came, clock.today(opener.zone), closed_early=early)
 
 
 def register(app: App, commands: Commands) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from slack_bolt import App
 
+from handlers.callers import Moment
 from handlers.digests import acting, asking, assessing, posting
 from handlers.words import Commands, says
 from storage import Store
@@ -11,10 +12,14 @@ from views import digests as views
 from views.digests import board
 
 
-def tick(store: Store, team_id: str, now: datetime) -> None:
-    """Owe every digest and every assessment whose hour has come."""
-    posting.tick(store, team_id, now)
-    assessing.tick(store, team_id, now)
+def tick(store: Store, team_id: str, now: datetime, wall: datetime | None = None) -> None:
+    """Owe every digest and every assessment whose hour has come; at night to nobody alone.
+
+    `wall`: the real time, where business time is another.
+    """
+    clock = Moment(now, wall or now)
+    posting.tick(store, team_id, clock)
+    assessing.tick(store, team_id, clock)
 
 
 def register(app: App, commands: Commands) -> None:

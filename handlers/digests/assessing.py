@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from handlers import owed
-from handlers.owed import AT_ONCE
+from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
 from upkeep.figures import Figures
@@ -21,21 +21,21 @@ ASSESSMENT, OWN = "assessment", "assessment_own"
 A_WEEK = timedelta(weeks=1)
 
 
-def tick(store: Store, team_id: str, now: datetime) -> None:
+def tick(store: Store, team_id: str, clock: Clock) -> None:
     """Owe what has come due since the last digest hour of the workspace's zone, and only once.
 
     A week before anybody was on the list is nobody's to answer for.
     """
     with store.reading(team_id) as tx:
         readers = _readers(tx)
-        week = _closed_week(tx, now) if readers else date.min
+        week = _closed_week(tx, clock.now()) if readers else date.min
         due = any(_is_due(tx, function, reader, week) for function, reader in readers.items())
         began = tx.contacts.first_added_on() if due else None
     if began is not None and calendar.week_of(began) <= week:
         with store.transaction(team_id) as tx:
             for function, reader in _readers(tx).items():
                 if _is_due(tx, function, reader, week):
-                    _assess(tx, function, reader, week, calendar.week_of(began))
+                    _assess(tx, function, reader, week, calendar.week_of(began), clock)
 
 
 def _closed_week(tx: Tx, now: datetime) -> date:
@@ -66,17 +66,21 @@ def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
     return tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is None
 
 
-def _assess(tx: Tx, function: str, reader: Member, week: date, began: date) -> None:
+def _assess(tx: Tx, function: str, reader: Member, week: date, began: date, clock: Clock) -> None:
     """The week of a function, and its quarter where that has ended with it, since it all began."""
     people = [one for one in tx.members.all() if one.function.casefold() == function]
-    _owe(tx, function, reader, people, Span(week, week))
+    _owe(tx, function, reader, people, Span(week, week), clock)
     if assessments.ends_quarter(week):
         first = max(assessments.weeks_of_quarter(week)[0], began)
-        _owe(tx, function, reader, people, Span(first, week, assessments.quarter(week)[1]))
+        quarter = assessments.quarter(week)[1]
+        _owe(tx, function, reader, people, Span(first, week, quarter), clock)
 
 
-def _owe(tx: Tx, function: str, reader: Member, people: list[Member], span: Span) -> None:
-    """Each one's own line first, then the table."""
+def _owe(
+    tx: Tx, function: str, reader: Member, people: list[Member], span: Span, clock: Clock
+) -> None:
+    """Each one's own line first, by day where he is; then the table, once all have theirs."""
+    by_day = {one.id: owed.by_day(tx, one, clock) for one in (*people, reader)}
     weeks = list(_weeks(tx, people, span))
     told = [assessments.line(weeks, one) for one in people]
     period = f"{function}:{span.last.isoformat()}" + (f":Q{span.quarter}" if span.quarter else "")
@@ -88,12 +92,13 @@ def _owe(tx: Tx, function: str, reader: Member, people: list[Member], span: Span
                 member,
                 period=period,
                 paint=lambda line=line: assessment.own(line, span, reader.name),  # type: ignore[misc]  # bound now
+                not_before=by_day[member.id],
             )
     with language.speaking(reader.locale):
         painted = assessment.paint(people[0].function, span, told)
     payload: dict[str, object] = {"channel": reader.slack_id, **painted}
-    slack_id = str(reader.slack_id)
-    tx.deliveries.owe(ASSESSMENT, slack_id, period, "chat.postMessage", payload, AT_ONCE)
+    key, at = (ASSESSMENT, str(reader.slack_id), period), max(by_day.values())
+    tx.deliveries.owe(*key, "chat.postMessage", payload, at)
 
 
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:

@@ -1,10 +1,10 @@
 """The clock's part: each team's digest is closed, kept and posted once, at its own hour."""
 
-from datetime import date, datetime
+from datetime import date
 
-from handlers import teams
+from handlers import owed, teams
+from handlers.callers import Clock
 from handlers.digests import gathering
-from handlers.owed import AT_ONCE, admins
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
@@ -18,8 +18,9 @@ DIGEST, HOMELESS = "digest", "digest_homeless"
 MISSED = 12
 
 
-def tick(store: Store, team_id: str, now: datetime) -> None:
+def tick(store: Store, team_id: str, clock: Clock) -> None:
     """Close and owe every digest whose hour has come, each in a transaction of its own."""
+    now = clock.now()
     with store.reading(team_id) as tx:
         told = teams.all_of(tx)
         unset = [one for one in told if not one.id or tx.teams.next_digest(one.id) is None]
@@ -31,11 +32,12 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
                     tx.teams.set_next_digest(team.id, schedules.next_digest(team, tx.policy, now))
     for team in due:
         with store.transaction(team_id) as tx:
-            close(tx, team, now)
+            close(tx, team, clock)
 
 
-def close(tx: Tx, team: Team, now: datetime) -> None:
+def close(tx: Tx, team: Team, clock: Clock) -> None:
     """Keep every week since the last one kept, and owe the newest that is due to its readers."""
+    now = clock.now()
     if team not in teams.all_of(tx):
         tx.teams.set_next_digest(team.id, None)  # teams were set: nobody is "everyone" any more
         return
@@ -48,7 +50,7 @@ def close(tx: Tx, team: Team, now: datetime) -> None:
     tx.teams.set_next_digest(team.id, at)
     kept = [gathering.closed(tx, team, week, now) for week in _unkept(tx, team, weeks)]
     if kept:
-        _owe_readers(tx, team, kept[-1], now)
+        _owe_readers(tx, team, kept[-1], clock)
 
 
 def _unkept(tx: Tx, team: Team, due: list[date]) -> list[date]:
@@ -61,10 +63,10 @@ def _unkept(tx: Tx, team: Team, due: list[date]) -> list[date]:
     return [due[-1] - gathering.A_WEEK * ago for ago in reversed(range(min(every, MISSED)))]
 
 
-def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:
+def _owe_readers(tx: Tx, team: Team, kept: DigestRow, clock: Clock) -> None:
     """To the team's channel and its managers; to nobody at all: the admins are asked for one."""
     told = Figures.from_json(kept.figures)
-    today = calendar.local_day(now, schedules.zone_of(team, tx.policy))
+    today = clock.today(schedules.zone_of(team, tx.policy))
     channel = channel_of(tx, team)
     managers = _readers(tx, team, by_themselves=not channel)
     for recipient, reader in [
@@ -76,9 +78,10 @@ def _owe_readers(tx: Tx, team: Team, kept: DigestRow, now: datetime) -> None:
             week = gathering.page(tx, team, told, today, reader=reader, kept=kept)
             payload: dict[str, object] = {"channel": recipient, **post.paint(week)}
         period = f"{team.id}:{told.week.isoformat()}"
-        tx.deliveries.owe(DIGEST, recipient, period, "chat.postMessage", payload, AT_ONCE)
+        at = owed.by_day(tx, reader, clock) if reader else owed.AT_ONCE
+        tx.deliveries.owe(DIGEST, recipient, period, "chat.postMessage", payload, at)
     if not channel and not managers:
-        _ask_admins(tx, team)
+        _ask_admins(tx, team, clock)
 
 
 def channel_of(tx: Tx, team: Team) -> str:
@@ -110,20 +113,19 @@ def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
     if not told.escalated or any(not one.is_away(today) for one in managers):
         return []
     if team.parent_id is None:
-        return [one for one in admins(tx) if not one.is_away(today)]
+        return [one for one in owed.admins(tx) if not one.is_away(today)]
     above = tx.teams.get(team.parent_id)
     there = [one for one in teams.managers_of(tx, above) if one.slack_id]
     return [one for one in there if not one.is_away(today)] or _instead(tx, above, told, today)
 
 
-def _ask_admins(tx: Tx, team: Team) -> None:
+def _ask_admins(tx: Tx, team: Team, clock: Clock) -> None:
     """Once for each team: nobody is there to read its digest."""
     for admin in tx.members.all():
         if admin.slack_id and teams.is_admin(tx, admin):
             with language.speaking(admin.locale):
                 message = views.nowhere_to_go(team.name, everyone=not tx.teams.all())
             payload: dict[str, object] = {"channel": admin.slack_id, **message}
-            period = str(team.id)
-            tx.deliveries.owe(
-                HOMELESS, admin.slack_id, period, "chat.postMessage", payload, AT_ONCE
-            )
+            key = (HOMELESS, admin.slack_id, str(team.id))
+            at = owed.by_day(tx, admin, clock)
+            tx.deliveries.owe(*key, "chat.postMessage", payload, at)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.clock import FixedClock
 from handlers.digests import assessing
 from sandbox.rules import check_blocks
 from tests.conftest import TEAM
@@ -50,7 +51,7 @@ def owed(store):
 
 def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(company):
     for minutes in (0, 1, 60 * 24 * 3):
-        assessing.tick(company, TEAM, MONDAY + timedelta(minutes=minutes))
+        assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(minutes=minutes)))
     bob, eve, table = owed(company)
     assert bob[:2] == ("assessment_own", "U2BOB")
     assert bob[2] == (
@@ -66,7 +67,7 @@ def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(compan
 
 
 def test_before_the_hour_it_is_of_the_week_before(company):
-    assessing.tick(company, TEAM, MONDAY - timedelta(minutes=1))
+    assessing.tick(company, TEAM, FixedClock(MONDAY - timedelta(minutes=1)))
     assert "Mon 2 Nov – Sun 8 Nov" in owed(company)[0][2]
 
 
@@ -77,7 +78,7 @@ def test_a_quarter_is_told_when_its_last_week_is_with_absences_as_they_were(comp
         away = Figures(week, week, Coverage(), members=(MemberWeek(eve.id, "Eve", 0, 0.0),))
         tx.digests.add(everyone.id, week, MONDAY, away.as_json())
     after = datetime(2027, 1, 4, 10, tzinfo=UTC)
-    assessing.tick(company, TEAM, after)
+    assessing.tick(company, TEAM, FixedClock(after))
     kinds = [(place, text) for _, place, text in owed(company)]
     assert len(kinds) == 6
     quarter = next(t for place, t in kinds if place == "U5HANA" and "quarter 4 of 2026" in t)
@@ -87,14 +88,14 @@ def test_a_quarter_is_told_when_its_last_week_is_with_absences_as_they_were(comp
 
 def test_without_a_reader_nobody_is_assessed(store, company):
     store.defaults = Policy(assessments={"sales": "gone@b.example"})
-    assessing.tick(store, TEAM, MONDAY)
+    assessing.tick(store, TEAM, FixedClock(MONDAY))
     assert owed(store) == []
 
 
 def test_who_has_left_reads_nothing_and_nobody_is_told_it_goes_there(company):
     with company.transaction(TEAM) as tx:
         tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
-    assessing.tick(company, TEAM, MONDAY)
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
     assert owed(company) == []
 
 
@@ -102,8 +103,8 @@ def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company)
     with company.transaction(TEAM) as tx:
         [li] = tx.contacts.all()
         tx.contacts.change(li.id, added_on=date(2026, 12, 16))
-    assessing.tick(company, TEAM, MONDAY)
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
     assert owed(company) == []
-    assessing.tick(company, TEAM, datetime(2027, 1, 4, 10, tzinfo=UTC))
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
     quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
     assert "Eve: 0 visits of 15" in quarter, "three weeks of it"

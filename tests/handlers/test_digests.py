@@ -169,6 +169,18 @@ def test_without_a_channel_its_managers_read_it_with_their_peoples_lines(store, 
     assert "Bob: 0 visits of 5" in text
 
 
+def test_at_night_it_waits_for_its_readers_morning(store, team):
+    """Ten o'clock in London is five in New York; the channel has no night."""
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U1ANNA").id, zone="America/New_York")
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    claimed = store.claim(MONDAY + timedelta(minutes=59), AT_ONCE, limit=9)
+    assert [one.place for one in claimed] == [CHANNEL]
+    claimed = store.claim(MONDAY + timedelta(hours=1), AT_ONCE, limit=9)
+    assert [one.place for one in claimed] == ["U1ANNA"]
+
+
 def test_without_a_manager_the_one_above_reads_it(store, team):
     with store.transaction(TEAM) as tx:
         world = tx.teams.upsert("World", channel="C0WORLD")[0]
