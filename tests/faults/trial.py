@@ -1,5 +1,6 @@
 """A trial: replicas that are killed and paused, a Slack that fails, a database that goes away."""
 
+import json
 import os
 import random
 import signal
@@ -19,7 +20,7 @@ from sqlalchemy.engine import make_url
 
 from sandbox.driver import Sandbox
 from sandbox.workspace import User
-from storage import Store, StoreError, open_store
+from storage import Store, StoreError, Tx, open_store
 from tests.conftest import TEAM
 from tests.faults.sender import TERMS, recipient
 from tests.journeys.conftest import manifest
@@ -61,13 +62,14 @@ class Tally:
     struck: Counter[str] = field(default_factory=Counter)
     arrived: Counter[str] = field(default_factory=Counter)
     states: dict[str, int] = field(default_factory=dict)
+    undecided: frozenset[str] = frozenset()
     withdrawn: int = 0
     visits: int = 0
 
     @property
     def lost(self) -> int:
-        """Messages that nobody can see."""
-        return self.deliveries - len(self.arrived)
+        """Messages that nobody can see, and of which nobody is told that they may be missing."""
+        return self.deliveries - len(self.arrived.keys() | self.undecided)
 
     @property
     def twice(self) -> int:
@@ -83,7 +85,8 @@ class Tally:
         struck = ", ".join(f"{count} {what}" for what, count in sorted(self.struck.items()))
         return (
             f"{self.deliveries} deliveries in {self.seconds:.0f} s: {self.lost} lost,"
-            f" {self.twice} visible twice; {self.withdrawn} taken back; {self.visits} visits of as"
+            f" {self.twice} visible twice, {len(self.undecided)} undecided and told so;"
+            f" {self.withdrawn} taken back; {self.visits} visits of as"
             f" many events heard by {REPLICAS} replicas each ({struck})"
         )
 
@@ -172,10 +175,15 @@ def run(
     longest: float = 600,
     strokes: int = 10_000,
     restart: Callable[[], None] | None = None,
+    history: bool = True,
 ) -> Tally:
-    """Let everything go wrong until all has arrived, or the longest time has passed."""
+    """Let everything go wrong until all has arrived, or the longest time has passed.
+
+    Without `history` the app may not read what it has sent.
+    """
     chance, tally, begun = random.Random(seed), Tally(deliveries), time.monotonic()
-    with open_store_at(url) as store, Sandbox(company=Company(), manifest=manifest()) as slack:
+    app = manifest() if history else _blind(manifest())
+    with open_store_at(url) as store, Sandbox(company=Company(), manifest=app) as slack:
         slack.faults.chance.seed(seed)
         for kind, often in FAULTS.items():
             slack.faults.next("chat.postMessage", kind=kind, times=None, probability=often)
@@ -205,10 +213,30 @@ def run(
             [met] = tx.contacts.all()
             tally.visits = len(tx.visits.ids_of(met.id))
             assert tx.contacts.differences() == []
-        tally.withdrawn = tally.states.get("sent", 0) - deliveries
+            tally.undecided = _undecided(tx, deliveries)
+        tally.withdrawn = tally.states.get("sent", 0) + len(tally.undecided) - deliveries
         tally.arrived = _seen(slack)
     tally.seconds = time.monotonic() - begun
     return tally
+
+
+def _blind(app: dict[str, object]) -> dict[str, object]:
+    """The same app without the scopes to read a conversation's history."""
+    changed = json.loads(json.dumps(app))
+    for kind, scopes in changed["oauth_config"]["scopes"].items():
+        changed["oauth_config"]["scopes"][kind] = [
+            one for one in scopes if not one.endswith(":history")
+        ]
+    return dict(changed)
+
+
+def _undecided(tx: Tx, deliveries: int) -> frozenset[str]:
+    """The messages that were given up, since nobody could say whether they had arrived."""
+    rows = (
+        (number, tx.deliveries.of_period("test", recipient(number % RECIPIENTS), str(number)))
+        for number in range(deliveries)
+    )
+    return frozenset(f"message {number}" for number, row in rows if row and row.state == "failed")
 
 
 def _luck(
@@ -229,7 +257,7 @@ def _luck(
 def _done(store: Store, deliveries: int) -> bool:
     with suppress(StoreError):  # it may be restarting
         counts = store.delivery_counts()
-        return counts.get("sent", 0) >= deliveries and counts.keys() <= {"sent", "failed"}
+        return sum(counts.values()) >= deliveries and counts.keys() <= {"sent", "failed"}
     return False
 
 
