@@ -23,6 +23,7 @@ SCOPES = {
 OPTIONAL = {
     "files:read": "read a list that is given to `/votes import`",
     "files:write": "send the files of `/votes export`, and a team's votes as a sheet",
+    "dnd:read": "hold a reminder back until somebody's quiet hours are over",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.app import House
 from handlers import digests, incidents, inheriting, nudges, people, recounts, sheets
@@ -37,7 +38,8 @@ def owe(house: House, at: datetime) -> None:
         if workspace.team_id is None:
             continue
         people.tick(house.store, house.client, workspace.team_id, at)
-        nudges.tick(house.store, workspace.team_id, at)
+        quiet = partial(people.quiet, house.client, at)
+        nudges.tick(house.store, workspace.team_id, at, quiet)
         digests.tick(house.store, workspace.team_id, at, wall)
         incidents.tick(house.store, workspace.team_id, at, wall)
         house.store.ticked(workspace.team_id, wall)

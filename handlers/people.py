@@ -5,8 +5,8 @@ asked again a day later.
 """
 
 import logging
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 QUESTIONS = 20
 #: Slack did not know an address or a channel: it may tomorrow.
 AGAIN = timedelta(days=1)
+#: Members that one question about quiet hours may name.
+DND_USERS = 50
 #: Pages of channels that are looked through for a name; each has a thousand.
 PAGES = 10
 LOOKED_UP = "looked_up"
@@ -116,6 +118,29 @@ def _channels(client: WebClient, names: Collection[str]) -> dict[str, str]:
         cursor = str(more.get("next_cursor") or "") if isinstance(more, Mapping) else ""
         if not cursor or len(found) == len(names):
             break
+    return found
+
+
+def quiet(client: WebClient, now: datetime, members: Sequence[Member]) -> dict[int, datetime]:
+    """Until when those of some members who have quiet hours in Slack now have them, by their ids.
+
+    Nobody, where the app may not see that: Slack then keeps its own silence. What somebody snoozes
+    by hand Slack tells to nobody.
+    """
+    found: dict[int, datetime] = {}
+    try:
+        for start in range(0, len(members), DND_USERS):
+            some = members[start : start + DND_USERS]
+            told = client.dnd_teamInfo(users=[str(one.slack_id) for one in some])["users"]
+            assert isinstance(told, Mapping)
+            for one in some:
+                hours = told.get(one.slack_id) or {}
+                ends = datetime.fromtimestamp(int(hours.get("next_dnd_end_ts") or 0), UTC)
+                begins = datetime.fromtimestamp(int(hours.get("next_dnd_start_ts") or 0), UTC)
+                if hours.get("dnd_enabled") and begins <= now < ends:
+                    found[one.id] = ends
+    except (SlackClientError, OSError) as failure:
+        log.info("Slack does not tell of quiet hours: %s", failure)
     return found
 
 

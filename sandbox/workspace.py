@@ -27,7 +27,11 @@ LOGGED = 5000
 
 @dataclass(frozen=True)
 class User:
-    """A person of the workspace."""
+    """A person of the workspace.
+
+    Attributes:
+        quiet: local hours without notifications, each day, as `("20:00", "10:00")`.
+    """
 
     id: str
     name: str
@@ -41,6 +45,7 @@ class User:
     is_bot: bool = False
     status_text: str = ""
     status_emoji: str = ""
+    quiet: tuple[str, str] | None = None
     color: str = "#4a6fa5"
 
 

@@ -1,9 +1,11 @@
 """A rep's morning: today's reminder, where there is something to say, and the next one set."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import TypeAlias
 
 from handlers import lists, owed
 from handlers.nudges import rolls
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 BATCH = 500
 #: Whichever days are chosen for nudges, a promise that is due makes a message on its own day.
 SPOKEN = (None, Pause.RHYTHM)
+NOBODY_QUIET: Mapping[int, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,15 @@ class Morning:
         return not (self.chosen or self.promises or self.week or self.roll)
 
 
-def tick(store: Store, team_id: str, now: datetime) -> None:
+#: Of some members, until when those who want no notifications now do not, by their ids.
+Quiet: TypeAlias = Callable[[Sequence[Member]], Mapping[int, datetime]]
+
+
+def tick(store: Store, team_id: str, now: datetime, quiet: Quiet = lambda _: NOBODY_QUIET) -> None:
     """Owe each member whose morning has come today's reminder, and set the next one.
 
-    Whoever's cannot be made stays due, and is tried again the next time; the others go on.
+    Whoever's cannot be made stays due, and is tried again the next time; the others go on. Who is
+    quiet is looked at when that is over.
 
     Raises:
         StoreError: the database cannot be used, for anybody.
@@ -67,9 +75,10 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
     while True:
         with store.reading(team_id) as tx:
             due = tx.members.reminder_due(now, BATCH, after)
+        later = quiet(due) if due else NOBODY_QUIET
         for member in due:
             try:
-                _look(store, team_id, member.id, now)
+                _look(store, team_id, member.id, now, later.get(member.id))
             except StoreError:
                 raise
             except Exception:  # whatever is wrong with one, the others are reminded
@@ -79,10 +88,16 @@ def tick(store: Store, team_id: str, now: datetime) -> None:
         after = due[-1].id
 
 
-def _look(store: Store, team_id: str, member_id: int, now: datetime) -> None:
+def _look(
+    store: Store, team_id: str, member_id: int, now: datetime, later: datetime | None
+) -> None:
     with store.transaction(team_id) as tx:
         at = tx.members.next_reminder(member_id)
-        if at is None or at <= now:  # else somebody was quicker
+        if at is not None and at > now:
+            return  # somebody was quicker
+        if later is not None:
+            tx.members.set_next_reminder(member_id, later)
+        else:
             remind(tx, tx.members.get(member_id), now)
 
 

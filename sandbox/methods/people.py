@@ -1,6 +1,9 @@
 """Methods about who is who: auth.*, team.*, users.*, bots.*, dnd.*, api.test."""
 
 import time
+from datetime import datetime, timedelta
+from datetime import time as clock_time
+from zoneinfo import ZoneInfo
 
 from sandbox.blocks import Json
 from sandbox.methods.call import Call, Method, page
@@ -80,20 +83,38 @@ def users_by_email(call: Call) -> Json:
 
 
 def dnd_info(call: Call) -> Json:
-    """dnd.info: nobody here has quiet hours; other people's snooze is never told."""
-    return _dnd(_user(call))
+    """dnd.info: quiet hours; other people's snooze is never told."""
+    return _dnd(_user(call), call.w.clock.shown)
 
 
 def dnd_team_info(call: Call) -> Json:
     """dnd.teamInfo."""
-    asked = [one for one in call.text("users").split(",") if one]
+    asked, there = [one for one in call.text("users").split(",") if one], call.w.users
     if len(asked) > DND_USERS:
         raise Refused("too_many_users")
-    return {"users": {one: _dnd(call.w.users[one]) for one in asked if one in call.w.users}}
+    return {"users": {one: _dnd(there[one], call.w.clock.shown) for one in asked if one in there}}
 
 
-def _dnd(_: User) -> Json:
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+def _dnd(user: User, now: datetime) -> Json:
+    """The quiet hours that it is in, or that come next."""
+    if user.quiet is None:
+        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    zone = ZoneInfo(user.tz)
+    begins, ends = map(clock_time.fromisoformat, user.quiet)
+    today = now.astimezone(zone).date()
+    windows = (
+        (
+            datetime.combine(day, begins, zone),
+            datetime.combine(day + timedelta(days=ends <= begins), ends, zone),
+        )
+        for day in (today + timedelta(days=ahead) for ahead in (-1, 0, 1))
+    )
+    start, end = next(one for one in windows if one[1] > now)
+    return {
+        "dnd_enabled": True,
+        "next_dnd_start_ts": int(start.timestamp()),
+        "next_dnd_end_ts": int(end.timestamp()),
+    }
 
 
 METHODS = {

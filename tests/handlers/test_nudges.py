@@ -119,6 +119,21 @@ def test_a_morning_comes_once(world):
     assert world.owed().id == first
 
 
+@pytest.mark.parametrize(("hours", "day"), [(1, "2026-11-24"), (10, "2026-11-25")])
+def test_quiet_hours_in_slack_hold_a_reminder_back_and_never_into_the_night(world, hours, day):
+    over = NOW + timedelta(hours=hours)
+
+    def quiet(members):
+        return {one.id: over for one in members if world.clock.at < over}
+
+    for at in (NOW, over, NOW + timedelta(days=1)):
+        world.clock.at = at
+        nudges.tick(world.store, TEAM, at, quiet)
+        if at < over:
+            assert world.owed() is None
+    assert world.owed().period == day
+
+
 def test_those_who_were_named_rest_three_work_days(world):
     world.tick()
     for days in (1, 2, 3, 4, 5):

@@ -95,6 +95,29 @@ def test_who_pressed_before_he_was_known_is_one_with_who_was_imported(any_store,
         assert tx.contacts.differences() == []
 
 
+def hours(begins, ends):
+    stamps = {"next_dnd_start_ts": begins.timestamp(), "next_dnd_end_ts": ends.timestamp()}
+    return {"dnd_enabled": True, **stamps}
+
+
+def test_who_has_quiet_hours_now_is_known_by_when_they_end(store, slack):
+    hour = timedelta(hours=1)
+    told = {
+        "U1": hours(NOW - hour, NOW + hour),
+        "U2": hours(NOW + hour, NOW + 2 * hour),
+        "U3": {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1},
+    }
+    with store.transaction(TEAM) as tx:
+        members = [tx.members.ensure(f"U{number}") for number in range(1, 120)]
+    slack.dnd_teamInfo.side_effect = lambda users: {
+        "users": {one: told[one] for one in users if one in told}
+    }
+    assert people.quiet(slack, NOW, members) == {members[0].id: NOW + hour}
+    assert [len(one.kwargs["users"]) for one in slack.dnd_teamInfo.call_args_list] == [50, 50, 19]
+    slack.dnd_teamInfo.side_effect = refusal("missing_scope")
+    assert people.quiet(slack, NOW, members) == {}
+
+
 def test_an_address_slack_does_not_know_is_asked_again_a_day_later(store, slack, dana):
     slack.users_lookupByEmail.side_effect = refusal("users_not_found")
     for hours in (0, 1, 23, 24):

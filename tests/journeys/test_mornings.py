@@ -63,6 +63,14 @@ def test_away_means_no_reminder(alice, workspace):
     assert mine(workspace, alice)[before:] == []
 
 
+def test_a_reminder_waits_for_the_end_of_quiet_hours_in_slack(alice, workspace):
+    workspace.change_user("alice", quiet=("20:00", "10:00"))
+    workspace.clock.until("monday 12:00", zone="Europe/Berlin")
+    messages = workspace.server.look(alice.user.id, alice.place)["messages"]
+    shown = [one["business_at"][:16] for one in messages if "stay close" in one["text"]]
+    assert shown == ["2026-11-16T09:00"]
+
+
 def test_home_keeps_in_step(alice):
     alice.opens("home")
     alice.sees("0 of 5 visits")
