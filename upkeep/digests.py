@@ -15,7 +15,7 @@ from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.policy import Policy
 from upkeep.regime import Presence
-from upkeep.trend import CHARTED, Point
+from upkeep.trend import KEPT, Point
 
 #: Votes that are kept by name, of each kind.
 NAMED = 10
@@ -167,7 +167,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         first_met=tuple(book.first_met),
         since=book.since,
         weeks=(
-            *book.weeks[-(CHARTED - 1) :],
+            *book.weeks[-(KEPT - 1) :],
             Point(book.week, coverage.share, len(met), changed=book.recadenced),
         ),
         covered_ids=(*ids[Standing.TENDED], *ids[Standing.DUE_SOON]),

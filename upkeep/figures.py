@@ -107,7 +107,7 @@ class Figures:
             worst of them are `escalations`.
         first_met: who was met for the first time because of an incident, by name.
         since: what became known of the week before after its digest.
-        weeks: up to twelve, this one last.
+        weeks: up to thirteen, this one last: a chart shows twelve.
         covered_ids, neglected_ids, unmet_ids: the contacts behind the coverage.
         support: of each account with votes enough, by its id.
         fell: of those whose support fell and who found no place in the digest, what it was before.

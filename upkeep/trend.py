@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from upkeep import calendar, ledger
 from upkeep.ledger import Entry
 
-#: Weeks of a chart.
+#: Weeks of a chart, and those that are kept: the week before the first is what the last is held to.
 CHARTED = 12
+KEPT = CHARTED + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def course(
     visited_on: Iterable[date],
     on: date,
 ) -> tuple[Point, ...]:
-    """Twelve weeks of coverage and visits as known today, the week of `on` last.
+    """The weeks that are kept, of coverage and visits as known today, the week of `on` last.
 
     Today's contacts and cadences are taken for all weeks, so that a change of either is never
     shown as progress.
@@ -53,7 +54,7 @@ def course(
     days = {one.id: sorted(touched_on.get(one.id, ())) for one in entries}
     made = Counter(calendar.week_of(day) for day in visited_on if day <= on)
     points = []
-    for back in reversed(range(CHARTED)):
+    for back in reversed(range(KEPT)):
         week = calendar.week_of(on) - timedelta(weeks=back)
         last = min(week + timedelta(days=6), on)
         then = (one._replace(days=_since(days[one.id], last)) for one in entries)

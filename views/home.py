@@ -16,7 +16,7 @@ from views.pieces import Json, actions, button, context, header, home, section
 SOONER = "home.sooner"
 LATER = "home.later"
 #: Votes on one page: a line each, and room for everything else within Slack's 100 blocks.
-PER_PAGE = 40
+PER_PAGE = 24
 #: Unfinished logs that are shown at once.
 UNFINISHED = 5
 #: Teams that a manager's Home tells of.

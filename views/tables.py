@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
+from views.language import _
 from views.pieces import Json, cut, squeezed
 
 Cell: TypeAlias = str | int | float
@@ -56,13 +57,22 @@ def _fitting(grid: Grid, rows: int, characters: int) -> list[list[Json]]:
 
 
 def data_table(grid: Grid, *, page: int = 10, characters: int = MOST_CHARACTERS) -> Json:
-    """A table that sorts by any column. At least one row is needed."""
+    """A table that sorts by any column, and says how many rows it has no room for.
+
+    At least one row is needed.
+    """
+    rows = _fitting(grid, MOST_ROWS, characters)
+    caption, shown = grid.caption, len(rows) - 1
+    if shown < len(grid.rows):
+        caption = _("{caption}: the first {n} of {all}").format(
+            caption=cut(caption, 120), n=shown, all=len(grid.rows)
+        )
     return {
         "type": "data_table",
-        "caption": cut(grid.caption, 150),
+        "caption": cut(caption, 150),
         "page_size": page,
         "row_header_column_index": 0,
-        "rows": _fitting(grid, MOST_ROWS, characters),
+        "rows": rows,
     }
 
 
@@ -115,7 +125,7 @@ def chart(
 
 
 def in_text(grid: Grid, most: int = 2900) -> Json:
-    """The same in columns of text, for where no table is taken; whole rows up to `most`."""
+    """The same in columns of text, for where no table is taken; whole rows up to `most` letters."""
     shown = [[str(_cell(value)["text"]) for value in row] for row in (grid.heading, *grid.rows)]
     widths = [max(_width(row[at]) for row in shown) for at in range(len(grid.heading))]
     lines: list[str] = []
@@ -126,6 +136,7 @@ def in_text(grid: Grid, most: int = 2900) -> Json:
         lines.append("  ".join(padded).rstrip())
         if sum(len(line) + 1 for line in lines) > most:
             lines.pop()
+            lines.append(_("… and {n} more").format(n=len(shown) - len(lines)))
             break
     text = {"type": "text", "text": "\n".join(lines)}
     return {

@@ -20,8 +20,6 @@ from upkeep.threads import Trace
 from upkeep.trend import Point
 from views.digests import Week
 
-#: Alerts look for voices four cadences back; no level's default cadence is longer than this.
-LOOK_BACK = timedelta(days=4 * 60)
 A_WEEK = timedelta(days=7)
 #: So many contacts have the weeks before their first digest counted; of more, the chart begins
 #: with it.
@@ -111,7 +109,7 @@ def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Po
     for contact_id, day, channel, attempt in tx.visits.touches(one.id for one in entries):
         if cadence.counts(channel, attempt=attempt, policy=tx.policy):
             touched[contact_id].append(day)
-    first = calendar.week_of(on) - A_WEEK * (trend.CHARTED - 1)
+    first = calendar.week_of(on) - A_WEEK * (trend.KEPT - 1)
     return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on)
 
 
@@ -131,7 +129,8 @@ def facts(
     for made in tx.ledger.traces(ours.keepers, on - back, on):
         visits[made.account_id].append(made)
     said: dict[int, list[date]] = defaultdict(list)
-    for contact_id, day in tx.voices.said(ours.keepers, on - LOOK_BACK, on):
+    heard = alerts.heard_back(one for some in there.values() for one in some)
+    for contact_id, day in tx.voices.said(ours.keepers, on - heard, on):
         said[contact_id].append(day)
     support = {**before.support, **before.fell} if before else {}
     return [

@@ -151,7 +151,9 @@ def test_whose_reminders_nobody_answers_is_counted_and_the_worst_are_named():
 def test_the_chart_goes_on_from_week_to_week_and_marks_where_cadences_changed():
     weeks = [Point(WEEK - timedelta(weeks=n), 0.5, 1) for n in range(14, 0, -1)]
     found = counted([contact(1)], weeks=weeks, recadenced=True).weeks
-    assert found == (*weeks[-11:], Point(WEEK, 0, 0, changed=True))
+    assert found == (*weeks[-12:], Point(WEEK, 0, 0, changed=True)), (
+        "twelve, and what they are held to"
+    )
 
 
 def test_gaps_in_what_we_know_are_counted():
@@ -214,15 +216,15 @@ def test_figures_kept_by_an_older_version_still_come_back():
         Figures.from_json({"week": "2026-11-16", "on": "2026-11-22"})
 
 
-def test_the_course_of_twelve_weeks_is_told_with_todays_contacts():
+def test_the_course_of_twelve_weeks_and_the_one_before_is_told_with_todays_contacts():
     people = [contact(1, touched=back(1)), contact(2, added=back(3))]
     touched = {1: [back(1), back(70)]}
     visits = [visit(back(1)), visit(back(70)), visit(back(71)), visit(back(500))]
     days = [one.on for one in visits]
     points = trend.course(entries(people, SUNDAY), touched, days, SUNDAY)
-    assert [one.week for one in points] == [WEEK - timedelta(weeks=n) for n in range(11, -1, -1)]
-    assert [one.share for one in points] == [0, *[0.5] * 9, 0, 0.5]
-    assert [one.visits for one in points] == [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert [one.week for one in points] == [WEEK - timedelta(weeks=n) for n in range(12, -1, -1)]
+    assert [one.share for one in points] == [0, 0, *[0.5] * 9, 0, 0.5]
+    assert [one.visits for one in points] == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
 def test_a_week_that_is_not_over_ends_today():

@@ -22,6 +22,17 @@ def test_every_table_fits(grid, paint):
     check_blocks([paint(grid)])
 
 
+def test_rows_that_find_no_room_are_counted():
+    grid = tables.Grid("Accounts", ("Account", "Votes"), [(f"Account {n}", n) for n in range(140)])
+    assert tables.data_table(grid)["caption"] == "Accounts: the first 100 of 140"
+    elements: Any = tables.in_text(grid, 100)["elements"]
+    assert elements[0]["elements"][0]["text"].endswith("\n… and 135 more")
+    assert (
+        tables.data_table(tables.Grid("Accounts", grid.heading, grid.rows[:3]))["caption"]
+        == "Accounts"
+    )
+
+
 def test_two_tables_share_what_a_message_takes():
     check_blocks([tables.data_table(huge(), characters=5000) for _ in range(2)])
 

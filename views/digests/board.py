@@ -13,7 +13,7 @@ from views.digests import Post
 from views.digests.sentences import standing
 from views.language import N_, _, ngettext
 from views.lines import short, tellable
-from views.pieces import Json, actions, header, option, section, static_select
+from views.pieces import Json, actions, context, header, option, section, static_select
 from views.votes_board import PICK
 
 SHOW = "digest.show"
@@ -147,7 +147,10 @@ def _menus(board: Board, shown: Sequence[AccountLine]) -> list[Json]:
     if shown:
         choices = [option(one.name, str(one.id)) for one in shown[:CHOICES]]
         menus.append(static_select(PICK, choices, placeholder=_("Vote board of …")))
-    return [actions(*menus)]
+    if len(shown) <= CHOICES:
+        return [actions(*menus)]
+    rest = _("The menu holds the first {n}; `account NAME` opens the card of any other.")
+    return [actions(*menus), context(rest.format(n=CHOICES))]
 
 
 def _members(lines: Sequence[MemberLine]) -> tables.Grid:
@@ -189,7 +192,7 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
     return tables.Grid(
         _("Accounts: where their votes stand"),
         (_("Account"), _("Contract"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"),
-         _("Support")),
+         _("Support (a model)")),
         [
             (pieces.squeezed(one.name, NAME), contract[one.contract], one.coverage.active,
              one.coverage.covered, one.coverage.neglected, one.coverage.unmet, _support(one))

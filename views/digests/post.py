@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from upkeep.regime import MemberWeek
+from upkeep.trend import CHARTED
 from views import dates, pieces, tables
 from views.digests import Post, Week, buttons, dangers, sentences
 from views.language import _, ngettext
@@ -47,7 +48,7 @@ def _charted(week: Week) -> list[tuple[str, float, int]]:
             round(one.share * 100),
             one.visits,
         )
-        for one in week.figures.weeks
+        for one in week.figures.weeks[-CHARTED:]
         if one.share is not None
     ]
 
