@@ -18,7 +18,7 @@ from upkeep.names import fold
 from views import digests as views
 from views import language
 from views.digests import Post, board, post
-from views.pieces import Json, Message
+from views.pieces import Json, Message, cut
 
 AGAIN, ASKED = "digest_again", "digest_asked"
 #: Any day of a week names it; and what people call this week and the one before.
@@ -27,6 +27,8 @@ WEEK = re.compile(
     r"|\b(?:this(?: week)?|本周|这周)$",
     re.IGNORECASE,
 )
+#: Letters of text that `chat.update` takes at the most, with room (docs.slack.dev).
+UPDATED = 3900
 #: Weeks longer ago are not counted anew.
 TWO_YEARS = timedelta(weeks=104)
 
@@ -73,8 +75,8 @@ def again(
         else:
             _repaint(tx, body, team, monday, clock)
             painted = None
-    if painted is not None and not answers.replace(body, _message(painted)):
-        answers.replace(body, _classic(painted))
+    if painted is not None:
+        any(answers.replace(body, one) for one in _stages(painted))
     ack()
 
 
@@ -87,7 +89,8 @@ def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None
     reader = tx.members.by_slack(sent.recipient) if sent else None
     with language.speaking(reader.locale if reader else tx.policy.digest_language):
         painted = _week(tx, team, monday, clock.now(), reader)
-    payload: dict[str, object] = {"channel": channel, "ts": ts, **painted}
+    spoken = {"text": cut(painted["text"], UPDATED)}
+    payload: dict[str, object] = {"channel": channel, "ts": ts, **painted, **spoken}
     tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())
 
 
@@ -131,8 +134,7 @@ def choose(
     number, which = board.chosen(str(option["value"]))
     with store.reading(team_id) as tx:
         painted = _board(tx, by_number(tx, number), caller, clock.now(), which)
-    if not answers.replace(body, _message(painted)):
-        answers.replace(body, _classic(painted))
+    any(answers.replace(body, one) for one in _stages(painted))
     ack()
 
 
@@ -168,18 +170,18 @@ def today_of(tx: Tx, team: Team, now: datetime) -> date:
 
 
 def _answer(ack: Ack, command: Json, painted: Message | Post) -> None:
-    """Answer a command with charts and tables; in the ack, plainly, where they are refused."""
-    if answers.say(command, _message(painted)):
+    """Answer a command with charts and tables; in the ack, in text, where they are refused."""
+    stages = _stages(painted)
+    if any(answers.say(command, one) for one in stages):
         ack()
     else:
-        ack(**_classic(painted))
+        ack(**stages[-1])
 
 
 def tell(store: Store, team_id: str, body: Json, caller: Member, painted: Message | Post) -> None:
     """Tell who pressed beside what was pressed; in a private message where that is the Home."""
     if body.get("response_url"):
-        if not answers.say(body, _message(painted)):
-            answers.say(body, _classic(painted))
+        any(answers.say(body, one) for one in _stages(painted))
         return
     assert caller.slack_id is not None
     payload: dict[str, object] = {"channel": caller.slack_id, **painted}
@@ -189,12 +191,8 @@ def tell(store: Store, team_id: str, body: Json, caller: Member, painted: Messag
         )
 
 
-def _message(painted: Message | Post) -> Message:
-    return {"text": painted["text"], "blocks": painted["blocks"]}
-
-
-def _classic(painted: Message | Post) -> Message:
-    """The plainer twin of a message, where it has one."""
-    fallbacks = painted.get("fallbacks")
-    assert fallbacks is None or isinstance(fallbacks, list)
-    return {"text": painted["text"], "blocks": fallbacks[0] if fallbacks else painted["blocks"]}
+def _stages(painted: Message | Post) -> list[Message]:
+    """A message and its plainer twins: each is for where the one before is refused."""
+    plainer = painted.get("fallbacks") or []
+    assert isinstance(plainer, list)
+    return [{"text": painted["text"], "blocks": one} for one in (painted["blocks"], *plainer)]

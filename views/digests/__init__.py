@@ -21,6 +21,9 @@ AGAIN = "digest.again"
 BOARD = "digest.board"
 FIVE = "digest.five"
 EXPORT = "digest.export"
+#: Letters of the text that carries a whole message for who hears it: Slack cuts at 40,000, with
+#: entities counted (docs.slack.dev, chat.postMessage).
+SPOKEN = 39_000
 
 
 class Post(TypedDict):

@@ -9,7 +9,7 @@ from upkeep.accounts import Level
 from upkeep.cadence import Coverage
 from upkeep.regime import MemberWeek
 from views import cards, dates, pieces, tables
-from views.digests import Post
+from views.digests import SPOKEN, Post
 from views.digests.sentences import standing
 from views.language import N_, _, ngettext
 from views.lines import short, tellable
@@ -19,8 +19,8 @@ from views.votes_board import PICK
 SHOW = "digest.show"
 #: Three tables share what Slack takes in one message.
 MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
-#: Accounts that are named in the text, and that a menu can hold; the table has more.
-SPOKEN, CHOICES = 20, 100
+#: Accounts that are named in the text, and that a menu can hold.
+TOLD, CHOICES = 100, 100
 #: Letters of a name, so that the columns beside it are seen.
 NAME = 28
 
@@ -129,7 +129,7 @@ def paint(board: Board) -> Post:
     ]
     native = [tables.data_table(one, characters=MOST[name]) for name, one in grids.items()]
     return {
-        "text": pieces.cut("\n".join([pieces.escaped(title), *_spoken(board, shown)]), 3900),
+        "text": pieces.cut("\n".join([pieces.escaped(title), *_spoken(board, shown)]), SPOKEN),
         "blocks": blocks(native),
         "fallbacks": [blocks(plain)],
     }
@@ -225,6 +225,6 @@ def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
     ]
     customers = [
         _("{name}: {standing}").format(name=short(one.name), standing=standing(one.coverage))
-        for one in shown[:SPOKEN]
+        for one in shown[:TOLD]
     ]
     return [*people, *kinds, *customers]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from upkeep.regime import MemberWeek
 from upkeep.trend import CHARTED
 from views import dates, pieces, tables
-from views.digests import Post, Week, buttons, dangers, sentences
+from views.digests import SPOKEN, Post, Week, buttons, dangers, sentences
 from views.language import _, ngettext
 from views.lines import short
 from views.pieces import Json, header, section
@@ -34,7 +34,7 @@ def paint(week: Week) -> Post:
     plain = [tables.in_text(one) for one in grids]
     spoken = [*top, *rest, *(text for text, _button in models), *_spoken(week)]
     return {
-        "text": pieces.cut("\n".join([pieces.escaped(title), *spoken]).replace("*", ""), 3900),
+        "text": pieces.cut("\n".join([pieces.escaped(title), *spoken]).replace("*", ""), SPOKEN),
         "blocks": blocks(native),
         "fallbacks": [blocks(classic), blocks(plain)],
     }
