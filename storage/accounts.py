@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
 from storage import tables
 from storage.noun import Change, Noun
@@ -48,6 +48,16 @@ def rule_fields(rule: Rule) -> dict[str, object]:
 def key_lines(*words: str) -> str:
     """All the ways names may be typed, one a line, two line ends around each: to be searched."""
     return "\n\n" + "\n\n".join(sorted(names.keys(*words))) + "\n\n"
+
+
+def answered_for(member_ids: Collection[int] | Select[int]) -> ColumnElement[bool]:
+    """Accounts that some members answer for: as owners, or of nobody's by a contact they keep."""
+    account, contact = tables.Account.__table__.c, tables.Contact.__table__.c
+    kept = select(contact.account_id).where(
+        contact.keeper_id.in_(member_ids), contact.left_on.is_(None)
+    )
+    nobodys = account.owner_id.is_(None) & account.id.in_(kept)
+    return account.owner_id.in_(member_ids) | nobodys
 
 
 class Accounts(Noun):
@@ -94,11 +104,11 @@ class Accounts(Noun):
         return self._where(tables.Account.owner_id == member_id)
 
     def owned(self, owner_ids: Collection[int] | None) -> list[Account]:
-        """The accounts of some members, or all: their names, their owners and how they decide."""
+        """The accounts some members answer for, or all: names, owners and how they decide."""
         one = tables.Account
         asked = select(one.id, one.name, one.owner_id, one.quorum, one.decider_id, one.influence)
         if owner_ids is not None:
-            asked = asked.where(tables.Account.owner_id.in_(owner_ids))
+            asked = asked.where(answered_for(owner_ids))
         rows = self.session.execute(asked.order_by(tables.Account.id))
         return [
             Account(row[0], row[1], owner_id=row[2], rule=Rule(row[3], row[4], row[5] / 100))

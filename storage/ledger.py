@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from storage import tables
+from storage.accounts import answered_for
 from storage.clocks import CHUNK
 from storage.noun import Noun
 from upkeep.accounts import Level
@@ -69,7 +70,7 @@ class Ledger(Noun):
         keeper = CONTACT.c.keeper_id
         return self._entries(
             on,
-            ACCOUNT.c.owner_id.in_(self._ours(members)),
+            answered_for(self._ours(members)),
             keeper.is_(None) | keeper.not_in(members),
         )
 
@@ -137,7 +138,7 @@ class Ledger(Noun):
         theirs = (
             VISIT.c.workspace_id == self.scope.workspace_id
             if owners is None
-            else ACCOUNT.c.owner_id.in_(self._ours(owners))
+            else answered_for(self._ours(owners))
         )
         there = (*self._counted(first, last), theirs)
         made = self.session.execute(

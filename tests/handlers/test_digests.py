@@ -11,6 +11,8 @@ from handlers import answers, digests, lists
 from handlers.digests import acting, asking, gathering
 from storage import deliveries as box
 from tests.conftest import TEAM
+from upkeep.accounts import Level
+from upkeep.alerts import Kind as AlertKind
 from upkeep.deliveries import Terms
 from upkeep.errors import Refusal
 from upkeep.figures import Figures
@@ -405,6 +407,19 @@ def test_everybody_has_a_digest_beside_several_teams_where_there_is_a_channel_fo
     digests.tick(store, TEAM, MONDAY)
     places = [place for _, place, _ in owed(store)]
     assert sorted(places) == ["C0ALL", "C0ASIA", CHANNEL, "U1ANNA"]
+
+
+def test_an_account_of_nobodys_is_in_danger_with_who_keeps_its_contacts(store, team):
+    with store.transaction(TEAM) as tx:
+        bob, other = tx.members.by_slack("U2BOB"), tx.teams.upsert("Asia")[0]
+        lone = tx.accounts.upsert("Lone")[0]
+        for name in ("Ann", "Ben", "Cat"):
+            one = tx.contacts.add(lone.id, name, added_on=date(2026, 6, 1), owner_id=bob.id)
+            tx.contacts.change(one.id, level=Level.KEY)
+        sunday = WEEK + timedelta(days=6)
+        told = gathering.figures(tx, team, WEEK, sunday).told.lines
+        assert [(one.account, one.worst) for one in told] == [("Lone", AlertKind.BLIND)]
+        assert gathering.figures(tx, other, WEEK, sunday).told.lines == ()
 
 
 def test_the_contacts_of_who_has_left_us_still_count(store, team):
