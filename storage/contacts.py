@@ -368,9 +368,9 @@ class Contacts(Clocks):
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))
         return list(self.session.scalars(asked.order_by(tables.Contact.due_on, tables.Contact.id)))
 
-    def orphans(self) -> list[Contact]:
-        """Contacts that nobody answers for."""
-        return self._where(tables.Contact.keeper_id.is_(None))
+    def orphans(self, limit: int) -> list[Contact]:
+        """Contacts that nobody answers for, those due first at the top."""
+        return self._where(tables.Contact.keeper_id.is_(None), limit=limit, by="due")
 
     def orphan_count(self) -> int:
         """How many contacts nobody answers for."""

@@ -9,7 +9,7 @@ from handlers.digests import acting, asking, assessing, posting
 from handlers.words import Commands, says
 from storage import Store
 from views import digests as views
-from views.digests import board
+from views.digests import board, orphans
 
 
 def tick(store: Store, team_id: str, now: datetime, wall: datetime | None = None) -> None:
@@ -30,4 +30,5 @@ def register(app: App, commands: Commands) -> None:
     app.action(views.BOARD)(asking.show_board)
     app.action(board.SHOW)(asking.choose)
     app.action(views.FIVE)(acting.plan)
+    app.action(orphans.ORPHANS)(acting.nobodys)
     app.action(views.EXPORT)(acting.export)

@@ -14,7 +14,7 @@ from storage import Store, Tx
 from upkeep import alerts, cadence, calendar, joint
 from upkeep.members import Member, Team
 from views import digests as views
-from views.digests import csv, five
+from views.digests import csv, five, orphans
 from views.pieces import Json
 
 
@@ -51,6 +51,16 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
         contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
         members={one.id: one.name for one in tx.members.many(hands).values()},
     )
+
+
+def nobodys(ack: Ack, body: Json, caller: Member, store: Store, team_id: str) -> None:
+    """“Whom nobody answers for”: the first of them, to be given to somebody."""
+    with store.reading(team_id) as tx:
+        some, count = tx.contacts.orphans(orphans.SHOWN), tx.contacts.orphan_count()
+    asking.tell(
+        store, team_id, body, caller, orphans.paint(some, count, managed=caller.may_manage())
+    )
+    ack()
 
 
 def export(

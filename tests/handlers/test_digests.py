@@ -20,8 +20,8 @@ from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views
 from views import home as homes
-from views import language
-from views.digests import post
+from views import language, nudges
+from views.digests import orphans, post
 
 #: Whatever is owed may be sent now.
 AT_ONCE = Terms(channel_seconds=0, a_minute={}, at_once=99)
@@ -257,7 +257,10 @@ def call(store, listener, who, now=MONDAY, **more):
     with store.reading(TEAM) as tx:
         caller = tx.members.by_slack(who)
     ack = Mock()
-    listener(ack=ack, caller=caller, store=store, clock=FixedClock(now), team_id=TEAM, **more)
+    given = {"ack": ack, "caller": caller, "store": store, "clock": FixedClock(now)}
+    given |= {"team_id": TEAM, **more}
+    wanted = listener.__code__.co_varnames[: listener.__code__.co_argcount]
+    listener(**{name: value for name, value in given.items() if name in wanted})
     ack.assert_called_once()
     return ack.call_args.kwargs
 
@@ -513,6 +516,27 @@ def test_this_weeks_five_say_who_goes_along_with_whom_and_why(store, team, told)
     theirs = planned(store, told, "U2BOB", team)
     assert "Bob with Anna" in theirs["text"]
     assert "only one of us has visited" in theirs["text"]
+
+
+def test_whom_nobody_answers_for_is_told_and_can_be_given_away(store, team, told):
+    with store.transaction(TEAM) as tx:
+        lone = tx.accounts.upsert("Lone")[0]
+        for number in range(23):
+            tx.contacts.add(lone.id, f"Person {number:02}", added_on=date(2026, 6, 1))
+        figures = gathering.figures(tx, team, WEEK, WEEK + timedelta(days=6))
+        week = gathering.page(tx, team, figures, WEEK, reader=tx.members.by_slack("U1ANNA"))
+    assert orphans.ORPHANS in str(post.paint(week)["blocks"])
+    for who, gives in (("U1ANNA", True), ("U2BOB", False)):
+        press(store, acting.nobodys, who, {"response_url": "https://x"}, "")
+        message = told["say"][-1]
+        assert message["text"].startswith("23 contacts that nobody answers for\nPerson 00, Lone")
+        assert "and 3 more" in message["text"]
+        assert (nudges.GIVE in str(message["blocks"])) is gives
+    with store.transaction(TEAM) as tx:
+        ids = [one.id for one in tx.contacts.orphans(99)]
+        tx.contacts.give(ids, tx.members.by_slack("U2BOB").id)
+    press(store, acting.nobodys, "U1ANNA", {"response_url": "https://x"}, "")
+    assert told["say"][-1]["text"] == "Somebody answers for every contact by now."
 
 
 def test_without_danger_there_is_nothing_to_plan(store, team, told):

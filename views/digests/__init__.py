@@ -12,6 +12,7 @@ from upkeep.cadence import Coverage
 from upkeep.figures import Figures, Since
 from upkeep.regime import MemberWeek
 from upkeep.visits import Voice
+from views.digests import orphans
 from views.language import _
 from views.pieces import Json, Message, actions, button, cut, escaped, section, squeezed
 from views.settings import OPEN
@@ -96,6 +97,7 @@ def buttons(week: Week) -> list[Json]:
             button(_("This week's five"), FIVE, week.value),
             button(_("Export CSV"), EXPORT, week.value),
             *([taught_button(week.team_id, week.figures.week)] if week.figures.heard else []),
+            *([orphans.ask(week.value)] if week.figures.orphans else []),
             button(_("Ask again"), AGAIN, week.value),
         )
     ]
