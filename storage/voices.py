@@ -102,6 +102,12 @@ class Voices(Noun):
             tables.Voice.account_id == account_id, tables.Voice.answered_on.is_(None)
         )
 
+    def asked_of(self, member_id: int) -> list[Voice]:
+        """What a member is asked to answer and has not."""
+        return self._where(
+            tables.Voice.assignee_id == member_id, tables.Voice.answered_on.is_(None)
+        )
+
     def open_of_accounts(self, account_ids: Sequence[int]) -> list[Voice]:
         """The same for a few accounts, the oldest first."""
         return self._where(

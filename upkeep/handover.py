@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from upkeep import cadence, decision
-from upkeep.accounts import Contact, Level
+from upkeep.accounts import Account, Contact, Level
 from upkeep.policy import Policy
 from upkeep.visits import FollowUp, Visit, Voice
 
@@ -145,6 +145,7 @@ class Brief:
 
 
 def brief(
+    account: Account,
     contacts: Sequence[Contact],
     visits: Sequence[Visit],
     voices: Iterable[Voice],
@@ -153,10 +154,11 @@ def brief(
     giver_id: int,
     guides: Collection[int],
 ) -> Brief:
-    """What a new owner must know of the contacts taken on at one account.
+    """What a new owner must know of what is taken on at one account.
 
     Args:
-        contacts: those taken on; one at least, all of one account.
+        account: which one.
+        contacts: those taken on there; none, where it is the account or a promise alone.
         visits: to the account, the newest first.
         voices: said there, and open.
         promises: made there, and open.
@@ -174,8 +176,8 @@ def brief(
     ]
     whom, guide = min(together, key=lambda pair: pair[1] != giver_id, default=(None, None))
     return Brief(
-        account_id=order[0].account.id,
-        account=order[0].account.name,
+        account_id=account.id,
+        account=account.name,
         contacts=tuple(order),
         visits=tuple(visits[:VISITS]),
         voices=tuple(voices),

@@ -106,7 +106,7 @@ def _finish(tx: Tx, moving: Handover, giver: Member, clock: Clock) -> Handover:
 
 def _visits(tx: Tx, done: Handover, on: date) -> dict[int, list[Visit]]:
     """The visits of a year to the accounts that go over, the newest first."""
-    accounts = {one.account.id for one in tx.contacts.many(done.contacts)}
+    accounts = {*done.accounts, *(one.account.id for one in tx.contacts.many(done.contacts))}
     made = tx.visits.of_accounts_between(sorted(accounts), on - A_YEAR, on)
     return _by_account(made, _account_id)
 
@@ -125,13 +125,15 @@ def _brief(
     on = clock.today(heir.zone)
     taken = [one for one, to in done.contacts.items() if to == heir.id]
     there = _by_account(tx.contacts.many(taken), lambda one: one.account.id)
-    accounts = sorted(there)
+    accounts = sorted({*there, *(one for one, to in done.accounts.items() if to == heir.id)})
+    named = tx.accounts.many(accounts)
     voices = _by_account(tx.voices.open_of_accounts(accounts), _account_id)
     promises = _by_account(tx.follow_ups.open_of_accounts(accounts), _account_id)
     guides = {one.id for one in tx.members.all() if one.id != heir.id and chain.is_there(one, on)}
     briefs = [
         handover.brief(
-            there[one],
+            named[one],
+            there.get(one, []),
             made.get(one, []),
             voices.get(one, []),
             promises.get(one, []),

@@ -69,6 +69,7 @@ def plan(
     ]
     held = {one.id for one in tx.accounts.owned_by(giver.id)}
     held |= {one.account_id for one in tx.follow_ups.open_of_member(giver.id)}
+    held |= {one.account_id for one in tx.voices.asked_of(giver.id)}
     held = held if account_ids is None else held & set(account_ids)
     legacies = known(tx, contacts, on)
     # An account without any contact of his is taken on like a contact that nobody knows.

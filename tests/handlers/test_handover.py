@@ -135,6 +135,27 @@ def test_the_morning_of_who_gave_says_so_and_asks_again_when_it_is_taken_back(wo
     assert "✓" not in seen
 
 
+def test_what_he_is_asked_to_answer_at_others_accounts_goes_over_with_a_brief(world):
+    with world.store.transaction(TEAM) as tx:
+        lone = tx.accounts.upsert("Lone", owner_id=world.anna.id)[0]
+        ann = tx.contacts.add(lone.id, "Ann", added_on=TODAY)
+        visit = NewVisit(lone.id, TODAY, Channel.CALL, (ann.id,), (world.anna.id,), "",
+                         voices=(Voice(VoiceKind.WORRY, "prices rise"),))  # fmt: skip
+        [said] = tx.visits.add(visit, world.anna.id, NOW, "lone")[0].voices
+        tx.voices.assign(said.id, world.wang.id)
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        assert tx.voices.get(said.id).assignee_id == world.eve.id
+        assert tx.accounts.get(lone.id).owner_id == world.anna.id
+        assert tx.contacts.get(ann.id).keeper_id == world.anna.id
+    brief = world.text(inheriting.BRIEF, "UEVE")
+    assert "Lone\n• Tue 24 Nov · Ann · call\n• Still open: “prices rise”" in brief
+    world.presses(handover.undone, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        assert tx.voices.get(said.id).assignee_id == world.wang.id
+
+
 def test_a_part_of_it_is_handed_over_by_naming_accounts(world):
     assert "2 accounts" not in world.types("<@UWANG> <@UEVE> Nord")
     world.presses(handover.confirmed, value="1:0")

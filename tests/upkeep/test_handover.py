@@ -79,8 +79,10 @@ def visit(n, members, *contacts):
 
 
 def brief(guides, *made, giver=WANG):
+    people = [contact(1), contact(2, Level.KEY)]
     return handover.brief(
-        [contact(1), contact(2, Level.KEY)],
+        people[0].account,
+        people,
         made,
         [Voice(VoiceKind.NEED, "spares")],
         [FollowUp("send SLA")],

@@ -27,8 +27,8 @@ def _brief(giver: str, told: Sequence[Brief], names: Mapping[int, str], on: date
         rows = "\n".join(f"• {row}" for row in _rows(one, names, on))
         blocks += [divider(), section(f"*{lines.short(one.account)}*\n{rows}")]
         text += [lines.short(one.account), rows]
-        first = one.three_way or one.contacts[0]
-        blocks.append(actions(visits.log_button(first.id)))
+        if first := one.three_way or next(iter(one.contacts), None):
+            blocks.append(actions(visits.log_button(first.id)))
     return {"text": lines.fallback(text), "blocks": blocks}
 
 
@@ -39,7 +39,7 @@ def _rows(one: Brief, names: Mapping[int, str], on: date) -> list[str]:
     ]
     rest = len(one.contacts) - NAMED
     people += [ngettext("{n} more", "{n} more", rest)] if rest > 0 else []
-    rows = [_("People: {names}").format(names="; ".join(people))]
+    rows = [_("People: {names}").format(names="; ".join(people))] if people else []
     rows += [visits.summary(visit, on, at_home=True) for visit in one.visits]
     rows += [
         _("Still open: {said}").format(said=lines.quoted(each.text)) for each in one.voices[:3]
