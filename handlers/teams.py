@@ -44,7 +44,7 @@ def is_everybody(tx: Tx, team: Team) -> bool:
 def reach(tx: Tx, team: Team) -> Reach:
     """What a team answers for today, together with all teams below it."""
     if is_everybody(tx, team):
-        return Reach(tx.members.all(), None)
+        return Reach(tx.members.of_customers(), None)
     found = tx.members.of_teams(_below(tx, team), active=False)
     return Reach([one for one in found if one.active], [one.id for one in found])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 
 from storage import tables
 from storage.base import Base
@@ -57,6 +57,23 @@ class Members(Noun):
         """The members of some teams, or with `active` false also those who have left."""
         there = tables.Member.team_id.in_(team_ids)
         return self._where(there, tables.Member.active.is_(True)) if active else self._where(there)
+
+    def of_customers(self) -> list[Member]:
+        """The active members who have to do with customers; not who has only pressed a button.
+
+        They are in a team or have a target, look after a customer or a contact, or were on a visit.
+        """
+        one = tables.Member
+        return self._where(
+            one.active.is_(True),
+            or_(
+                one.team_id.is_not(None),
+                one.weekly_target.is_not(None),
+                exists().where(tables.Contact.keeper_id == one.id),
+                exists().where(tables.Account.owner_id == one.id),
+                exists().where(tables.VisitMember.member_id == one.id),
+            ),
+        )
 
     def functions(self) -> set[str]:
         """The functions that active members have, folded."""

@@ -68,7 +68,9 @@ def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
 
 def _assess(tx: Tx, function: str, reader: Member, week: date, began: date, clock: Clock) -> None:
     """The week of a function, and its quarter where that has ended with it, since it all began."""
-    people = [one for one in tx.members.all() if one.function.casefold() == function]
+    people = [one for one in tx.members.of_customers() if one.function.casefold() == function]
+    if not people:
+        return
     _owe(tx, function, reader, people, Span(week, week), clock)
     if assessments.ends_quarter(week):
         first = max(assessments.weeks_of_quarter(week)[0], began)

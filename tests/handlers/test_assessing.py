@@ -32,7 +32,7 @@ def company(store):
             tx.members.change(member.id, function=function)
         hana = tx.members.ensure("U5HANA", name="Hana", email="hana@b.example")
         tx.members.change(hana.id, function="people")
-        acme = tx.accounts.upsert("Acme")[0]
+        acme = tx.accounts.upsert("Acme", owner_id=tx.members.by_slack("U3EVE").id)[0]
         li = tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
         bob = tx.members.by_slack("U2BOB")
         told = NewVisit(acme.id, WEEK, Channel.MEAL, (li.id,), (bob.id,))

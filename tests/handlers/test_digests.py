@@ -16,7 +16,7 @@ from upkeep.alerts import Kind as AlertKind
 from upkeep.deliveries import Terms
 from upkeep.errors import Refusal
 from upkeep.figures import Figures
-from upkeep.members import Role
+from upkeep.members import Role, Team
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import digests as views
 from views import home as homes
@@ -230,6 +230,25 @@ def test_while_no_teams_are_set_its_managers_read_it_beside_the_channel(store):
     digests.tick(store, TEAM, MONDAY - timedelta(days=3))
     digests.tick(store, TEAM, MONDAY)
     assert [place for _, place, _ in owed(store)] == ["C0ALL", "U1ANNA"]
+
+
+def test_who_has_only_pressed_a_button_has_no_target(store):
+    with store.transaction(TEAM) as tx:
+        ida, owen, vera, tim = (
+            tx.members.ensure(f"U{n}", name=n) for n in ("Ida", "Owen", "Vera", "Tim")
+        )
+        acme = tx.accounts.upsert("Acme", owner_id=owen.id)[0]
+        li = tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
+        tx.members.change(tim.id, weekly_target=2)
+        told = NewVisit(acme.id, date(2026, 8, 3), Channel.MEAL, (li.id,), (vera.id,))
+        tx.visits.add(told, vera.id, MONDAY, "one")
+        week = gathering.figures(tx, Team(0, "Everyone"), WEEK, WEEK + timedelta(days=6))
+    assert [(one.name, one.target) for one in week.members] == [
+        ("Owen", 5),
+        ("Vera", 5),
+        ("Tim", 2),
+    ]
+    assert ida.name not in str(week.members)
 
 
 def test_everybodys_digest_ends_when_teams_are_set(store):
