@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 #: Seconds between two looks: at what is due, at whether settings have changed, and at a local
 #: workspace's clock, which may skip at any moment.
 MINUTE, MOMENT, GLANCE = 60, 5, 0.2
+#: Business time that is so far ahead of the wall has skipped.
+A_SKIP = timedelta(minutes=1)
 #: How long a database that has gone away is left alone.
 BREATH = timedelta(seconds=5)
 #: New objects between two looks for rings of garbage; a digest makes some hundred thousand.
@@ -205,6 +207,8 @@ class Follower:
     def __init__(self, house: House, clock: RemoteClock) -> None:
         self.house, self.clock = house, clock
         self.lived: datetime | None = None
+        #: A business instant, and what the wall said at it.
+        self.seen: tuple[datetime, datetime] | None = None
 
     def glance(self) -> None:
         """Look at the clock once, and catch up with it."""
@@ -214,10 +218,23 @@ class Follower:
             log.warning("the local workspace's clock does not answer: %s", failure)
             return
         tick.live_through(self.house, now, self.arrive)
+        if self._skip(now):
+            tick.deliver(self.house, tick.STEP)
         self.lived = now
+
+    def _skip(self, at: datetime) -> bool:
+        """What waits for a morning has waited for what was skipped, too; whether anything was."""
+        wall, seen = self.clock.wall(), self.seen
+        self.seen = at, wall
+        skipped = at - seen[0] - (wall - seen[1]) if seen else timedelta()
+        if skipped < A_SKIP:
+            return False
+        self.house.store.hasten(skipped, wall)
+        return True
 
     def arrive(self, at: datetime) -> None:
         """Let the workspace show the instant that is lived through beside what is said at it."""
+        self._skip(at)
         with suppress(OSError):
             self.clock.ask(self.lived, living=at)
 

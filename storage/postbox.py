@@ -138,6 +138,18 @@ class PostBox:
                     lost.add(record.claim.id)
         return lost
 
+    def hasten(self, by: timedelta, now: datetime) -> None:
+        """Business time has skipped: what was put off and never tried is put off for less.
+
+        Raises:
+            StoreError: the database is away, locked or full.
+        """
+        row = tables.Delivery
+        untried = (row.state == PENDING, row.attempts == 0, row.booked.is_(False))
+        with self._short() as session:
+            for one in session.scalars(select(row).where(*untried, row.not_before > now)):
+                one.not_before -= by
+
     def next_not_before(self) -> datetime | None:
         """When the next message may be sent, or a lease ends; None: nothing is owed.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from handlers import owed
-from handlers.callers import Clock
+from handlers.callers import Clock, Moment
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
 from upkeep.figures import Figures
@@ -82,7 +82,7 @@ def _owe(
     tx: Tx, function: str, reader: Member, people: list[Member], span: Span, clock: Clock
 ) -> None:
     """Each one's own line first, by day where he is; then the table, once all have theirs."""
-    by_day = {one.id: owed.by_day(tx, one, clock) for one in (*people, reader)}
+    by_day = {one.id: owed.by_day(tx, one, clock) for one in people}
     weeks = list(_weeks(tx, people, span))
     told = [assessments.line(weeks, one) for one in people]
     period = f"{function}:{span.last.isoformat()}" + (f":Q{span.quarter}" if span.quarter else "")
@@ -99,8 +99,11 @@ def _owe(
     with language.speaking(reader.locale):
         painted = assessment.paint(people[0].function, span, told)
     payload: dict[str, object] = {"channel": reader.slack_id, **painted}
-    key, at = (ASSESSMENT, str(reader.slack_id), period), max(by_day.values())
-    tx.deliveries.owe(*key, "chat.postMessage", payload, at)
+    latest = max(by_day.values())
+    wait = max(latest - clock.wall(), timedelta())
+    later = Moment(clock.now() + wait, clock.wall() + wait)
+    key, at = (ASSESSMENT, str(reader.slack_id), period), owed.by_day(tx, reader, later)
+    tx.deliveries.owe(*key, "chat.postMessage", payload, max(latest, at))
 
 
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:

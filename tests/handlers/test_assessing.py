@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.clock import FixedClock
+from handlers.callers import Moment
 from handlers.digests import assessing
 from sandbox.rules import check_blocks
+from storage import deliveries as box
 from tests.conftest import TEAM
 from upkeep.cadence import Coverage
 from upkeep.deliveries import Terms
@@ -64,6 +66,24 @@ def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(compan
     assert "2 people, 1 visit; 100% left no note" in table[2]
     assert "Eve: 0 visits of 5, 0% of the target reached" in table[2]
     assert "Rae" not in table[2]
+
+
+def test_the_table_waits_for_the_last_line_and_then_for_its_readers_morning(company):
+    """Ten in London is evening in Shanghai, where it is morning at eleven at night in Berlin."""
+    with company.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, zone="Asia/Shanghai")
+        tx.members.change(tx.members.by_slack("U5HANA").id, zone="Europe/Berlin")
+    assessing.tick(company, TEAM, Moment(MONDAY, MONDAY))
+
+    def told(hours):
+        at = MONDAY + timedelta(hours=hours)
+        claims = company.claim(at, AT_ONCE, limit=9)
+        company.record([box.sent(one, one.place, f"1.{one.id}", at) for one in claims])
+        return [one.place for one in claims]
+
+    assert told(0) == ["U3EVE"]
+    assert (told(11.9), told(12)) == ([], ["U2BOB"])
+    assert (told(18.9), told(19)) == ([], ["U5HANA"])
 
 
 def test_before_the_hour_it_is_of_the_week_before(company):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sandbox.driver import Person, Sandbox
+from tests.journeys import readers
 from tests.journeys.books import (
     A_WEEK,
     BERLIN,
@@ -168,6 +169,13 @@ class Company:
         mona.presses("Open again", near="spares come late")
         self.books.unanswered.add("spares come late #complaint")
 
+    def week_6(self) -> None:
+        """Mona reads the board, plans, and takes the votes along; Ming asks what if Wang left."""
+        readers.the_board_is_read(self)
+        readers.this_weeks_five_are_planned(self)
+        readers.the_votes_come_as_a_sheet(self)
+        readers.a_farewell_is_rehearsed(self)
+
     def week_7(self) -> None:
         """The complaint is answered for good."""
         self._answers("spares come late", "they came")
@@ -235,6 +243,10 @@ class Company:
             self.hands[one].sees("One face: you met Nina Falk")
             self.hands[one].sees(other)
 
+    def week_21(self) -> None:
+        """Mona looks up a week of the quarter before."""
+        readers.a_past_week_is_shown_as_it_was(self)
+
     def _keeps(self, promise: str) -> None:
         who, due, _kept = self.books.promises[promise]
         self.books.promises[promise] = who, due, self.today
@@ -269,7 +281,7 @@ def test_two_quarters_of_a_company(workspace, bot, tmp_path):
             books.close(FIRST + week * A_WEEK)
             getattr(company, f"week_{week}", lambda: None)()
             company.rounds(week)
-        workspace.clock.pass_(hours=3)
+        workspace.clock.pass_(hours=26)  # it is morning in Shanghai, and then in Berlin
         each_digest_was_posted_once(company)
         targets_were_assessed(company)
     with sqlite3.connect(tmp_path / "everyvote.db") as database:

@@ -46,6 +46,21 @@ def test_a_workspaces_budget_is_spent_in_turn_and_each_turn_is_given_once(any_st
     assert [one.place for one in claim(any_store, NOW + 45 * SECOND, terms=terms)] == ["V1"]
 
 
+def test_what_waits_for_a_morning_comes_sooner_where_time_has_skipped(any_store):
+    owe(any_store, "U1", at=NOW + timedelta(hours=9))
+    any_store.hasten(timedelta(hours=8), NOW)
+    assert claim(any_store, NOW + timedelta(minutes=59)) == []
+    assert [one.place for one in claim(any_store, NOW + timedelta(hours=1))] == ["U1"]
+
+
+def test_what_was_tried_keeps_its_pause_where_time_has_skipped(any_store):
+    owe(any_store, "U1")
+    [one] = claim(any_store)
+    any_store.record([box.later(one, NOW + timedelta(hours=1))])
+    any_store.hasten(timedelta(days=1), NOW)
+    assert claim(any_store, NOW + timedelta(minutes=59)) == []
+
+
 def test_other_methods_are_not_held_by_the_budget_of_posts(any_store):
     terms = Terms(at_once=99, a_minute={POST: 4})
     owe(any_store, "U1", "U2", "U3")
