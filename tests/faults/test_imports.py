@@ -18,7 +18,7 @@ pytestmark = pytest.mark.faults
 
 #: The command line, one line to a page: so many pages that it is caught between two of them.
 COMMAND = "from handlers.sheets import pages; pages.PAGE = 1; from bot.cli import app; app()"
-LINES = 24
+LINES = 16
 BEFORE = b"name,account,title\nLi Wei,Acme,Buyer\n"
 LIST = "name,account,title,last_visit\nLi Wei,Acme,Chief,2026-10-01\n" + "".join(
     f"P{n} Q{n},Acme,Cook,2026-10-{n % 27 + 1:02}\n" for n in range(LINES)

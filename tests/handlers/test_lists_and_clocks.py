@@ -107,7 +107,7 @@ rounds = st.lists(st.tuples(bring, act, take_back), min_size=1, max_size=4)
 
 
 @settings(
-    max_examples=20,
+    max_examples=14,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

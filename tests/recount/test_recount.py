@@ -14,7 +14,7 @@ from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 
 #: Histories lived through on each database; EVERYVOTE_HISTORIES=500 asks for more on both.
-HISTORIES = {"sqlite": 14, "postgresql": 4}
+HISTORIES = {"sqlite": 10, "postgresql": 4}
 WEEKS, ACTS = 3, 14
 
 
