@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+from zlib import crc32
 
 from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
@@ -54,7 +55,7 @@ def ask(draft_id: int, said: Understood, on: date) -> Message:
     told, blocks = [kept], [section(kept)]
     for number, one in enumerate(said.unclear):
         question = _who(one)
-        menu = _menu(draft_id, number, one, alone=_is_alone(said))
+        menu = _menu(f"{draft_id}:{number}:{mark(said)}", one, alone=_is_alone(said))
         blocks.append(section(question, accessory=menu, block_id=f"{_WHO}{number}"))
         told += [question, *(f"• {lines.who(who, bold=False)}" for who in one.candidates)]
     for question, element, block_id in _others(said):
@@ -75,13 +76,18 @@ def buttons(draft_id: int, *first: Json) -> Json:
     )
 
 
+def mark(said: Understood) -> str:
+    """What tells the names that are asked about from others: answers to them go by number."""
+    return f"{crc32('|'.join(one.text for one in said.unclear).encode()):x}"
+
+
 def _save(draft_id: int, said: Understood) -> list[Json]:
     """The button that settles it, where choosing above is all that is missing."""
     only_new = _is_alone(said) and not said.unclear[0].candidates if said.unclear else False
     stuck = said.error is not None and not (_asks_day(said.error) or _asks_whom(said.error))
     if only_new or stuck:
         return []
-    return [button(_("Save"), SETTLE, str(draft_id), style="primary")]
+    return [button(_("Save"), SETTLE, f"{draft_id}:{mark(said)}", style="primary")]
 
 
 def _is_alone(said: Understood) -> bool:
@@ -105,11 +111,11 @@ def _who(one: Unclear) -> str:
     return f"{question} {others}"
 
 
-def _menu(draft_id: int, number: int, one: Unclear, *, alone: bool) -> Json:
-    """The candidates, and what else a name may be; without any, the way to add one."""
+def _menu(value: str, one: Unclear, *, alone: bool) -> Json:
+    """The candidates, and what else a name may be; without any, the way to add one, by `value`."""
     add = _("Add as a new contact")
     if alone and not one.candidates:
-        return button(add, NEWCOMER, f"{draft_id}:{number}")
+        return button(add, NEWCOMER, value)
     choices = [
         option(f"{who.name}, {who.account.name}", str(who.id), who.title) for who in one.candidates
     ]
@@ -119,10 +125,16 @@ def _menu(draft_id: int, number: int, one: Unclear, *, alone: bool) -> Json:
     return pieces.static_select(CHOICE, choices, placeholder=_("Choose"))
 
 
-def pressed(action: Json) -> tuple[int, int]:
-    """The draft and the number of the name that shall be added as a new contact."""
-    draft_id, _colon, number = str(action["value"]).partition(":")
-    return int(draft_id), int(number)
+def settling(action: Json) -> tuple[int, str]:
+    """The draft that shall be saved, and the mark of the names that were asked about."""
+    draft_id, _colon, asked = str(action["value"]).partition(":")
+    return int(draft_id), asked
+
+
+def pressed(action: Json) -> tuple[int, int, str]:
+    """The draft, the number of the name that shall be added as a new contact, and the mark."""
+    draft_id, number, asked, *_rest = f"{action['value']}::".split(":")
+    return int(draft_id), int(number), asked
 
 
 def _others(said: Understood) -> Iterator[tuple[str, Json | None, str | None]]:

@@ -56,11 +56,12 @@ def settled(
 ) -> None:
     """Save was pressed below the questions."""
     with store.reading(team_id) as tx:
-        known = asked(tx, caller, int(str(action["value"])), drafts.picked(body))
+        draft_id, mark = drafts.settling(action)
+        known = asked(tx, caller, draft_id, drafts.picked(body))
         to_see = _to_be_seen(Desk(tx, caller, clock), known) if known else None
     if known is None:
         answers.say(body, drafts.finished())
-    elif not drafts.fits(known.picked, known.said):
+    elif mark != drafts.mark(known.said) or not drafts.fits(known.picked, known.said):
         answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
     elif not drafts.settles(known.picked, known.said):
         answers.say(body, drafts.choose_first(known.picked, known.said))
@@ -82,12 +83,12 @@ def add_contact(
     team_id: str,
 ) -> None:
     """“Add as a new contact” beside a name that nobody had: asked anew, where somebody has it."""
-    draft_id, number = drafts.pressed(action)
+    draft_id, number, mark = drafts.pressed(action)
     with store.reading(team_id) as tx:
         known = asked(tx, caller, draft_id, drafts.picked(body))
     if known is None:
         answers.say(body, drafts.finished())
-    elif number >= len(known.said.unclear):
+    elif mark != drafts.mark(known.said):
         answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
     else:
         _open_page(client, body, known, number)
@@ -100,6 +101,7 @@ def _open_page(client: WebClient, body: Json, known: Asked, number: int) -> None
     kept = {
         "draft": known.draft.id,
         "number": number,
+        "mark": drafts.mark(known.said),
         "who": dict(picked.who),
         "on": picked.on.isoformat() if picked.on else None,
         "origin": {"response_url": body.get("response_url")},
@@ -127,28 +129,39 @@ def welcomed(
     number, origin = kept["number"], kept["origin"]
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
-        picked = drafts.restored(kept["who"], kept["on"])
-        known = asked(tx, caller, kept["draft"], picked)
-        called = known.said.unclear[number].text if known else ""
+        known = asked(tx, caller, kept["draft"], drafts.restored(kept["who"], kept["on"]))
+        same = known is not None and drafts.mark(known.said) == kept["mark"]
+        called = known.said.unclear[number].text if known and same else ""
         contact = desk.welcome(new, f"page:{view['id']}", called=called)
-        if known is not None:
+        if known is not None and same:
             who = {**known.picked.who, number: str(contact.id)}
             known = Asked(known.draft, known.said, Picked(who, known.picked.on))
-            to_see = _to_be_seen(desk, known)
+            same = drafts.settles(known.picked, known.said) and _to_be_seen(desk, known) is None
     if known is None:
         answers.say(origin, drafts.finished())
-        return
-    if drafts.settles(known.picked, known.said) and to_see is None:
+    elif same:
         _finish(store, client, caller, clock, team_id, origin, known, {number: contact})
-        return
-    with store.reading(team_id) as tx:
-        said = sentence.read_again(tx, known.draft, caller)
-    if said.clear:
-        _finish(
-            store, client, caller, clock, team_id, origin, Asked(known.draft, said, Picked()), {}
-        )
     else:
-        answers.replace(origin, drafts.ask(known.draft.id, said, clock.today(caller.zone)))
+        _go_on(store, client, caller, clock, team_id, origin, known.draft)
+
+
+def _go_on(
+    store: Store,
+    client: WebClient,
+    caller: Member,
+    clock: Clock,
+    team_id: str,
+    body: Json,
+    draft: Draft,
+) -> None:
+    """Save a sentence that is clear by now; ask what still is not."""
+    with store.reading(team_id) as tx:
+        said = sentence.read_again(tx, draft, caller)
+    if said.clear:
+        clear = Asked(draft, said, Picked())
+        _finish(store, client, caller, clock, team_id, body, clear, {})
+    else:
+        answers.replace(body, drafts.ask(draft.id, said, clock.today(caller.zone)))
 
 
 def _account(tx: Tx, known: Asked) -> Account | None:
@@ -221,7 +234,7 @@ def _to_be_seen(desk: Desk, known: Asked) -> int | None:
             number
             for number, value in known.picked.who.items()
             if value == drafts.NEW
-            and number < len(known.said.unclear)  # the list may have changed meanwhile
+            and number < len(known.said.unclear)  # else it is asked anew
             and (account is None or desk.alike(_newcomer(known, number, account)))
         ),
         None,

@@ -270,7 +270,7 @@ def test_one_stranger_is_added_by_one_press(painted):
     painted(message)
     assert drafts.SETTLE not in action_ids(message["blocks"])
     add: Any = next(one["accessory"] for one in message["blocks"] if "accessory" in one)
-    assert drafts.pressed(add) == (3, 0)
+    assert drafts.pressed(add)[:2] == (3, 0)
 
 
 def test_answers_come_back_and_must_be_complete():

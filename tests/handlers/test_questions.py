@@ -1,0 +1,42 @@
+"""Questions that others have answered meanwhile: nobody is taken for another, nothing stumbles."""
+
+from handlers.visits import newcomers, questions
+from tests.conftest import TEAM
+from tests.handlers.test_visits import TODAY, seen, world  # noqa: F401 — fixtures
+from tests.views.test_visits import state
+from views import drafts
+
+
+def becomes_known(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Bob Fletcher", added_on=TODAY)
+
+
+def sends_twice(world, page, **typed):  # noqa: F811
+    warned = page | world.call(newcomers.added, view=state(page, **typed))["view"]
+    world.call(newcomers.added, view=state(warned, **typed))
+
+
+def test_a_page_whose_question_is_answered_meanwhile_does_not_stumble(world):  # noqa: F811
+    answer = world.types("met Bob Fletcher @Acme")
+    world.presses(questions.add_contact, answer, drafts.NEWCOMER)
+    becomes_known(world)
+    sends_twice(world, world.opened())
+
+
+def test_who_is_added_goes_by_no_other_strangers_name(world):  # noqa: F811
+    answer = world.types("met Bob Fletcher and Ann Gray")
+    chosen = {f"who-{n}": {"selected_option": {"value": drafts.NEW}} for n in (0, 1)}
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    becomes_known(world)
+    sends_twice(world, world.opened(), new_account={"value": "Acme"})
+    with world.store.reading(TEAM) as tx:
+        assert all("Ann Gray" not in one.aliases for one in tx.contacts.all())
+
+
+def test_a_choice_for_one_name_is_not_taken_for_another(world):  # noqa: F811
+    answer = world.types("met Bob Fletcher and Ann Gray @Acme")
+    becomes_known(world)
+    chosen = {"who-0": {"selected_option": {"value": drafts.SKIP}}}
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert world.visits() == [], "Bob was left out, and Ann not answered"
