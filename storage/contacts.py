@@ -214,9 +214,15 @@ class Contacts(Found):
         """Contacts that nobody answers for, those due first at the top."""
         return self._where(tables.Contact.keeper_id.is_(None), limit=limit, by="due")
 
-    def orphan_count(self) -> int:
-        """How many contacts nobody answers for."""
-        return self._count(tables.Contact.keeper_id.is_(None))
+    def orphan_count(self, on: date = date.max) -> int:
+        """How many contacts nobody answers for, of those active now or still on a day."""
+        one = tables.Contact
+        nobodys = select(func.count(one.id)).where(
+            one.keeper_id.is_(None),
+            one.merged_into_id.is_(None),
+            one.left_on.is_(None) | (one.left_on > on),
+        )
+        return self.session.scalar(nobodys) or 0
 
     def snooze(self, contact_id: int, until: date | None) -> Contact:
         """No nudge before a day."""

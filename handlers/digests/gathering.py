@@ -60,7 +60,7 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         seniors=tx.members.seniors(),
         before=before.figures,
         weeks=weeks,
-        orphans=tx.contacts.orphan_count() if ours.keepers is None or not team.parent_id else 0,
+        orphans=tx.contacts.orphan_count(on) if ours.keepers is None or not team.parent_id else 0,
         escalated=[
             *tx.nudges.escalated(ours.keepers, ESCALATED, on),
             *tx.contacts.unattended(ours.keepers, on),

@@ -55,3 +55,16 @@ def test_what_a_second_clock_would_change_is_counted_before_it_is_saved(any_stor
         assert tx.contacts.differences() == []
         lax = replace(tx.policy, in_person=dict.fromkeys(tx.policy.in_person, 0))
         assert tx.contacts.crossing(level, lax, TODAY) == {company.member.id: (0, 1)}
+
+
+def test_whom_nobody_answers_for_is_counted_as_of_the_day(any_store):
+    company = founded(any_store, TEAM)
+    with any_store.transaction(TEAM) as tx:
+        nobodys = tx.accounts.upsert("Nobody's")[0]
+        one, other = (tx.contacts.add(nobodys.id, n, added_on=TODAY) for n in ("Ann", "Ben"))
+        assert tx.contacts.orphan_count() == 2
+        tx.contacts.leave(one.id, TODAY)
+        assert tx.contacts.orphan_count() == 1
+        assert tx.contacts.orphan_count(TODAY - timedelta(days=1)) == 2
+        tx.merges.merge(company.li.id, other.id, company.member.id, NOW, TODAY)
+        assert tx.contacts.orphan_count(TODAY - timedelta(days=1)) == 1
