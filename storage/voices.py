@@ -193,11 +193,9 @@ class Voices(Noun):
         )
         return [voice(row) for row in rows]
 
-    def said(
-        self, member_ids: Collection[int] | None, first: date, last: date
-    ) -> list[tuple[int, date]]:
-        """Who spoke when at some members' accounts; words nobody is named for are everybody's."""
-        said = self._standing(member_ids, last).where(tables.Voice.said_on.between(first, last))
+    def said(self, first: date, last: date) -> list[tuple[int, date]]:
+        """Who spoke when, wherever it was; words nobody is named for are everybody's there."""
+        said = self._standing(None, last).where(tables.Voice.said_on.between(first, last))
         named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
         there = tables.VisitContact
         present = (
