@@ -5,17 +5,15 @@ contacts. Every count is of what was recorded and not undone by an instant.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Date, DateTime, bindparam, text
 
-#: Days from one date to another, as each database says it.
-DAYS = {
-    "sqlite": "CAST(julianday({to}) - julianday({since}) AS INTEGER)",
-    "postgresql": "({to} - {since})",
-}
+from tests.recount.expected import targets
+from tests.recount.known import Known
+
 #: A visit that stands at the closing instant and touches those it met.
 TOUCHES = """
     v.workspace_id = :workspace AND v.recorded_at <= :closed
@@ -51,33 +49,28 @@ MEMBERS = """
     )
 """
 CONTACTS = """
-    WITH RECURSIVE {members},
-    touched(contact_id, last_on) AS (
-        SELECT vc.contact_id, MAX(v."on")
-        FROM visits v JOIN visit_contacts vc ON vc.visit_id = v.id
-        WHERE {touches} AND v."on" <= :on
-        GROUP BY vc.contact_id
-    ),
-    kept AS (
-        SELECT c.id, c.phone, touched.last_on, a.contract,
-            COALESCE(c.cadence, a.cadence,
-                CASE c.level WHEN 'key' THEN 30 WHEN 'executive' THEN 45 ELSE 60 END) AS cadence
-        FROM contacts c
-        JOIN accounts a ON a.id = c.account_id
-        LEFT JOIN touched ON touched.contact_id = c.id
-        WHERE c.workspace_id = :workspace AND (c.left_on IS NULL OR c.left_on > :on)
-        AND c.merged_into_id IS NULL AND (
-            COALESCE(c.owner_id, a.owner_id) IN (SELECT id FROM ours)
-            OR (COALESCE(c.owner_id, a.owner_id) IS NULL
-                AND (SELECT name FROM teams WHERE id = :team) = 'Everyone')
-        )
+    WITH RECURSIVE {members}
+    SELECT c.id, c.phone, a.contract
+    FROM contacts c JOIN accounts a ON a.id = c.account_id
+    WHERE c.workspace_id = :workspace AND (c.left_on IS NULL OR c.left_on > :on)
+    AND c.merged_into_id IS NULL AND (
+        COALESCE(c.owner_id, a.owner_id) IN (SELECT id FROM ours)
+        OR (COALESCE(c.owner_id, a.owner_id) IS NULL
+            AND (SELECT name FROM teams WHERE id = :team) = 'Everyone')
     )
-    SELECT id, phone, contract, CASE
-        WHEN last_on IS NULL THEN 'unmet'
-        WHEN {days} > cadence THEN 'neglected'
-        WHEN {days} * 5 >= cadence * 4 THEN 'due_soon'
-        ELSE 'tended'
-    END FROM kept
+"""
+OURS = "WITH RECURSIVE {members} SELECT id FROM ours"
+THEIRS = "WITH RECURSIVE {members} SELECT id FROM theirs"
+#: Whom nobody answers for stands in the digest of the team above all others.
+TOP = "SELECT parent_id IS NULL FROM teams WHERE id = :team"
+#: The accounts that the team answers for: its own, nobody's where it keeps a contact, or all.
+ANSWERED = """
+    WITH RECURSIVE {members}
+    SELECT a.id FROM accounts a WHERE a.workspace_id = :workspace AND (
+        a.owner_id IN (SELECT id FROM ours)
+        OR (a.owner_id IS NULL AND a.id IN (SELECT id FROM theirs))
+        OR (SELECT name FROM teams WHERE id = :team) = 'Everyone'
+    )
 """
 VISITS = """
     WITH RECURSIVE {members}
@@ -143,6 +136,10 @@ class Count:
         heard: voices of the week by kind.
         still_open: voices nobody has answered, and the day of the oldest.
         promises: kept in the week, and past their day.
+        targets: visits expected of each member who has to do with customers.
+        orphans: active contacts that nobody answers for.
+        first_met: names of those met for the first time because of an incident.
+        accounts: those that the team answers for.
     """
 
     standings: Mapping[int, str]
@@ -155,34 +152,38 @@ class Count:
     heard: Mapping[str, int]
     still_open: tuple[int, str | None]
     promises: tuple[int, int]
+    targets: Mapping[int, float]
+    orphans: int
+    first_met: frozenset[str]
+    accounts: frozenset[int]
 
     def at(self, *standings: str) -> set[int]:
         """The contacts that stand there."""
         return {one for one, at in self.standings.items() if at in standings}
 
 
-def count(
-    connection: Connection, workspace: int, team: int, week: date, on: date, closed: datetime
-) -> Count:
+def count(known: Known, team: int, week: date) -> Count:
     """A team's week, as it was known at its closing instant."""
     said = {
-        "workspace": workspace,
+        "workspace": known.workspace,
         "team": team,
         "week": week,
-        "on": on,
-        "closed": closed,
+        "on": known.on,
+        "closed": known.closed,
     }
-    contacts = _rows(connection, CONTACTS, said)
-    visits = _rows(connection, VISITS, said)
-    voices = _rows(connection, VOICES, said)
+    contacts, visits, voices, [(kept, overdue)], ours, theirs, answered = (
+        _rows(known.connection, asked, said)
+        for asked in (CONTACTS, VISITS, VOICES, PROMISES, OURS, THEIRS, ANSWERED)
+    )
     waiting = [str(row[2]) for row in voices if row[3]]
-    [(kept, overdue)] = _rows(connection, PROMISES, said)
     made: dict[int, set[int]] = {}
     for member, visit, _thin, active in visits:
         if active:
             made.setdefault(member, set()).add(visit)
+    [(top,)] = _rows(known.connection, TOP, said)
+    accounts = frozenset(row[0] for row in answered)
     return Count(
-        standings={row[0]: row[3] for row in contacts},
+        standings={one: known.people[one].standing for one in (row[0] for row in contacts)},
         signed=frozenset(row[0] for row in contacts if row[2] is not None and row[2]),
         unsigned=frozenset(row[0] for row in contacts if row[2] is not None and not row[2]),
         without_phone=sum(row[1] == "" for row in contacts),
@@ -192,7 +193,26 @@ def count(
         heard=Counter(row[0] for row in voices if row[1]),
         still_open=(len(waiting), min(waiting, default=None)),
         promises=(kept, overdue),
+        targets=targets(known, {row[0] for row in ours}, week),
+        orphans=sum(one.row.keeper_id is None for one in known.people.values()) if top else 0,
+        first_met=frozenset(_first_met(known, {row[0] for row in theirs}, week)),
+        accounts=accounts,
     )
+
+
+def _first_met(known: Known, theirs: Collection[int], week: date) -> Iterator[str]:
+    """Who was met for the first time ever this week, on a day that an incident there had opened.
+
+    As with clocks, whoever has moved meanwhile is counted at the account he is at.
+    """
+    for one, who in known.names.items():
+        first = min((visit.on for visit in known.met.get(one, ())), default=date.min)
+        if first >= week and any(
+            incident.account_id == who.account_id and incident.opened_on <= first <= incident.until
+            for incident in known.incidents
+            if incident.account_id in theirs
+        ):
+            yield who.name
 
 
 def since(
@@ -206,8 +226,7 @@ def since(
 
 
 def _rows(connection: Connection, asked: str, said: Mapping[str, object]) -> list:
-    days = DAYS[connection.dialect.name].format(to=":on", since="last_on")
-    whole = asked.format(members=MEMBERS, touches=TOUCHES, days=days)
+    whole = asked.format(members=MEMBERS, touches=TOUCHES)
     typed = [
         bindparam(name, type_=Date if name in ("week", "on") else DateTime(timezone=True))
         for name in ("week", "on", "closed")
