@@ -134,16 +134,20 @@ def clockwork(house: House) -> BackgroundScheduler:
             next_run_time=datetime.now(UTC),
         )
     scheduler.add_job(lambda: tick.recount(house), "interval", seconds=MOMENT)
-    pumps = (
-        Pump(scheduler, "post", lambda: send(house)),
-        Pump(scheduler, "lists", lambda: take_in(house)),
+    post = Pump(scheduler, "post", lambda: send(house))
+    lists = Pump(scheduler, "lists", lambda: take_in(house))
+    scheduler.add_job(post.run, "interval", seconds=MINUTE, id=post.name)
+    scheduler.add_job(
+        lists.run,
+        "interval",
+        seconds=MINUTE,
+        id=lists.name,
+        next_run_time=datetime.now(UTC),  # nobody waits in front of a list that was broken off
     )
-    for pump in pumps:
-        scheduler.add_job(pump.run, "interval", seconds=MINUTE, id=pump.name)
 
     def wake() -> None:
-        for pump in pumps:
-            pump.wake()
+        post.wake()
+        lists.wake()
 
     house.store.on_owed = wake
     return scheduler

@@ -1,4 +1,4 @@
-"""A list whose process is killed on the way in: the next command goes on, and it can be undone."""
+"""A list whose process is killed on the way in: whoever comes next goes on; it can be undone."""
 
 import os
 import signal
@@ -12,7 +12,9 @@ import pytest
 
 from handlers import sheets
 from tests.conftest import TEAM
-from tests.journeys.conftest import ROOT
+from tests.journeys.conftest import ROOT, Bot, workspace
+
+__all__ = ["workspace"]
 
 pytestmark = pytest.mark.faults
 
@@ -24,6 +26,8 @@ LIST = "name,account,title,last_visit\nLi Wei,Acme,Chief,2026-10-01\n" + "".join
     f"P{n} Q{n},Acme,Cook,2026-10-{n % 27 + 1:02}\n" for n in range(LINES)
 )
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+#: Seconds in which a bot that is started has gone on with it; it looks again each minute.
+SOON = 20
 
 
 @pytest.fixture
@@ -50,6 +54,11 @@ def everybody(store):
     with store.reading(TEAM) as tx:
         assert tx.contacts.differences() == []
         return sorted(str(asdict(one)) for one in tx.contacts.all())
+
+
+def state(store, number):
+    with store.reading(TEAM) as tx:
+        return tx.imports.get(number).state
 
 
 def caught_halfway(store, process):
@@ -81,3 +90,20 @@ def test_a_killed_import_is_finished_by_the_next_command_and_can_be_undone(
     assert len(everybody(any_store)) == LINES + 1
     assert sheets.undo(any_store, TEAM, broken_off).left == []
     assert everybody(any_store) == before
+
+
+def test_a_killed_import_is_finished_by_a_bot_as_soon_as_it_is_started(
+    any_store, any_url, command, workspace, tmp_path
+):
+    path = tmp_path / "list.csv"
+    path.write_text(LIST)
+    sheets.keep(any_store, TEAM, BEFORE, NOW)
+    broken_off = caught_halfway(any_store, command(str(path)))
+    assert 1 < len(everybody(any_store)) < LINES
+    bot = Bot(workspace.environment() | {"EVERYVOTE_DATABASE_URL": any_url}, tmp_path)
+    with bot.serving(lambda: workspace.connected):
+        deadline = time.monotonic() + SOON
+        while state(any_store, broken_off) != "done":
+            assert time.monotonic() < deadline, "nobody went on with it"
+            time.sleep(0.05)
+    assert len(everybody(any_store)) == LINES + 1
