@@ -1,7 +1,7 @@
 """What a card tells of one contact or one account, put together from what is stored.
 
-Customers' words and notes are told to who looks after the contact or its account, to who was there,
-and to managers; to others how many there are.
+Customers' words and notes are told to who has met the contact, who looks after it or its account,
+and who manages one of these; to others how many there are.
 """
 
 from collections import Counter
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers import lists
+from handlers import lists, teams
 from storage import Tx
 from upkeep import cadence, calendar, decision
 from upkeep.accounts import Contact, Level
 from upkeep.eyes import Eyes, Face, eyes
-from upkeep.members import Member
+from upkeep.members import Member, Reader
 from upkeep.visits import Visit
 from views import cards
 from views.cards.firm import PER_PAGE
@@ -31,15 +31,15 @@ def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
     item = lists.item(tx, one, on)
     visitors = tx.visits.visitors_of(one.id)
     names = tx.members.many([member for member, _, _ in visitors])
-    answers_for = {one.keeper_id, one.account.owner_id, *(member for member, _, _ in visitors)}
-    reads = reader.may_manage() or reader.id in answers_for
+    may, in_charge = teams.reader(tx, reader), {one.keeper_id, one.account.owner_id}
+    reads = reader.id in names or may.reads(in_charge)
     hidden = 0 if reads else len(item.voices) + len(item.promises)
     made = tx.visits.of_contact(one.id, VISITS)
     return cards.contact(
         item if reads else replace(item, voices=(), promises=(), last=None),
         cadence.standing(one, tx.policy, on),
         lists.name_of(tx, one.keeper_id),
-        _told(made, reader, all_of_them=reads),
+        made if reads else _told(made, may),
         mine=reader.id == one.keeper_id or reader.may_manage(),
         visitors=[(names[member].name, times, last) for member, times, last in visitors],
         change=_change(tx, "contact", one.id, reader),
@@ -47,11 +47,11 @@ def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
     )
 
 
-def _told(made: Iterable[Visit], reader: Member, *, all_of_them: bool) -> list[Visit]:
-    """The visits as this reader may see them: without the notes of those he was not at."""
+def _told(made: Iterable[Visit], may: Reader) -> list[Visit]:
+    """The visits as their reader may see them: without notes of those where nobody of his was."""
     return [
         one
-        if all_of_them or reader.id in (one.recorded_by, *one.member_ids)
+        if may.reads((one.recorded_by, *one.member_ids))
         else replace(one, note="", permalink="")
         for one in made
     ]
@@ -79,7 +79,8 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         tx.follow_ups.open_of_account(account_id),
     )
     keepers = {each.keeper_id for each in contacts.values()}
-    reads = reader.may_manage() or reader.id in {one.owner_id, *keepers}
+    may, made = teams.reader(tx, reader), tx.visits.of_account(account_id, VISITS)
+    reads = may.reads({one.owner_id, *keepers})
     shown, first = _page(list(contacts.values()), page)
     facts = cards.AccountFacts(
         account=one,
@@ -91,7 +92,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         nearest=contacts[nearest] if nearest is not None else None,
         lifted=lifted[nearest] if nearest is not None else None,
         visitors=_visitors(tx, account_id, on),
-        visits=_told(tx.visits.of_account(account_id, VISITS), reader, all_of_them=reads),
+        visits=made if reads else _told(made, may),
         voices=voices if reads else (),
         promises=promises if reads else (),
         incidents=tx.incidents.open_at(account_id, on),

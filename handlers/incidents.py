@@ -5,7 +5,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers import answers, chain, lists, owed
+from handlers import answers, chain, lists, owed, teams
 from handlers.callers import Clock, Moment
 from handlers.words import Commands, says, split
 from storage import Store, Tx
@@ -98,9 +98,10 @@ def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> li
 
 def _for(tx: Tx, reader: Member, errand: Errand) -> Errand:
     """An errand as its reader may see it: a customer's words are told to whom they concern."""
-    concerned = {errand.contact.keeper_id, errand.contact.account.owner_id}
-    concerned |= {member_id for member_id, _, _ in tx.visits.visitors_of(errand.contact.id)}
-    if reader.may_manage() or reader.id in concerned:
+    one = errand.contact
+    met_by = {member_id for member_id, _, _ in tx.visits.visitors_of(one.id)}
+    in_charge = {one.keeper_id, one.account.owner_id}
+    if reader.id in met_by or teams.reader(tx, reader).reads(in_charge):
         return errand
     return incidents.wordless(errand)
 

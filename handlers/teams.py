@@ -10,7 +10,7 @@ from upkeep import calendar, ledger
 from upkeep.alerts import Alert
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures
-from upkeep.members import Member, Role, Team, is_everyone_told
+from upkeep.members import Member, Reader, Role, Team, is_everyone_told
 from views.digests import Week
 
 
@@ -45,19 +45,35 @@ def reach(tx: Tx, team: Team) -> Reach:
     """What a team answers for today, together with all teams below it."""
     if is_everybody(tx, team):
         return Reach(tx.members.of_customers(), None)
-    found = tx.members.of_teams(_below(tx, team), active=False)
+    found = tx.members.of_teams(_below(tx, {team.id}), active=False)
     return Reach([one for one in found if one.active], [one.id for one in found])
 
 
-def _below(tx: Tx, team: Team) -> list[int]:
-    """A team and all teams below it."""
-    children: dict[int | None, list[int]] = {}
-    for one in tx.teams.all():
-        children.setdefault(one.parent_id, []).append(one.id)
-    found = [team.id]
-    for team_id in found:  # grows while it is walked
-        found += [child for child in children.get(team_id, ()) if child not in found]
-    return found
+def _below(tx: Tx, found: set[int]) -> list[int]:
+    """Some teams and all teams below them."""
+    every = tx.teams.all()
+    while below := {one.id for one in every if one.parent_id in found} - found:
+        found = found | below
+    return sorted(found)
+
+
+def reader(tx: Tx, member: Member) -> Reader:
+    """Which of customers' words and of notes a member may read.
+
+    His own; who manages teams, all of theirs and of those below; admins all there are, and while
+    no teams are set managers, too.
+    """
+    manages_all = member.role is Role.MANAGER and not tx.teams.all()
+    if manages_all or is_admin(tx, member):
+        return Reader(member.id, None)
+    led = tx.members.teams_led(member.id)
+    theirs = tx.members.of_teams(_below(tx, led), active=False) if led else []
+    return Reader(member.id, frozenset((member.id, *(one.id for one in theirs))))
+
+
+def may_read(tx: Tx, member: Member, voice_id: int) -> bool:
+    """Whether a member may read a voice, and so answer it or ask somebody to."""
+    return tx.voices.concerns(voice_id, reader(tx, member))
 
 
 def managers_of(tx: Tx, team: Team) -> list[Member]:

@@ -1,7 +1,7 @@
 """The conversation of voices: what customers said, who is to answer, and what they were told.
 
 Words are read by who has met the person, who looks after the customer, who was asked to answer, and
-by who manages people; everybody else is told numbers.
+by who manages one of those; everybody else is told numbers.
 """
 
 import json
@@ -62,9 +62,8 @@ def shown(
 
 
 def _page(tx: Tx, caller: Member, asked: Asked, on: date) -> Message:
-    mine = asked.which is Which.MINE
     found, total = tx.voices.page(
-        caller.id if mine or not caller.may_manage() else None,
+        teams.reader(tx, caller),
         which=asked.which,
         kind=asked.kind,
         account_id=asked.account_id,
@@ -128,18 +127,13 @@ def _reopen(
     body: Json,
 ) -> None:
     with store.transaction(team_id) as tx:
-        if may_read(tx, caller, voice_id):
+        if teams.may_read(tx, caller, voice_id):
             tx.voices.reopen(voice_id)
             tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
             message = _page(tx, caller, asked, clock.today(caller.zone))
         else:
             message = views.not_yours()
     answers.replace(body, message)
-
-
-def may_read(tx: Tx, caller: Member, voice_id: int) -> bool:
-    """Whether a member may read a voice, and so answer it or ask somebody to."""
-    return caller.may_manage() or tx.voices.concerns(voice_id, caller.id)
 
 
 def to_answer(
@@ -172,7 +166,7 @@ def _ask(
     """Open a form about a voice; it remembers the list it was opened from."""
     with store.reading(team_id) as tx:
         (told,) = _told(tx, [tx.voices.get(voice_id)])
-        allowed = may_read(tx, caller, voice_id)
+        allowed = teams.may_read(tx, caller, voice_id)
     if not allowed:
         answers.say(body, views.not_yours())
         return
@@ -248,7 +242,7 @@ def _settle(
     kept = json.loads(str(view["private_metadata"]))
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
-        allowed = may_read(tx, caller, voice_id)
+        allowed = teams.may_read(tx, caller, voice_id)
         if allowed:
             change(tx, voice_id)
             one = tx.voices.get(voice_id)
@@ -278,14 +272,15 @@ def taught(
 
 
 def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Message:
-    heard = tx.voices.heard_by(_members(tx, team), monday, monday + A_WEEK - timedelta(days=1))
+    whose, sunday = _members(tx, team), monday + A_WEEK - timedelta(days=1)
+    heard = tx.voices.heard_by(whose, monday, sunday)
     counted = voices.taught(heard)
     names = tx.accounts.many([one.account_id for one in counted])
-    read = [one for one in heard if may_read(tx, caller, one.id)][: views.PER_WEEK]
+    read = tx.voices.heard_by(whose, monday, sunday, teams.reader(tx, caller))
     return views.taught(
         voices.by_kind(heard),
         [(names[one.account_id].name, one) for one in counted],
-        _told(tx, read),
+        _told(tx, read[: views.PER_WEEK]),
         monday,
         on,
     )

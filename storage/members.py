@@ -101,6 +101,13 @@ class Members(Noun):
         own = (tables.Member.team_id == team_id) & (tables.Member.role == Role.MANAGER)
         return self._where(own | tables.Member.id.in_(named), tables.Member.active.is_(True))
 
+    def teams_led(self, member_id: int) -> set[int]:
+        """The teams that a member manages himself, as `managers_of` knows it."""
+        one = tables.Member
+        own = (one.id == member_id) & (one.role == Role.MANAGER)
+        asked = select(one.team_id).where(own | (one.manager_id == member_id)).distinct()
+        return {team_id for team_id in self.session.scalars(asked) if team_id is not None}
+
     def ensure(self, slack_id: str, **facts: object) -> Member:
         """The member behind a Slack user id, with what Slack says of it.
 

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from storage import tables
 from storage.noun import Noun
 from upkeep.figures import Heard
+from upkeep.members import Reader
 from upkeep.visits import Voice, VoiceKind
 from upkeep.voices import Which
 
@@ -19,28 +20,29 @@ def voice(row: tables.Voice) -> Voice:
     return Voice(**{name: getattr(row, name) for name in OWN})
 
 
-def _of(which: Which, reader_id: int | None) -> Iterator[ColumnElement[bool]]:
+def _of(which: Which, reader: Reader) -> Iterator[ColumnElement[bool]]:
     if which in {Which.OPEN, Which.MINE}:
         yield tables.Voice.answered_on.is_(None)
     if which is Which.ANSWERED:
         yield tables.Voice.answered_on.is_not(None)
     if which is Which.MINE:
-        yield tables.Voice.assignee_id == reader_id
+        yield tables.Voice.assignee_id == reader.id
 
 
-def _concerns(member_id: int) -> ColumnElement[bool]:
-    """Asked to answer it, in charge at that account, or one who has met the person who said it."""
-    there = select(tables.VisitMember.visit_id).where(tables.VisitMember.member_id == member_id)
-    met = select(tables.VisitContact.contact_id).where(tables.VisitContact.visit_id.in_(there))
-    people = tables.VisitContact
+def _concerns(reader: Reader) -> Iterator[ColumnElement[bool]]:
+    """He has met who said it; or whom he reads of heard it, is to answer, or in charge there."""
+    if reader.whom is None:
+        return
+    here, people, said = tables.VisitMember, tables.VisitContact, tables.Voice
+    there = select(here.visit_id).where(here.member_id == reader.id)
+    met = select(people.contact_id).where(people.visit_id.in_(there))
     in_the_room = select(people.visit_id).where(people.contact_id.in_(met))
-    nobodys = tables.Voice.contact_id.is_(None)
-    return (
-        (tables.Voice.assignee_id == member_id)
-        | tables.Voice.visit_id.in_(there)
-        | tables.Voice.contact_id.in_(met)
-        | (nobodys & tables.Voice.visit_id.in_(in_the_room))
-        | _at_accounts_of([member_id])
+    yield (
+        said.assignee_id.in_(reader.whom)
+        | exists().where(here.visit_id == said.visit_id, here.member_id.in_(reader.whom))
+        | said.contact_id.in_(met)
+        | (said.contact_id.is_(None) & said.visit_id.in_(in_the_room))
+        | _at_accounts_of(reader.whom)
     )
 
 
@@ -125,7 +127,7 @@ class Voices(Noun):
 
     def page(
         self,
-        reader_id: int | None,
+        reader: Reader,
         *,
         which: Which = Which.OPEN,
         kind: VoiceKind | None = None,
@@ -136,16 +138,14 @@ class Voices(Noun):
         """A page of what was said, the oldest first, and how many there are in all.
 
         Args:
-            reader_id: only what concerns this member; None: all of it.
-            which: open ones, answered ones, or those that are the reader's own to answer.
+            reader: only what he may read.
+            which: open ones, answered ones, or those that are his own to answer.
             kind: only of that kind.
             account_id: only what was said there.
             start: how many come before the page.
             limit: how many are on it.
         """
-        those = list(_of(which, reader_id))
-        if reader_id is not None and which is not Which.MINE:
-            those.append(_concerns(reader_id))
+        those = [*_of(which, reader), *_concerns(reader)]
         if kind is not None:
             those.append(tables.Voice.kind == kind)
         if account_id is not None:
@@ -157,15 +157,26 @@ class Voices(Noun):
         )
         return self._where(*those, start=start, limit=limit), self.session.scalar(counted) or 0
 
-    def concerns(self, voice_id: int, member_id: int) -> bool:
-        """Whether a member may read a voice word for word without managing anybody."""
-        return bool(self._where(tables.Voice.id == voice_id, _concerns(member_id)))
+    def concerns(self, voice_id: int, reader: Reader) -> bool:
+        """Whether a voice concerns somebody, so that he may read it word for word."""
+        return bool(self._where(tables.Voice.id == voice_id, *_concerns(reader)))
 
-    def heard_by(self, member_ids: Collection[int] | None, first: date, last: date) -> list[Voice]:
-        """What was said between two days at accounts that some members, or any, look after."""
+    def heard_by(
+        self,
+        member_ids: Collection[int] | None,
+        first: date,
+        last: date,
+        reader: Reader | None = None,
+    ) -> list[Voice]:
+        """What was said between two days at accounts that some members, or any, look after.
+
+        `reader`: only what he may read; None: all of it.
+        """
         those: list[ColumnElement[bool]] = [tables.Voice.said_on.between(first, last)]
         if member_ids is not None:
             those.append(_at_accounts_of(member_ids))
+        if reader is not None:
+            those += _concerns(reader)
         return self._where(*those)
 
     def told(self, member_ids: Collection[int] | None, week: date, on: date) -> Heard:
@@ -183,11 +194,21 @@ class Voices(Noun):
         kinds = {row[0]: row[1] for row in self.session.execute(by_kind)}
         return Heard(kinds, still_open, oldest)
 
-    def waiting(self, member_ids: Collection[int] | None, on: date, limit: int) -> list[Voice]:
-        """What was open on a day at some members' accounts, the oldest first."""
+    def waiting(
+        self,
+        member_ids: Collection[int] | None,
+        on: date,
+        limit: int,
+        reader: Reader | None = None,
+    ) -> list[Voice]:
+        """What was open on a day at some members' accounts, the oldest first.
+
+        `reader`: only what he may read; None: all of it.
+        """
+        those = () if reader is None else _concerns(reader)
         rows = self.session.scalars(
             self._standing(member_ids, on)
-            .where(tables.Voice.said_on <= on, _open_on(on))
+            .where(tables.Voice.said_on <= on, _open_on(on), *those)
             .order_by(tables.Voice.said_on, tables.Voice.id)
             .limit(limit)
         )

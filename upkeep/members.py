@@ -1,6 +1,6 @@
 """Our people: members, their teams, and what each may do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -32,6 +32,22 @@ class Team:
     zone: str | None = None
     digest_on: str | None = None
     digest_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who may read some of what customers said, and of what was noted.
+
+    Attributes:
+        whom: those whose customers' words he may read: himself, and whom he manages; None: all.
+    """
+
+    id: int
+    whom: frozenset[int] | None
+
+    def reads(self, concerned: Iterable[int | None]) -> bool:
+        """Whether he may read what concerns some members."""
+        return self.whom is None or not self.whom.isdisjoint(concerned)
 
 
 def is_everyone_told(teams: Sequence[Team], channel: str) -> bool:

@@ -18,6 +18,7 @@ from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
 from upkeep.threads import Trace
 from upkeep.trend import Point
+from upkeep.visits import Voice
 from views.digests import Week
 
 A_WEEK = timedelta(days=7)
@@ -196,5 +197,10 @@ def page(
         since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
-        open_voices=tx.voices.waiting(ours.keepers, told.on, WORDS) if managed else [],
+        open_voices=_open_voices(tx, ours, told.on, reader) if reader and managed else [],
     )
+
+
+def _open_voices(tx: Tx, ours: Reach, on: date, reader: Member) -> list[Voice]:
+    """What has waited longest for an answer, as far as its reader may read it."""
+    return tx.voices.waiting(ours.keepers, on, WORDS, teams.reader(tx, reader))

@@ -5,7 +5,6 @@ Making them takes long, so it is owed as a row, and done beside the lists that c
 
 import logging
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +12,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers import answers
+from handlers import answers, teams
 from handlers.callers import Clock
 from handlers.sheets import leaving
 from handlers.sheets.asking import AT_ONCE, TOLD, granted, is_admin
@@ -22,7 +21,7 @@ from handlers.words import Commands, says
 from storage import Import, Store, Tx
 from storage import imports as states
 from upkeep import calendar
-from upkeep.members import Member, Role
+from upkeep.members import Member
 from views import imports as views
 from views import language
 from views.pieces import Json
@@ -39,20 +38,10 @@ def reach(tx: Tx, member: Member) -> Reach:
     """All for admins; for managers what their teams' members answer for; for others their own."""
     if is_admin(tx, member):
         return EVERYTHING
-    own = {member.id}
-    every = tx.teams.all()
-    led = {one.id for one in every if member.id in _ids(tx.members.managers_of(one.id))}
-    while below := {one.id for one in every if one.parent_id in led} - led:
-        led |= below
-    for team_id in led:
-        own |= _ids(tx.members.of_team(team_id))
-    if not every and member.role is Role.MANAGER:
-        own |= _ids(tx.members.all())
-    return Reach(frozenset(own), frozenset(own))
-
-
-def _ids(members: Iterable[Member]) -> set[int]:
-    return {one.id for one in members}
+    own = teams.reader(tx, member).whom
+    if own is None:
+        own = frozenset(one.id for one in tx.members.all(active=False))
+    return Reach(own, own)
 
 
 def offered(ack: Ack, client: WebClient) -> None:

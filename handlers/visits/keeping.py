@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import answers, faces, owed
+from handlers import answers, faces, owed, teams
 from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import calendar, doubles, names, visits
@@ -149,14 +149,14 @@ class Desk:
         return self.tx.contacts.due_count(self.caller.id, self.today)
 
     def own(self, visit_id: int) -> Visit:
-        """A visit the caller may change: who logged it, who was there, and who manages people.
+        """A visit the caller may change: who logged it, who was there, and who manages one of them.
 
         Raises:
             Refusal: `visit.not_yours`, or `gone`.
         """
         visit = self.tx.visits.get(visit_id)
-        mine = self.caller.id in (visit.recorded_by, *visit.member_ids)
-        if not (mine or self.caller.may_manage()):
+        there = (visit.recorded_by, *visit.member_ids)
+        if not teams.reader(self.tx, self.caller).reads(there):
             raise Refusal("visit.not_yours")
         return visit
 
@@ -216,7 +216,7 @@ class Desk:
 
     def may_read(self, voice_id: int) -> bool:
         """Whether the caller may read what a customer said."""
-        return self.caller.may_manage() or self.tx.voices.concerns(voice_id, self.caller.id)
+        return teams.may_read(self.tx, self.caller, voice_id)
 
     def note(self, act: str, visit: Visit, **detail: object) -> None:
         """Leave a trace of who did what."""

@@ -18,6 +18,7 @@ from upkeep.accounts import MAJORITY, Level
 from upkeep.deliveries import Terms
 from upkeep.errors import Refusal
 from upkeep.handover import State
+from upkeep.members import Reader
 from upkeep.policy import Policy
 from upkeep.visits import FollowUp, NewVisit, Voice, VoiceKind
 
@@ -144,6 +145,7 @@ def furnish(store: Store) -> dict[str, object]:
         "policy": Policy(),
         "planned": handover,
         "reader_id": member_id,
+        "reader": Reader(member_id, frozenset({member_id})),
         "reason": "account_inactive",
         "recipient": "U0ALICE",
         "report_at": NOW,

@@ -1,0 +1,106 @@
+"""Who may read what customers said and what was noted: those it concerns, and who manages them."""
+
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
+from unittest.mock import Mock
+
+import pytest
+
+from bot.clock import FixedClock
+from handlers import cards, incidents, teams, voices
+from handlers.digests import gathering
+from handlers.sheets import giving
+from handlers.visits.keeping import Desk
+from tests.conftest import TEAM
+from upkeep.errors import Refusal
+from upkeep.incidents import Errand, Topic
+from upkeep.members import Role, Team
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
+from views.digests import post
+
+#: A Tuesday.
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+TODAY, MONDAY = date(2026, 11, 24), date(2026, 11, 23)
+CLOCK = FixedClock(NOW)
+WORDS, NOTE = "spares arrive too late", "a long talk"
+
+
+@pytest.fixture
+def visit(store):
+    """Bob of Europe, which is a part of the World, heard something at Acme; Asia stands beside."""
+    with store.transaction(TEAM) as tx:
+        world = tx.teams.upsert("World")[0]
+        europe, asia = (tx.teams.upsert(name, world.id)[0] for name in ("Europe", "Asia"))
+        for name, team, role in (
+            ("BOB", europe, Role.REP),
+            ("ANNA", europe, Role.MANAGER),
+            ("WANG", asia, Role.MANAGER),
+            ("TOP", world, Role.MANAGER),
+            ("LONE", None, Role.MANAGER),
+            ("ADA", None, Role.ADMIN),
+        ):
+            one = tx.members.ensure(f"U{name}", name=name)
+            tx.members.change(one.id, team_id=team.id if team else None, role=role)
+        bob = tx.members.by_slack("UBOB")
+        acme = tx.accounts.upsert("Acme", owner_id=bob.id)[0]
+        li = tx.contacts.add(acme.id, "Li", added_on=TODAY)
+        said = (Voice(VoiceKind.WORRY, WORDS),)
+        new = NewVisit(acme.id, TODAY, Channel.MEAL, (li.id,), (bob.id,), NOTE, said)
+        return tx.visits.add(new, bob.id, NOW, "v")[0]
+
+
+def digest(tx, reader):
+    """Everybody's, which tells its reader of all teams."""
+    team = Team(0, "Everyone")
+    figures = gathering.figures(tx, team, MONDAY, TODAY)
+    return post.paint(gathering.page(tx, team, figures, TODAY, reader=reader))["text"]
+
+
+def listed(store, reader, text):
+    ack = Mock()
+    voices.listed(ack, {"text": text, "command": "/votes"}, reader, store, CLOCK, TEAM)
+    return ack.call_args.kwargs["text"]
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [("UBOB", True), ("UANNA", True), ("UTOP", True), ("UADA", True), ("UWANG", False),
+     ("ULONE", False)],
+)  # fmt: skip
+def test_a_manager_reads_the_words_of_his_own_teams_and_those_below(store, visit, who, may):
+    [said] = visit.voices
+    with store.reading(TEAM) as tx:
+        reader = tx.members.by_slack(who)
+        desk = Desk(tx, reader, CLOCK)
+        contact = tx.contacts.get(visit.contact_ids[0])
+        errand = Errand(0, contact, Topic.VOICE, WORDS)
+        for card in (
+            cards.contact(tx, contact.id, reader, TODAY),
+            cards.account(tx, visit.account_id, reader, TODAY),
+        ):
+            assert (NOTE in str(card)) is may
+            assert (WORDS in str(card)) is may
+        assert (incidents._for(tx, reader, errand) == errand) is may
+        assert giving.reach(tx, reader).reads(visit) is may
+        assert desk.may_read(said.id) is may
+        if who != "UBOB":
+            assert (WORDS in digest(tx, reader)) is may
+        with nullcontext() if may else pytest.raises(Refusal, match=r"visit\.not_yours"):
+            desk.own(visit.id)
+    assert (WORDS in listed(store, reader, "")) is may
+    assert (WORDS in listed(store, reader, "acme")) is may
+    assert (WORDS in listed(store, reader, "week")) is may
+
+
+def test_until_teams_are_set_a_manager_reads_everybodys_words(store):
+    with store.transaction(TEAM) as tx:
+        anna, bob = (tx.members.ensure(f"U{name}", name=name) for name in ("ANNA", "BOB"))
+        anna = tx.members.change(anna.id, role=Role.MANAGER)
+        assert teams.reader(tx, anna).whom is None
+        assert teams.reader(tx, bob).whom == frozenset({bob.id})
+        asia = tx.teams.upsert("Asia")[0]
+        assert teams.reader(tx, anna).whom == frozenset({anna.id})
+        tx.members.change(bob.id, team_id=asia.id, manager_id=anna.id)
+        assert teams.reader(tx, anna).whom == frozenset({anna.id, bob.id}), (
+            "whose members name her as theirs"
+        )
