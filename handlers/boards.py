@@ -15,7 +15,7 @@ from upkeep.cadence import Standing
 from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.threads import LOOKED_AT
-from views import cards
+from views import cards, leaves
 from views import votes_board as views
 from views.pieces import Json
 
@@ -64,7 +64,7 @@ def turned(
     team_id: str,
 ) -> None:
     """Another page of the same board."""
-    account_id, number = views.turned(str(action["value"]))
+    account_id, number = leaves.turned(str(action["value"]))
     with store.reading(team_id) as tx:
         view = views.paint(board(tx, account_id, clock.today(caller.zone), number))
     shown = body["view"]

@@ -10,6 +10,7 @@ from storage import Store, Tx
 from upkeep.accounts import Account
 from upkeep.members import Member
 from views import decisions as views
+from views import leaves
 from views.pieces import Json
 
 
@@ -35,7 +36,27 @@ def why(
     ack()
 
 
-def _model(tx: Tx, account_id: int, caller: Member, clock: Clock) -> Json:
+def turned(
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    clock: Clock,
+    team_id: str,
+) -> None:
+    """Another page of them."""
+    account_id, number = leaves.turned(str(action["value"]))
+    with store.reading(team_id) as tx:
+        page = _model(tx, account_id, caller, clock, number)
+    shown = body["view"]
+    assert isinstance(shown, dict)
+    client.views_update(view_id=str(shown["id"]), view=page)
+    ack()
+
+
+def _model(tx: Tx, account_id: int, caller: Member, clock: Clock, number: int = 0) -> Json:
     account, on = tx.accounts.get(account_id), clock.today(caller.zone)
     decisions = lists.Decisions(tx, on)
     votes = decisions.votes(account_id)
@@ -56,6 +77,7 @@ def _model(tx: Tx, account_id: int, caller: Member, clock: Clock) -> Json:
         decider.name if decider else "",
         nearest=[contacts[one].name for one in decisions.nearest(account_id)],
         may_change=may_change(caller, account),
+        number=number,
     )
 
 
@@ -96,7 +118,9 @@ def decide(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, tea
 
 
 def register(app: App, commands: Commands) -> None:  # noqa: ARG001 — each conversation is registered alike
-    """The button beside each figure, and the form of the rule."""
+    """The button beside each figure, the pages behind it, and the form of the rule."""
     app.action(views.WHY)(why)
+    app.action(views.TURN)(turned)
+    app.action(views.ON)(turned)
     app.action(views.RULE)(ask_rule)
     app.view(views.DECIDE)(decide)

@@ -210,9 +210,10 @@ class Contacts(Found):
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))
         return list(self.session.scalars(asked.order_by(tables.Contact.due_on, tables.Contact.id)))
 
-    def orphans(self, limit: int) -> list[Contact]:
-        """Contacts that nobody answers for, those due first at the top."""
-        return self._where(tables.Contact.keeper_id.is_(None), limit=limit, by="due")
+    def orphans(self, limit: int, start: int = 0) -> list[Contact]:
+        """Contacts that nobody answers for, those due first at the top, after the first few."""
+        nobodys = tables.Contact.keeper_id.is_(None)
+        return self._where(nobodys, limit=limit, start=start, by="due")
 
     def orphan_count(self, on: date = date.max) -> int:
         """How many contacts nobody answers for, of those active now or still on a day."""

@@ -186,10 +186,11 @@ class Found(Clocks):
         *those: ColumnElement[bool],
         also_left: bool = False,
         limit: int | None = None,
+        start: int = 0,
         by: str = "name",
     ) -> list[Contact]:
         asked = (_COLUMNS if also_left else _ACTIVE).where(*those)
-        rows = self.session.execute(asked.order_by(*_ORDERS[by]).limit(limit))
+        rows = self.session.execute(asked.order_by(*_ORDERS[by]).limit(limit).offset(start or None))
         whole = cache(account)
         # By place, not by name: these are the hottest lines of the house.
         return [

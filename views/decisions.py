@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from upkeep.accounts import Account, Contact, Quorum, Rule
-from views import fields, lines
+from views import fields, leaves, lines
 from views.language import _, ngettext
 from views.pieces import (
     Json,
@@ -22,9 +22,11 @@ from views.pieces import (
 WHY = "account.why"
 RULE = "account.rule"
 PAGE = "page"
+TURN = "account.why_before"
+ON = "account.why_after"
 DECIDE = "account.decide"
-#: Votes told one by one, and in one block of text.
-TOLD, TOGETHER = 200, 10
+#: Votes told one by one on a page, and in one block of text.
+PER_PAGE, TOGETHER = 200, 10
 #: Of the votes that are nearest so many are named.
 NEAREST = 3
 #: Slack's limit of choices in a menu, one of which is nobody.
@@ -79,21 +81,27 @@ def model(
     *,
     nearest: Sequence[str] = (),
     may_change: bool,
+    number: int = 0,
 ) -> Json:
-    """Everything a figure of support is made of: the rule, and each contact's warmth and weight."""
+    """Everything a figure of support is made of: the rule, and each contact's warmth and weight.
+
+    `number`: of the page, from 0; beyond the last, the last.
+    """
+    pages = leaves.count(len(ballots), PER_PAGE)
+    number = min(number, pages - 1)
     ruled = " ".join(filter(None, (_rule(account, tally, decider), tide(nearest))))
     blocks = [section(_intro()), section(ruled)]
     if may_change:
         blocks[-1] |= {"accessory": button(_("Change"), RULE, str(account.id))}
     blocks.append(divider())
-    told = [_told(one, account.rule) for one in ballots[:TOLD]]
+    shown = ballots[number * PER_PAGE : (number + 1) * PER_PAGE]
+    told = [_told(one, account.rule) for one in shown]
     blocks += [
         section("\n".join(told[start : start + TOGETHER]))
         for start in range(0, len(told), TOGETHER)
     ]
-    rest = len(ballots) - TOLD
-    if rest > 0:
-        blocks.append(context(ngettext("and {n} more", "and {n} more", rest)))
+    every = ngettext("{n} vote", "{n} votes", len(ballots))
+    blocks += leaves.buttons(account.id, number, pages, every, TURN, ON)
     if not ballots:
         blocks.append(context(_("No contacts on record yet.")))
     return modal(_("How this is computed"), blocks, callback_id=PAGE, close=_("Close"))

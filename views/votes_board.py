@@ -1,5 +1,6 @@
 """The vote board of one customer: every vote as a bar, who knows whom, and what would change it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -7,20 +8,10 @@ from string import ascii_uppercase
 from upkeep.decision import Tide
 from upkeep.eyes import Eyes, Flaw, Life
 from upkeep.ledger import Entry
-from views import cards, lines, tables
+from views import cards, leaves, lines, tables
 from views.language import _, ngettext
 from views.lines import percent, short
-from views.pieces import (
-    Json,
-    actions,
-    button,
-    context,
-    divider,
-    header,
-    modal,
-    section,
-    squeezed,
-)
+from views.pieces import Json, context, divider, header, modal, section, squeezed
 
 PICK = "board.pick"
 TURN = "board.turn"
@@ -28,10 +19,10 @@ ON = "board.turn_on"
 PAGE = "page"
 #: Contacts on one page, and in one block of text.
 PER_PAGE, TOGETHER = 40, 8
-#: Full blocks of a bar of warmth, and people of ours in the matrix.
+#: Full blocks of a bar of warmth, and people of ours beside each other in the matrix.
 BAR, COLUMNS = 8, 5
-#: Contacts in the matrix, and names told in one sentence.
-ROWS, NAMED = 15, 3
+#: Names told in one sentence.
+NAMED = 3
 #: Letters of a name in the matrix: with five of ours beside it, a line does not break on a phone.
 ROW = 20
 
@@ -73,12 +64,6 @@ class Board:
     eyes: Eyes
     tide: Tide
     number: int = 0
-
-
-def turned(value: str) -> tuple[int, int]:
-    """Account and page behind a button."""
-    account_id, _colon, number = value.partition(":")
-    return int(account_id), int(number)
 
 
 def paint(board: Board) -> Json:
@@ -167,24 +152,9 @@ def _bars(board: Board) -> list[Json]:
         section("\n".join(told[start : start + TOGETHER]))
         for start in range(0, len(told), TOGETHER)
     ]
-    pages = -(-len(board.votes) // PER_PAGE)
-    if pages > 1:
-        at = _("Page {n} of {pages}: {all} votes").format(
-            n=board.number + 1, pages=pages, all=len(board.votes)
-        )
-        blocks += [context(at), actions(*_turns(board, pages))]
-    return blocks
-
-
-def _turns(board: Board, pages: int) -> list[Json]:
-    turns = []
-    if board.number > 0:
-        back = f"{board.account_id}:{board.number - 1}"
-        turns.append(button(_("← Previous"), TURN, back))
-    if board.number + 1 < pages:
-        on = f"{board.account_id}:{board.number + 1}"
-        turns.append(button(_("Next →"), ON, on))
-    return turns
+    every = ngettext("{n} vote", "{n} votes", len(board.votes))
+    pages = leaves.count(len(board.votes), PER_PAGE)
+    return [*blocks, *leaves.buttons(board.account_id, board.number, pages, every, TURN, ON)]
 
 
 def _bar(vote: Vote, board: Board) -> str:
@@ -203,38 +173,46 @@ def _bar(vote: Vote, board: Board) -> str:
 
 
 def _matrix(board: Board) -> list[Json]:
-    """Our people across, theirs down: where the threads are in the last 90 days."""
-    often = sorted(board.votes, key=lambda one: -sum(one.met_by.values()))
-    met = [one for one in often if one.met_by][:ROWS]
-    made: dict[int, int] = {}
+    """Our people across, those of this page down: where the threads are in the last 90 days."""
+    met = sorted(filter(_was_met, _shown(board)), key=lambda one: -sum(one.met_by.values()))
+    made = Counter[int]()
     for one in met:
-        for who, visits in one.met_by.items():
-            made[who] = made.get(who, 0) + visits
-    ours = sorted(made, key=lambda one: (-made[one], one))[:COLUMNS]
-    title = section(f"*{_('Who met whom, last 90 days')}*")
+        made.update(one.met_by)
+    ours = sorted(made, key=lambda one: (-made[one], one))
+    every = sum(map(_was_met, board.votes))
+    title = _("Who met whom, last 90 days")
+    if every > len(met):
+        title += _(": {n} of {all}, the others on their pages").format(n=len(met), all=every)
     if not ours:
-        return [title, context(_("Nobody was met."))]
-    marks = ascii_uppercase[: len(ours)]
-    named = (
-        f"{mark} {short(board.members.get(one, '?'))}"
-        for mark, one in zip(marks, ours, strict=True)
-    )
+        return [section(f"*{title}*"), *([] if every else [context(_("Nobody was met."))])]
+    named = list(zip(ascii_uppercase, ours, strict=False))
+    blocks = [section(f"*{title}*")]
+    for start in range(0, len(named), COLUMNS):
+        blocks += _threads(met, board, named[start : start + COLUMNS])
+    if len(ours) > len(named):
+        rest = len(ours) - len(named)
+        blocks.append(context(ngettext("and {n} more of ours", "and {n} more of ours", rest)))
+    return blocks
+
+
+def _was_met(vote: Vote) -> bool:
+    return bool(vote.met_by)
+
+
+def _threads(met: Sequence[Vote], board: Board, named: Sequence[tuple[str, int]]) -> list[Json]:
+    """Whom some of ours met: as many of ours as find room beside each other."""
+    ours = [who for _mark, who in named]
     grid = tables.Grid(
         "",
-        (_("Visits by"), *marks),
+        (_("Visits by"), *(mark for mark, _who in named)),
         [
             (
                 squeezed(one.name, ROW),
                 *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours),
             )
             for one in met
+            if not one.met_by.keys().isdisjoint(ours)
         ],
     )
-    blocks = [title, context(" · ".join(named)), tables.in_text(grid)]
-    every = sum(bool(one.met_by) for one in often)
-    if every > len(met) or len(made) > len(ours):
-        said = _("Those met most often, {n} of {all}; of ours {m} of {crew}.").format(
-            n=len(met), all=every, m=len(ours), crew=len(made)
-        )
-        blocks.append(context(said))
-    return blocks
+    told = (f"{mark} {short(board.members.get(who, '?'))}" for mark, who in named)
+    return [context(" · ".join(told)), tables.in_text(grid)]

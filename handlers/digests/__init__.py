@@ -31,4 +31,6 @@ def register(app: App, commands: Commands) -> None:
     app.action(board.SHOW)(asking.choose)
     app.action(views.FIVE)(acting.plan)
     app.action(orphans.ORPHANS)(acting.nobodys)
+    app.action(orphans.TURN)(acting.nobodys_turned)
+    app.action(orphans.ON)(acting.nobodys_turned)
     app.action(views.EXPORT)(acting.export)

@@ -5,7 +5,7 @@ from datetime import date
 
 from slack_bolt import Ack
 
-from handlers import teams
+from handlers import answers, teams
 from handlers.callers import Clock
 from handlers.digests import asking, gathering
 from handlers.owed import AT_ONCE
@@ -14,8 +14,9 @@ from storage import Store, Tx
 from upkeep import alerts, cadence, calendar, joint
 from upkeep.members import Member, Team
 from views import digests as views
+from views import leaves
 from views.digests import csv, five, orphans
-from views.pieces import Json
+from views.pieces import Json, Message
 
 
 def plan(
@@ -56,11 +57,26 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
 def nobodys(ack: Ack, body: Json, caller: Member, store: Store, team_id: str) -> None:
     """“Whom nobody answers for”: the first of them, to be given to somebody."""
     with store.reading(team_id) as tx:
-        some, count = tx.contacts.orphans(orphans.SHOWN), tx.contacts.orphan_count()
-    asking.tell(
-        store, team_id, body, caller, orphans.paint(some, count, managed=caller.may_manage())
-    )
+        painted = _nobodys(tx, caller)
+    asking.tell(store, team_id, body, caller, painted)
     ack()
+
+
+def nobodys_turned(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, team_id: str
+) -> None:
+    """Another page of them; beyond the last, as they become fewer, the last."""
+    with store.reading(team_id) as tx:
+        painted = _nobodys(tx, caller, leaves.turned(str(action["value"]))[1])
+    answers.replace(body, painted)
+    ack()
+
+
+def _nobodys(tx: Tx, reader: Member, number: int = 0) -> Message:
+    count = tx.contacts.orphan_count()
+    number = min(number, leaves.count(count, orphans.PER_PAGE) - 1)
+    some = tx.contacts.orphans(orphans.PER_PAGE, number * orphans.PER_PAGE)
+    return orphans.paint(some, count, managed=reader.may_manage(), number=number)
 
 
 def export(

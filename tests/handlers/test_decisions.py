@@ -11,11 +11,9 @@ from handlers import cards, decisions, lists
 from tests.conftest import TEAM
 from tests.upkeep.people import contact
 from upkeep.accounts import MAJORITY, Account, Quorum, Rule
-from upkeep.cadence import Clock
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
 from views import decisions as views
-from views.lines import Item, Tally
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -41,14 +39,16 @@ def acme(store):
 def ask(store, acme):
     """Presses a button of the account, and gives the page that opens."""
 
-    def press(listener, slack_id="UALICE", **more):
+    def press(listener, slack_id="UALICE", page=None, **more):
         client = Mock()
         with store.transaction(TEAM) as tx:
             caller = tx.members.ensure(slack_id)
         body = {"trigger_id": "1", "view": {"id": "V1"}}
-        more = {"caller": caller, "clock": FixedClock(NOW)} if listener is decisions.why else more
+        if listener is not decisions.ask_rule:
+            more = {"caller": caller, "clock": FixedClock(NOW)}
+        value = str(acme.id) if page is None else f"{acme.id}:{page}"
         listener(
-            ack=Mock(), action={"value": str(acme.id)}, body=body, client=client, store=store,
+            ack=Mock(), action={"value": value}, body=body, client=client, store=store,
             team_id=TEAM, **more,
         )  # fmt: skip
         return (client.views_open.call_args or client.views_update.call_args).kwargs["view"]
@@ -163,12 +163,26 @@ def test_who_decides_at_a_large_account_stays_who_decides():
     assert len(menu["options"]) == 100
 
 
-def test_a_long_account_is_cut_and_says_so():
-    one = contact(1, touched=TODAY, weight=2, title="T" * 200)
-    item = Item(one, TODAY, Clock(TODAY, 60), Tally(0, 1, 1))
-    page: Any = views.model(
-        one.account, item.tally, [views.Ballot(item, 1, 0)] * 230, "", may_change=True
-    )
-    assert len(page["blocks"]) == 24
-    assert "and 30 more" in str(page["blocks"][-1])
-    assert all(len(block["text"]["text"]) <= 3000 for block in page["blocks"] if "text" in block)
+def test_all_votes_of_a_long_account_are_told_page_by_page(store, acme, ask):
+    with store.transaction(TEAM) as tx:
+        for number in range(226):
+            tx.contacts.add(acme.id, f"Person {number:03} {'x' * 200}", added_on=TODAY)
+    first = ask(decisions.why)
+    last = ask(decisions.turned, page=1)
+    beyond = ask(decisions.turned, page=7)
+    for page, votes, way in (
+        (first, 200, views.ON),
+        (last, 30, views.TURN),
+        (beyond, 30, views.TURN),
+    ):
+        told = said(page)
+        assert told.count("· warmth ") == votes
+        turns = [
+            e["action_id"]
+            for b in page["blocks"]
+            for e in b.get("elements", ())
+            if "action_id" in e
+        ]
+        assert turns == [way]
+        assert f"Page {1 if way == views.ON else 2} of 2: 230 votes" in str(page["blocks"])
+        assert all(len(one["text"]["text"]) <= 3000 for one in page["blocks"] if "text" in one)

@@ -549,8 +549,14 @@ def test_whom_nobody_answers_for_is_told_and_can_be_given_away(store, team, told
         press(store, acting.nobodys, who, {"response_url": "https://x"}, "")
         message = told["say"][-1]
         assert message["text"].startswith("23 contacts that nobody answers for\nPerson 00, Lone")
-        assert "and 3 more" in message["text"]
+        assert "Page 1 of 2" in message["text"]
         assert (nudges.GIVE in str(message["blocks"])) is gives
+        for page in (1, 9):
+            press(store, acting.nobodys_turned, who, {}, f"0:{page}")
+            message = told["replace"][-1]
+            assert [f"Person {n}, Lone" in message["text"] for n in (19, 20, 22)] == [0, 1, 1]
+            assert "Page 2 of 2" in message["text"]
+            assert (nudges.GIVE in str(message["blocks"])) is gives
     with store.transaction(TEAM) as tx:
         ids = [one.id for one in tx.contacts.orphans(99)]
         tx.contacts.give(ids, tx.members.by_slack("U2BOB").id)

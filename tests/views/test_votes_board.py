@@ -1,5 +1,6 @@
 """The vote board: every vote as a bar, within Slack's limits for hundreds of them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_eyes_are_told_in_words(painted_view, eyes, said):
 @pytest.mark.parametrize("size", [0, 1, 40, 41, 300])
 @pytest.mark.parametrize("name", ["Li Wei", NASTY])
 def test_any_number_of_votes_fits_page_by_page(painted_view, size, name):
-    met = {7: 3, 8: 1, 9: 2, 10: 1, 11: 1, 12: 1}
+    met = dict.fromkeys(range(7, 47), 3)
     votes = [vote(n, n % 90, name, title=name, met_by=met, weight=9) for n in range(size)]
     members = dict.fromkeys(met, name)
     pages = max(-(-size // views.PER_PAGE), 1)
@@ -86,4 +87,19 @@ def test_any_number_of_votes_fits_page_by_page(painted_view, size, name):
         told = painted_view(views.paint(board(votes, name, members=members, number=number)))
         assert ("Previous" in told) is (number > 0)
         assert ("Next →" in told) is (number + 1 < pages)
-    assert views.turned("9:7") == (9, 7)
+        assert ("and 14 more of ours" in told) is (size > 0)
+
+
+def test_every_thread_is_on_its_contacts_page(painted_view):
+    """Of 90 contacts, each met by one of twelve of ours, all 90 are told, whoever went there."""
+    votes = [vote(n, 10, f"Person {n:03}", met_by={n % 12: n + 1}) for n in range(90)]
+    members = {n: f"Member {n}" for n in range(12)}
+    seen = ""
+    for number in range(3):
+        told = painted_view(views.paint(board(votes, members=members, number=number)))
+        matrix = told[told.index("Who met whom") :]
+        assert f": {40 if number < 2 else 10} of 90, the others on their pages" in matrix
+        seen += matrix
+    for n in range(90):
+        assert re.search(rf"Person {n:03}[ ·]* {n + 1}\b", seen), n
+    assert all(f" Member {n}" in seen for n in range(12))

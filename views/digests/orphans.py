@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from upkeep.accounts import Contact
-from views import lines, nudges
+from views import leaves, lines, nudges
 from views.language import _, ngettext
 from views.pieces import Json, Message, button, context, section
 
 ORPHANS = "digest.orphans"
-#: So many are told at once; those due first.
-SHOWN = 20
+TURN = "digest.orphans_before"
+ON = "digest.orphans_after"
+#: So many on a page; those due first.
+PER_PAGE = 20
 
 
 def ask(value: str) -> Json:
@@ -17,8 +19,8 @@ def ask(value: str) -> Json:
     return button(_("Whom nobody answers for"), ORPHANS, value)
 
 
-def paint(some: Sequence[Contact], count: int, *, managed: bool) -> Message:
-    """The first of all of them; only who manages people may give one away."""
+def paint(some: Sequence[Contact], count: int, *, managed: bool, number: int = 0) -> Message:
+    """A page of all of them, from 0; only who manages people may give one away."""
     if not some:
         return _only(_("Somebody answers for every contact by now."))
     title = ngettext(
@@ -26,10 +28,10 @@ def paint(some: Sequence[Contact], count: int, *, managed: bool) -> Message:
     )
     blocks = [section(f"*{title}*"), *(_line(one, managed=managed) for one in some)]
     told = [title, *(lines.who(one, bold=False) for one in some)]
-    rest = count - len(some)
-    if rest > 0:
-        told.append(ngettext("and {n} more", "and {n} more", rest))
-        blocks.append(context(told[-1]))
+    pages = leaves.count(count, PER_PAGE)
+    blocks += leaves.buttons(0, number, pages, title, TURN, ON)
+    if pages > 1:
+        told.append(_("Page {n} of {pages}").format(n=number + 1, pages=pages))
     if not managed:
         told.append(_("A manager gives them to somebody."))
         blocks.append(context(told[-1]))
