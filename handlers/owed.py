@@ -56,11 +56,9 @@ def after_undo(tx: Tx, visit: Visit, clock: Clock) -> None:
     touch(tx, visit.contact_ids, visit.member_ids, clock)
 
 
-def answer(
-    tx: Tx, contact_ids: Collection[int], words: str, clock: Clock, *, ever: bool = False
-) -> None:
-    """Say of the open nudges of these days, or of all there ever were, what was done."""
-    since = date.min if ever else calendar.local_day(clock.now(), "UTC") - FRESH
+def answer(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
+    """Say of the open nudges of these days what was done about their contacts."""
+    since = calendar.local_day(clock.now(), "UTC") - FRESH
     for nudge in tx.nudges.unanswered_of(contact_ids, since):
         tx.nudges.answer(nudge.id, words, clock.now())
 
@@ -77,10 +75,9 @@ def after_giving(
 ) -> None:
     """Contacts went over: ticked off with who had them, and asked again of who has them back.
 
-    Who takes them on begins anew: what nobody answered before was not asked of him. Their messages
-    are still to be painted: `touch`, `repaint_of`.
+    Their messages are still to be painted: `touch`, `repaint_of`.
     """
-    answer(tx, contact_ids, f"{Act.GIVEN}:{before or NOBODY}:{to}", clock, ever=True)
+    answer(tx, contact_ids, f"{Act.GIVEN}:{before or NOBODY}:{to}", clock)
     reopen(tx, contact_ids, f"{Act.GIVEN}:{to}:", clock)
 
 

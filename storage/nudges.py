@@ -102,19 +102,25 @@ class Nudges(Noun):
         return {row[0]: row[1] for row in self.session.execute(asked)}
 
     def unanswered(self, contact_ids: Sequence[int]) -> dict[int, int]:
-        """How many delivered nudges since its last touch nobody answered, of each contact."""
+        """How many delivered nudges since its last touch nobody answered, of each contact.
+
+        Those of its keeper, or of who stands in for him: what others left was not asked of them.
+        """
         rows = self.session.execute(self._in_vain().where(tables.Nudge.contact_id.in_(contact_ids)))
         return {row[0]: row[1] for row in rows}
 
     @staticmethod
     def _in_vain() -> Select[int, int]:
         nudge, contact, delivery = tables.Nudge, tables.Contact, tables.Delivery
+        keeper = tables.Member
         return (
             select(nudge.contact_id, func.count(nudge.id))
             .join(contact, contact.id == nudge.contact_id)
+            .join(keeper, keeper.id == contact.keeper_id)
             .join(delivery, delivery.id == nudge.delivery_id)
             .where(
                 nudge.answered_at.is_(None),
+                nudge.member_id.in_((keeper.id, keeper.standin_id)),
                 delivery.state == "sent",
                 contact.last_touch_on.is_(None) | (nudge.on > contact.last_touch_on),
             )

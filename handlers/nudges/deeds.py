@@ -35,7 +35,7 @@ class Doing:
     def answer(self, act: Act, *words: object) -> Answer:
         """Keep what was done with the nudges it answers."""
         said = ":".join(map(str, (act, *words)))
-        owed.answer(self.tx, [self.contact.id], said, self.clock, ever=act is Act.GIVEN)
+        owed.answer(self.tx, [self.contact.id], said, self.clock)
         answer = owed.told(self.tx, self.contact.id, said)
         assert answer is not None
         return answer

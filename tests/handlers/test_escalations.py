@@ -65,7 +65,7 @@ def test_three_unanswered_reminders_reach_the_manager_and_then_there_is_rest(wor
         assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == [world.contacts[0].id]
 
 
-@pytest.mark.parametrize("door", ["elsewhere", "the button"])
+@pytest.mark.parametrize("door", ["elsewhere", "the button", "a list"])
 def test_who_takes_a_contact_on_begins_anew(world, door):
     lives(world)
     li = world.contacts[0].id
@@ -73,11 +73,32 @@ def test_who_takes_a_contact_on_begins_anew(world, door):
         if door == "elsewhere":
             tx.contacts.give([li], world.dana.id)
             owed.after_giving(tx, [li], world.alice.id, world.dana.id, world.clock)
+        elif door == "a list":
+            tx.traces.change("contact", {li: {"owner_id": world.dana.id}})
         else:
             doing = deeds.Doing(tx, world.alice, tx.contacts.get(li), world.clock)
             deeds.give(world.dana).do(doing)
         assert tx.nudges.unanswered([li]) == {}
         assert tx.nudges.escalated(None, 3, MONDAY.date()) == []
+
+
+def test_to_give_a_contact_away_and_back_is_no_answer(world):
+    lives(world)
+    li = world.contacts[0].id
+    for deed in (deeds.give(world.dana), deeds.give_back(world.alice.id, world.dana.id)):
+        with world.store.transaction(TEAM) as tx:
+            deed.do(deeds.Doing(tx, world.alice, tx.contacts.get(li), world.clock))
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.unanswered([li]) == {li: 3}
+
+
+def test_what_a_standin_did_not_answer_counts_as_well(world):
+    away(world, world.alice, standin_id=world.dana.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.set_next_reminder(world.dana.id, NOW)
+    lives(world)
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.escalated([world.alice.id], 3, MONDAY.date()) == [world.contacts[0].id]
 
 
 @pytest.mark.parametrize("late", ["snoozed", "met before"])
