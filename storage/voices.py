@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from storage import tables
+from storage.accounts import answered_for
 from storage.noun import Noun
 from upkeep.figures import Heard
 from upkeep.members import Reader
@@ -214,16 +215,29 @@ class Voices(Noun):
         )
         return [voice(row) for row in rows]
 
-    def said(self, first: date, last: date) -> list[tuple[int, date]]:
-        """Who spoke when, wherever it was; words nobody is named for are everybody's there."""
+    def said(
+        self, member_ids: Collection[int] | None, first: date, last: date
+    ) -> list[tuple[int, date]]:
+        """Who of the people at some members' accounts spoke when, wherever it was, or of all.
+
+        Words nobody is named for are everybody's there.
+        """
         said = self._standing(None, last).where(tables.Voice.said_on.between(first, last))
-        named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
         there = tables.VisitContact
+        named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
         present = (
             said.with_only_columns(there.contact_id, tables.Voice.said_on)
             .join(there, there.visit_id == tables.Voice.visit_id)
             .where(tables.Voice.contact_id.is_(None))
         )
+        if member_ids is not None:
+            theirs = (
+                select(tables.Contact.id)
+                .join(tables.Account, tables.Account.id == tables.Contact.account_id)
+                .where(answered_for(member_ids))
+            )
+            named = named.where(tables.Voice.contact_id.in_(theirs))
+            present = present.where(there.contact_id.in_(theirs))
         rows = [
             *self.session.execute(named.where(tables.Voice.contact_id.is_not(None))),
             *self.session.execute(present),

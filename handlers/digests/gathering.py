@@ -131,7 +131,7 @@ def facts(
         visits[made.account_id].append(made)
     said: dict[int, list[date]] = defaultdict(list)
     heard = alerts.heard_back(one for some in there.values() for one in some)
-    for contact_id, day in tx.voices.said(on - heard, on):
+    for contact_id, day in tx.voices.said(ours.keepers, on - heard, on):
         said[contact_id].append(day)
     support = {**before.support, **before.fell} if before else {}
     return [
