@@ -13,9 +13,10 @@ from slack_sdk import WebClient
 
 from handlers.callers import Clock
 from handlers.sheets import files, importing
+from handlers.sheets.arriving import Page
 from handlers.sheets.book import Book
 from handlers.sheets.pages import headings, records, remembered, report
-from handlers.sheets.taking import Page
+from handlers.sheets.taking import read
 from handlers.sheets.twins import Twins
 from handlers.words import Commands, says
 from storage import Import, Store, Tx
@@ -281,7 +282,7 @@ def _rehearsed(store: Store, team_id: str, one: Import) -> dict[str, object]:
             number, said = page
             bad: list[Bad] = []
             lines = records(Kind(one.kind), said, bad)
-            tally.add(Page(tx, one.at, book, twins, lines).read(), bad)
+            tally.add(read(Page(tx, one.at, book, twins, lines)), bad)
 
 
 def _fetched(client: WebClient, url: str) -> bytes:

@@ -69,6 +69,12 @@ def _stored(thing: Thing | None, key: str) -> object:
     return ruled.get(key, getattr(thing, key, None))
 
 
+def known_id(one: Entry) -> int:
+    """The id of what is stored by now."""
+    assert one.id is not None
+    return one.id
+
+
 def entry(noun: str, thing: Account | Contact | Member | Team) -> Entry:
     """The entry of a thing that is stored."""
     return Entry(noun, thing.name, thing, thing.id)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import islice
 
+from handlers.sheets.arriving import Outcome, Page
 from handlers.sheets.book import Book
 from handlers.sheets.pages import NOTHING, Tally, Told, opened, paged, records, remembered, report
 from handlers.sheets.pages import told_of as figures
-from handlers.sheets.taking import Outcome, Page
+from handlers.sheets.taking import read
 from handlers.sheets.twins import Twins
 from handlers.sheets.writing import write
 from storage import Change, Import, Store, Tx
@@ -49,7 +50,7 @@ def rehearse(
     for page in paged(plan, rows, bad):
         lines = records(plan.kind, page, bad)
         with store.reading(team_id) as tx:
-            tally.add(Page(tx, now, book, twins, lines).read(), bad)
+            tally.add(read(Page(tx, now, book, twins, lines)), bad)
         bad.clear()
     return figures(plan.kind, tally, plan.unused, rehearsal=True)
 
@@ -201,7 +202,7 @@ def _keep_page(tx: Tx, one: Import, twins: Twins) -> Import:
     bad: list[Bad] = []
     arrived = Page(tx, one.at, Book(), twins, records(Kind(one.kind), said, bad))
     tally = remembered(one)
-    tally.add(arrived.read(), bad)
+    tally.add(read(arrived), bad)
     write(arrived)
     tx.imports.kept(one.id, number, tx.traces.written)
     return tx.imports.change(one.id, **tally.fields())

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from handlers.sheets import files
-from handlers.sheets.taking import Outcome
+from handlers.sheets.arriving import Outcome
 from storage import Change, Import
 from upkeep import sheets
 from upkeep.errors import Refusal

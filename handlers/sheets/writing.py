@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from handlers.sheets.book import Entry
-from handlers.sheets.taking import Page
+from handlers.sheets.arriving import Page
+from handlers.sheets.book import Entry, known_id
 from storage import Tx
 from upkeep import schedules
 
@@ -37,7 +37,7 @@ def write(page: Page) -> None:
     _write(tx, "account", accounts)
     tx.traces.add_visits(
         [
-            (one.visit(), _id(one.by), one.request, one.line.recorded_at or page.now)
+            (one.visit(), known_id(one.by), one.request, one.line.recorded_at or page.now)
             for one in page.told
         ]
     )
@@ -57,11 +57,6 @@ def _apart(one: Entry) -> dict[str, object]:
     return rest
 
 
-def _id(one: Entry) -> int:
-    assert one.id is not None
-    return one.id
-
-
 def _plain(said: Mapping[str, object]) -> dict[str, object]:
     """What was said, with ids for what it refers to."""
     return {key: one.id if isinstance(one, Entry) else one for key, one in said.items()}
@@ -69,7 +64,9 @@ def _plain(said: Mapping[str, object]) -> dict[str, object]:
 
 def _write(tx: Tx, noun: str, entries: Sequence[Entry]) -> None:
     new = [one for one in entries if one.id is None]
-    changed = {_id(one): _plain(one.said) for one in entries if one.id is not None and one.said}
+    changed = {
+        known_id(one): _plain(one.said) for one in entries if one.id is not None and one.said
+    }
     ids = tx.traces.add(noun, [_plain(one.said) for one in new]) if new else []
     for one, made in zip(new, ids, strict=True):
         one.id = made
@@ -84,5 +81,5 @@ def _set_digests(tx: Tx, teams: Iterable[Entry], now: datetime) -> None:
     written = {one[1] for one in tx.traces.written if one[0] == "team"}
     for one in teams:
         if one.id in written:
-            at = schedules.next_digest(tx.teams.get(_id(one)), tx.policy, now)
-            tx.teams.set_next_digest(_id(one), at)
+            at = schedules.next_digest(tx.teams.get(known_id(one)), tx.policy, now)
+            tx.teams.set_next_digest(known_id(one), at)
