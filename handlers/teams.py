@@ -83,6 +83,14 @@ def managers_of(tx: Tx, team: Team) -> list[Member]:
     return tx.members.managers_of(team.id)
 
 
+def readers_of(tx: Tx, team: Team) -> list[Member]:
+    """Who manages a team and is in Slack; where nobody is, those of the next team up."""
+    found = [one for one in managers_of(tx, team) if one.slack_id]
+    if found or team.parent_id is None:
+        return found
+    return readers_of(tx, tx.teams.get(team.parent_id))
+
+
 def manages(tx: Tx, caller: Member, team: Team) -> bool:
     """Whether lines per member may be shown: to admins, and to who manages this team or above."""
     if is_admin(tx, caller):

@@ -5,13 +5,13 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers import answers, owed
+from handlers import answers, owed, teams
 from handlers.callers import Clock
 from handlers.words import Commands
 from storage import Claimed, Delivery, Store, Tx
 from upkeep import calendar
 from upkeep.deliveries import POST, UNREACHABLE, Outcome, Result
-from upkeep.members import Member, Role
+from upkeep.members import Member
 from views import trouble as views
 from views.pieces import Json, Message
 
@@ -20,7 +20,8 @@ def give_up(store: Store, claim: Claimed, result: Result, clock: Clock) -> None:
     """End a delivery, stop what else waits for a place that nothing can reach, tell an admin.
 
     What may have arrived, and cannot be looked for, is not repeated: of a reminder an admin is
-    told; for a digest its managers are asked, since a channel that gets it twice does no harm.
+    told; for a digest its managers are asked, since a channel that gets it twice does no harm. A
+    digest that its channel does not take goes to them instead.
     """
     at = clock.wall()
     undecided = result.outcome in {Outcome.UNDECIDED, Outcome.UNKNOWN}
@@ -30,7 +31,9 @@ def give_up(store: Store, claim: Claimed, result: Result, clock: Clock) -> None:
         if delivery is None or claim.method != POST or claim.kind == owed.TROUBLE:
             return
         if result.reason in UNREACHABLE:
-            tx.deliveries.stop(delivery.recipient, reason, at)
+            for one in (delivery, *tx.deliveries.stop(delivery.recipient, reason, at)):
+                if one.kind == owed.DIGEST and tx.members.by_slack(one.recipient) is None:
+                    _redirect(tx, one, clock)
         if undecided and claim.kind == owed.DIGEST:
             asked = partial(views.ask, delivery.id, delivery.kind, delivery.recipient)
             _tell(tx, _managers(tx, delivery), f"{delivery.id}:{at.isoformat()}", asked, clock)
@@ -58,12 +61,19 @@ def _tell(
         )
 
 
+def _redirect(tx: Tx, digest: Delivery, clock: Clock) -> None:
+    """What a channel does not take is read by who manages the team, unless they have it anyway."""
+    for reader in _managers(tx, digest):
+        assert reader.slack_id is not None
+        key = (owed.DIGEST, reader.slack_id, digest.period, POST)
+        payload = {**digest.payload, "channel": reader.slack_id}
+        tx.deliveries.owe(*key, payload, owed.by_day(tx, reader, clock))
+
+
 def _managers(tx: Tx, digest: Delivery) -> list[Member]:
-    """Who manages the team of a digest; else any manager; else the admins."""
-    team_id = int(digest.period.partition(":")[0])
-    found = tx.members.managers_of(team_id) if team_id else []
-    found = found or [one for one in tx.members.all() if one.role is Role.MANAGER]
-    return [one for one in found if one.slack_id] or owed.admins(tx)
+    """Who manages the team of a digest; else the team above, up to the top; else the admins."""
+    team = tx.teams.get(int(digest.period.partition(":")[0]))
+    return teams.readers_of(tx, team) or owed.admins(tx)
 
 
 def again(

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import func, select, text, update
 
 from storage import tables
-from storage.engine import rowcount
 from storage.noun import Noun
 from storage.scope import Scope
 from upkeep.deliveries import Health
@@ -256,15 +255,15 @@ class Deliveries(Noun):
         self.change_row(row, {"state": FAILED, "error": reason, "sent_at": at, "token": None})
         return delivery(row)
 
-    def stop(self, recipient: str, reason: str, at: datetime) -> int:
-        """Nothing can reach a recipient: whatever else waits for it fails too; how many."""
-        result = self.session.execute(
+    def stop(self, recipient: str, reason: str, at: datetime) -> list[Delivery]:
+        """Nothing can reach a recipient: whatever else waits for it fails too, and is returned."""
+        stopped = self.session.scalars(
             update(tables.Delivery)
             .where(tables.Delivery.recipient == recipient, tables.Delivery.state == PENDING)
             .values(state=FAILED, error=reason, sent_at=at)
-            .execution_options(synchronize_session=False)
+            .returning(tables.Delivery)
         )
-        return rowcount(result)
+        return [delivery(row) for row in stopped]
 
     def again(self, delivery_id: int, not_before: datetime) -> bool:
         """What failed is owed once more; False where it has not failed."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers import owed, teams
+from handlers import chain, owed, teams
 from handlers.callers import Clock
 from handlers.digests import gathering
 from storage import DigestRow, Store, Tx
@@ -95,13 +95,11 @@ def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
     Where there is no channel and no manager, those of the team above read it. Everybody's digest
     beside those of teams stays in its channel: its readers have their own.
     """
+    if by_themselves:
+        return teams.readers_of(tx, team)
     beside = teams.is_everybody(tx, team) and tx.teams.all()
-    if not by_themselves and (beside or not tx.policy.digest_managers):
-        return []
-    found = [one for one in teams.managers_of(tx, team) if one.slack_id]
-    if found or team.parent_id is None or not by_themselves:
-        return found
-    return _readers(tx, tx.teams.get(team.parent_id), by_themselves=True)
+    own = teams.managers_of(tx, team) if tx.policy.digest_managers and not beside else []
+    return [one for one in own if one.slack_id]
 
 
 def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
@@ -109,14 +107,17 @@ def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
 
     Those of the next team up who are there; where there is none, the admins.
     """
-    managers = teams.managers_of(tx, team)
-    if not told.escalated or any(not one.is_away(today) for one in managers):
+    if not told.escalated or _there(tx, team, today):
         return []
-    if team.parent_id is None:
-        return [one for one in owed.admins(tx) if not one.is_away(today)]
-    above = tx.teams.get(team.parent_id)
-    there = [one for one in teams.managers_of(tx, above) if one.slack_id]
-    return [one for one in there if not one.is_away(today)] or _instead(tx, above, told, today)
+    while team.parent_id is not None:
+        team = tx.teams.get(team.parent_id)
+        if there := _there(tx, team, today):
+            return there
+    return [one for one in owed.admins(tx) if not one.is_away(today)]
+
+
+def _there(tx: Tx, team: Team, today: date) -> list[Member]:
+    return [one for one in teams.managers_of(tx, team) if chain.is_there(one, today)]
 
 
 def _ask_admins(tx: Tx, team: Team, clock: Clock) -> None:

@@ -169,9 +169,13 @@ def test_a_standin_who_is_not_there_himself_leaves_contacts_unattended(world, st
     assert found == ([world.contacts[0].id] if unattended else [])
 
 
-def test_a_team_without_a_manager_sends_it_one_up_beside_its_channel(world):
+@pytest.mark.parametrize("manager", [Role.REP, "not in Slack"])
+def test_a_team_without_a_manager_sends_it_one_up_beside_its_channel(world, manager):
     with world.store.transaction(TEAM) as tx:
-        tx.members.change(world.anna.id, role=Role.REP)
+        if manager is Role.REP:
+            tx.members.change(world.anna.id, role=manager)
+        else:
+            tx.members.change(world.anna.id, slack_id=None, email="anna@us.example")
         north = tx.teams.change(tx.teams.by_name("North").id, channel="C0NORTH")
     lives(world)
     digest(world, "UDANA")

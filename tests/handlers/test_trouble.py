@@ -125,6 +125,49 @@ def test_of_a_digest_its_manager_is_asked_and_may_have_it_repeated(store, compan
     assert claims[delivery.id].maybe_since is None
 
 
+def readers(store):
+    """To whom digests are still owed."""
+    with store.reading(TEAM) as tx:
+        asked = select(tables.Delivery).where(tables.Delivery.kind == owed.DIGEST)
+        rows = tx.deliveries.session.scalars(asked.order_by(tables.Delivery.id))
+        return [(one.recipient, one.payload["channel"]) for one in rows if one.state == "pending"]
+
+
+@pytest.mark.parametrize(
+    ("manages", "reader"), [("team", "UDANA"), ("above", "UDANA"), ("nobody", "UANNA")]
+)
+def test_what_its_channel_does_not_take_is_read_by_who_manages_the_team(any_store, manages, reader):
+    with any_store.transaction(TEAM) as tx:
+        tx.members.ensure("UANNA", name="Anna", is_slack_admin=True)
+        world = tx.teams.upsert("World")[0]
+        europe = tx.teams.upsert("Europe", channel="C0EUROPE", parent_id=world.id)[0]
+        asia = tx.teams.upsert("Asia", channel="C0EUROPE", parent_id=world.id)[0]
+        tx.members.upsert("new@us.example", role=Role.MANAGER, team_id=europe.id)
+        dana = tx.members.ensure("UDANA", name="Dana")
+        role = Role.REP if manages == "nobody" else Role.MANAGER
+        led = europe if manages == "team" else world
+        tx.members.change(dana.id, role=role, team_id=led.id)
+        for late in (f"{asia.id}:2026-11-16", f"{europe.id}:2026-11-09"):
+            waits = {"channel": "C0EUROPE", "text": "waits"}
+            tx.deliveries.owe(owed.DIGEST, "C0EUROPE", late, POST, waits, NOW + timedelta(days=1))
+    kicked = Result(Outcome.REFUSED, reason="not_in_channel")
+    period = f"{europe.id}:2026-11-16"
+    fails(any_store, kicked, kind=owed.DIGEST, to="C0EUROPE", period=period)
+    asias = "UANNA" if manages == "team" else reader
+    assert sorted(readers(any_store)) == sorted([(reader, reader)] * 2 + [(asias, asias)])
+    assert [who for who, _ in told(any_store)] == ["UANNA"]
+
+
+def test_who_has_a_digest_anyway_gets_it_once(store, company):
+    period = f"{company['team']}:2026-11-16"
+    with store.transaction(TEAM) as tx:
+        hers = {"channel": "UDANA", "text": "hers"}
+        tx.deliveries.owe(owed.DIGEST, "UDANA", period, POST, hers, NOW + timedelta(days=1))
+    kicked = Result(Outcome.REFUSED, reason="is_archived")
+    fails(store, kicked, kind=owed.DIGEST, to="C0EUROPE", period=period)
+    assert readers(store) == [("UDANA", "UDANA")]
+
+
 def test_whoever_lost_the_message_to_another_tells_nothing(store, company):
     with store.transaction(TEAM) as tx:
         tx.deliveries.owe(owed.REMINDER, "UBOB", "day", POST, {"channel": "UBOB"}, NOW)

@@ -151,7 +151,7 @@ def test_a_recipient_that_nothing_reaches_holds_up_nobody_else(any_store):
     first = next(one for one in claim(any_store) if one.place == "U1")
     with any_store.transaction(TEAM) as tx:
         tx.deliveries.give_up(first, "account_inactive", NOW)
-        assert tx.deliveries.stop("U1", "account_inactive", NOW) == 1
+        assert len(tx.deliveries.stop("U1", "account_inactive", NOW)) == 1
     assert states(any_store) == {"failed": 2, "sending": 1}
     with any_store.transaction(TEAM) as tx:
         assert tx.deliveries.again(first.id, NOW)
