@@ -126,11 +126,17 @@ def _teams(page: Page) -> list[Json]:
             told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
         told += [dangers.risk(one, week) for one in week.figures.told.lines]
         blocks += [header(week.team, level=2), section("\n".join(told))]
-        blocks += [section(text, accessory=why) for text, why in dangers.models(week)[:MODELS]]
+        models = dangers.models(week.figures.told.lines)[:MODELS]
+        blocks += [section(text, accessory=why) for text, why in models]
         blocks.append(digests.at_home(week))
     rest = len(page.teams) - TEAMS
     if rest > 0:
-        blocks.append(context(ngettext("and {n} more team", "and {n} more teams", rest)))
+        said = ngettext(
+            "and {n} more team: `digest TEAM` tells of it",
+            "and {n} more teams: `digest TEAM` tells of each",
+            rest,
+        )
+        blocks.append(context(said))
     return blocks
 
 

@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 
 from sandbox.rules import check_blocks
+from tests.upkeep.people import contact
 from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage
 from upkeep.eyes import Flaw
 from upkeep.figures import Figures, Heard, Neglected, Promises, Since
+from upkeep.joint import Joint
 from upkeep.regime import MemberWeek
 from upkeep.trend import Point
 from upkeep.visits import Voice, VoiceKind
 from views import digests as views
-from views.digests import board, post
+from views.digests import board, five, post
 
 MONDAY, TODAY = date(2026, 11, 9), date(2026, 11, 16)
 NASTY = "<!channel> & *Bob* 李伟 😀 " + "x" * 200
@@ -170,6 +172,17 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
     told = painted(week(replace(full, weeks=weeks)))["text"]
     assert "Cadences were changed in 1 of these weeks" in told
     assert "21 Sep† 45%" in told
+
+
+def test_this_weeks_five_say_that_support_is_a_model():
+    person = contact(1)
+    for alert, is_told in ((Alert(Kind.SUPPORT_FELL, before=0.62, now=0.43), True),
+                           (Alert(Kind.BLIND), False)):  # fmt: skip
+        visit = Joint(1, None, None, Line(7, "Acme", (alert,)))
+        message = five.paint(five.Plan(week(), [visit], {1: person}, {}))
+        check_blocks(message["blocks"])
+        assert ("Support is a model" in message["text"]) is is_told
+        assert ("account.why" in str(message["blocks"])) is is_told
 
 
 def test_every_alert_has_its_reason_in_words():

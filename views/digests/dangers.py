@@ -1,5 +1,7 @@
 """What is wrong with an account, in words: the same in a digest, a plan, and the Home."""
 
+from collections.abc import Iterable
+
 from upkeep.alerts import Alert, Kind, Line
 from upkeep.eyes import Flaw
 from views.decisions import is_model
@@ -35,11 +37,11 @@ def risk(line: Line, week: Week) -> str:
     )
 
 
-def models(week: Week) -> list[tuple[str, Json]]:
+def models(told: Iterable[Line]) -> list[tuple[str, Json]]:
     """For each account whose support fell: that it is a model, and the way to its inputs."""
     return [
         is_model(line.account_id, line.account)
-        for line in week.figures.told.lines
+        for line in told
         if any(alert.kind is Kind.SUPPORT_FELL for alert in line.alerts)
     ]
 

@@ -44,6 +44,9 @@ def paint(plan: Plan) -> Message:
         section(line, accessory=log_button(one.contact_id))
         for line, one in zip(told, plan.joint, strict=True)
     ]
+    models = dangers.models(one.line for one in plan.joint)
+    blocks += [section(text, accessory=why) for text, why in models]
+    told += [text for text, _why in models]
     hint = _("Suggested from the accounts in danger; whoever goes, going together is the point.")
     return {
         "text": lines.fallback([short(title), *(one.replace("*", "") for one in told), hint]),

@@ -21,7 +21,7 @@ def paint(week: Week) -> Post:
     title, top, rest = sentences.title(week), list(sentences.top(week)), list(sentences.rest(week))
     weeks, members = _weeks(week), _members(week)
     grids = [one for one in (weeks, members) if one is not None]
-    models = dangers.models(week)
+    models = dangers.models(week.figures.told.lines)
 
     def blocks(between: Sequence[Json]) -> list[Json]:
         said = [section("\n".join(top)), *(section(one) for one in rest)]
