@@ -1,4 +1,4 @@
-"""One face to the customer: a quiet word to two of ours who meet the same person apart."""
+"""One face to the customer: a quiet word to two of ours who are about the same person apart."""
 
 from datetime import timedelta
 from functools import partial
@@ -8,6 +8,7 @@ from handlers.callers import Clock
 from storage import Tx
 from upkeep import threads
 from upkeep.members import Member
+from upkeep.threads import Step
 from upkeep.visits import Visit
 from views import faces as views
 
@@ -15,30 +16,38 @@ FACES = "one face"
 
 
 def notice(tx: Tx, visit: Visit, clock: Clock) -> None:
-    """A visit was logged: whoever met one of its contacts apart gets a word, and so do those here.
+    """A visit was logged: who is about one of its contacts apart gets a word, and so do those here.
 
-    Once for each two of ours and each contact in a while, and never about what is long past.
+    Once for each two of ours and each contact in a while, and never about what is long past. What
+    was promised for a day counts like a visit on that day.
     """
     days = tx.policy.one_face_days
-    span = timedelta(days=days)
-    if not days or visit.on < clock.today("UTC") - span:
+    if not days or visit.on < clock.today("UTC") - timedelta(days=days):
         return
+    others = _others(tx, visit, timedelta(days=days))
+    for here in threads.steps(visit):
+        for other_id, there in threads.apart(here, others, days).items():
+            both = tx.members.many([*here.member_ids, other_id])
+            for here_id in here.member_ids:
+                _word(tx, both[here_id], both[other_id], here, there, clock)
+                _word(tx, both[other_id], both[here_id], there, here, clock)
+
+
+def _others(tx: Tx, visit: Visit, span: timedelta) -> list[Step]:
+    """What else was done of late at the account, and was promised its contacts."""
     near = tx.visits.of_accounts_between([visit.account_id], visit.on - span, visit.on + span)
-    for other_id, other in threads.apart(visit, near, days).items():
-        both = tx.members.many([*visit.member_ids, other_id])
-        for here_id in visit.member_ids:
-            for me, you, mine, yours in (
-                (both[here_id], both[other_id], visit, other),
-                (both[other_id], both[here_id], other, visit),
-            ):
-                _word(tx, me, you, mine, yours, clock)
+    known = {one.id for one in (visit, *near)}
+    promised = tx.follow_ups.open_of_contacts(visit.contact_ids).values()
+    earlier = {one.visit_id for some in promised for one in some if one.due_on} - known
+    made = (*near, *tx.visits.many(sorted(earlier)))
+    return [step for one in made if one.id != visit.id for step in threads.steps(one)]
 
 
-def _word(tx: Tx, me: Member, you: Member, mine: Visit, yours: Visit, clock: Clock) -> None:
+def _word(tx: Tx, me: Member, you: Member, mine: Step, yours: Step, clock: Clock) -> None:
     if not me.active or me.slack_id is None:
         return
     contact_id = min(set(mine.contact_ids) & set(yours.contact_ids))
-    turn = max(mine.on, yours.on).toordinal() // tx.policy.one_face_days
+    turn = clock.today("UTC").toordinal() // tx.policy.one_face_days
     period = f"{contact_id}:{you.id}:"
     if tx.deliveries.of_period(FACES, me.slack_id, f"{period}{turn - 1}"):
         return  # a while is not over at its turn
@@ -51,8 +60,8 @@ def _word(tx: Tx, me: Member, you: Member, mine: Visit, yours: Visit, clock: Clo
             views.word,
             tx.contacts.get(contact_id),
             you.name,
-            mine.on,
-            yours.on,
+            mine,
+            yours,
             clock.today(me.zone),
         ),
         not_before=owed.by_day(tx, me, clock),

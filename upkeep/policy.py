@@ -28,7 +28,7 @@ class Policy:
         in_person: days a contact of each level may go without being met in person; 0: no matter.
         counted: channels whose visits are touches.
         default_channel: taken when a sentence names none.
-        one_face_days: days within which two of ours who meet one person apart get a word; 0: never.
+        one_face_days: days within which two of ours about one person apart get a word; 0: never.
         work_days: Monday = 0.
         public_holidays: whether the public holidays of people's countries are kept.
         country: ISO 3166 code for members whose own is not known; empty: none.

@@ -101,25 +101,49 @@ def flood(visits: Iterable[Meeting], on: date) -> Flood | None:
     return Flood(contact_id, most, of) if most * 2 >= of else None
 
 
-def apart(visit: Visit, others: Iterable[Visit], days: int) -> dict[int, Visit]:
-    """Who of ours met a contact of a visit apart from it within some days; attempts are left out.
+class Step(NamedTuple):
+    """A visit of ours to some of theirs, or what was promised them for a day.
+
+    Attributes:
+        member_ids: whose it is.
+        known_to: who of ours has heard of it, those among them.
+        planned: it is promised, and not done yet.
+    """
+
+    on: date
+    contact_ids: Sequence[int]
+    member_ids: Sequence[int]
+    known_to: frozenset[int]
+    planned: bool = False
+
+
+def steps(visit: Visit) -> list[Step]:
+    """A visit, where somebody was reached, and what was promised in it and is still to be done."""
+    there = frozenset(visit.member_ids)
+    made = [] if visit.attempt else [Step(visit.on, visit.contact_ids, visit.member_ids, there)]
+    return made + [
+        Step(one.due_on, visit.contact_ids, (one.owner_id,), there | {one.owner_id}, planned=True)
+        for one in visit.follow_ups
+        if one.due_on is not None and one.done_on is None
+    ]
+
+
+def apart(step: Step, others: Iterable[Step], days: int) -> dict[int, Step]:
+    """Who of ours is about a contact of a step apart from it within some days.
 
     Returns:
-        For each member who was elsewhere, the nearest of these visits, the later one of two.
+        For each member who is, the nearest of his steps, the later one of two.
     """
-    found: dict[int, Visit] = {}
-    if visit.attempt:
-        return found
+    found: dict[int, Step] = {}
     near = (
         one
         for one in others
-        if one.id != visit.id
-        and not one.attempt
-        and abs((one.on - visit.on).days) <= days
-        and set(one.contact_ids) & set(visit.contact_ids)
-        and not set(one.member_ids) & set(visit.member_ids)
+        if abs((one.on - step.on).days) <= days
+        and not set(one.contact_ids).isdisjoint(step.contact_ids)
+        and one.known_to.isdisjoint(step.member_ids)
+        and step.known_to.isdisjoint(one.member_ids)
     )
-    for one in sorted(near, key=lambda one: (abs((one.on - visit.on).days), -one.on.toordinal())):
+    for one in sorted(near, key=lambda one: (abs((one.on - step.on).days), -one.on.toordinal())):
         for member_id in one.member_ids:
             found.setdefault(member_id, one)
     return found

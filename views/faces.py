@@ -1,22 +1,40 @@
-"""The quiet word to two of ours who met the same person apart."""
+"""The quiet word to two of ours who are about the same person apart."""
 
 from datetime import date
 
 from upkeep.accounts import Contact
+from upkeep.threads import Step
 from views import dates, lines
-from views.language import _
+from views.language import N_, _
 from views.pieces import Message, section
 
-
-def word(contact: Contact, colleague: str, mine: date, theirs: date, on: date) -> Message:
-    """Both met the same person, each alone: perhaps the next visit is one."""
-    text = _(
+#: By whether one's own step is planned, and the colleague's.
+_WORDS = {
+    (False, False): N_(
         "One face: you met {who} ({mine}), and so did {colleague} ({theirs}), each without the"
         " other. A word between you, and the next visit may be one."
-    ).format(
+    ),
+    (False, True): N_(
+        "One face: you met {who} ({mine}), and {colleague} has promised something there"
+        " ({theirs}), each without the other. A word between you, and the next visit may be one."
+    ),
+    (True, False): N_(
+        "One face: you have promised something to {who} ({mine}), and {colleague} was there"
+        " ({theirs}), each without the other. A word between you, and the next visit may be one."
+    ),
+    (True, True): N_(
+        "One face: you have promised something to {who} ({mine}), and so has {colleague}"
+        " ({theirs}), each without the other. A word between you, and the next visit may be one."
+    ),
+}
+
+
+def word(contact: Contact, colleague: str, mine: Step, theirs: Step, on: date) -> Message:
+    """Both met the same person, or are to, each alone: perhaps the next visit is one."""
+    text = _(_WORDS[mine.planned, theirs.planned]).format(
         who=lines.who(contact, bold=False),
         colleague=lines.short(colleague),
-        mine=dates.day(mine, on),
-        theirs=dates.day(theirs, on),
+        mine=dates.day(mine.on, on),
+        theirs=dates.day(theirs.on, on),
     )
     return {"text": text, "blocks": [section(text)]}

@@ -8,7 +8,7 @@ from bot.clock import FixedClock
 from handlers import faces, owed
 from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
-from upkeep.visits import Channel, NewVisit
+from upkeep.visits import Channel, FollowUp, NewVisit
 
 #: A Tuesday.
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -27,10 +27,17 @@ class World:
             self.li = tx.contacts.add(self.acme.id, "Li Wei", added_on=TODAY)
             self.marta = tx.contacts.add(self.acme.id, "Marta", added_on=TODAY)
 
-    def logs(self, by, contact, days_ago=0, *others, attempt=False):
+    def logs(self, by, contact, days_ago=0, *others, attempt=False, promised=()):
+        """`promised`: who has promised something, and in how many days it is due."""
         on = TODAY - timedelta(days=days_ago)
         members = (by.id, *(one.id for one in others))
-        visit = NewVisit(self.acme.id, on, Channel.CALL, (contact.id,), members, attempt=attempt)
+        promises = tuple(
+            FollowUp("the offer", TODAY + timedelta(days=due), owner.id) for owner, due in promised
+        )
+        visit = NewVisit(
+            self.acme.id, on, Channel.CALL, (contact.id,), members, attempt=attempt,
+            follow_ups=promises,
+        )  # fmt: skip
         with self.store.transaction(TEAM) as tx:
             Desk(tx, by, self.clock).log(visit, f"{by.id}:{contact.id}:{on}:{attempt}")
 
@@ -72,6 +79,37 @@ def test_no_word_where_it_was_together_long_apart_long_past_or_tried_in_vain(wor
     world.logs(world.alice, world.marta, 58)
     world.logs(world.dana, world.marta, 9)
     world.logs(world.alice, world.marta, 1, attempt=True)
+    world.logs(world.alice, world.marta)
+    assert world.words() == ["", ""]
+
+
+def test_what_is_promised_for_a_day_counts_like_a_visit(world):
+    world.logs(world.dana, world.li, 30, promised=[(world.dana, 4)])
+    world.logs(world.alice, world.li)
+    alice, dana = world.words()
+    assert "you met Li Wei, Acme (today)" in alice.replace("Tue 24 Nov", "today")
+    assert "and Dana has promised something there (Sat 28 Nov)" in alice
+    assert "you have promised something to Li Wei, Acme (Sat 28 Nov), and Alice was there" in dana
+    before = world.count()
+    world.logs(world.alice, world.li, promised=[(world.alice, 5)])
+    assert world.count() == before, "once in a while"
+
+
+def test_two_who_have_promised_something_for_near_days_get_a_word(world):
+    world.logs(world.dana, world.li, 30, promised=[(world.dana, 40)])
+    world.logs(world.alice, world.li, promised=[(world.alice, 37)])
+    alice, dana = world.words()
+    assert "you have promised something to Li Wei, Acme (Thu 31 Dec), and so has Dana" in alice
+    assert "(Sun 3 Jan)" in dana.replace("Sun 3 Jan 2027", "Sun 3 Jan")
+
+
+def test_no_word_about_what_both_know_of_or_what_was_kept(world):
+    world.logs(world.dana, world.li, 30, world.alice, promised=[(world.dana, 4)])
+    world.logs(world.alice, world.li)
+    world.logs(world.dana, world.marta, 30, promised=[(world.dana, 4), (world.alice, 5)])
+    with world.store.transaction(TEAM) as tx:
+        for one in tx.follow_ups.open_of_member(world.dana.id):
+            tx.follow_ups.done(one.id, TODAY)
     world.logs(world.alice, world.marta)
     assert world.words() == ["", ""]
 

@@ -1,9 +1,11 @@
 """The quiz and the quiet word: within Slack's limits, whatever was typed."""
 
 from datetime import date
+from itertools import product
 
 from upkeep.accounts import Account, Contact
 from upkeep.quiz import Question
+from upkeep.threads import Step
 from views import faces, quiz
 from views.quiz import Place
 
@@ -18,4 +20,6 @@ def test_the_quiz_and_the_quiet_word_keep_slacks_limits(painted):
     painted(quiz.over(Place(1, 10, 7), told))
     for known in range(4):
         assert str(known) in painted(quiz.too_few(known))
-    painted(faces.word(four[0], LONG, ON, ON, ON))
+    for mine, theirs in product((True, False), repeat=2):
+        done = [Step(ON, (), (), frozenset(), planned=one) for one in (mine, theirs)]
+        painted(faces.word(four[0], LONG, done[0], done[1], ON))
