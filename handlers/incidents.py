@@ -10,7 +10,7 @@ from handlers.callers import Clock, Moment
 from handlers.words import Commands, says, split
 from storage import Store, Tx
 from upkeep import cadence, calendar, incidents
-from upkeep.accounts import Account, named_first
+from upkeep.accounts import Account, Contact, named_first
 from upkeep.incidents import LATELY, Errand, Incident
 from upkeep.members import Member
 from views import incidents as views
@@ -54,7 +54,7 @@ def _open(
         report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
         request=f"incident:{request}",
     )
-    told, errands = _told(tx, incident), _errands(tx, incident, account, caller)
+    told, (errands, others) = _told(tx, incident), _errands(tx, incident, account, caller)
     members = tx.members.many([one.member_id for one in errands])
     if new:
         noted = {"incident": incident.id}
@@ -63,7 +63,7 @@ def _open(
             to = members[one.member_id]
             _send(tx, told, _for(tx, to, one), to, clock)
     shown = [(members[one.member_id].name, _for(tx, caller, one)) for one in errands]
-    return views.opened(told, shown, today)
+    return views.opened(told, shown, others, today)
 
 
 def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
@@ -78,22 +78,28 @@ def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
     )
 
 
-def _errands(tx: Tx, incident: Incident, account: Account, opener: Member) -> list[Errand]:
-    """Who of those who go there meets whom, and asks what."""
+def _errands(
+    tx: Tx, incident: Incident, account: Account, opener: Member
+) -> tuple[list[Errand], list[Contact]]:
+    """Who of those who go there meets whom, and asks what; and who else is within reach now."""
     on = incident.opened_on
     contacts = tx.contacts.of_account(account.id)
     ids = [one.id for one in contacts]
     touched = tx.incidents.touched(account.id)
     lately = [one.level for one in contacts for day in touched.get(one.id, ()) if day > on - LATELY]
-    return incidents.errands(
+    usual = incidents.usual_level(lately)
+    errands = incidents.errands(
         incident,
         contacts,
         _visitors(tx, account, opener, on),
-        incidents.usual_level(lately),
+        usual,
         tx.policy,
         tx.voices.open_of_contacts(ids),
         tx.follow_ups.open_of_contacts(ids),
     )
+    met = {one.contact.id for one in errands}
+    reachable = incidents.reachable(contacts, usual, tx.policy, on)
+    return errands, [one for one in reachable if one.id not in met]
 
 
 def _for(tx: Tx, reader: Member, errand: Errand) -> Errand:

@@ -12,8 +12,10 @@ from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, header, section
 
 CLOSE = "incident.close"
-#: Errands and people told one by one.
-SHOWN = 15
+#: Errands and people told one by one, and errands in one block of text.
+SHOWN, TOGETHER = 30, 5
+#: People within reach, by name.
+NAMED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,13 @@ def close_button(one: Incident) -> Json:
     )
 
 
-def opened(told: Told, errands: Sequence[tuple[str, Errand]], on: date) -> Message:
-    """What an incident opens: one person and one question for each of ours."""
+def opened(
+    told: Told, errands: Sequence[tuple[str, Errand]], others: Sequence[Contact], on: date
+) -> Message:
+    """What an incident opens: one person and one question for each of ours.
+
+    `others`: who is within reach now, and nobody's errand yet.
+    """
     title = line(told, on)
     rows = [
         _("{member}: meet {who}. {ask}").format(
@@ -68,12 +75,34 @@ def opened(told: Told, errands: Sequence[tuple[str, Errand]], on: date) -> Messa
     ]
     if not rows:
         rows = [_("Nobody is on record there yet: `/votes find` and a first visit will change it.")]
+    rows += _more(len(errands) - SHOWN)
     tail = _("Each of them was told privately. What came of it is told after {day}.").format(
         day=dates.day(told.incident.until, on)
     )
-    blocks = [section(f"*{title}*"), section("\n".join(f"• {one}" for one in rows))]
+    bullets = [f"• {one}" for one in rows]
+    blocks = [section(f"*{title}*")]
+    blocks += [
+        section("\n".join(bullets[start : start + TOGETHER]))
+        for start in range(0, len(bullets), TOGETHER)
+    ]
+    if others:
+        rows.append(_reachable(others))
+        blocks.append(section(rows[-1]))
     blocks += [context(tail), actions(close_button(told.incident))]
     return {"text": lines.fallback([title, *rows, tail]), "blocks": blocks}
+
+
+def _more(rest: int) -> list[str]:
+    """How many find no room; nothing where all do."""
+    return [ngettext("and {n} more", "and {n} more", rest)] if rest > 0 else []
+
+
+def _reachable(others: Sequence[Contact]) -> str:
+    """Who else may be met now, who is out of reach at other times."""
+    told = [", ".join(lines.short(one, 40) for one in (each.name, each.title) if one)
+            for each in others[:NAMED]]  # fmt: skip
+    told += _more(len(others) - NAMED)
+    return _("Within reach now, too: {people}.").format(people="; ".join(told))
 
 
 def errand(told: Told, one: Errand, on: date) -> Message:
@@ -116,7 +145,8 @@ def listed(told: Sequence[Told], command: str, on: date) -> Message:
         text = _("No incident opens doors at the moment.") + " " + hint
         return {"text": text, "blocks": [section(text)]}
     blocks = [section(line(one, on), accessory=close_button(one.incident)) for one in told[:SHOWN]]
-    rows = [line(one, on) for one in told[:SHOWN]]
+    rows = [*(line(one, on) for one in told[:SHOWN]), *_more(len(told) - SHOWN)]
+    blocks += [context(one) for one in rows[SHOWN:]]
     return {"text": lines.fallback([*rows, hint]), "blocks": [*blocks, context(hint)]}
 
 

@@ -90,6 +90,23 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     assert world.owed() == before
 
 
+def test_all_who_are_within_reach_now_are_suggested_and_everybody_has_somebody(world):
+    """Three of ours go there, and five above the usual level are to be met."""
+    with world.store.transaction(TEAM) as tx:
+        for number in range(4):
+            tx.contacts.add(
+                world.acme.id, f"Chief {number}", title="CTO", added_on=TODAY, level=Level.EXECUTIVE
+            )
+    world.met(world.li, world.eve, TODAY - timedelta(days=2))
+    seen = world.types("Acme line 3 is down")
+    bosses = ("Marta", "Chief 0", "Chief 1")
+    asked = [world.text(incidents.ERRAND, who) for who in ("UEVE", "UDANA", "UALICE")]
+    assert all(name in text for name, text in zip(bosses, asked, strict=True))
+    assert seen.count(": meet ") == 3
+    assert "Within reach now, too: Chief 2, CTO; Chief 3, CTO." in seen
+    assert "Chief 1" not in seen[seen.index("Within reach") :]
+
+
 def test_a_customers_words_are_told_to_whom_they_concern(world):
     heard = (Voice(VoiceKind.WORRY, "spares"),)
     visit = NewVisit(

@@ -17,10 +17,12 @@ def test_incidents_keep_slacks_limits(painted):
     told = Told(Incident(1, 1, LONG, 1, ON, ON), LONG, LONG)
     people = [Contact(n, Account(1, LONG), LONG, ON, ON, title=LONG) for n in range(60)]
     errands = [(LONG, Errand(1, one, Topic.VOICE, LONG)) for one in people]
-    painted(incidents.opened(told, errands, ON))
-    painted(incidents.opened(told, [], ON))
+    opened = painted(incidents.opened(told, errands, people, ON))
+    assert "and 30 more" in opened
+    assert "and 45 more." in opened
+    assert "Within reach now, too" not in painted(incidents.opened(told, [], [], ON))
     painted(incidents.errand(told, errands[0][1], ON))
-    painted(incidents.listed([told] * 60, "/votes", ON))
+    assert "and 30 more" in painted(incidents.listed([told] * 60, "/votes", ON))
     came = Outcome(1, tuple(people), tuple(people), {VoiceKind.NEED: 2}, 0.2, 0.6)
     report = incidents.report(told, came, ON)
     assert "support 20% before, 60% now" in painted(report)
