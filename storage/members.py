@@ -12,6 +12,8 @@ from upkeep.members import Member, Role
 from upkeep.threads import EXECUTIVE
 
 FIELDS = tuple(Member.__dataclass_fields__)
+#: What Slack knows better than a list, and what is no word about somebody.
+NOT_LISTED = frozenset("id slack_id slack_admin name zone locale active look_up_at".split())
 #: What Slack says by leaving it empty: there is none any more.
 CLEARED = frozenset({"status", "status_until"})
 
@@ -111,8 +113,8 @@ class Members(Noun):
     def ensure(self, slack_id: str, **facts: object) -> Member:
         """The member behind a Slack user id, with what Slack says of it.
 
-        One imported by the same e-mail address is adopted, and who pressed something before that
-        was known becomes one with him; else a new one is made.
+        One imported by the same e-mail address is adopted, and becomes one with who was met before
+        the address was known; else a new one is made.
         """
         told = {"slack_admin" if key == "is_slack_admin" else key: facts[key] for key in facts}
         row = self.session.scalar(select(tables.Member).where(tables.Member.slack_id == slack_id))
@@ -125,7 +127,7 @@ class Members(Noun):
             )
             if imported is not None and row is not None:
                 self._join(row, imported)
-            row = imported or row
+            row = row or imported
         if row is None:
             row = tables.Member(zone=self.scope.policy.zone)
             self.session.add(row)
@@ -136,18 +138,25 @@ class Members(Noun):
         return member(row)
 
     def _join(self, met: tables.Member, imported: tables.Member) -> None:
-        """All that somebody did before we knew who it is was done by the one who was imported."""
+        """What a list says of somebody, and gave to him, is said of whom we have met, and his.
+
+        Whom we have met keeps his id, by which messages and digests of the past know him.
+        """
         there = tables.VisitMember
-        twice = select(there.visit_id).where(there.member_id == imported.id)
+        twice = select(there.visit_id).where(there.member_id == met.id)
         self.session.execute(
-            delete(there).where(there.member_id == met.id, there.visit_id.in_(twice))
+            delete(there).where(there.member_id == imported.id, there.visit_id.in_(twice))
         )
         for mapper in Base.registry.mappers:
             for column in mapper.columns:
                 if column.info.get("table") == tables.Member.__tablename__:
-                    his = update(mapper.class_).where(column == met.id)
-                    self.session.execute(his.values({column.key: imported.id}))
-        self.session.delete(met)
+                    his = update(mapper.class_).where(column == imported.id)
+                    self.session.execute(his.values({column.key: met.id}))
+        for field in tables.Member.__table__.columns:
+            said, unsaid = getattr(imported, field.key), getattr(field.default, "arg", None)
+            if field.key not in NOT_LISTED and said != unsaid:
+                setattr(met, field.key, said)
+        self.session.delete(imported)
         self.session.flush()
 
     def change(self, member_id: int, **fields: object) -> Member:

@@ -1,6 +1,6 @@
 """Keeping up with Slack: looked up once, asked again politely, and nothing of strangers kept."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -86,12 +86,38 @@ def test_who_pressed_before_he_was_known_is_one_with_who_was_imported(any_store,
     assert slack.users_lookupByEmail.call_count == 2, "for Dana and for Bob, once"
     with any_store.reading(TEAM) as tx:
         found = tx.members.by_slack("U7DANA")
-        assert (found.id, found.role) == (imported.id, Role.MANAGER)
-        assert [one.id for one in tx.members.all()] == [imported.id, bob.id]
-        assert tx.contacts.get(li.id).keeper_id == imported.id
-        assert tx.visits.get(logged.id).member_ids == (imported.id,)
-        assert tx.visits.get(logged.id).recorded_by == imported.id
-        assert tx.members.get(bob.id).manager_id == imported.id
+        assert (found.id, found.role) == (met.id, Role.MANAGER)
+        assert [one.id for one in tx.members.all()] == [met.id, bob.id]
+        assert tx.contacts.get(li.id).keeper_id == met.id
+        assert tx.visits.get(logged.id).member_ids == (met.id,)
+        assert tx.visits.get(logged.id).recorded_by == met.id
+        assert tx.members.get(bob.id).manager_id == met.id
+        assert tx.contacts.differences() == []
+
+
+def test_who_has_another_address_by_now_keeps_his_own_beside_what_a_list_gave_to_it(
+    any_store, slack
+):
+    with any_store.transaction(TEAM) as tx:
+        north, south = (tx.teams.upsert(name)[0] for name in ("North", "South"))
+        dana = tx.members.ensure("U7DANA", email="dana@old.example", name="Dana", zone="Asia/Tokyo")
+        own = {"role": Role.MANAGER, "team_id": north.id, "weekly_target": 3}
+        tx.members.change(dana.id, **own, reminder_at=time(8), away_until=NOW.date())
+        listed = tx.members.upsert("dana@us.example", team_id=south.id, country="DE")[0]
+        acme = tx.accounts.upsert("Acme", owner_id=listed.id)[0]
+        li = tx.contacts.add(acme.id, "Li Wei", added_on=NOW.date())
+    people.changed({"user": user()}, any_store, TEAM, CLOCK)
+    with any_store.reading(TEAM) as tx:
+        [found] = tx.members.all()
+        assert (found.id, found.email) == (dana.id, "Dana@us.example")
+        assert (found.role, found.weekly_target, found.reminder_at) == (Role.MANAGER, 3, time(8))
+        assert (found.away_until, found.zone, found.name) == (
+            NOW.date(),
+            "Europe/Berlin",
+            "Dana Wolf",
+        )
+        assert (found.team_id, found.country) == (south.id, "DE"), "as the list says"
+        assert tx.contacts.get(li.id).keeper_id == dana.id
         assert tx.contacts.differences() == []
 
 
