@@ -343,6 +343,14 @@ def test_a_board_of_any_size(size, name):
     assert len(message["text"]) <= 40_000
 
 
+def test_a_board_of_many_accounts_says_where_the_others_are():
+    said = "The first 100 of 130; `account NAME` opens the card of any other."
+    message = board.paint(whole(lines(1), accounts(130)))
+    assert message["text"].endswith(said)
+    assert said in str(message["blocks"])
+    assert "opens the card" not in board.paint(whole(lines(1), accounts(100)))["text"]
+
+
 def test_a_board_begins_with_who_needs_it_most():
     message = board.paint(whole(lines(3), accounts(9)))
     table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))

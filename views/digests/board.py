@@ -19,8 +19,8 @@ from views.votes_board import PICK
 SHOW = "digest.show"
 #: Three tables share what Slack takes in one message.
 MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
-#: Accounts that are named in the text, and that a menu can hold.
-TOLD, CHOICES = 100, 100
+#: Accounts that are named in the text, as many as a menu can hold.
+CHOICES = 100
 #: Letters of a name, so that the columns beside it are seen.
 NAME = 28
 
@@ -147,10 +147,7 @@ def _menus(board: Board, shown: Sequence[AccountLine]) -> list[Json]:
     if shown:
         choices = [option(one.name, str(one.id)) for one in shown[:CHOICES]]
         menus.append(static_select(PICK, choices, placeholder=_("Vote board of …")))
-    if len(shown) <= CHOICES:
-        return [actions(*menus)]
-    rest = _("The menu holds the first {n}; `account NAME` opens the card of any other.")
-    return [actions(*menus), context(rest.format(n=CHOICES))]
+    return [actions(*menus), *map(context, _beyond(shown))]
 
 
 def _members(lines: Sequence[MemberLine]) -> tables.Grid:
@@ -225,6 +222,14 @@ def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
     ]
     customers = [
         _("{name}: {standing}").format(name=short(one.name), standing=standing(one.coverage))
-        for one in shown[:TOLD]
+        for one in shown[:CHOICES]
     ]
-    return [*people, *kinds, *customers]
+    return [*people, *kinds, *customers, *_beyond(shown)]
+
+
+def _beyond(shown: Sequence[AccountLine]) -> list[str]:
+    """Where those are that find no room; nothing where all do."""
+    if len(shown) <= CHOICES:
+        return []
+    rest = _("The first {n} of {all}; `account NAME` opens the card of any other.")
+    return [rest.format(n=CHOICES, all=len(shown))]
