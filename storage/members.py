@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from storage import tables
 from storage.base import Base
 from storage.noun import Change, Noun
-from upkeep.members import Member, Role
+from upkeep.members import UNSAID, Member, Role
 from upkeep.threads import EXECUTIVE
 
 FIELDS = tuple(Member.__dataclass_fields__)
@@ -63,14 +63,17 @@ class Members(Noun):
     def of_customers(self) -> list[Member]:
         """The active members who have to do with customers; not who has only pressed a button.
 
-        They are in a team or have a target, look after a customer or a contact, or were on a visit.
+        They are in a team, have a target of their own or by a function said of them, look after a
+        customer or a contact, or were on a visit.
         """
         one = tables.Member
+        targeted = {function.casefold() for function in self.scope.policy.targets} - {UNSAID}
         return self._where(
             one.active.is_(True),
             or_(
                 one.team_id.is_not(None),
                 one.weekly_target.is_not(None),
+                func.lower(one.function).in_(targeted),
                 exists().where(tables.Contact.keeper_id == one.id),
                 exists().where(tables.Account.owner_id == one.id),
                 exists().where(tables.VisitMember.member_id == one.id),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+#: The function of whom nobody has said one.
+UNSAID = "sales"
+
 
 class Role(StrEnum):
     """What a member may do. Each role may do all that the ones before it may."""
@@ -86,7 +89,7 @@ class Member:
     slack_id: str | None = None
     email: str | None = None
     role: Role = Role.REP
-    function: str = "sales"
+    function: str = UNSAID
     team_id: int | None = None
     manager_id: int | None = None
     zone: str = "UTC"

@@ -234,9 +234,11 @@ def test_while_no_teams_are_set_its_managers_read_it_beside_the_channel(store):
 
 def test_who_has_only_pressed_a_button_has_no_target(store):
     with store.transaction(TEAM) as tx:
-        ida, owen, vera, tim = (
-            tx.members.ensure(f"U{n}", name=n) for n in ("Ida", "Owen", "Vera", "Tim")
-        )
+        ida, owen, vera, tim, _rex, _hana = (
+            tx.members.ensure(f"U{n}", name=n, function=function)
+            for n, function in (("Ida", "sales"), ("Owen", "sales"), ("Vera", "sales"),
+                                ("Tim", "sales"), ("Rex", "Executive"), ("Hana", "people"))
+        )  # fmt: skip
         acme = tx.accounts.upsert("Acme", owner_id=owen.id)[0]
         li = tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
         tx.members.change(tim.id, weekly_target=2)
@@ -247,7 +249,8 @@ def test_who_has_only_pressed_a_button_has_no_target(store):
         ("Owen", 5),
         ("Vera", 5),
         ("Tim", 2),
-    ]
+        ("Rex", 2),
+    ], "a target for a function is a target for whom it was said of"
     assert ida.name not in str(week.members)
 
 
