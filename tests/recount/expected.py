@@ -18,7 +18,7 @@ WORKDAYS = "01234"
 #: Those who have to do with customers, of whatever team.
 INVOLVED = """
     SELECT m.id FROM members m WHERE m.workspace_id = :workspace AND (
-        m.team_id IS NOT NULL OR m.weekly_target IS NOT NULL
+        m.team_id IS NOT NULL OR m.weekly_target IS NOT NULL OR m.function = 'executive'
         OR EXISTS (SELECT 1 FROM accounts a WHERE a.owner_id = m.id)
         OR EXISTS (SELECT 1 FROM contacts c WHERE c.owner_id = m.id)
         OR EXISTS (SELECT 1 FROM visit_members v WHERE v.member_id = m.id)
