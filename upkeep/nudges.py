@@ -24,8 +24,9 @@ from upkeep.policy import Policy
 
 #: Cadences without a touch or a nudge after which a contact is served in its turn.
 PATIENCE = 3
-#: After so long a contact is overdue for somebody who keeps his cadence, who would have gone by
-#: himself; four days are left before it is a slip.
+#: Only when somebody is overdue for so long is who keeps his cadence written to, and then of all
+#: who are due: fewer messages, whether he would have gone by himself or waits to be told. Four days
+#: are left before it is a slip.
 OVERDUE = timedelta(days=3)
 #: Delivered nudges without an answer after which the manager sees the contact too.
 ESCALATED = 3
@@ -45,9 +46,9 @@ class WhyNot(StrEnum):
     TENDED = "tended"  # it is not due yet
     SNOOZED = "snoozed"
     RESTS = "rests"  # it was named lately, or three times in vain
-    FADED = "faded"  # due, but hardly overdue: its keeper keeps his cadence
     PAUSED = "paused"  # it may be, but nothing is sent
     ROLL = "roll"  # it may be, but a roll call is sent instead
+    FADED = "faded"  # it may be, but nobody is long overdue, and its keeper keeps his cadence
     LIMIT = "limit"  # others were more pressing
 
 
@@ -110,11 +111,11 @@ def choose(
         policy: the thresholds in force.
         on: the keeper's local day.
         works: whether the keeper was at work on a day; other days do not count as rest.
-        faded: whether the keeper keeps his cadence, and is told of what is overdue alone.
+        faded: whether the keeper keeps his cadence: nobody is named until somebody is overdue.
     """
-    ready = (
-        one for one in candidates if why_not(one, policy, on, works=works, faded=faded) is None
-    )
+    ready = [one for one in candidates if why_not(one, policy, on, works=works) is None]
+    if faded and all(on < one.contact.due_on + OVERDUE for one in ready):
+        return []
     served = sorted(ready, key=lambda one: _turn(one, policy, on))
     named, left = served[: policy.reminder_limit], served[policy.reminder_limit :]
     passed = max((_score(one, policy, on) for one in left), default=0.0)
@@ -129,7 +130,6 @@ def why_not(
     on: date,
     *,
     works: Callable[[date], bool],
-    faded: bool = False,
 ) -> WhyNot | None:
     """Why a contact is not to be named on a day; None: it may be, if there is a place."""
     contact = candidate.contact
@@ -138,7 +138,6 @@ def why_not(
         WhyNot.TENDED: contact.due_on > on,
         WhyNot.SNOOZED: contact.snoozed_until is not None and contact.snoozed_until > on,
         WhyNot.RESTS: _rests(candidate, policy, on, works),
-        WhyNot.FADED: faded and on < contact.due_on + OVERDUE,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
 

@@ -43,11 +43,11 @@ def preview(tx: Tx, member: Member, at: datetime) -> Preview:
 def _verdicts(tx: Tx, member: Member, found: morning.Morning) -> list[tuple[Contact, int | WhyNot]]:
     places = {item.contact.id: place for place, item in enumerate(found.chosen, 1)}
     decisions = lists.Decisions(tx, found.today)
-    manner = lists.manner(tx, found.member, found.today)
+    works = lists.manner(tx, found.member, found.today)["works"]
     ready = _why_not_ready(found)
     verdicts: list[tuple[Contact, int | WhyNot]] = []
     for one in lists.weighed(tx, decisions, member, _all_of_them(tx, member, found.today)):
-        why_not = nudges.why_not(one, tx.policy, found.today, **manner)
+        why_not = nudges.why_not(one, tx.policy, found.today, works=works)
         verdicts.append((one.contact, places.get(one.contact.id) or why_not or ready))
     return sorted(verdicts, key=lambda row: row[1] if isinstance(row[1], int) else len(places) + 1)
 
@@ -62,4 +62,6 @@ def _why_not_ready(found: morning.Morning) -> WhyNot:
     """Why a contact that may be named has no place."""
     if found.pause:
         return WhyNot.PAUSED
-    return WhyNot.ROLL if found.roll else WhyNot.LIMIT
+    if found.roll:
+        return WhyNot.ROLL
+    return WhyNot.LIMIT if found.chosen else WhyNot.FADED
