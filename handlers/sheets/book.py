@@ -5,7 +5,7 @@ name as `Entry`s, new ones among them, so that a rehearsal does all but the writ
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member, Team
-from upkeep.sheets import ContactLine, Line, VisitLine, VoiceLine
+from upkeep.sheets import AccountLine, ContactLine, Line, VisitLine, VoiceLine, Who
 from upkeep.visits import FollowUp, Visit, Voice
 
 #: Whom a past visit is booked under while nobody answers for the contact. The domain is reserved:
@@ -118,7 +118,7 @@ class Book:
 
     def _look_up_accounts(self, tx: Tx, lines: Sequence[Line], visits: Iterable[Visit]) -> None:
         called = {names.fold(one.account_name) for one in visits}
-        called |= {names.fold(one.account) for one in lines if hasattr(one, "account")}
+        called |= {names.fold(at) for one in lines for at in _customers(one)}
         for one in tx.rolls.accounts(called - self.accounts.keys()):
             self.accounts[names.fold(one.name)] = entry("account", one)
         if called - self.accounts.keys() and self.aliases is None:
@@ -136,8 +136,8 @@ class Book:
         called = {
             names.fold(name)
             for line in lines
-            for whole in _named(line)
-            for name in (whole, *_without_ordinal(whole))
+            for one in _named(line)
+            for name in (one.name, *without_ordinal(one.name))
         }
         if not called:
             return
@@ -158,7 +158,7 @@ class Book:
     def _accounts_of(self, lines: Sequence[Line]) -> list[Entry]:
         if any(isinstance(line, VoiceLine) for line in lines):
             return list(self.accounts.values())
-        named = {self.account(one.account) for one in lines if hasattr(one, "account")}
+        named = {self.account(at) for one in lines for at in _customers(one)}
         return [one for one in named if one is not None]
 
     def _at(self, account: Entry, name: str) -> list[Entry]:
@@ -218,17 +218,28 @@ class Book:
         known = hash((account.name, names.fold(contact.name))) in self.earlier
         return Change.UNCHANGED if known else Change.CREATED
 
-    def contact(self, account: Entry, name: str) -> Entry:
-        """The contact of a name or alias at an account.
+    def met(self, account: Entry, who: Who) -> Entry:
+        """Somebody whom a line about an account names.
+
+        Raises:
+            Refusal: nobody, or more than one, is called so there.
+        """
+        there = self.account(who.account) if who.account else account
+        if there is None:
+            raise Refusal("line.account_unknown", value=who.account)
+        return self._contact(there, who.name)
+
+    def _contact(self, account: Entry, name: str) -> Entry:
+        """The contact of a name or alias at an account; a number after it tells which of several.
 
         Raises:
             Refusal: there is nobody, or more than one: nobody is guessed.
         """
-        called = self.same(account, name)
-        for bare in () if called else _without_ordinal(name):
-            numbered = self.same(account, bare)
+        called: list[Entry] = []
+        for bare in without_ordinal(name):
             at = int(name[len(bare) + 2 : -1])
-            called = numbered[at - 1 : at]
+            called = self.same(account, bare)[at - 1 : at]
+        called = called or self.same(account, name)
         if not called:
             folded = names.fold(name)
             called = [
@@ -244,11 +255,18 @@ class Book:
         return called[0]
 
 
-def _named(line: Line) -> Sequence[str]:
+def _customers(line: Line) -> Iterator[str]:
+    """The customers that a line names, as it calls them."""
+    if isinstance(line, AccountLine | ContactLine | VisitLine):
+        yield line.account
+    yield from (one.account for one in _named(line) if one.account)
+
+
+def _named(line: Line) -> Sequence[Who]:
     """The contacts that a line names."""
     match line:
         case ContactLine():
-            return (line.name,)
+            return (Who(line.name),)
         case VisitLine():
             return line.contact
         case VoiceLine():
@@ -257,7 +275,7 @@ def _named(line: Line) -> Sequence[str]:
             return ()
 
 
-def _without_ordinal(name: str) -> tuple[str, ...]:
+def without_ordinal(name: str) -> tuple[str, ...]:
     """A name without the number that tells it from others like it, where it has one."""
     found = _ORDINAL.fullmatch(name)
     return (found[1],) if found else ()

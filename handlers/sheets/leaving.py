@@ -8,18 +8,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
 
 from handlers.sheets import cards, workbooks
+from handlers.sheets.naming import Naming, called
 from storage import Store, Tx
 from storage.accounts import rule_fields
 from upkeep import cadence, names
 from upkeep.accounts import Account, Contact
-from upkeep.members import Member
-from upkeep.sheets import Kind, cells
+from upkeep.sheets import Kind, cells, people
 from upkeep.visits import Visit
 
 #: Control characters that no text has any use for, and no workbook may hold.
@@ -63,23 +63,10 @@ class Leaving:
     tx: Tx
     on: date
     reach: Reach = EVERYTHING
-    people: dict[int, str] = field(default_factory=dict)
-    called: dict[int, str] = field(default_factory=dict)
-    which: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.people = {one.id: _person(one) for one in self.tx.members.all(active=False)}
-        same: dict[tuple[int, str], list[int]] = {}
-        for one in self.tx.rolls.named():
-            same.setdefault((one.account_id, names.fold(one.name)), []).append(one.id)
-            self.called[one.id] = one.name
-        self.which = {
-            one: number
-            for several in same.values()
-            for number, one in enumerate(several, 1)
-            if len(several) > 1
-        }
-        self.called |= {one: f"{self.called[one]} ({n})" for one, n in self.which.items()}
+        self.naming = Naming(self.tx)
+        self.people = self.naming.ours
 
     def tables(self) -> dict[Kind, Table]:
         """Each kind of list; lists of ours only where everything is asked for."""
@@ -112,9 +99,9 @@ class Leaving:
         ).split()
         yield ["email", "team", "manager", "standin", "work_days", *own]
         named = {one.id: one.name for one in self.tx.teams.all()}
-        for one in sorted(self.tx.members.all(active=False), key=_person):
+        for one in sorted(self.tx.members.all(active=False), key=called):
             yield _row(
-                _person(one),
+                called(one),
                 named.get(one.team_id or 0),
                 self.people.get(one.manager_id or 0),
                 self.people.get(one.standin_id or 0),
@@ -165,7 +152,7 @@ class Leaving:
             yield _row(
                 one.name,
                 one.account.name,
-                self.which.get(one.id),
+                self.naming.which.get(one.id),
                 one.email.casefold(),
                 cells.listed(one.aliases),
                 self.people.get(one.owner_id or 0),
@@ -199,7 +186,7 @@ class Leaving:
                 request,
                 one.on,
                 one.account_name,
-                cells.listed(self.called[each] for each in one.contact_ids) or cells.NOBODY,
+                people.listed(self.naming.contact(met, one.account_id) for met in one.contact_ids),
                 "; ".join(self.people[each] for each in one.member_ids) or cells.NOBODY,
                 one.channel,
                 one.attempt or None,
@@ -217,9 +204,9 @@ class Leaving:
         ).split()
         for request, one in self._visits():
             for said in one.voices if self.reach.reads(one) else ():
-                contact = self.called.get(said.contact_id or 0)
+                by = said.contact_id and self.naming.contact(said.contact_id, one.account_id)
                 yield _row(
-                    *(request, one.on, one.account_name, contact),
+                    *(request, one.on, one.account_name, people.named(by) if by else None),
                     *(said.kind, said.text, self.people.get(said.assignee_id or 0)),
                     *(said.answered_on, self.people.get(said.answered_by or 0), said.answer),
                 )
@@ -233,11 +220,6 @@ class Leaving:
                     *(request, one.on, one.account_name, told.text),
                     *(self.people[told.owner_id], told.due_on, told.done_on),
                 )
-
-
-def _person(one: Member) -> str:
-    """How a member is named in a list."""
-    return (one.email or one.slack_id or "").casefold() if one.email else one.slack_id or ""
 
 
 def _decides(one: Contact) -> bool:

@@ -7,7 +7,7 @@ from handlers.sheets.book import Entry, known_id
 from storage import Change
 from upkeep import names, phrases
 from upkeep.errors import Refusal
-from upkeep.sheets import FollowUpLine, VisitLine, VoiceLine
+from upkeep.sheets import FollowUpLine, VisitLine, VoiceLine, Who
 from upkeep.visits import FollowUp, Visit, Voice
 
 
@@ -25,7 +25,7 @@ def take_visit(page: Page, line: VisitLine) -> None:
         Told(
             line,
             account,
-            [page.book.contact(account, name) for name in line.contact],
+            [page.book.met(account, one) for one in line.contact],
             members,
             by or next(iter(members), None) or page.book.nobody(),
             line.channel or page.tx.policy.default_channel,
@@ -96,7 +96,7 @@ def _take_word(
     return found.say(told)
 
 
-def _who_was_met(page: Page, visit: Visit, name: str) -> int:
+def _who_was_met(page: Page, visit: Visit, who: Who) -> int:
     """Who of those met in a visit is called so.
 
     Raises:
@@ -104,7 +104,7 @@ def _who_was_met(page: Page, visit: Visit, name: str) -> int:
     """
     account = page.book.accounts.get(names.fold(visit.account_name))
     assert account is not None
-    return known_id(page.book.contact(account, name))
+    return known_id(page.book.met(account, who))
 
 
 def _known(page: Page, ref: str) -> Visit:

@@ -130,6 +130,27 @@ def test_what_goes_out_comes_in_as_it_was(tmp_path_factory, migrated_file, compa
     assert out[0] == out[1]
 
 
+def test_who_was_met_is_found_where_he_works_by_now_and_never_taken_for_a_namesake(store):
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("U0ANNA0001", name="Anna")
+        acme, beta = (tx.accounts.upsert(name)[0] for name in ("Acme", "Beta"))
+        met = tx.contacts.add(acme.id, "Li Wei", added_on=TODAY)
+        voice = Voice(VoiceKind.NEED, "spares", contact_id=met.id)
+        there = NewVisit(acme.id, TODAY, Channel.MEAL, (met.id,), (anna.id,), voices=(voice,))
+        tx.visits.add(there, anna.id, NOW, "r1")
+        tx.contacts.change(met.id, account_id=beta.id)
+        tx.contacts.add(acme.id, "Li Wei", added_on=TODAY)
+    out = exported(store, TEAM)
+    for kind in Kind:
+        report = sheets.keep(store, "T0BACK", out[kind], NOW, breathe=at_once)
+        assert report.bad == ()
+    with store.reading("T0BACK") as tx:
+        [visit] = tx.visits.between(TODAY, TODAY)
+        [met] = [tx.contacts.get(one) for one in visit.contact_ids]
+        assert (visit.account_name, met.account.name) == ("Acme", "Beta")
+        assert visit.voices[0].contact_id == met.id
+
+
 def test_no_cell_begins_like_a_formula(store):
     people = [("=1+1", "@x", Level.KEY, TODAY, "-a"), ("＋2", "+1", Level.KEY, TODAY, "b")]
     company = (

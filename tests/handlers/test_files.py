@@ -14,7 +14,7 @@ from handlers.sheets import files, workbooks
 from upkeep import sheets
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
-from upkeep.sheets import ContactLine, Kind, VisitLine
+from upkeep.sheets import ContactLine, Kind, VisitLine, Who
 from upkeep.visits import Channel
 
 GOOGLE = (
@@ -99,7 +99,7 @@ def test_past_visits_under_chinese_headings():
         "2026年11月2日,李伟,华虹,e@b.example,call,聊了备件\n"
     )
     assert only(text.encode()) == VisitLine(
-        date(2026, 11, 2), ("李伟",), "华虹", ("e@b.example",), Channel.CALL, "聊了备件"
+        date(2026, 11, 2), (Who("李伟"),), "华虹", ("e@b.example",), Channel.CALL, "聊了备件"
     )
 
 

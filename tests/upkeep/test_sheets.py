@@ -11,7 +11,17 @@ from upkeep import sheets
 from upkeep.accounts import Level
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.sheets import AccountLine, ContactLine, Kind, MemberLine, TeamLine, VisitLine, cells
+from upkeep.sheets import (
+    AccountLine,
+    ContactLine,
+    Kind,
+    MemberLine,
+    TeamLine,
+    VisitLine,
+    Who,
+    cells,
+    people,
+)
 from upkeep.visits import Channel
 
 
@@ -87,7 +97,7 @@ def only(text: str) -> sheets.Line:
             ),
             VisitLine(
                 date(2026, 11, 2),
-                ("Bo", "李伟"),
+                (Who("Bo"), Who("李伟")),
                 "Acme",
                 ("eve@ours.example", "al@ours.example"),
                 Channel.MEAL,
@@ -251,8 +261,15 @@ def test_no_text_raises_anything_but_a_refusal(text):
 @given(st.lists(st.text(";；\\(-nobody) a", min_size=1).map(str.strip).filter(bool), min_size=1))
 def test_a_cell_of_several_names_gives_them_back(names):
     tidy = tuple(dict.fromkeys(" ".join(one.split()) for one in names))
-    assert cells.met(cells.listed(tidy)) == tidy
+    assert people.met(people.listed(map(Who, tidy))) == tuple(map(Who, tidy))
     assert cells.several(cells.listed(tidy)) == tidy
+
+
+@given(*[st.text(";\\(2) @＠a-", min_size=1).map(cells.name).filter(bool)] * 2)
+def test_a_cell_gives_back_who_is_at_another_customer_now(name, account):
+    who = Who(name, account)
+    assert people.who(people.named(who)) == who
+    assert people.met(people.listed([who, Who(name)])) == (who, Who(name))
 
 
 def test_a_backslash_before_anything_else_is_one():

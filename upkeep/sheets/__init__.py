@@ -16,6 +16,7 @@ from upkeep.sheets.lines import (
     TeamLine,
     VisitLine,
     VoiceLine,
+    Who,
 )
 from upkeep.sheets.reading import Bad, Sheet, Twin, read
 from upkeep.sheets.report import Left, Report
@@ -39,6 +40,7 @@ __all__ = [
     "Twin",
     "VisitLine",
     "VoiceLine",
+    "Who",
     "columns",
     "layout",
     "line",

@@ -7,6 +7,7 @@ Raises, all of them:
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from upkeep import rhythms, workdays
@@ -15,6 +16,8 @@ from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.phrases.words import CHANNELS
 from upkeep.visits import Channel, VoiceKind
+
+T = TypeVar("T")
 
 #: A longer name is a sentence that slipped into the wrong column.
 LONGEST_NAME = 200
@@ -44,7 +47,7 @@ MOST_TARGET = 50
 
 #: One of several; after a backslash a separator is a letter like others.
 _SEVERAL = re.compile(r"(?:\\[;；\\]|[^;；])+")
-_SET_OFF = re.compile(r"\\([;；\\(-])")
+_SET_OFF = re.compile(r"\\([;；\\(@＠-])")
 #: Google Contacts puts several addresses of one label into one cell.
 _MORE = re.compile(r"\s*:::\s*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,31}")
@@ -85,22 +88,31 @@ def text(cell: str) -> str:
 
 def several(cell: str) -> tuple[str, ...]:
     r"""Names separated by semicolons, each once, in the order given; `\;` is part of a name."""
-    names = (_SET_OFF.sub(r"\1", one) for one in _SEVERAL.findall(cell))
-    return tuple(dict.fromkeys(name(one) for one in names if one.strip()))
+    return tuple(dict.fromkeys(map(plain, parts(cell))))
+
+
+def parts(cell: str) -> list[str]:
+    """What stands between semicolons, as it is written."""
+    return [one for one in map(str.strip, _SEVERAL.findall(cell)) if one]
+
+
+def plain(part: str) -> str:
+    """A name without the backslashes that kept it from being misread."""
+    return name(_SET_OFF.sub(r"\1", part))
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in one cell; `several` and `met` give back what they were."""
-    cell = "; ".join(re.sub(r"[;；\\]", r"\\\g<0>", one) for one in names)
+    """Names in one cell; `several` gives back what they were."""
+    return unlike_nobody("; ".join(re.sub(r"[;；\\]", r"\\\g<0>", one) for one in names))
+
+
+def unlike_nobody(cell: str) -> str:
+    """A cell of names that is not taken for nobody's."""
     return f"\\{cell}" if cell in NOBODIES else cell
 
 
-def met(cell: str) -> tuple[str, ...]:
-    """Those who were met, separated by semicolons, or nobody in particular."""
-    return _some(cell, several(cell))
-
-
-def _some(cell: str, those: tuple[str, ...]) -> tuple[str, ...]:
+def some(cell: str, those: tuple[T, ...]) -> tuple[T, ...]:
+    """Those whom a cell names; nobody only where it says so."""
     if cell in NOBODIES:
         return ()
     if not those:
@@ -129,7 +141,7 @@ def person(cell: str) -> str:
 def people(cell: str) -> tuple[str, ...]:
     """Those of ours who were there, separated by semicolons, or nobody."""
     those = () if cell in NOBODIES else several(cell)
-    return _some(cell, tuple(dict.fromkeys(map(person, those))))
+    return some(cell, tuple(dict.fromkeys(map(person, those))))
 
 
 def slack_id(cell: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from upkeep.errors import Refusal
-from upkeep.sheets import cells, headings
+from upkeep.sheets import cells, headings, people
 from upkeep.sheets.lines import (
     AccountLine,
     ContactLine,
@@ -42,7 +42,7 @@ _FORMS = (
         MappingProxyType(
             {
                 "date": cells.day,
-                "contact": cells.met,
+                "contact": people.met,
                 "account": cells.name,
                 "member_email": cells.people,
                 "channel": cells.channel,
@@ -65,7 +65,7 @@ _FORMS = (
                 "visit": cells.reference,
                 "voice": cells.voice,
                 "words": cells.text,
-                "contact": cells.name,
+                "contact": people.who,
                 "assignee": cells.person,
                 "answered_on": cells.day,
                 "answered_by": cells.person,

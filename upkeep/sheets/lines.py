@@ -102,6 +102,14 @@ class TeamLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody at a customer, by name; `account` where it is not the customer of the line."""
+
+    name: str
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VisitLine:
     """A visit of the past; `member_email` are all of ours who were there.
 
@@ -110,7 +118,7 @@ class VisitLine:
     """
 
     date: date
-    contact: tuple[str, ...]
+    contact: tuple[Who, ...]
     account: str
     member_email: tuple[str, ...]
     channel: Channel | None = None
@@ -130,7 +138,7 @@ class VoiceLine:
     visit: str
     voice: VoiceKind
     words: str
-    contact: str | None = None
+    contact: Who | None = None
     assignee: str | None = None
     answered_on: date | None = None
     answered_by: str | None = None
