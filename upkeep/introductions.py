@@ -72,7 +72,7 @@ def read(text: str, accounts: Sequence[Account]) -> Introduction:
         department=department,
         level=level,
         phone=phone,
-        email=email,
+        email=email.casefold(),  # as lists bring it, and as it is compared
         doubtful=len(name.split()) > _MOST_WORDS or any(map(str.isdigit, name)),
     )
 

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, cards, owed
+from handlers import answers, cards, owed, sheets
 from handlers.contacts import accounts, adding, editing, keeping, merging
 from handlers.nudges import presses
 from handlers.visits import after
@@ -117,6 +117,18 @@ def test_a_clear_line_is_kept_at_once(world):
     assert one.keeper_id == world.alice.id
     with world.store.reading(TEAM) as tx:
         assert tx.audit.of("contact", one.id)[0].act == "add"
+
+
+@pytest.mark.parametrize("by_form", [False, True])
+def test_an_address_typed_in_capitals_is_the_one_that_lists_bring(world, by_form):
+    if by_form:
+        world.presses(editing.asked, world.li.id)
+        world.does(adding.sent, view=sent(world.opened[-1], email="Wei@Acme.Example"))
+    else:
+        world.types("Bo Chen @Acme Wei@Acme.Example")
+    text = b"name,account,email\nL. W.,Acme,wei@acme.example\n"
+    [twin] = sheets.rehearse(world.store, TEAM, text, NOW).twins
+    assert twin.like == ("Li Wei" if by_form else "Bo Chen")
 
 
 def test_delivered_twice_it_is_one(world):

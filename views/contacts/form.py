@@ -184,7 +184,7 @@ def read(view: Json) -> Sent:
         "department": _row(fields.text(values, _DEPARTMENT)),
         "level": Level(fields.chosen(values, _LEVEL) or Level.GENERAL),
         "phone": _row(fields.text(values, _PHONE)),
-        "email": _row(fields.text(values, _EMAIL)),
+        "email": _row(fields.text(values, _EMAIL)).casefold(),
         "pronunciation": _row(fields.text(values, _SAY)),
         "aliases": tuple(dict.fromkeys(filter(None, also))),
         "weight": int(fields.chosen(values, _WEIGHT) or 1),
