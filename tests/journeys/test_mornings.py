@@ -65,10 +65,13 @@ def test_away_means_no_reminder(alice, workspace):
 
 def test_a_reminder_waits_for_the_end_of_quiet_hours_in_slack(alice, workspace):
     workspace.change_user("alice", quiet=("20:00", "10:00"))
-    workspace.clock.until("monday 12:00", zone="Europe/Berlin")
-    messages = workspace.server.look(alice.user.id, alice.place)["messages"]
-    shown = [one["business_at"][:16] for one in messages if "stay close" in one["text"]]
-    assert shown == ["2026-11-16T09:00"]
+    before = len(mine(workspace, alice))
+    workspace.clock.until("monday 09:30", zone="Europe/Berlin")
+    assert mine(workspace, alice)[before:] == []
+    workspace.clock.until("monday 10:01", zone="Europe/Berlin")
+    alice.opens("dm")
+    alice.sees("stay close")
+    assert len(mine(workspace, alice)) == before + 1
 
 
 def test_home_keeps_in_step(alice):
