@@ -118,6 +118,9 @@ def import_(
         list[str] | None,
         typer.Option("--map", metavar="HEADING=COLUMN", help="Which column of ours a heading is."),
     ] = None,
+    account: Annotated[
+        str, typer.Option("--account", metavar="NAME", help="The account of lines that name none.")
+    ] = "",
     undo: Annotated[
         bool, typer.Option("--undo", help="List the last imports, or take the one with an ID back.")
     ] = False,
@@ -143,7 +146,9 @@ def import_(
         if undo:
             done = lists.undo(house, team_id, files or [], typer.echo)
         else:
-            done = lists.take_in(house, team_id, files or [], mapped or [], dry_run, typer.echo)
+            done = lists.take_in(
+                house, team_id, files or [], mapped or [], dry_run, typer.echo, account
+            )
     raise typer.Exit(DONE if done else PARTLY)
 
 

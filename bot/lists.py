@@ -25,8 +25,11 @@ def take_in(
     mapped: Iterable[str],
     rehearsal: bool,
     say: Say,
+    account: str = "",
 ) -> bool:
     """Take in files, or say what would be done; whether every line was kept.
+
+    `account` is the customer of lines that name none.
 
     Teams come before members, and so on, in whatever order the files are named. Before anything is
     kept, each file is known to be a list.
@@ -49,11 +52,18 @@ def take_in(
     for path in sorted(kinds, key=lambda one: order.index(kinds[one])):
         content, now = path.read_bytes(), house.clock.now()
         if rehearsal:
-            report = sheets.rehearse(house.store, team_id, content, now, told)
+            report = sheets.rehearse(house.store, team_id, content, now, told, account)
         else:
             watch = progress(say)
             report = sheets.keep(
-                house.store, team_id, content, now, name=path.name, told=told, watch=watch
+                house.store,
+                team_id,
+                content,
+                now,
+                name=path.name,
+                told=told,
+                account=account,
+                watch=watch,
             )
         say(f"{path.name}: {views.report(report)}")
         every &= not report.bad

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from upkeep.accounts import Account
 from upkeep.sheets import Left, Report
-from views import pieces, sheets
+from views import fields, pieces, sheets
 from views.language import _, ngettext
 from views.pieces import Json, Message, cut, escaped
+from views.visits.form import ACCOUNT, account_option
 
 FORM = "import.file"
 COLUMNS = "import.told"
@@ -17,6 +19,7 @@ GIVE = "export.give"
 PAGE = "page"
 
 FILE = "file"
+_ACCOUNT = "account"
 #: What the form takes; a file is told by its content all the same.
 TYPES = ("csv", "tsv", "txt", "xlsx", "vcf")
 #: Headings whose columns can be chosen in one form.
@@ -166,16 +169,22 @@ def dropped(name: str) -> Message:
 
 
 def columns(
-    number: int, headings: Sequence[str], told: Mapping[str, str], known: Sequence[str]
+    number: int,
+    headings: Sequence[str],
+    told: Mapping[str, str],
+    known: Sequence[str],
+    account: Account | None = None,
 ) -> Json:
-    """The form in which each heading is given a column of ours."""
+    """The form in which headings are given columns of ours, and lines that name none an account."""
     options = [
         pieces.option(_("passed over"), NONE),
         *(pieces.option(one.replace("_", " "), one) for one in known),
     ]
     named = [one for one in headings if one.strip()]
+    menu = pieces.external_select(ACCOUNT, initial=[account_option(account)] if account else [])
     blocks: list[Json] = [
-        pieces.context(_("A list of contacts needs at least a name and an account for each."))
+        pieces.context(_("A list of contacts needs at least a name and an account for each.")),
+        pieces.field(_("Account of lines that name none"), menu, _ACCOUNT, optional=True),
     ]
     blocks += [
         pieces.field(
@@ -195,18 +204,17 @@ def columns(
     )
 
 
-def told(view: Json) -> tuple[int, dict[int, str]]:
-    """The import that a form of columns is about, and the column chosen at each place."""
-    state = view["state"]
-    assert isinstance(state, dict)
+def told(view: Json) -> tuple[int, dict[int, str], int | None]:
+    """The import that a form is about, the column chosen at each place, and the account."""
+    values = fields.values(view)
+    account = fields.chosen(values, _ACCOUNT)
     chosen = {
-        int(block.partition("-")[2]): values["column"]["selected_option"]["value"]
-        for block, values in state["values"].items()
-        if values["column"].get("selected_option")
+        int(block.partition("-")[2]): fields.chosen(values, block)
+        for block in values
+        if block != _ACCOUNT
     }
-    return int(str(view["private_metadata"])), {
-        at: "" if one == NONE else one for at, one in chosen.items()
-    }
+    columns = {at: "" if one == NONE else one for at, one in chosen.items() if one}
+    return int(str(view["private_metadata"])), columns, int(account) if account else None
 
 
 def file(view: Json) -> Mapping[str, object] | None:

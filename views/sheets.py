@@ -50,7 +50,8 @@ _REASONS = MappingProxyType(
         ),
         "line.missing": N_("{column} is empty"),
         "line.nowhere": N_(
-            "it names no customer: write one under account, or on a card as the company"
+            "it names no customer: write one under account, or on a card as the company; or name"
+            " one for all such lines, under Match columns or with --account"
         ),
         "line.future": N_("{column} {value} is still to come; a visit has happened"),
         "line.account_unknown": N_(

@@ -132,25 +132,29 @@ def match(
     """Open the form in which each heading is given a column."""
     with store.reading(team_id) as tx:
         one = tx.imports.get(int(str(action["value"])))
+        account = tx.accounts.by_name(str(one.source.get("account", "")))
     told = {heading: str(one.told.get(heading, "")) for heading in one.headings}
     if one.kind:
         plan = sheets.layout(one.headings, {key: column for key, column in told.items() if column})
         for column, places in plan.columns.items():
             told |= {one.headings[at]: column for at in places}
-    view = views.columns(one.id, one.headings, told, sheets.columns(Kind(one.kind or "contacts")))
+    known = sheets.columns(Kind(one.kind or "contacts"))
+    view = views.columns(one.id, one.headings, told, known, account)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
     ack()
 
 
 def matched(ack: Ack, view: Json, caller: Member, store: Store, team_id: str) -> None:
     """The columns were chosen: the file is read anew by them."""
-    number, chosen = views.told(view)
+    number, chosen, account_id = views.told(view)
     with store.transaction(team_id) as tx:
         one = tx.imports.get(number)
+        account = tx.accounts.get(account_id).name if account_id else ""
         named = [heading for heading in one.headings if heading.strip()]
         told = {named[at]: column for at, column in chosen.items() if at < len(named)}
         if one.state == states.SHOWN and may_import(tx, caller, one.kind):
-            tx.imports.change(number, state=states.COMING, told=told)
+            source = {**one.source, "account": account}
+            tx.imports.change(number, state=states.COMING, told=told, source=source)
     ack(response_action="update", view=views.reading(one.name))
 
 

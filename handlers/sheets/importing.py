@@ -37,9 +37,16 @@ def unwatched(one: Import) -> None:
 
 
 def rehearse(
-    store: Store, team_id: str, content: bytes, now: datetime, told: Told = NOTHING
+    store: Store,
+    team_id: str,
+    content: bytes,
+    now: datetime,
+    told: Told = NOTHING,
+    account: str = "",
 ) -> Report:
     """Tell what a file's lines would do; nothing is written.
+
+    `account` is the customer of lines that name none.
 
     Raises:
         Refusal: the file is no list that is known.
@@ -47,7 +54,7 @@ def rehearse(
     _, plan, rows = opened(content, told)
     bad: list[Bad] = []
     tally, book, twins = Tally(), Book(rehearsing=True), Twins()
-    for page in paged(plan, rows, bad):
+    for page in paged(plan, rows, bad, account):
         lines = records(plan.kind, page, bad)
         with store.reading(team_id) as tx:
             tally.add(read(Page(tx, now, book, twins, lines)), bad)
@@ -63,16 +70,19 @@ def keep(
     *,
     name: str = "",
     told: Told = NOTHING,
+    account: str = "",
     breathe: Callable[[float], None] = time.sleep,
     watch: Watch = unwatched,
 ) -> Report:
     """Keep what a file says, to the end; `watch` sees the import after each page.
 
+    `account` is the customer of lines that name none.
+
     Raises:
         Refusal: the file is no list that is known.
     """
     with store.transaction(team_id) as tx:
-        one = tx.imports.open(name, states.COMING, None, now)
+        one = tx.imports.open(name, states.COMING, None, now, source={"account": account})
     try:
         lay_down(store, team_id, content, one.id, state=states.WORKING, told=told)
     except Refusal:
@@ -91,10 +101,11 @@ def lay_down(
     """
     headings, plan, rows = opened(content, told)
     bad: list[Bad] = []
-    pages = paged(plan, rows, bad)
-    lines = number = 0
     with store.transaction(team_id) as tx:
-        tx.imports.forget_pages([import_id, *tx.imports.older(tx.imports.get(import_id).at - KEPT)])
+        one = tx.imports.get(import_id)
+        tx.imports.forget_pages([import_id, *tx.imports.older(one.at - KEPT)])
+    pages = paged(plan, rows, bad, str(one.source.get("account", "")))
+    lines = number = 0
     while stack := list(islice(pages, STACK)):
         with store.transaction(team_id) as tx:
             tx.imports.put(import_id, enumerate(stack, number))

@@ -17,6 +17,9 @@ PAGE = 100
 #: Lines that are named one by one.
 MOST_NAMED = 200
 
+#: Lists of people at customers.
+OF_PEOPLE = frozenset((Kind.CONTACTS, Kind.VISITS))
+
 Told: TypeAlias = Mapping[str, str]
 NOTHING: Told = MappingProxyType({})
 #: What a row says, by our columns.
@@ -56,14 +59,18 @@ def headings(content: bytes) -> list[str]:
 
 
 def paged(
-    plan: Layout, rows: Iterator[tuple[int, sheets.Row]], bad: list[Bad]
+    plan: Layout, rows: Iterator[tuple[int, sheets.Row]], bad: list[Bad], account: str = ""
 ) -> Iterator[list[tuple[int, Said]]]:
-    """What the rows say, some at a time; what says nothing is counted as bad."""
+    """What the rows say, some at a time; what says nothing is counted as bad.
+
+    Of people whose row names no customer, `account` is the customer.
+    """
+    unless_said = {"account": account} if account and plan.kind in OF_PEOPLE else {}
     while some := list(islice(rows, PAGE)):
         page = []
         for number, row in some:
             try:
-                page.append((number, sheets.picked(plan, row)))
+                page.append((number, unless_said | sheets.picked(plan, row)))
             except Refusal as why:
                 bad.append(Bad(number, why))
         yield page

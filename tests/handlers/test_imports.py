@@ -180,6 +180,17 @@ A. K.,Acme,+49 30 5550101
     assert [(one.number, one.like) for one in report.twins] == [(3, "Bo Chen"), (6, "Anna Keller")]
 
 
+def test_lines_that_name_no_customer_are_the_one_that_is_said(filled):
+    text = b"name,account\nBo Chen,Nordwerk\nMum,\n"
+    refused = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert [(one.number, one.why.code) for one in refused.bad] == [(3, "line.nowhere")]
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text, NOW, account="acme")
+        assert (report.created, report.bad) == (2, ())
+    assert person(filled, "Bo Chen").account.name == "Nordwerk"
+    assert person(filled, "Mum").account.name == "Acme"
+
+
 def test_a_namesake_is_never_taken_for_the_one_who_is_there(filled):
     """Telephone and e-mail both speak against it: nobody's card is written over."""
     text = b"""name,account,phone,email

@@ -95,3 +95,20 @@ def test_a_rep_takes_along_her_own(alice, workspace):
     assert {"contacts.xlsx", "contacts.vcf", "everyvote.zip"} <= sent.keys()
     assert b"Li Wei" in sent["contacts.vcf"]
     assert b"Eva Berg" not in sent["contacts.vcf"]
+
+
+def test_cards_that_name_no_company_are_given_an_account(anna, database_url):
+    anna.types("/votes import")
+    anna.gives("File", "phone.vcf", CARD.replace(b"ORG:Acme\r\n", b""))
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("it names no customer")
+    anna.presses("Match columns")
+    anna.fills({"Account of lines that name none": "Acme"})
+    anna.submits()
+    anna.closes(everything=True)
+    anna.sees("1 contact added")
+    anna.presses("Import")
+    anna.sees("is imported")
+    assert people(database_url)["Greta Lind"] == "Planner"
