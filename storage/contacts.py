@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 from storage import tables
 from storage.accounts import account, key_lines
 from storage.clocks import CHUNK, contact
-from storage.found import Found
+from storage.found import IDS, Found
 from storage.noun import Change
 from upkeep import names
 from upkeep.accounts import Contact
@@ -205,7 +205,7 @@ class Contacts(Found):
         absent = select(table.id).where(
             table.active.is_(False) | (_away(on) & _without_standin(on))
         )
-        asked = self._ids().where(tables.Contact.keeper_id.in_(absent), _neglected(on))
+        asked = IDS.where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         if keepers is not None:
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))
         return list(self.session.scalars(asked.order_by(tables.Contact.due_on, tables.Contact.id)))

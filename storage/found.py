@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from storage import search, tables
 from storage.accounts import account
@@ -18,6 +18,8 @@ _COLUMNS = select(*(getattr(tables.Contact, name) for name in OWN), tables.Accou
 )
 
 _ACTIVE = _COLUMNS.where(tables.Contact.left_on.is_(None))
+#: The ids of active contacts.
+IDS = select(tables.Contact.id).where(tables.Contact.left_on.is_(None))
 _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "name": (tables.Contact.name.asc(), tables.Contact.id.asc()),
     "due": (
@@ -88,7 +90,7 @@ class Found(Clocks):
             account_ids: where they are said to be: among namesakes everywhere, theirs may be lost.
         """
         names_of = [one for one in dict.fromkeys(like) if one.strip()]
-        known = search.called(self.session, {*whole, *names_of}, self._ids(), WEIGHED)
+        known = search.called(self.session, {*whole, *names_of}, IDS, WEIGHED)
         ids = [one for found in known.values() for one in found]
         lost = (one for one in names_of if not (known.get(one) or one.endswith(names.AND_MORE)))
         ids += self._found(lost)
@@ -131,7 +133,7 @@ class Found(Clocks):
         limit: int = WEIGHED,
     ) -> list[int]:
         asked = [one for one in dict.fromkeys(texts) if one.strip()]
-        among = self._ids()
+        among = IDS
         if account_ids is not None:
             there = among.where(tables.Contact.account_id.in_(account_ids))
             return search.within(self.session, asked, there, limit)
@@ -145,7 +147,7 @@ class Found(Clocks):
             own = self._where(tables.Contact.keeper_id == member_id, limit=limit, by="due")
             rest = self._where(limit=limit) if len(own) < limit else []
             return list({one.id: one for one in (*own, *rest)}.values())[:limit]
-        among = self._ids()
+        among = IDS
         mine = among.where(tables.Contact.keeper_id == member_id)
         found = search.suggested(self.session, text, mine, among, WEIGHED)
 
@@ -173,9 +175,6 @@ class Found(Clocks):
                 tables.Contact.account_id.in_(account_ids[start : start + CHUNK])
             )
         ]
-
-    def _ids(self) -> Select[int]:
-        return select(tables.Contact.id).where(tables.Contact.left_on.is_(None))
 
     def _count(self, *those: ColumnElement[bool]) -> int:
         counted = select(func.count(tables.Contact.id))

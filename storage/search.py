@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio
 from sqlalchemy import (
+    ColumnElement,
     Select,
     Text,
     and_,
@@ -249,12 +250,35 @@ def _sqlite(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, st
 
 
 def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
-    grams = [sorted({gram for piece in some for gram in _parts(piece)}) for some in wanted]
-    hold = [GRAMS.contains(cast(some, ARRAY(Text))) for some in grams]
-    whole = [
-        and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some)) for some in wanted
-    ]
-    # As an array, looked up first: joined, PostgreSQL would sooner read all contacts' keys. The sum
-    # keeps it from walking through them in their order.
-    some = func.array(select(Names.c.contact_id).where(or_(*hold)).scalar_subquery())
-    return asked.where(Contact.id == any_(some), or_(*whole)).order_by(Contact.id + 0)
+    lines = [some[0] for some in wanted if _is_line(some)]
+    rest = [some for some in wanted if not _is_line(some)]
+    hits = []
+    if lines:  # the index holds each line as it is
+        hits.append(_held(GRAMS.overlap(_texts(lines))))
+    if rest:
+        grams = (sorted({gram for piece in some for gram in _parts(piece)}) for some in rest)
+        near = _held(or_(*(GRAMS.contains(_texts(some)) for some in grams)))
+        hold = (
+            and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some))
+            for some in rest
+        )
+        hits.append(and_(near, or_(*hold)))
+    # The sum keeps PostgreSQL from walking through them in their order.
+    return asked.where(or_(*hits)).order_by(Contact.id + 0)
+
+
+def _is_line(pieces: Pieces) -> bool:
+    """Whether it is one whole key."""
+    return len(pieces) == 1 and pieces[0].startswith("\n") and pieces[0].endswith("\n")
+
+
+def _held(those: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Contacts with such an entry in the index, which is asked first.
+
+    Joined, PostgreSQL would sooner read all contacts' keys.
+    """
+    return Contact.id == any_(func.array(select(Names.c.contact_id).where(those).scalar_subquery()))
+
+
+def _texts(some: Sequence[str]) -> ColumnElement[Sequence[str]]:
+    return cast(some, ARRAY(Text))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from storage import StoreError, open_store, schema
+from storage import LOCAL, StoreError, open_store, schema
 from storage.base import Base
 from storage.engine import connect
 from upkeep.policy import Policy
@@ -88,6 +89,19 @@ def test_each_migration_can_be_taken_back(empty):
     assert _tables(empty) == set()
     schema.migrate(empty)
     assert schema.is_current(empty)
+
+
+@pytest.mark.parametrize("older", _versions()[:-1])
+def test_people_of_an_older_version_are_found_by_the_newest(empty, empty_url, older):
+    schema.migrate(empty, older)
+    store = open_store(empty_url, Policy())
+    with store.transaction(LOCAL) as tx:
+        account, _ = tx.accounts.upsert("Acme")
+        known = tx.contacts.add(account.id, "Li Wei", added_on=date(2025, 11, 19))
+    store.migrate()
+    with store.reading(LOCAL) as tx:
+        assert [one.id for one in tx.contacts.called(["Li Wei"], [])] == [known.id]
+    store.close()
 
 
 def test_there_is_one_newest_version():
