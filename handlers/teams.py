@@ -1,6 +1,6 @@
 """What conversations have in common: whom a team is, who manages it, and how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from upkeep import calendar, ledger
 from upkeep.alerts import Alert
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures
+from upkeep.ledger import Entry
 from upkeep.members import Member, Reader, Role, Team, is_everyone_told
 from views.digests import Week
 
@@ -26,6 +27,13 @@ class Reach:
 
     members: list[Member]
     keepers: list[int] | None
+
+    def own(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those of some contacts that the team answers for."""
+        if self.keepers is None:
+            return list(entries)
+        ours = frozenset(self.keepers)
+        return [one for one in entries if one.keeper_id in ours]
 
 
 def all_of(tx: Tx) -> list[Team]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     SQLColumnExpression,
+    Text,
     case,
     cast,
     exists,
@@ -24,9 +25,8 @@ from sqlalchemy import (
 )
 
 from storage import tables
-from storage.accounts import answered_for
 from storage.clocks import CHUNK
-from storage.noun import Noun
+from storage.noun import Noun, among
 from upkeep.accounts import Level
 from upkeep.ledger import Entry
 from upkeep.regime import Presence
@@ -65,14 +65,12 @@ class Ledger(Noun):
             CONTACT.c.keeper_id.in_(keepers),
         )
 
-    def around(self, members: Collection[int], on: date) -> list[Entry]:
-        """The active contacts at some members' accounts that none of them answers for."""
-        keeper = CONTACT.c.keeper_id
-        return self._entries(
-            on,
-            answered_for(self._ours(members)),
-            keeper.is_(None) | keeper.not_in(members),
-        )
+    def about(self, keepers: Ids, account_ids: Collection[int], on: date) -> list[Entry]:
+        """The same with everybody else at some accounts."""
+        if keepers is None:
+            return self.kept_by(None, on)
+        there = among(CONTACT.c.account_id, account_ids) | CONTACT.c.keeper_id.in_(keepers)
+        return self._entries(on, CONTACT.c.workspace_id == self.scope.workspace_id, there)
 
     def at(self, account_ids: Collection[int], on: date) -> list[Entry]:
         """The active contacts at a few accounts."""
@@ -133,40 +131,19 @@ class Ledger(Noun):
             VISIT.c.channel.in_(self.scope.policy.counted),
         )
 
-    def traces(self, owners: Ids, first: date, last: date) -> list[Trace]:
-        """Counted visits to some members' accounts between two days."""
-        theirs = (
-            VISIT.c.workspace_id == self.scope.workspace_id
-            if owners is None
-            else answered_for(self._ours(owners))
-        )
-        there = (*self._counted(first, last), theirs)
+    def traces(self, account_ids: Ids, first: date, last: date) -> list[Trace]:
+        """Counted visits to some accounts between two days."""
+        there = [VISIT.c.workspace_id == self.scope.workspace_id, *self._counted(first, last)]
+        if account_ids is not None:
+            there.append(among(VISIT.c.account_id, account_ids))
+        met, ours = _ids(MET, MET.c.contact_id), _ids(THERE, THERE.c.member_id)
         made = self.session.execute(
-            select(VISIT.c.id, VISIT.c.account_id, VISIT.c.on)
-            .join_from(ACCOUNT, VISIT, VISIT.c.account_id == ACCOUNT.c.id)
-            .where(*there)
+            select(VISIT.c.account_id, VISIT.c.on, met, ours).where(*there)
         ).all()
-        met = self._people(MET, MET.c.contact_id, there)
-        ours = self._people(THERE, THERE.c.member_id, there)
         return [
-            Trace(account_id, on, met.get(visit_id, ()), ours.get(visit_id, ()))
-            for visit_id, account_id, on in made
+            Trace(account_id, on, _numbers(contacts), _numbers(members))
+            for account_id, on, contacts, members in made
         ]
-
-    def _people(
-        self, table: FromClause, who: ColumnElement[int], there: Iterable[ColumnElement[bool]]
-    ) -> dict[int, list[int]]:
-        """Who was at each of some visits, theirs or ours."""
-        found: dict[int, list[int]] = {}
-        rows = self.session.execute(
-            select(VISIT.c.id, who)
-            .join_from(ACCOUNT, VISIT, VISIT.c.account_id == ACCOUNT.c.id)
-            .join(table, table.c.visit_id == VISIT.c.id)
-            .where(*there)
-        )
-        for visit_id, one in rows.all():
-            found.setdefault(visit_id, []).append(one)
-        return found
 
     def came_late(self, members: Ids, closed_at: datetime, last: date) -> tuple[int, int]:
         """Counted visits made by a day that were logged after an instant, or taken back after it.
@@ -260,6 +237,16 @@ class Ledger(Noun):
                 row[0]: ((on - row[1]).days, (on - row[2]).days if row[2] else None) for row in rows
             }
         return found
+
+
+def _ids(table: FromClause, who: ColumnElement[int]) -> ColumnElement[str]:
+    """Who was at a visit, theirs or ours, in one text instead of a row of each."""
+    one_text = func.aggregate_strings(cast(who, Text), ",")
+    return select(one_text).where(table.c.visit_id == VISIT.c.id).scalar_subquery()
+
+
+def _numbers(ids: str | None) -> list[int]:
+    return [int(one) for one in ids.split(",")] if ids else []
 
 
 def _of_level(days: Mapping[Level, int]) -> ColumnElement[int]:

@@ -1,9 +1,10 @@
 """What every noun of a transaction starts from."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.base import Scoped
@@ -19,6 +20,11 @@ class Change(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+def among(column: SQLColumnExpression[int], ids: Collection[int]) -> ColumnElement[bool]:
+    """Whether it is one of some ids, however many: written out, as drivers bind but so many."""
+    return column.in_(bindparam(None, list(ids), unique=True, expanding=True, literal_execute=True))
 
 
 class Noun:

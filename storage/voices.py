@@ -6,8 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from storage import tables
-from storage.accounts import answered_for
-from storage.noun import Noun
+from storage.noun import Noun, among
 from upkeep.figures import Heard
 from upkeep.members import Reader
 from upkeep.visits import Voice, VoiceKind
@@ -56,6 +55,15 @@ def _at_accounts_of(member_ids: Collection[int], on: date | None = None) -> Colu
     )
     owned = select(tables.Account.id).where(tables.Account.owner_id.in_(member_ids))
     return tables.Voice.account_id.in_(kept) | tables.Voice.account_id.in_(owned)
+
+
+def _standing(*those: ColumnElement[bool]) -> Select[tables.Voice]:
+    """Some voices, without those of undone visits."""
+    return (
+        select(tables.Voice)
+        .join(tables.Visit, tables.Visit.id == tables.Voice.visit_id)
+        .where(tables.Visit.undone_at.is_(None), *those)
+    )
 
 
 def _open_on(on: date) -> ColumnElement[bool]:
@@ -180,9 +188,10 @@ class Voices(Noun):
             those += _concerns(reader)
         return self._where(*those)
 
-    def told(self, member_ids: Collection[int] | None, week: date, on: date) -> Heard:
-        """What was heard in a week up to a day, and open then, at some members' accounts."""
-        stands = self._standing(member_ids, on)
+    def told(self, account_ids: Collection[int] | None, week: date, on: date) -> Heard:
+        """What was heard in a week up to a day, and open then, at some accounts or at all."""
+        there = () if account_ids is None else (among(tables.Voice.account_id, account_ids),)
+        stands = _standing(*there)
         by_kind = (
             stands.with_only_columns(tables.Voice.kind, func.count(tables.Voice.id))
             .where(tables.Voice.said_on.between(week, on))
@@ -206,9 +215,10 @@ class Voices(Noun):
 
         `reader`: only what he may read; None: all of it.
         """
+        there = () if member_ids is None else (_at_accounts_of(member_ids, on),)
         those = () if reader is None else _concerns(reader)
         rows = self.session.scalars(
-            self._standing(member_ids, on)
+            _standing(*there)
             .where(tables.Voice.said_on <= on, _open_on(on), *those)
             .order_by(tables.Voice.said_on, tables.Voice.id)
             .limit(limit)
@@ -216,13 +226,13 @@ class Voices(Noun):
         return [voice(row) for row in rows]
 
     def said(
-        self, member_ids: Collection[int] | None, first: date, last: date
+        self, account_ids: Collection[int] | None, first: date, last: date
     ) -> list[tuple[int, date]]:
-        """Who of the people at some members' accounts spoke when, wherever it was, or of all.
+        """Who of the people at some accounts spoke when, wherever it was, or of all.
 
         Words nobody is named for are everybody's there.
         """
-        said = self._standing(None, last).where(tables.Voice.said_on.between(first, last))
+        said = _standing(tables.Voice.said_on.between(first, last))
         there = tables.VisitContact
         named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
         present = (
@@ -230,12 +240,8 @@ class Voices(Noun):
             .join(there, there.visit_id == tables.Voice.visit_id)
             .where(tables.Voice.contact_id.is_(None))
         )
-        if member_ids is not None:
-            theirs = (
-                select(tables.Contact.id)
-                .join(tables.Account, tables.Account.id == tables.Contact.account_id)
-                .where(answered_for(member_ids))
-            )
+        if account_ids is not None:
+            theirs = select(tables.Contact.id).where(among(tables.Contact.account_id, account_ids))
             named = named.where(tables.Voice.contact_id.in_(theirs))
             present = present.where(there.contact_id.in_(theirs))
         rows = [
@@ -243,15 +249,6 @@ class Voices(Noun):
             *self.session.execute(present),
         ]
         return [(row[0], row[1]) for row in rows]
-
-    def _standing(self, member_ids: Collection[int] | None, on: date) -> Select[tables.Voice]:
-        """Voices that stand, at accounts that some members look after, or at all."""
-        asked = (
-            select(tables.Voice)
-            .join(tables.Visit, tables.Visit.id == tables.Voice.visit_id)
-            .where(tables.Visit.undone_at.is_(None))
-        )
-        return asked if member_ids is None else asked.where(_at_accounts_of(member_ids, on))
 
     def assign(self, voice_id: int, member_id: int | None) -> Voice:
         """Somebody is asked to answer; None: nobody in particular."""

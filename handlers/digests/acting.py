@@ -33,8 +33,8 @@ def plan(
 
 def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     ours = teams.reach(tx, team)
-    entries = tx.ledger.kept_by(ours.keepers, today)
-    facts = {one.account.id: one for one in gathering.facts(tx, ours, entries, today, None)}
+    known = gathering.facts(tx, *gathering.around(tx, ours, today), today, None)
+    facts = {one.account.id: one for one in known}
     seniors = tx.members.seniors()
     found = (alerts.line(one, today, seniors) for one in facts.values())
     lines = sorted((one for one in found if one is not None), key=alerts.badness)

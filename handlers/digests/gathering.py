@@ -1,7 +1,7 @@
 """Gathering a team's week from what is stored, for the rules to count."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from handlers import teams
 from handlers.teams import Reach
 from storage import DigestRow, Tx
 from upkeep import alerts, cadence, calendar, digests, ledger, trend
+from upkeep.accounts import Account
 from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book
@@ -45,7 +46,8 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
     """
     ours = teams.reach(tx, team)
     before = _before(tx, team, ours, week)
-    entries = tx.ledger.kept_by(ours.keepers, on)
+    accounts, people = around(tx, ours, on)
+    entries = ours.own(people)
     weeks = before.figures.weeks if before.figures else ()
     if before.closed_at is None:
         weeks = _course(tx, ours, entries, week - timedelta(days=1))
@@ -55,9 +57,9 @@ def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
         members=ours.members,
         entries=entries,
         presences=tx.ledger.presences(ours.keepers, week, on),
-        heard=tx.voices.told(ours.keepers, week, on),
+        heard=tx.voices.told(_theirs(ours, accounts, entries), week, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
-        facts=facts(tx, ours, entries, on, before.figures),
+        facts=facts(tx, accounts, people, on, before.figures),
         seniors=tx.members.seniors(),
         before=before.figures,
         weeks=weeks,
@@ -114,24 +116,44 @@ def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Po
     return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on)
 
 
-def facts(
-    tx: Tx, ours: Reach, entries: Sequence[Entry], on: date, before: Figures | None
-) -> list[Facts]:
-    """What is known of each account that the members own, fetched for all of them at once."""
+def around(tx: Tx, ours: Reach, on: date) -> tuple[list[Account], list[Entry]]:
+    """The accounts that a team answers for; everybody there, and whom else it answers for."""
     accounts = tx.accounts.owned(ours.keepers)
-    there: dict[int, list[Entry]] = defaultdict(list)
-    for one in entries:
-        there[one.account_id].append(one)
-    if ours.keepers is not None:
-        for one in tx.ledger.around(ours.keepers, on):
+    return accounts, tx.ledger.about(ours.keepers, [one.id for one in accounts], on)
+
+
+def _theirs(
+    ours: Reach, accounts: Iterable[Account], entries: Iterable[Entry]
+) -> Collection[int] | None:
+    """The accounts that a team answers for, or has somebody at; None: all there are."""
+    if ours.keepers is None:
+        return None
+    return {one.id for one in accounts} | {one.account_id for one in entries}
+
+
+def facts(
+    tx: Tx, accounts: Sequence[Account], people: Iterable[Entry], on: date, before: Figures | None
+) -> list[Facts]:
+    """What is known of each of some accounts, fetched for all of them at once.
+
+    Args:
+        tx: the transaction.
+        accounts: which ones.
+        people: at least the active contacts there.
+        on: the day asked about.
+        before: what the digest before said.
+    """
+    there: dict[int, list[Entry]] = {one.id: [] for one in accounts}
+    for one in people:
+        if one.account_id in there:
             there[one.account_id].append(one)
     visits: dict[int, list[Trace]] = defaultdict(list)
-    back = alerts.look_back(one for account in accounts for one in there[account.id])
-    for made in tx.ledger.traces(ours.keepers, on - back, on):
+    back = alerts.look_back(one for some in there.values() for one in some)
+    for made in tx.ledger.traces(there, on - back, on):
         visits[made.account_id].append(made)
     said: dict[int, list[date]] = defaultdict(list)
     heard = alerts.heard_back(one for some in there.values() for one in some)
-    for contact_id, day in tx.voices.said(ours.keepers, on - heard, on):
+    for contact_id, day in tx.voices.said(there, on - heard, on):
         said[contact_id].append(day)
     support = {**before.support, **before.fell} if before else {}
     return [

@@ -29,6 +29,5 @@ def test_who_spoke_at_a_customer_of_other_teams_is_silent_at_ours(store):
             tx.visits.add(made, ann.id, SUNDAY, f"{ago}")
         tx.contacts.change(li.id, account_id=his.id)
         ours = teams.reach(tx, west)
-        entries = tx.ledger.kept_by(ours.keepers, ON)
-        (found,) = gathering.facts(tx, ours, entries, ON, None)
+        (found,) = gathering.facts(tx, *gathering.around(tx, ours, ON), ON, None)
     assert found.silent == (li.id,)
