@@ -164,8 +164,8 @@ def _given(key: str) -> list[str]:
 
 
 def _words(key: str) -> Pieces:
-    """Its words, which may stand in any order; with one that the index cannot find, as it is."""
-    words = tuple(sorted(key.split()))
+    """Its words but initials, in any order; with one that the index cannot find, as it is."""
+    words = tuple(sorted(word for word in key.split() if len(word) > 1))
     return words if all(len(word) >= PIECE for word in words) else (key,)
 
 

@@ -13,6 +13,8 @@ from rapidfuzz.fuzz import partial_ratio, ratio
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+#: How umlauts are written in letters that every keyboard has.
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 _HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HANZI}]+|[^\W_{_HANZI}]+")
@@ -150,6 +152,12 @@ def _umlauts(key: str) -> tuple[str, ...]:
     return (key, *(_LV.sub(rf"\1{vowel}", key) for vowel in ("u", "yu"))) if "v" in key else (key,)
 
 
+def _written(name: str) -> set[str]:
+    """A name as it stands, and with its umlauts in two letters, as where keyboards have none."""
+    composed = unicodedata.normalize("NFC", name.casefold())
+    return {name, composed.translate(_TWO_LETTERS)}
+
+
 def _spellings(words: Sequence[str]) -> set[str]:
     """A name's words in their order, sorted, and run together."""
     return {" ".join(words), " ".join(sorted(words)), "".join(words)}
@@ -158,7 +166,8 @@ def _spellings(words: Sequence[str]) -> set[str]:
 @lru_cache(maxsize=32768)
 def forms(name: str) -> Forms:
     """The ways one name may be typed."""
-    ways = [way for variant in {name, _ASIDE.sub(" ", name)} for way in _ways(variant)]
+    called = {name, _ASIDE.sub(" ", name)}
+    ways = [way for one in called for variant in _written(one) for way in _ways(variant)]
     return Forms(*(frozenset().union(*found) - {""} for found in zip(*ways, strict=True)))
 
 
@@ -202,11 +211,11 @@ def asked(query: str) -> frozenset[str]:
     if query.endswith(AND_MORE):
         word = fold(query)
         return frozenset((f"{word} ", f" {word}") if word else ())
-    words = [word for word in fold(_TONE.sub("", fold(query))).split() if word not in STYLES]
-    plain = fold(query).split()
-    if not words:
-        words = plain
-    found = _spellings(words) | _spellings(plain)
+    found: set[str] = set()
+    for variant in _written(query):
+        plain = fold(variant).split()
+        words = [word for word in fold(_TONE.sub("", fold(variant))).split() if word not in STYLES]
+        found |= _spellings(words or plain) | _spellings(plain)
     return frozenset(found - {""})
 
 

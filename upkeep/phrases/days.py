@@ -30,7 +30,7 @@ _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _C7 = r"[一二三四五六日天1-7]"
 _ON = r"(?:\b(?:on|at)\s+(?:the\s+)?)?"
-_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|lunchtime)\b)?"
+_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|lunchtime|arvo)\b)?"
 #: Dinner is no evening: 昨天晚饭.
 _MEAL = r"(?![饭餐宴](?!局))"
 _CPART = rf"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早{_MEAL}|晚{_MEAL}))?"
@@ -115,7 +115,7 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
 
 @_rule(
     rf"\b(?:earlier )?today{_PART}{_END}",
-    rf"\bthis (?:morning|afternoon|evening|noon|lunchtime){_END}",
+    rf"\bthis (?:morning|afternoon|arvo|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
     rf"今[天日]{_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
@@ -138,9 +138,9 @@ def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|back|"
+    rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>ago|back|"
     rf"from now|later){_END}",
-    rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|month|year)s?(?: time)?{_END}",
+    rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|fortnight|month|year)s?(?: time)?{_END}",
     rf"(?<![\d月])(?P<n>{_C})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:以|之)?(?P<way>前|后|内)",
 )
 def _away(r: Reader, m: re.Match[str]) -> date | str:
@@ -155,7 +155,7 @@ def _away(r: Reader, m: re.Match[str]) -> date | str:
     back = m["way"] in ("ago", "back", "前")
     if back and r.forward and m["way"] == "前":
         back = False  # 三天前 as a due date: within three days
-    count = number(m["n"]) * (-1 if back else 1)
+    count = number(m["n"]) * (-1 if back else 1) * (2 if m["unit"] == "fortnight" else 1)
     return r.today + relativedelta(**{unit: count})  # type: ignore[arg-type]  # the four units
 
 

@@ -40,7 +40,15 @@ _SYLLABLE = re.compile(
     r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v))+"
 )
 _VOWELS = frozenset("aeiouy")
-_ALIKE = tuple(map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "xs", "mn")))
+_ALIKE = tuple(
+    map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "iy", "xs", "mn", "uv"))
+)
+#: Surnames that stand first; one letter of what follows makes another given name: Soyeon, Sooyeon.
+_KOREAN = frozenset(
+    "kim lee yi park pak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh"
+    " seo suh shin sin kwon hwang ahn an song ryu yoo yu hong jeon ko go moon mun yang son bae paik"
+    " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
+)
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
 _LONG = 7  # letters of a word that two people hardly share but for one
@@ -82,8 +90,15 @@ def _sounds(hanzi: str, name: str) -> bool:
 
 def _part(words: list[str], name: str) -> bool:
     """A word of a name or several: Anna Maria of Anna Maria Lopez, not Wang Li of Wang Li Na."""
-    whole = len(words) == 1 or not all(map(_SYLLABLE.fullmatch, names.fold(name).split()))
-    return bool(words) and whole and set(words) <= names.forms(name).words
+    stored = names.fold(name).split()
+    whole = len(words) == 1 or not all(map(_SYLLABLE.fullmatch, stored))
+    return bool(words) and whole and set(words) <= names.forms(name).words | _initial(words, stored)
+
+
+def _initial(words: list[str], stored: list[str]) -> set[str]:
+    """The letter that stands for the first name: J. Waldschmidt."""
+    begins = len(words) > 1 and len(words[0]) == 1 and stored[:1] and stored[0][0] == words[0]
+    return {words[0]} if begins else set()
 
 
 def _outer(words: list[str], name: str) -> bool:
@@ -112,12 +127,18 @@ def _mistyped(words: list[str], stored: list[str]) -> bool:
 
 
 def _spells(words: list[str], name: str) -> bool:
-    """Krishnamurty for Krishnamurthy, Kowalsky for Kowalski: one long word, the others the same."""
+    """Krishnamurty for Krishnamurthy, Kowalsky for Kowalski: one long word, the others the same.
+
+    A surname may be shorter where it sounds the same: Nkossi for Nkosi, Osgod for Osgood.
+    """
     stored = names.fold(name).split()
     if len(words) < 2 or len(words) != len(stored):
         return False
     other = [pair for pair in zip(words, stored, strict=True) if pair[0] != pair[1]]
-    return len(other) == 1 and _spelling(*other[0])
+    if len(other) != 1:
+        return False
+    last = words[:-1] == stored[:-1] and stored[0] not in _KOREAN
+    return _spelling(*other[0]) or (last and _respelt(*other[0]))
 
 
 def _spelling(typed: str, stored: str) -> bool:
@@ -128,6 +149,18 @@ def _spelling(typed: str, stored: str) -> bool:
     pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
     another = pinyin or namesakes.is_name(typed)
     return ends and not another and OSA.distance(typed, stored) == 1
+
+
+def _respelt(typed: str, stored: str) -> bool:
+    """Whether a surname was written as it sounds, and is nobody's so: Hanson is not Hansen."""
+    if min(len(typed), len(stored)) < _LONGER or typed[0] != stored[0]:
+        return False
+    ends = {typed[-1], stored[-1]}
+    said_alike = len(ends) == 1 or ends in _ALIKE
+    pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
+    another = pinyin or namesakes.is_name(typed)
+    near = OSA.distance(typed, stored) == 1
+    return said_alike and not another and near and _spelt(typed, stored)
 
 
 def _slip(typed: str, stored: str) -> int | None:

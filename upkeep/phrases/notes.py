@@ -18,7 +18,9 @@ _PROMISE = re.compile(
     r"|待办(?:事项)?|后续|跟进)"
     r"\s*:\s*"
 )
-_PROMISE_END = re.compile(r"[;；\n]|[。！？]|[.!?](?=\s|$)")
+#: The point behind 20.7. is the day's.
+_PROMISE_END = re.compile(r"[;；\n]|[。！？]|(?<!\d\.\d)(?<!\d\.\d\d)[.!?](?=\s|$)")
+_ADDRESS = re.compile(r"https?:\S+")
 _HAN_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])(?:下一步|下步|待办(?:事项)?|后续|跟进)\s*:\s*")
 _DUE_BEFORE = re.compile(
     r"(?:^|\s)(?:by|before|until|till|due|on|for|latest|no later than|this|at|,|-)*\s*$"
@@ -52,8 +54,9 @@ def cover(text: str, start: int, end: int) -> str:
 
 
 def tags(line: Line) -> list[Tag]:
-    """The tags that make voices; `#need` inside a word or another tag makes none."""
-    return [Tag(*m.span(), m[1]) for m in _TAG.finditer(line.plain)]
+    """The tags that make voices; `#need` inside another tag or an address makes none."""
+    bare = _ADDRESS.sub(lambda m: " " * len(m[0]), line.plain)
+    return [Tag(*m.span(), m[1]) for m in _TAG.finditer(bare)]
 
 
 def promises(line: Line, *, today: date, locale: str) -> tuple[list[Promise], str]:

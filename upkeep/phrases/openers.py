@@ -98,5 +98,5 @@ TOPICS = (
     r"|answers?|concerns?|requests?|requirements?|specs?|drawings?|report|reports|plan|plans"
     r"|visit|review|strategy|organisation|organization|reorg|holiday|family|kids|weather"
     r"|football|status|general|various|usual|regular|routine|weekly|monthly|quarterly|annual"
-    r"|happy|unhappy|relationship|intro|introduction|overview|expansion"
+    r"|happy|unhappy|moods?|vibes?|atmosphere|relationship|intro|introduction|overview|expansion"
 )

@@ -36,7 +36,7 @@ RESULT = re.compile(
     r"|got|and)[\s,]+)*"
     rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
-    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left))"
+    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|(?=@)))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
 SURNAMES = frozenset(
@@ -89,6 +89,10 @@ class Page:
                 if any(s < start < e for s, e in tries):
                     continue
                 if self._met_another(start) or _AND_WILL.match(self.covered, start):
+                    continue
+                if (failed := RESULT.match(self.covered, start)) and _WHERE.match(
+                    self.covered, failed.end()
+                ):
                     continue
                 return self._opened(start)
             until = next((s for _, s, _ in _breaks(self.covered, end, soft=True)), None)
@@ -165,6 +169,8 @@ class Page:
 
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
+#: `no answer @Acme` says where nobody answered.
+_WHERE = re.compile(r"\s*@")
 _ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
 #: Behind `met Tom` it is still to be done: `met Tom. Call Friday`, `met Tom: call Friday`.
 _NEW_SENTENCE = re.compile(r"[.:\n–—-]")
@@ -188,8 +194,10 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
     return iter(sorted(apart, key=lambda f: f[1])[:60])
 
 
-#: The comma before a year is part of the day: Dec 20, 2025.
-_DATED = re.compile(rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])")
+#: The comma before a year is part of the day: Dec 20, 2025; and `am` behind an hour is no word.
+_DATED = re.compile(
+    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b\d{{1,2}} ?[ap]m\b"
+)
 _COVERED = re.compile(f"{TAKEN}+")
 
 

@@ -48,7 +48,7 @@ _COLLEAGUE = re.compile(rf"(?:{_AND}|,)\s*@([a-z][a-z0-9_.-]{{0,40}})")
 _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
-    r"|saw)\s+(?:the\s+)?"
+    r"|saw|toured)\s+(?:the\s+)?"
     r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
@@ -186,7 +186,7 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
-_VERBAL = re.compile(r"visit|saw|see|拜访|走访|回访|访问|参观")
+_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
 
 
 def _colleagues(sheet: Sheet, line: Line) -> list[str]:

@@ -17,7 +17,7 @@ from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.page import RESULT, SURNAMES, Page, topical
 from upkeep.phrases.parts import Means
-from upkeep.phrases.runs import Longer, Run
+from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.text import TAKEN, Line, simpler
 from upkeep.visits import Channel, Voice
 
@@ -215,6 +215,7 @@ def _queries(runs: tuple[Run, ...]) -> Iterator[str]:
     """What to look contacts up for: each run, and who may be called by its one word and more."""
     for run in runs:
         yield run.text
+        yield apart(run.text)[0]
         if " " not in names.fold(run.text):
             yield run.text + names.AND_MORE  # Bob may be a nickname, and others' first name
 

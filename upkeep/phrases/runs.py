@@ -74,6 +74,12 @@ class Run:
     attempt: bool = False
 
 
+def apart(text: str) -> tuple[str, str]:
+    """A name, and the title that tells whose it is: Daniel Brooks the lab technician."""
+    name, _, role = names.fold(text).partition(" the ")
+    return (name, role) if role else (text, "")
+
+
 @dataclass(slots=True)
 class Sheet:
     """The stretch while it is worked on: what is claimed is covered."""

@@ -14,7 +14,7 @@ from upkeep.phrases import clumps, firms
 from upkeep.phrases.matching import Match, is_name, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.reading import Heard
-from upkeep.phrases.runs import Longer, Run
+from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.visits import Channel, Voice
 
 NOBODY = "contact.none"
@@ -92,9 +92,10 @@ class _Table:
     member_id: int | None
 
     def unclear(self, text: str) -> Unclear:
-        here = ranked(text, self.pool, self.member_id) or titled(text, self.there)
+        name, _ = apart(text)
+        here = ranked(name, self.pool, self.member_id) or titled(text, self.there)
         elsewhere = (c for c in self.everyone if c not in self.pool)
-        there = ranked(text, elsewhere, self.member_id)
+        there = ranked(name, elsewhere, self.member_id)
         found = (*here, *there)
         return Unclear(text, found[:OFFERED], len(found[OFFERED:]))
 
@@ -258,7 +259,8 @@ def _settled(text: str, table: _Table) -> Contact | None:
     """The one contact a text means, beyond doubt; None: ask."""
     if table.lost:
         return None
-    pool = [c for c in table.pool if c.left_on is None]
+    text, role = apart(text)
+    pool = [c for c in table.pool if c.left_on is None and (not role or titled(role, [c]))]
     matches = [(match(text, c), c) for c in pool]
     best = max((m for m, _ in matches), default=Match.NONE)
     first = [c for m, c in matches if m is best]

@@ -63,12 +63,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"(?:site|plant|factory|fab|shop[\s-]?floor|line|cleanroom|warehouse"
             r"|facility) (?:tours?|walks?|visits?|inspections?)|(?:toured|walked) (?:the "
             r"|their )?(?:site|plant|factory|fab|shop[\s-]?floor|line|warehouse|facility)"
+            r"|(?:toured|walked)(?= (?:the )?\x01+ ?(?:site|plant|factory|fab|line|warehouse|facility))"
             r"|gemba(?: walk)?|walkthrough"
         ),
         (
             r"(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方"
             r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂)|现场(?:参观|走访"
-            r"|考察|巡查|拜访)|巡厂|看厂|工厂参观|走厂|下车间|驻场"
+            r"|考察|巡查|拜访)|参观了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂|工厂参观|走厂|下车间|驻场"
         ),
     ),
     (
@@ -94,7 +95,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined"
-            r"|hotpot|bbq|banquet|ate)(?: together)?"
+            r"|hotpot|bbq|banquet|ate|cuppa|pints?|bite(?: to eat)?)(?: together)?"
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃了?个?(?:午|晚|早|中)?饭|吃了?(?:顿|个)?饭|吃(?:午|晚|早"
@@ -105,9 +106,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.MESSAGE,
         (
-            r"(?:e-?mail(?:ed|s|ing)?|messaged?|messages|messaging|texted|text|texts|texting"
+            r"(?:e-?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts|texting"
             r"|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged|im'?ed"
-            r"|wrote to|wrote|chatted online|line message|telegram)(?: messages?)?(?: to)?"
+            r"|wrote to|wrote|chatted online|line message|telegram)(?: messages?| msgs?)?(?: to)?"
         ),
         (
             r"(?:发|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微"
@@ -122,7 +123,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|by telephone|on the phone|dialled|dialed|tel"
         ),
         (
-            r"(?:打|通|来|去|接|回)?(?:了)?(?:个|一个|一通|通)?电话(?:会议|会|沟通|拜访|联系"
+            r"(?:打完?|通|来|去|接|回)?(?:了)?(?:个|一个|一通|通|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系"
             r"|里)?(?:了)?|来电|致电|通话|语音|电联"
         ),
     ),
@@ -136,7 +137,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
 #: Words by which somebody is met; they also part names from what stands before.
 VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
-    r"|again )*(?:met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time"
+    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time"
     r"|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined"
     r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
@@ -157,7 +158,7 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
     r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
     r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
-    r"|again|this|during|while|there|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins"
+    r"|again|this|during|while|there|word|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins"
     r"|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log"
     r"|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as"
     r"|as well|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site"
@@ -175,13 +176,14 @@ FILLERS_HAN = (
 DURATIONS = (
     r"(?:for )?(?:about |around |almost |nearly |over )?(?:an?|half an?|\d{1,3}(?:\.5)?|one|two"
     r"|three|four|five|ten|fifteen|twenty|thirty|a couple of|a few|several)[ -]?(?:hours?|hrs?"
-    r"|h|minutes?|mins?|min)(?: long)?|twice|three times|\d{1,2} ?(?:x|times)|for the (?:first"
+    r"|h|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
+    r"|\d{1,2} ?(?:x|times)|for the (?:first"
     r"|second|third|last) time|for a (?:while|bit|chat|quick chat)|for long|all day|half a day"
     r"|the whole (?:day|morning|afternoon)"
 )
 DURATIONS_HAN = (
     r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
-    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三几]次|第[一二三]次"
+    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三四五几数好]?[一两三四五几数]次|第[一二三]次"
 )
 
 #: Who was not reached. `ATTEMPT_NAMED` take the name after them.
@@ -221,7 +223,7 @@ ATTEMPTS_HAN = (
     r"|联系不上|找不到|约不上|约不到|见不到"
 )
 ATTEMPT_RESULTS_HAN = (
-    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|电话|都)?(?:也)?(?:没有?(?:见到|见着|见上"
+    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都)?(?:也)?(?:没有?(?:见到|见着|见上"
     r"|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应"
     r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接"
     r"|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空"

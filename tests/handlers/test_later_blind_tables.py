@@ -1,9 +1,7 @@
-"""A second table by somebody who never saw the reader: other people, other words, nine speakers.
+"""More tables by people who never saw the reader: other names, other words, other speakers.
 
-At its first reading 561 of 586 were as the table has them, and four would have saved a wrong day or
-not everybody: a year behind a comma (`Dec 20, 2025`, twice), a first name that is a verb (`and Will
-Frost @Harlow`), and a title that begins like a note (项目经理). These are mended in general;
-`docs/decisions/0008-a-blind-table.md` lists what is still read otherwise: nearly all is asked back.
+What each said at its first reading, and what is mended since, `docs/decisions/0008-a-blind-table.md`
+tells. What is still read otherwise is nearly all asked back.
 """
 
 from datetime import UTC, date, datetime
@@ -17,24 +15,26 @@ from tests.conftest import TEAM
 from tests.handlers import tables
 from upkeep import calendar
 
-FOLDER = Path(__file__).parent / "blind" / "second"
+FOLDER = Path(__file__).parent / "blind"
 COLLEAGUES = {"U07QK3LM2": ("dana", "Dana Whitfield"), "U04ZB9XTR": ("ben", "Ben Okafor")}
+#: Tables, with how many of their sentences are read otherwise than they have it.
+TABLES = (
+    ("second", 2),  # a surname that is another one, and a note that begins with a day
+    ("third", 3),  # a surname that is another one, a bare 11-10, and 没吃饭就去见了宋凯: all asked
+)
 
 
-TABLE = tables.rows(FOLDER)
-
-
-@pytest.fixture
-def company(store):
+def company(store, table):
     """Two of the same name at one customer are two people here; a list would make one of them."""
     for name in ("accounts.csv", "contacts.csv"):
-        sheets.keep(store, TEAM, (FOLDER / name).read_bytes(), datetime(2024, 1, 1, tzinfo=UTC))
+        listed = (FOLDER / table / name).read_bytes()
+        sheets.keep(store, TEAM, listed, datetime(2024, 1, 1, tzinfo=UTC))
     with store.transaction(TEAM) as tx:
-        [mine] = tx.accounts.like("Bluepeak Mining", limit=1)
-        tx.contacts.add(mine.id, "Michael Johnson", added_on=date(2024, 1, 1))
+        if table == "second":
+            [mine] = tx.accounts.like("Bluepeak Mining", limit=1)
+            tx.contacts.add(mine.id, "Michael Johnson", added_on=date(2024, 1, 1))
         for slack_id, (handle, name) in COLLEAGUES.items():
             tx.members.upsert(f"{handle}@b.example", name=name, slack_id=slack_id)
-    return store
 
 
 def _people(those):
@@ -92,11 +92,14 @@ def dangerous(expected, answer):
     return bool(must_ask or faults(expected, answer) & {"contacts", "date"})
 
 
-def test_a_second_table_by_somebody_who_never_saw_the_reader(company):
+@pytest.mark.parametrize(("table", "otherwise"), TABLES)
+def test_a_table_by_somebody_who_never_saw_the_reader(store, table, otherwise):
+    company(store, table)
+    rows = tables.rows(FOLDER / table)
     failed, danger = [], []
-    with company.reading(TEAM) as tx:
+    with store.reading(TEAM) as tx:
         among = hearing.known(tx)
-        for text, at, zone, locale, expected in TABLE:
+        for text, at, zone, locale, expected in rows:
             today = calendar.local_day(datetime.fromisoformat(at), zone)
             answer = as_json(
                 hearing.understand(tx, text, today=today, speaker=None, locale=locale, among=among)
@@ -104,5 +107,5 @@ def test_a_second_table_by_somebody_who_never_saw_the_reader(company):
             failed += [text] if faults(expected, answer) else []
             danger += [text] if dangerous(expected, answer) else []
     assert danger == []
-    assert len(failed) <= 3  # two misspelt surnames, and a note that begins with a day
-    assert len(TABLE) > 500
+    assert len(failed) <= otherwise, failed
+    assert len(rows) >= 300
