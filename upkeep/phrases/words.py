@@ -137,8 +137,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
 #: Words by which somebody is met; they also part names from what stands before.
 VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
-    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time"
-    r"|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined"
+    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting"
+    r"|visit|had|spent time|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined"
     r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
@@ -158,8 +158,8 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
     r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
     r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
-    r"|again|this|during|while|there|word|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins"
-    r"|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log"
+    r"|again|this|during|while|there|word|around|about an hour|an hour|half an hour"
+    r"|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log"
     r"|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as"
     r"|as well|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site"
     r"|were|was there|their|his|her"
