@@ -30,7 +30,7 @@ _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _C7 = r"[一二三四五六日天1-7]"
 _ON = r"(?:\b(?:on|at)\s+(?:the\s+)?)?"
-_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|lunchtime|arvo)\b)?"
+_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|midday|lunchtime|arvo)\b)?"
 #: Dinner is no evening: 昨天晚饭.
 _MEAL = r"(?![饭餐宴](?!局))"
 _CPART = rf"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早{_MEAL}|晚{_MEAL}))?"
@@ -105,9 +105,9 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?:yesterday|yest|yday|ytd){_PART}{_END}",
+    rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd){_PART}{_END}",
     rf"\blast (?:night|evening){_END}",
-    rf"昨[天日]{_CPART}|昨[晚夜早]{_MEAL}",
+    rf"昨[天日儿]{_CPART}|昨[晚夜早]{_MEAL}",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(-1)
@@ -118,7 +118,7 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     rf"\bthis (?:morning|afternoon|arvo|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
-    rf"今[天日]{_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
+    rf"今[天日儿]{_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
 )
 def _today(r: Reader, _m: re.Match[str]) -> date:
     return r.today
@@ -190,7 +190,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
     rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
     rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"
-    rf"(?![\w:])",
+    rf"(?!\w|:\d)",
     rf"(?P<year>20\d\d|[二][〇零一二三四五六七八九]{{3}}|今|去|前"
     rf"|明)年(?P<month>{_C})月(?P<day>{_C})"
     rf"[日号]?{_CPART}",

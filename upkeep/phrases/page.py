@@ -34,9 +34,10 @@ _TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
 RESULT = re.compile(
     r"[\s,;.:!?。，；—–(-]*(?:(?:he|she|they|it|but|however|though|sadly|unfortunately|there was"
     r"|got|and)[\s,]+)*"
+    rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{words.ATTEMPT_SURE_LATIN})(?![a-z0-9'])|"
     rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
-    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|(?=@)))"
+    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|(?=@))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
 SURNAMES = frozenset(

@@ -34,13 +34,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.VIDEO,
         (
-            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?)|(?:zoom|teams|webex"
+            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?|mtgs?)|(?:zoom|teams|webex"
             r"|skype|facetime|google meet|gmeet|meet|tencent meeting|voov|online"
-            r"|virtual)[\s-](?:calls?|meetings?|sessions?|chats?)|(?:on|via|over|by) (?:zoom"
+            r"|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)|(?:on|via|over|by) (?:zoom"
             r"|teams|webex|skype|facetime|google meet|video|voov|tencent meeting)|webex"
             r"|zoom(?:ed)?|facetime|videoconf(?:erence)?|online meeting|video"
         ),
-        r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|视频(?:会议|通话|电话|会)?|线上(?:会议|会)?|腾讯会议|网络会议|远程会议|在线会议|云会议",
+        r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|视(?:频|讯)(?:会议|通话|电话|会)?|线上(?:会议|会)?|腾讯会议|网络会议|远程会议|在线会议|云会议",
     ),
     (
         Channel.COMPANY_TOUR,
@@ -86,7 +86,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?"
             r"|fairs?|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?"
-            r"|open days?|golf)"
+            r"|open days?|golf(?: outing| day| round)?)"
         ),
         r"展会|展览会?|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?高尔夫",
     ),
@@ -95,18 +95,18 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined"
-            r"|hotpot|bbq|banquet|ate|cuppa|pints?|bite(?: to eat)?)(?: together)?"
+            r"|hotpot|bbq|banquet|ate|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?)(?: together)?"
         ),
         (
-            r"(?:一起|请|共进|约)?(?:吃了?个?(?:午|晚|早|中)?饭|吃了?(?:顿|个)?饭|吃(?:午|晚|早"
-            r"|中)(?:饭|餐)|吃了?(?:火锅|烧烤|夜宵|早茶)|午餐|晚餐|早餐|午饭|晚饭|早饭|中饭"
-            r"|聚餐|宴请|饭局|用餐|便饭|喝(?:了)?(?:杯)?(?:咖啡|茶|酒)|咖啡|工作餐|请客)"
+            r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中)?(?:饭|餐)"
+            r"|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐|晚餐|早餐|午饭|晚饭|早饭|中饭"
+            r"|聚餐|宴请|饭局|用餐|便饭|喝(?:了|完)?[一]?(?:杯)?(?:咖啡|下午茶|茶|酒)|咖啡|工作餐|请客)"
         ),
     ),
     (
         Channel.MESSAGE,
         (
-            r"(?:e-?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts|texting"
+            r"(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts|texting"
             r"|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged|im'?ed"
             r"|wrote to|wrote|chatted online|line message|telegram)(?: messages?| msgs?)?(?: to)?"
         ),
@@ -119,12 +119,12 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.CALL,
         (
             r"(?:phone|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
-            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|called|phoned|phone|rang|telephoned?"
+            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|called|phoned|phone|rang|telephoned?|telephonic"
             r"|by telephone|on the phone|dialled|dialed|tel"
         ),
         (
-            r"(?:打完?|通|来|去|接|回)?(?:了)?(?:个|一个|一通|通|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系"
-            r"|里)?(?:了)?|来电|致电|通话|语音|电联"
+            r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系"
+            r"|里)?(?:了)?|来电|回电|致电|通话|语音|电联"
         ),
     ),
     (
@@ -144,11 +144,12 @@ VERBS_LATIN = (
     r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
     r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?"
     r"|popped(?: in| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed"
-    r"|attended|held|showed around|got together)(?: up)?"
+    r"|attended|held|showed around|got together|touched base)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面"
-    r"|碰面|碰头|见到|见了|见过|访问|接待|看望|约见|约了|联系|交流|沟通|碰到|遇到|聊天|开会"
+    r"|碰面|碰头|碰了?[个一](?:头|面)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?|道了?个?歉"
+    r"|拜了?个?(?:早|晚)?年|见到|见了|见过|访问|接待|看望|约见|约了|联系|交流|沟通|碰到|遇到|聊天|开会"
     r"|开了个会|开了会|做了|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过"
     r"|到)?(?:一下|一面|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z])"
 )
@@ -158,7 +159,7 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
     r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
     r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
-    r"|again|this|during|while|there|word|around|about an hour|an hour|half an hour"
+    r"|again|this|during|while|there|word|natter|yarn|mtgs?|mtngs?|thx|thanks|lovely|around|about an hour|an hour|half an hour"
     r"|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log"
     r"|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as"
     r"|as well|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site"
@@ -188,30 +189,42 @@ DURATIONS_HAN = (
 
 #: Who was not reached. `ATTEMPT_NAMED` take the name after them.
 ATTEMPTS_LATIN = (
-    r"tried (?:to|and) (?:reach|call|see|meet|visit|contact|phone|ring|catch|get hold of"
+    r"no (?:joy|luck) (?:getting hold of|reaching|getting through to)|(?:played )?phone tag with"
+    r"|left(?= [a-z.' -]{2,40} an? (?:voice ?mail|vm))|tried (?:to|and) (?:reach|call|see|meet|visit|contact|phone|ring|catch|get hold of"
     r"|speak (?:to|with)|talk to|get)|tried (?:calling|reaching|visiting|meeting|phoning"
-    r"|ringing|to)|tried|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)"
+    r"|ringing|to)|tried(?! (?:the|an?|out|some|his|her|their|our) )|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)"
     r"|attempt(?:ed)? (?:at|on)|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to"
     r"| manage to| get to)? (?:reach|meet|see|get hold of|get through(?: to)?|catch|find|get"
     r"|visit|contact|speak (?:to|with)|talk to)|unable to (?:reach|meet|see|contact"
     r"|get hold of)|failed to (?:reach|meet|see|contact|get hold of|get through to)"
-    r"|failed attempt(?: to \w+)?|missed call(?: to)?|missed|stood up by|never reached"
+    r"|failed attempt(?: to \w+)?|missed call(?: to)?|missed|(?:got |was )?stood up by|never reached"
     r"|cannot reach|left (?:a |her a |him a |them a )?(?:voice ?mail|message|voice message"
     r"|vm)(?: for| with)?"
 )
+#: These say so whatever follows: not picking up since morning, did not come at ten.
+ATTEMPT_SURE_LATIN = (
+    r"not (?:picking up|answering)|not in (?:his |her |their )?seat|already gone"
+    r"|did(?: not|n'?t) (?:pick up|show(?: up)?|turn up|answer (?:the |his |her )?(?:phone|door)"
+    r"|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
+    r"|(?:could not|couldn'?t) be reached|never (?:picked up|showed(?: up)?|turned up|entered"
+    r"|joined|connected)|(?:was |were |got )?cancell?ed (?:by|due|because|last minute)"
+    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
+)
 ATTEMPT_RESULTS_LATIN = (
     r"no answer|no reply|no response|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)"
-    r"|no one (?:there|answered|in)|not (?:in|there|available|reachable|home|at (?:his|her"
-    r"|their) desk)|unavailable|unreachable|(?:went|straight) to voice ?mail|voice ?mail|vm"
+    r"|no one (?:there|answered|in)|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
+    r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
+    r"|(?:was |were )?an? no[\s-]?show|an? (?:voice ?mail|vm)|line dead|unavailable|unreachable|(?:went|straight) to voice ?mail|voice ?mail|vm"
     r"|didn'?t (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|work out)"
-    r"|did not (?:pick up|answer|reply|respond|show(?: up)?|come|turn up)|never (?:picked up"
+    r"|did(?: not|n'?t) (?:pick up|answer|reply|respond|show(?: up)?|come|turn up"
+    r"|get to (?:see|meet)(?: him| her| them)?)|never (?:picked up|connected|joined"
     r"|answered|replied|showed(?: up)?|turned up|came)|(?:was|were|is|he was|she was"
     r"|they were) (?:out|away|not in|not there|not available|unavailable|busy|off|sick|ill"
     r"|on (?:leave|vacation|holiday)|travell?ing|in a meeting)(?: sick| of office)?"
     r"|out of office|stood (?:me|us) up|without success|in vain|didn'?t reach(?: him| her"
     r"| them)?|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
-    r"|wasn'?t (?:in|there|available)|weren'?t (?:in|there|available)|cancell?ed(?: on (?:me"
-    r"|us))?|left (?:a |him a |her a |them a )?(?:voice ?mail|message|voice message|vm)"
+    r"|(?:wasn|weren)'?t (?:in|there|around|available)|(?:was |were |got )?cancell?ed(?: on (?:me"
+    r"|us))?|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
     r"|line (?:was )?busy|engaged|unanswered|rang out|ghosted(?: me| us)?|rescheduled|postponed"
     r"|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick|no luck"
     r"|couldn'?t get through|hung up"
@@ -228,8 +241,8 @@ ATTEMPT_RESULTS_HAN = (
     r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接"
     r"|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空"
     r"|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
-    r"|占线|休假(?:了)?|未成|不接电话|没空|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
-    r"|不巧)(?:人|他|她)?"
+    r"|(?:一直)?占线|休假(?:了)?|未成|不接电话|没空|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
+    r"|不巧|在开会|在忙|放鸟)(?:人|他|她)?"
 )
 
 #: Where a visit was, when it was nobody's firm.
