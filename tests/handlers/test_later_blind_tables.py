@@ -1,7 +1,7 @@
 """More tables by people who never saw the reader: other names, other words, other speakers.
 
-What each said at its first reading, and what is mended since, `docs/decisions/0008-a-blind-table.md`
-tells. What is still read otherwise is nearly all asked back.
+What each said at its first reading, and what is mended since, stands in the record of blind tables.
+What is still read otherwise is nearly all asked back.
 """
 
 from datetime import UTC, date, datetime

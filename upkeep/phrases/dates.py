@@ -48,6 +48,7 @@ _CLOCK = (
         r"\s*(?:am|pm|a\.m\.?|p\.m\.?|o'?clock)(?!\w)"
     ),
     r"\bat\s+(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])",
+    r"@\s*(?:[1-9]|1[0-2])(?![\w/.:%])",
     r"\bat\s+(?:noon|midday|midnight|(?:[1-9]|1[0-2])(?![\d\w/.:%]|\s*\w))",
     r"\b(?:at |around )?(?:half|quarter|ten|five|twenty) (?:past|to) (?:\d\d?|[a-z]{3,6})\b",
     r"\b(?:in|during) the (?:morning|afternoon|evening)\b|\bat night\b",

@@ -106,7 +106,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 
 @_rule(
     rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd){_PART}{_END}",
-    rf"\blast (?:night|evening){_END}",
+    rf"\blast (?:night|evening)(?:'s)?{_END}",
     rf"昨[天日儿]{_CPART}|昨[晚夜早]{_MEAL}",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
@@ -138,9 +138,11 @@ def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>ago|back|"
+    rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|fortnight|month"
+    rf"|year)s?\s+(?P<way>ago|back|"
     rf"from now|later){_END}",
-    rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|fortnight|month|year)s?(?: time)?{_END}",
+    rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|fortnight|month"
+    rf"|year)s?(?: time)?{_END}",
     rf"(?<![\d月])(?P<n>{_C})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:以|之)?(?P<way>前|后|内)",
 )
 def _away(r: Reader, m: re.Match[str]) -> date | str:

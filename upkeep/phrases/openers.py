@@ -22,7 +22,7 @@ OPENERS_LATIN = (
     r"|plans?|planned|decided|decides|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t"
     r"|didn'?t|bought|ordered|orders|works|worked|starts|started|left|leaves|retires|resigned"
     r"|joins|moves|moved|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over))|took|takes|shared"
-    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|called me"
+    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers"
     r"|mad|angry|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed"
     r"|frustrated|impressed|quite|very|really|too|also said|still|issue with|problem with"
     r"|trouble with"
@@ -48,8 +48,17 @@ OPENERS_HAN = (
 HESITATIONS = (
     r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi|hello)"
     r"(?![a-z0-9'-])[\s,.!]*"
+    r"|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*|(?:sir"
+    r"|fyi)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
+)
+
+#: What the parts of a visit are called where a form was filled in; two or more make one.
+LABELS = (
+    r"(?:who|whom|with|contacts?|persons?|people|names?|customer|client|account|company|where|when"
+    r"|date|day|how|channel|type|method|mode|客户|公司|人员?|联系人|对象|拜访对象|拜访人"
+    r"|参加人|时间|日期|方式|渠道|形式)"
 )
 
 #: What was done stands before to whom: `presented the roadmap to Tom Baker`.
@@ -87,7 +96,8 @@ PLANS_HAN = (
 
 #: Words of business: a loose run with one of these is what was talked about, and nobody's name.
 TOPICS = (
-    r"again|slow|late|spare|spares|parts|rma|order|orders|delivery|deliveries|quote|quotes"
+    r"again|slow|late|price|list|lists|brochure|catalogue|catalog|docs?|documents?|spare|spares"
+    r"|parts|rma|order|orders|delivery|deliveries|quote|quotes"
     r"|quotation|pricing|prices|budget|issue|issues|problem|problems|contract|contracts|renewal"
     r"|support|service|quality|schedule|invoice|payment|discount|demo|trial|pilot|project"
     r"|projects|update|updates|feedback|next steps|meeting|notes|samples?|shipment|shipping"

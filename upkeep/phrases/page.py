@@ -37,7 +37,8 @@ RESULT = re.compile(
     rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{words.ATTEMPT_SURE_LATIN})(?![a-z0-9'])|"
     rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
-    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|(?=@))))"
+    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
+    r"|(?=@))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
 SURNAMES = frozenset(
@@ -91,9 +92,7 @@ class Page:
                     continue
                 if self._met_another(start) or _AND_WILL.match(self.covered, start):
                     continue
-                if (failed := RESULT.match(self.covered, start)) and _WHERE.match(
-                    self.covered, failed.end()
-                ):
+                if self._where_nobody_was(start):
                     continue
                 return self._opened(start)
             until = next((s for _, s, _ in _breaks(self.covered, end, soft=True)), None)
@@ -109,6 +108,16 @@ class Page:
         failed = RESULT.match(self.covered, start)
         rest = self.parts(failed.end(), len(self.covered)) if failed else None
         return rest is not None and rest.met is not None and bool(rest.runs)
+
+    def _where_nobody_was(self, start: int) -> bool:
+        """Whether it goes on: `no answer @Acme`, and `went to Acme but Li Wei was out`."""
+        failed = RESULT.match(self.covered, start)
+        if failed is not None:
+            return _WHERE.match(self.covered, failed.end()) is not None
+        if self.parts(0, start).runs:
+            return False
+        clause = self.parts(start, self._row_end(start))
+        return clause.attempt and bool(clause.runs)
 
     def _row_end(self, at: int) -> int:
         following = _HARD.search(self.covered, at)

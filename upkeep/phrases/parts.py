@@ -66,7 +66,10 @@ _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
 )
 _ATTEMPT = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
-_TO_CALL = re.compile(r"\b(?:call|phon|ring)|打通|接通|打不通")
+_TO_CALL = re.compile(
+    r"\b(?:call|phon|ring|voice ?mail|vm\b)|pick(?:ed|ing)? up|hung up|rang out"
+    r"|打通|接通|打不通|接听|人接|接电话|占线|关机"
+)
 _RESULT = words.both(words.ATTEMPT_RESULTS_LATIN, words.ATTEMPT_RESULTS_HAN)
 _VERB = words.both(words.VERBS_LATIN, words.VERBS_HAN)
 _MET = re.compile(
@@ -76,7 +79,7 @@ _MET = re.compile(
 _PLAN = words.both(openers.PLANS, openers.PLANS_HAN)
 _NEGATED = re.compile(
     r"(?<![a-z0-9])(?:didn'?t|did not|couldn'?t|could not|haven'?t|have not|never|not"
-    r"|without)\s+$|[没未]有?能?$"
+    r"|without)\s+$|(?<!差点)[没未]有?能?$"
 )
 _DURATION = words.both(words.DURATIONS, words.DURATIONS_HAN)
 _FILLER_HAN = words.han(words.FILLERS_HAN)
@@ -119,7 +122,7 @@ def read(
     planned = bool(sheet.claim("plan", _PLAN))
     tried = sheet.claim("attempt", _ATTEMPT)
     failed = sheet.claim("attempt", _RESULT)
-    channels = _channels(sheet, tried)
+    channels = _channels(sheet, [*tried, *failed])
     said += _elsewhere(sheet, line, accounts)
     negated = [m for m in _VERB.finditer(sheet.left) if _NEGATED.search(sheet.left[: m.start()])]
     for match in negated:

@@ -95,6 +95,7 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
 _MAY_BE_NAME = re.compile(
     r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
@@ -124,6 +125,7 @@ def split(
     promises, covered = notes.promises(line, today=today, locale=locale)
     if hesitation := _HESITATION.match(covered):
         covered = notes.cover(covered, 0, hesitation.end())
+    covered = _unlabelled(covered)
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
@@ -155,6 +157,14 @@ def split(
         today=today,
     )
     return heard.weighed()
+
+
+def _unlabelled(covered: str) -> str:
+    """The text of a form without its labels, whose colons begin no note: `Who: Li Wei`."""
+    labels = [label.span("label") for label in _LABEL.finditer(covered)]
+    for start, end in labels if len(labels) > 1 else ():
+        covered = covered[:start] + " " * (end - start) + covered[end:]
+    return covered
 
 
 def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple[Run, ...]:

@@ -16,13 +16,13 @@ _SENTENCE = re.compile(
     r"(?<!\b[a-z])(?<!\b(?:dr|mr|ms|st|jr|sr))(?<!\b(?:mrs))(?<!\bprof)\.(?=\s|$)"
 )
 _SPLIT = re.compile(
-    rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』|+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
+    rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』【】《》|+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
     r"|(?<!\b[a-z])&|&(?![a-z])"  # the R&D lead is one person
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
-    r"|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
+    r"|(?<= )n(?= )|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
 )
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
-_EDGE_AFTER = re.compile(r"[\s\-_'’·@#]+$")
+_EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
 _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
@@ -34,7 +34,9 @@ _TRAILING = re.compile(
     r"|over|from"
     r"|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
-_LEADING_HAN = re.compile(r"^(?:了|的|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})")
+_LEADING_HAN = re.compile(
+    r"^(?:了|的|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
+)
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
