@@ -86,7 +86,7 @@ def words(text: str, names: Mapping[str, str]) -> str:
     text = _LABELLED.sub(r"\1", text)
     text = re.sub(r"<((?:https?|mailto|tel):[^<>]+)>", r"\1", text)
     text = re.sub(r"(?<![\w*_~`])([*_~`])(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])", r"\2", text)
-    return unescape(text).replace("\u2060", "")
+    return unescape(text)
 
 
 def joined(lines: Iterable[str]) -> str:

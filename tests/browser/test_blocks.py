@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SALES
 from tests.browser.echo import actions, mrkdwn, plain, section
+from views.pieces import escaped
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,16 @@ class TestText:
             "<img src=x onerror=alert(1)> &amp; <script>"
         )
         expect(article(page).locator("img, script")).to_have_count(0)
+
+    def test_no_name_is_markup(self, page, bot):
+        names = ("*Stern* _Süd_", "`KG` ~Ost~", "5 `", "(*a*)", "_both*", "plan_b", "2*3", "—_x_。")
+        bot.post(SALES, *(section(f"*to* {escaped(one)}; {escaped(one)}: next") for one in names))
+        shown = article(page).locator(".block-section")
+        for at, one in enumerate(names):
+            looks = one.translate(str.maketrans("*_~`", "∗ˍ∼ˋ"))
+            expected = looks if one not in {"plan_b", "2*3"} else one
+            expect(shown.nth(at)).to_have_text(f"to {expected}; {expected}: next")
+            expect(shown.nth(at).locator(".text *")).to_have_count(1)
 
     def test_a_link_that_is_no_address_is_not_one(self, page, bot):
         bot.post(SALES, section("go <javascript:alert(1)|here>"))
