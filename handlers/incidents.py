@@ -21,7 +21,7 @@ ERRAND, REPORT = "errand", "incident"
 
 
 def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
-    """`/votes incident ACCOUNT what happened`: opens doors; alone: those that are open."""
+    """`/votes incident ACCOUNT: what happened`: opens doors; alone: those that are open."""
     words, name = split(command)[1], str(command["command"])
     with store.transaction(team_id) as tx:
         today = clock.today(caller.zone)

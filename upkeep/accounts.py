@@ -1,14 +1,17 @@
 """Customers: accounts, and the contacts whose votes they add up to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from unicodedata import normalize
 
-from upkeep.names import has_hanzi
+from upkeep.names import has_hanzi, is_begun
 
 #: What may stand between a customer's name and what is said of it.
 BETWEEN = " \t:：,，、-–—"
+_HEAD = re.compile(r"[:：,，、]")
 
 
 class Level(StrEnum):
@@ -126,13 +129,26 @@ class Contact:
 
 
 def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None, str]:
-    """The customer whose name or alias a text begins with, the longest one, and the rest of it."""
+    """The customer whose name or alias a text begins with, the longest one, and the rest of it.
+
+    Up to a colon, a comma or the end, as much of a name will do as no other customer's begins with.
+    `words` are in half width, as commands are read.
+    """
     text = words.lstrip("@ ")
     found: tuple[int, Account | None] = (0, None)
-    for account in accounts:
-        for name in (account.name, *account.aliases):
-            begins = text.casefold().startswith(name.casefold())
-            rest = text[len(name) : len(name) + 1]
-            if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
-                found = (len(name), account)
+    called = [
+        (normalize("NFKC", name), account)
+        for account in accounts
+        for name in (account.name, *account.aliases)
+    ]
+    for name, account in called:
+        begins = text.casefold().startswith(name.casefold())
+        rest = text[len(name) : len(name) + 1]
+        if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
+            found = (len(name), account)
+    if found[1] is None:
+        head = _HEAD.split(text, maxsplit=1)[0]
+        begun = {one.id: one for name, one in called if is_begun(name, head)}
+        if len(begun) == 1:
+            return begun.popitem()[1], text[len(head) :].strip(BETWEEN)
     return found[1], text[found[0] :].strip(BETWEEN)

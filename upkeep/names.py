@@ -111,6 +111,14 @@ def fold(text: str) -> str:
     return _GAP.sub("", " ".join(runs))
 
 
+def is_begun(name: str, text: str) -> bool:
+    """Whether a text is the first words of a name, or its first hanzi; one letter is no word."""
+    whole, begun = fold(name), fold(text)
+    after = whole[len(begun) : len(begun) + 1]
+    apart = not after or after == " " or has_hanzi(begun[-1:])
+    return len(begun) > 1 and whole.startswith(begun) and apart
+
+
 def has_hanzi(text: str) -> bool:
     """Whether any character of the text is a Chinese one."""
     return _HAN.search(text) is not None

@@ -140,7 +140,7 @@ def ask(one: Errand) -> str:
 
 def listed(told: Sequence[Told], command: str, on: date) -> Message:
     """The open incidents, and how one is opened."""
-    hint = _("`{command} incident ACCOUNT what happened` opens one.").format(command=command)
+    hint = _("`{command} incident ACCOUNT: what happened` opens one.").format(command=command)
     if not told:
         text = _("No incident opens doors at the moment.") + " " + hint
         return {"text": text, "blocks": [section(text)]}
@@ -152,7 +152,7 @@ def listed(told: Sequence[Told], command: str, on: date) -> Message:
 
 def unclear(command: str, near: Sequence[str]) -> Message:
     """The customer was not understood, or nothing was said of it."""
-    example = _("`{command} incident ACCOUNT what happened`").format(command=command)
+    example = _("`{command} incident ACCOUNT: what happened`").format(command=command)
     text = _("At which customer, and what happened? {example}").format(example=example)
     if near:
         names = ", ".join(lines.short(one) for one in near[:5])

@@ -14,7 +14,7 @@ from storage import Store, Tx
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
 from upkeep.members import Member, Team
-from upkeep.names import fold
+from upkeep.names import fold, is_begun
 from views import digests as views
 from views import language
 from views.digests import Post, board, post
@@ -151,9 +151,10 @@ def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
     told = teams.all_of(tx)
     if name:
         called = [one for one in told if fold(one.name) == fold(name)]
-        return (called or told)[0], None if called else views.no_such_team(
-            name, [one.name for one in told]
-        )
+        called = called or [one for one in told if is_begun(one.name, name)]
+        if len(called) == 1:
+            return called[0], None
+        return told[0], views.no_such_team(name, [one.name for one in told])
     own = [one for one in told if one.id == caller.team_id]
     managed = [one for one in told if teams.manages(tx, caller, one)]
     return (own or managed or told)[0], None

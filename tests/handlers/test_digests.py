@@ -356,6 +356,17 @@ def test_another_teams_manager_does_not_see_its_people(store, team, told):
     assert "Wang" in asks(store, told, "U5WANG", "team", asking.team_board)
 
 
+def test_a_team_is_named_by_how_its_name_begins(store, team, told):
+    with store.transaction(TEAM) as tx:
+        for name in ("Asia & *Pacific*, the South", "中国与东南亚 华东"):
+            tx.teams.upsert(name)
+        tx.teams.upsert("Asia Minor")
+    assert asks(store, told, "U2BOB", "digest asia & pacific last week").startswith("Asia &amp;")
+    assert asks(store, told, "U2BOB", "digest 中国").startswith("中国与东南亚 华东: the week so")
+    for several in ("digest Asia", "digest Eur"):
+        assert "There is no team called" in asks(store, told, "U2BOB", several)
+
+
 def test_a_fresh_workspace_answers_too(store, told):
     with store.transaction(TEAM) as tx:
         tx.members.ensure("U2BOB", name="Bob")

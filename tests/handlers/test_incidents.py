@@ -8,7 +8,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, cards, incidents, lists
 from tests.conftest import TEAM
-from upkeep.accounts import Level, named_first
+from upkeep.accounts import Account, Level, named_first
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views.pieces import Json
@@ -136,6 +136,36 @@ def test_a_customers_words_are_told_to_whom_they_concern(world):
 )
 def test_the_customer_is_the_longest_name_a_sentence_begins_with(world, words, place, what):
     account, rest = named_first(words, [world.acme])
+    assert (account.name if account else None, rest) == (place, what)
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "what"),
+    [
+        ("Wilhelmina: line 3", "Wilhelmina & Söhne (Nord), Leipzig", "line 3"),
+        ("wilhelmina & Sohne", "Wilhelmina & Söhne (Nord), Leipzig", ""),
+        (
+            "Wilhelmina & Söhne (Nord), Leipzig: rotor",
+            "Wilhelmina & Söhne (Nord), Leipzig",
+            "rotor",
+        ),
+        ("华虹半: 停了", "华虹半导体（无锡）", "停了"),
+        ("华虹半导体(无锡)停了", "华虹半导体（无锡）", "停了"),
+        ("Wilhelmina line 3", None, "Wilhelmina line 3"),
+        ("Wilhelm: line 3", None, "Wilhelm: line 3"),
+        ("The: line 3", None, "The: line 3"),
+        ("W: line 3", None, "W: line 3"),
+        (": line 3", None, "line 3"),
+    ],
+)
+def test_a_long_name_need_only_be_begun(words, place, what):
+    names = (
+        "Wilhelmina & Söhne (Nord), Leipzig",
+        "华虹半导体（无锡）",
+        "The Pump Co",
+        "The Pipe Co",
+    )
+    account, rest = named_first(words, [Account(at, one) for at, one in enumerate(names)])
     assert (account.name if account else None, rest) == (place, what)
 
 
