@@ -14,8 +14,8 @@ from views.pieces import Json, Message, actions, button, context, header, sectio
 CLOSE = "incident.close"
 #: Errands and people told one by one, and errands in one block of text.
 SHOWN, TOGETHER = 30, 5
-#: People within reach, by name.
-NAMED = 15
+#: People within reach, by name: as many as are read.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def _more(rest: int) -> list[str]:
 
 def _reachable(others: Sequence[Contact]) -> str:
     """Who else may be met now, who is out of reach at other times."""
-    told = [", ".join(lines.short(one, 40) for one in (each.name, each.title) if one)
-            for each in others[:NAMED]]  # fmt: skip
+    told = [_called(each, 40) for each in others[:NAMED]]
     told += _more(len(others) - NAMED)
     return _("Within reach now, too: {people}.").format(people="; ".join(told))
 
@@ -120,10 +119,16 @@ def errand(told: Told, one: Errand, on: date) -> Message:
 
 
 def _person(contact: Contact, on: date) -> str:
+    """Who it is and when last met, without the customer, who is named above."""
+    who = _called(contact, lines.NAME)
     if contact.last_touch_on is None:
-        return _("{who} (never met)").format(who=lines.who(contact, bold=False))
+        return _("{who} (never met)").format(who=who)
     since = dates.ago((on - contact.last_touch_on).days)
-    return _("{who} (last met {since})").format(who=lines.who(contact, bold=False), since=since)
+    return _("{who} (last met {since})").format(who=who, since=since)
+
+
+def _called(contact: Contact, limit: int) -> str:
+    return ", ".join(lines.short(one, limit) for one in (contact.name, contact.title) if one)
 
 
 def ask(one: Errand) -> str:

@@ -80,9 +80,9 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     assert seen.startswith(
         "Incident at Acme Semi: “line 3 is down”, doors are open until Mon 7 Dec"
     )
-    assert "Dana: meet Marta, Acme Semi (never met). Ask what their house needs" in seen
-    assert "Alice: meet Li Wei, Acme Semi (last met 9 days ago). Ask what they saw first" in seen
-    assert "Meet Marta, Acme Semi (never met)." in world.text(incidents.ERRAND, "UDANA")
+    assert "Dana: meet Marta (never met). Ask what their house needs" in seen
+    assert "Alice: meet Li Wei (last met 9 days ago). Ask what they saw first" in seen
+    assert "Meet Marta (never met)." in world.text(incidents.ERRAND, "UDANA")
     assert world.text(incidents.ERRAND, "UEVE") == ""
     before = world.owed()
     world.types("@Acme: line 3 is down")

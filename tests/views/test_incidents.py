@@ -13,13 +13,23 @@ ON = date(2026, 11, 24)
 LONG = "<!channel> *x* " * 300
 
 
+def test_the_customer_is_named_once():
+    acme = Account(1, "Acme Semiconductor Manufacturing")
+    person = Contact(1, acme, "Li Wei", ON, ON, title="Buyer")
+    told, one = Told(Incident(1, 1, "line 3", 1, ON, ON), acme.name), Errand(1, person, Topic.COST)
+    for message in (incidents.opened(told, [("Ann", one)], [person], ON),
+                    incidents.errand(told, one, ON)):  # fmt: skip
+        assert message["text"].count("Acme") == 1
+        assert "Li Wei, Buyer (never met)" in message["text"]
+
+
 def test_incidents_keep_slacks_limits(painted):
     told = Told(Incident(1, 1, LONG, 1, ON, ON), LONG, LONG)
     people = [Contact(n, Account(1, LONG), LONG, ON, ON, title=LONG) for n in range(60)]
     errands = [(LONG, Errand(1, one, Topic.VOICE, LONG)) for one in people]
     opened = painted(incidents.opened(told, errands, people, ON))
     assert "and 30 more" in opened
-    assert "and 45 more." in opened
+    assert "and 52 more." in opened
     assert "Within reach now, too" not in painted(incidents.opened(told, [], [], ON))
     painted(incidents.errand(told, errands[0][1], ON))
     assert "and 30 more" in painted(incidents.listed([told] * 60, "/votes", ON))
