@@ -38,6 +38,8 @@ def test_briefs_and_rehearsals_keep_slacks_limits(painted):
         painted(page)
     painted(rehearsal.rehearsal(LONG, [Loss(1, LONG, PEOPLE, 60, 0.5, 0.0)] * 60, 300))
     assert "hardly any" in painted(rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE, 60, 0.5, 0)], 3))
+    alone = rehearsal.rehearsal("W", [Loss(1, "A", PEOPLE[:1], 1, None, None)], 3)
+    assert "*A*: the only warm vote: " in alone["text"]
     moved = rehearsal.rehearsal("W", [Loss(7, "A", PEOPLE, 60, 0.5, 0.2)], 3)
     assert "Support is a model; “Why?” shows what it is made of." in moved["text"]
     assert pressed(moved["blocks"]) == ["7"]

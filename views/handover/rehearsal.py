@@ -41,10 +41,13 @@ def _block(one: Loss) -> Json:
 
 
 def _loss(one: Loss) -> str:
-    said = _("*{account}*: {cold} of {warm} warm votes: {names}").format(
+    said = ngettext(
+        "*{{account}}*: the only warm vote: {{names}}",
+        "*{{account}}*: {{cold}} of {n} warm votes: {{names}}",
+        one.warm,
+    ).format(
         account=lines.short(one.account),
         cold=len(one.cold),
-        warm=one.warm,
         names=visits.named([each.name for each in one.cold]),
     )
     return "\n".join(filter(None, (said, _moved(one))))
