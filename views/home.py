@@ -124,7 +124,7 @@ def _teams(page: Page) -> list[Json]:
         told = [f"*{sentences.standing(week.now)}*"]
         if week.now.share is not None:
             told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
-        told += [dangers.risk(one, week) for one in week.figures.told.lines]
+        told += dangers.told(week)
         blocks += [header(week.team, level=2), section("\n".join(told))]
         models = dangers.models(week.figures.told.lines)[:MODELS]
         blocks += [section(text, accessory=why) for text, why in models]

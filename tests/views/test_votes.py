@@ -273,11 +273,12 @@ def test_a_full_home_keeps_within_a_hundred_blocks(painted_view):
 
 def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(painted_view):
     fell = (Alert(Kind.SUPPORT_FELL, before=0.62, now=0.43),)
-    figures = Figures(ON, ON, Coverage(), told=Told((Line(7, "Acme", fell),)))
+    figures = Figures(ON, ON, Coverage(), told=Told((Line(7, "Acme", fell),), 1, 4))
     view = home.paint(page(0, teams=[Week(3, "Europe", ON, figures, now=Coverage(1))]))
     assert "support fell from 62% to 43%" in painted_view(view)
     assert "Support is a model" in painted_view(view)
     assert pressed(view["blocks"]) == ["7"]
+    assert "1 more account with news\\n4 accounts as in the weeks before" in painted_view(view)
 
 
 def test_an_empty_home_is_kind(painted_view):

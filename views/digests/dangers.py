@@ -30,6 +30,25 @@ _REASONS = {
 _ONE_THREAD_NAMED = N_("only {who} has visited in 90 days: go along once")
 
 
+def told(week: Week) -> list[str]:
+    """The accounts in danger that are news, and how many others there are."""
+    news = week.figures.told
+    lines = [risk(one, week) for one in news.lines]
+    if news.waiting:
+        lines.append(
+            ngettext("{n} more account with news", "{n} more accounts with news", news.waiting)
+        )
+    if news.unchanged:
+        lines.append(
+            ngettext(
+                "{n} account as in the weeks before",
+                "{n} accounts as in the weeks before",
+                news.unchanged,
+            )
+        )
+    return lines
+
+
 def risk(line: Line, week: Week) -> str:
     """One account's danger, the worst first."""
     return _("• {account}: {reasons}").format(
@@ -37,11 +56,11 @@ def risk(line: Line, week: Week) -> str:
     )
 
 
-def models(told: Iterable[Line]) -> list[tuple[str, Json]]:
+def models(lines: Iterable[Line]) -> list[tuple[str, Json]]:
     """For each account whose support fell: that it is a model, and the way to its inputs."""
     return [
         is_model(line.account_id, line.account)
-        for line in told
+        for line in lines
         if any(alert.kind is Kind.SUPPORT_FELL for alert in line.alerts)
     ]
 

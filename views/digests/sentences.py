@@ -260,21 +260,7 @@ def _met(week: Week) -> Iterator[str]:
 
 def _risks(week: Week) -> Iterator[str]:
     """Accounts in danger, each with its reasons in words."""
-    told = week.figures.told
-    lines = [dangers.risk(one, week) for one in told.lines]
-    if told.waiting:
-        lines.append(
-            ngettext("{n} more account with news", "{n} more accounts with news", told.waiting)
-        )
-    if told.unchanged:
-        lines.append(
-            ngettext(
-                "{n} account as in the weeks before",
-                "{n} accounts as in the weeks before",
-                told.unchanged,
-            )
-        )
-    if lines:
+    if lines := dangers.told(week):
         yield "\n".join([_("*Accounts in danger*"), *lines])
 
 
