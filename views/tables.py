@@ -145,6 +145,14 @@ def in_text(grid: Grid, most: int = 2900) -> Json:
     }
 
 
+def name(text: str, columns: int = 36) -> str:
+    """A name in so many columns, both its ends, for what stands beside it to be seen."""
+    letters = columns
+    while _width(squeezed(text, letters)) > columns:
+        letters -= 1
+    return squeezed(text, letters)
+
+
 def _width(text: str) -> int:
     """Columns a text takes where letters are of one width; Chinese characters take two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

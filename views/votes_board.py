@@ -11,7 +11,7 @@ from upkeep.ledger import Entry
 from views import cards, leaves, lines, tables
 from views.language import _, ngettext
 from views.lines import percent, short
-from views.pieces import Json, context, divider, header, modal, section, squeezed
+from views.pieces import Json, context, divider, header, modal, section
 
 PICK = "board.pick"
 TURN = "board.turn"
@@ -23,7 +23,7 @@ PER_PAGE, TOGETHER = 40, 8
 BAR, COLUMNS = 8, 5
 #: Names told in one sentence.
 NAMED = 3
-#: Letters of a name in the matrix: with five of ours beside it, a line does not break on a phone.
+#: Columns of a name in the matrix: with five of ours beside it, a line does not break on a phone.
 ROW = 20
 
 
@@ -207,7 +207,7 @@ def _threads(met: Sequence[Vote], board: Board, named: Sequence[tuple[str, int]]
         (_("Visits by"), *(mark for mark, _who in named)),
         [
             (
-                squeezed(one.name, ROW),
+                tables.name(one.name, ROW),
                 *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours),
             )
             for one in met

@@ -62,6 +62,7 @@ def _accounts(
                 coverage=ledger.coverage(there[account.id]),
                 support=decision.support(votes, account.rule) if told else None,
                 owned=account.owner_id is not None,
+                missing=decision.tide(votes, account.rule).missing,
             )
         )
     return found

@@ -345,6 +345,7 @@ def test_the_board_is_for_managers(store, team, told):
     board = asks(store, told, "U1ANNA", "team", asking.team_board)
     assert "Bob: 0 visits this week, 0 tended, 0 neglected, 3 never met" in board
     assert "Acme: 0 tended, 0 neglected, 3 never met" in board
+    assert "2 to go" in str(told["say"][-1]["blocks"]), "where support would be 0%"
 
 
 def test_another_teams_manager_does_not_see_its_people(store, team, told):

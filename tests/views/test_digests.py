@@ -324,6 +324,25 @@ def test_a_board_shows_the_accounts_that_were_chosen(which, names):
     assert board.chosen(f"3:{which}") == (3, which)
 
 
+def test_a_choice_that_no_account_is_among_is_answered():
+    message = board.paint(whole(lines(1), accounts(2), which=board.Which.UNOWNED))
+    for said in (message["text"], str(message["blocks"]), str(message["fallbacks"])):
+        assert "There are no accounts nobody answers for." in said
+    assert "There are no" not in board.paint(whole(lines(1), []))["text"]
+
+
+def test_where_support_would_be_nothing_or_all_there_is_the_way_to_go():
+    told = [(0.0, 133), (0.999, 0), (0.13, 2), (None, 1)]
+    some = [
+        board.AccountLine(n, f"Account {n}", None, Coverage(9), support, missing=missing)
+        for n, (support, missing) in enumerate(told)
+    ]
+    message = board.paint(whole(lines(1), some))
+    table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))
+    shown = [row[-1]["text"] for row in table["rows"][1:]]
+    assert shown == ["133 to go", "nearly certain", "13%", "–"]
+
+
 def test_a_board_has_levels_and_contracts_side_by_side():
     message = board.paint(whole(lines(1), accounts(1)))
     table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Votes by"))

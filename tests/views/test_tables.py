@@ -22,6 +22,17 @@ def test_every_table_fits(grid, paint):
     check_blocks([paint(grid)])
 
 
+@pytest.mark.parametrize(
+    "name", ["Wolfgang-Amadeus Hohenzollern", "华虹半导体制造有限公司联合实验室", "Bo 华"]
+)
+def test_a_name_is_no_wider_than_its_column(name):
+    told = tables.name(name, 20)
+    assert told[0] == name[0]
+    assert told[-1] == name[-1]
+    assert sum(2 if letter > "一" else 1 for letter in told) <= 20
+    assert tables.name("Bo 华", 20) == "Bo 华"
+
+
 def test_rows_that_find_no_room_are_counted():
     grid = tables.Grid("Accounts", ("Account", "Votes"), [(f"Account {n}", n) for n in range(140)])
     assert tables.data_table(grid)["caption"] == "Accounts: the first 100 of 140"

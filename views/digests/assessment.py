@@ -54,7 +54,7 @@ def paint(function: str, span: Span, told: Sequence[Line]) -> Post:
         _("Visits against target; a good week does not hide an empty one"),
         (_("Member"), _("Reached"), _("Visits"), _("Target"), _("Thin")),
         [
-            (one.name, _reached(one), one.visits, float(f"{one.target:.3g}"), one.thin)
+            (tables.name(one.name), _reached(one), one.visits, float(f"{one.target:.3g}"), one.thin)
             for one in ordered
         ],
     )

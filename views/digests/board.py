@@ -21,7 +21,7 @@ SHOW = "digest.show"
 MOST = {"members": 4_000, "kinds": 1_000, "accounts": 4_500}
 #: Accounts that are named in the text, as many as a menu can hold.
 CHOICES = 100
-#: Letters of a name, so that the columns beside it are seen.
+#: Columns of a name, so that those beside it are seen.
 NAME = 28
 
 
@@ -57,7 +57,12 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One customer; `support` is None where no figure is given."""
+    """One customer.
+
+    Attributes:
+        support: how likely it decides for us; None: no figure is given.
+        missing: warm weight that its rule still takes.
+    """
 
     id: int
     name: str
@@ -65,6 +70,7 @@ class AccountLine:
     coverage: Coverage
     support: float | None
     owned: bool = True
+    missing: int = 0
 
     def is_among(self, which: Which) -> bool:
         """Whether a choice of accounts has this one."""
@@ -119,8 +125,10 @@ def paint(board: Board) -> Post:
     grids = {name: one for name, one in grids.items() if one.rows}
     menus = _menus(board, shown)
 
+    none = [] if shown or not board.accounts else [section(_none(board.which))]
+
     def blocks(painted: Sequence[Json]) -> list[Json]:
-        return [header(title, 1), *painted, *menus]
+        return [header(title, 1), *painted, *none, *menus]
 
     plain = [
         block
@@ -133,6 +141,10 @@ def paint(board: Board) -> Post:
         "blocks": blocks(native),
         "fallbacks": [blocks(plain)],
     }
+
+
+def _none(which: Which) -> str:
+    return _("There are no {accounts}.").format(accounts=_(_WHICH[which]))
 
 
 def _needy(lines: Sequence[AccountLine]) -> list[AccountLine]:
@@ -157,7 +169,7 @@ def _members(lines: Sequence[MemberLine]) -> tables.Grid:
         (_("Member"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"), _("Visits"),
          _("Target"), _("Target holds")),
         [
-            (pieces.squeezed(one.week.name, NAME), one.coverage.active, one.coverage.covered,
+            (tables.name(one.week.name, NAME), one.coverage.active, one.coverage.covered,
              one.coverage.neglected, one.coverage.unmet, one.week.visits,
              float(f"{one.week.target:.3g}"), one.holds)
             for one in ordered
@@ -191,7 +203,7 @@ def _accounts(lines: Sequence[AccountLine]) -> tables.Grid:
         (_("Account"), _("Contract"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"),
          _("Support (a model)")),
         [
-            (pieces.squeezed(one.name, NAME), contract[one.contract], one.coverage.active,
+            (tables.name(one.name, NAME), contract[one.contract], one.coverage.active,
              one.coverage.covered, one.coverage.neglected, one.coverage.unmet, _support(one))
             for one in lines
         ],
@@ -203,8 +215,12 @@ def _share(share: float | None) -> tables.Cell:
 
 
 def _support(line: AccountLine) -> tables.Cell:
-    told = line.support is not None and tellable(line.support)
-    return _share(line.support if told else None)
+    """A share; where it would round to nothing or to all, the way to go."""
+    if line.support is None or tellable(line.support):
+        return _share(line.support)
+    return (
+        _("{missing} to go").format(missing=line.missing) if line.missing else _("nearly certain")
+    )
 
 
 def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
@@ -224,7 +240,8 @@ def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
         _("{name}: {standing}").format(name=short(one.name), standing=standing(one.coverage))
         for one in shown[:CHOICES]
     ]
-    return [*people, *kinds, *customers, *_beyond(shown)]
+    none = [] if shown or not board.accounts else [_none(board.which)]
+    return [*people, *kinds, *customers, *none, *_beyond(shown)]
 
 
 def _beyond(shown: Sequence[AccountLine]) -> list[str]:

@@ -12,8 +12,6 @@ from views.pieces import Json, header, section
 
 #: A chart of one point says nothing.
 LEAST_WEEKS = 2
-#: Letters of a name, so that the columns beside it are seen.
-NAME = 36
 
 
 def paint(week: Week) -> Post:
@@ -92,7 +90,7 @@ def _members(week: Week) -> tables.Grid | None:
     if not week.managed or not week.figures.members:
         return None
     rows: list[tuple[tables.Cell, ...]] = [
-        (pieces.squeezed(one.name, NAME), one.visits, float(f"{one.target:.3g}"), one.thin)
+        (tables.name(one.name), one.visits, float(f"{one.target:.3g}"), one.thin)
         for one in _ordered(week)
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))
