@@ -201,9 +201,9 @@ def fallback(told: Iterable[str]) -> str:
     return cut("\n".join(told), 3900)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, limit: int = WORDS) -> str:
     """Somebody's own words."""
-    return _("“{words}”").format(words=words(text))
+    return _("“{words}”").format(words=words(text, limit))
 
 
 def three(item: Item, *, bold: bool = True) -> str:

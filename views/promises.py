@@ -51,8 +51,8 @@ def blocks(promise: FollowUp, account: str, on: date, *, movable: bool = True) -
     done = button(_("Done"), DONE, str(promise.id), label=_("Mark this promise as kept"))
     if not movable:
         return [section(line(promise, account, on), accessory=done)]
-    day = promise.due_on.isoformat() if promise.due_on else None
-    later = date_picker(MOVE, day, placeholder=_("Move to another day"))
+    # A calendar with a day in it hides what it is for; the day is in the line above.
+    later = date_picker(MOVE, placeholder=_("Move to another day"))
     return [
         section(line(promise, account, on)),
         actions(done, later, block_id=f"{_BLOCK}{promise.id}"),

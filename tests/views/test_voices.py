@@ -1,6 +1,8 @@
 """Voices and promises as they look: within Slack's limits, whatever was typed."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from upkeep.visits import FollowUp, Voice, VoiceKind
 from upkeep.voices import Taught
@@ -27,6 +29,28 @@ def test_the_lists_keep_slacks_limits(painted, painted_view):
     painted(voices.taught({VoiceKind.NEED: 99}, counted, many * 4, TODAY, TODAY))
     painted_view(forms.answer_form(many[0], TODAY, ""))
     painted_view(forms.assign_form(many[0], TODAY, ""))
+
+
+def test_words_are_read_whole_and_nobody_is_told_of_himself():
+    said = "the hotline never answers before noon " * 9
+    told = Told(Voice(VoiceKind.NEED, said, 1, 1, 1, answer=said), "Acme", "Li Wei", "Dana")
+    for message in (
+        voices.page([told], 1, Asked(), TODAY),
+        voices.taught({VoiceKind.NEED: 1}, [("Acme", Taught(1, {}))], [told], TODAY, TODAY),
+        voices.asked_to(told, "Ann", TODAY),
+    ):
+        assert said.strip() in message["text"]
+    assert said.strip() in str(forms.answer_form(told, TODAY, ""))
+    assert "is to answer" not in voices.asked_to(told, "Ann", TODAY)["text"]
+    answered = replace(told, voice=replace(told.voice, answered_on=TODAY))
+    assert voices.settled(answered, TODAY)["text"].count(said.strip()) == 2
+
+
+def test_a_calendar_says_what_it_is_for():
+    row: Any = promises.blocks(FollowUp("send photos", TODAY, id=1), "Acme", TODAY)[1]
+    calendar = next(one for one in row["elements"] if one["type"] == "datepicker")
+    assert calendar["placeholder"]["text"] == "Move to another day"
+    assert "initial_date" not in calendar
 
 
 def test_promises_keep_slacks_limits_and_are_found_again_in_their_blocks(painted):

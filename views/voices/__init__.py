@@ -31,6 +31,8 @@ ANSWER = "voice.answer"
 TAUGHT = "voice.taught"
 #: Voices on one page, and told word for word of one week.
 PER_PAGE, PER_WEEK = 10, 30
+#: Letters of what was said, where it is read and not only recalled.
+VERBATIM = 1000
 #: The first word of a menu's choice.
 TO_ANSWER, TO_ASSIGN, TO_REOPEN = "answer", "assign", "reopen"
 _WHICH = {
@@ -125,7 +127,7 @@ def _turns(asked: Asked, total: int) -> list[Json]:
 def line(told: Told, on: date) -> str:
     """A voice on two lines: what was said; who, when, and what became of it."""
     one = told.voice
-    said = f"*{voice_name(one.kind)}* · {lines.quoted(one.text)}"
+    said = f"*{voice_name(one.kind)}* · {lines.quoted(one.text, VERBATIM)}"
     parts = [", ".join(filter(None, (lines.short(told.who), lines.short(told.where))))]
     if one.said_on:
         parts.append(dates.day(one.said_on, on))
@@ -145,7 +147,7 @@ def _answer(told: Told, on: date) -> str:
         if who
         else _("answered {day}").format(day=day)
     )
-    return f"{said}: {lines.quoted(told.voice.answer)}" if told.voice.answer else said
+    return f"{said}: {lines.quoted(told.voice.answer, VERBATIM)}" if told.voice.answer else said
 
 
 def _menu(one: Voice, asked: Asked) -> Json:
@@ -178,11 +180,12 @@ def waiting(one: Voice, on: date) -> Json:
 def asked_to(told: Told, asker: str, on: date) -> Message:
     """The message to who is asked to answer."""
     intro = _("{asker} asks you to answer a customer:").format(asker=lines.short(asker))
+    asked = line(replace(told, assignee=""), on)
     return {
-        "text": lines.fallback([intro, line(told, on)]),
+        "text": lines.fallback([intro, asked]),
         "blocks": [
             section(intro),
-            section(line(told, on)),
+            section(asked),
             actions(button(_("Answered …"), ANSWER, str(told.voice.id))),
         ],
     }
