@@ -72,8 +72,13 @@ function picker(part, block, scene, type) {
     change: () => (scene.deed === "change" || !typing) && tellIt(),
     blur: () => { typing = false; tellIt(); },
   });
-  if (!part.timezone) return node;
-  return el("span", { class: "zoned" }, node, el("span", { class: "optional" }, part.timezone));
+  // Slack shows the placeholder in the empty field, where a browser's own shows only a pattern.
+  const hint = told ? "" : plainWords(part.placeholder);
+  if (!part.timezone && !hint) return node;
+  return el("span", { class: "zoned" },
+    hint && el("span", { class: "optional", "aria-hidden": "true" }, hint),
+    node,
+    part.timezone && el("span", { class: "optional" }, part.timezone));
 }
 
 function datetimepicker(part, block, scene) {

@@ -126,6 +126,15 @@ def test_pickers_and_ticks(page, bot, element, gesture, value):
     assert act_of(page, lambda: gesture(page.get_by_role("log")))["value"] == value
 
 
+def test_a_picker_says_what_it_is_for_until_it_holds_something(page, bot):
+    empty: dict[str, object] = {"type": "datepicker", "placeholder": plain("Move to another day")}
+    bot.post(SALES, actions(empty))
+    expect(page.get_by_text("Move to another day")).to_be_visible()
+    bot.post(SALES, actions(empty | {"initial_date": "2026-11-10"}))
+    expect(page.get_by_role("log").locator("input[type=date]")).to_have_count(2)
+    expect(page.get_by_text("Move to another day")).to_have_count(1)
+
+
 def test_a_button_reaches_the_bot(page, bot):
     bot.post(SALES, actions({"type": "button", "text": plain("Undo"), "value": "v1"}))
     act = act_of(page, page.get_by_role("button", name="Undo").click)
