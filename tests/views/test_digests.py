@@ -284,6 +284,14 @@ def test_buttons_name_the_week():
     assert views.named(week().value) == (3, MONDAY)
 
 
+def test_of_a_long_name_and_a_long_customer_both_ends_are_told():
+    person, place = "Otto von " + "Hohen" * 14 + "stein", "Wilhelmina " + "Maschinen" * 9 + "bau"
+    lost = (f"{person}, {place}", "Li Wei, Acme", "Zhang San")
+    text = painted(week(figures(cold=3, lost=lost)))["text"]
+    for end in ("Otto von ", "stein, Wilhelmina ", "bau; Li Wei, Acme; Zhang San"):
+        assert end in text
+
+
 def lines(n, name="Member"):
     return [
         board.MemberLine(MemberWeek(i, f"{name} {i}", i, 5.0), Coverage(i, 1, 2, 3), 56)

@@ -14,8 +14,6 @@ from views.pieces import squeezed
 
 #: Names told one by one; the board has the rest.
 NAMED = 5
-#: Letters for a name with its account.
-BOTH = 90
 
 _HEARD = {
     VoiceKind.NEED: (N_("{n} need"), N_("{n} needs")),
@@ -203,9 +201,15 @@ def _some(names: Sequence[str], count: int, week: Week) -> str:
     """The first few of so many names, where people may be named."""
     if not week.named or not names:
         return ""
-    told = "; ".join(short(one, BOTH) for one in names[:NAMED])  # a name has a comma of its own
+    told = "; ".join(map(_person_there, names[:NAMED]))  # a name has a comma of its own
     more = count - len(names[:NAMED])
     return f": {told}" + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")
+
+
+def _person_there(told: str) -> str:
+    """A contact and the customer, as they were kept together; of each both ends."""
+    name, _comma, account = told.rpartition(", ")
+    return ", ".join(short(one) for one in (name, account) if one)
 
 
 def neglected(one: Neglected, *, named: bool) -> str:
