@@ -137,7 +137,8 @@ def tide(nearest: Sequence[str]) -> str:
     rest = len(nearest) - NEAREST
     named = ", ".join(map(lines.short, nearest[:NEAREST]))
     more = ngettext(" and {n} more", " and {n} more", rest) if rest > 0 else ""
-    return _("Nearest to it: {names}.").format(names=named + more)
+    told = _("Nearest to the tide point, where the yes-votes carry it: {names}.")
+    return told.format(names=named + more)
 
 
 def quorum(value: Quorum) -> str:

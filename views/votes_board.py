@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from upkeep.decision import Tide
 from upkeep.eyes import Eyes, Flaw, Life
 from upkeep.ledger import Entry
-from views import cards, leaves, lines, tables
+from views import cards, decisions, leaves, lines, tables
 from views.language import _, ngettext
 from views.lines import percent, short
 from views.pieces import Json, context, divider, header, modal, section
@@ -112,19 +112,10 @@ def _eyes(board: Board) -> str:
 
 
 def _tide(board: Board) -> list[str]:
-    """The warm weight that is still missing, and who is nearest to giving it."""
-    if not board.tide.missing:
-        return []
-    names = {one.entry.id: short(one.name) for one in board.votes}
-    nearest = [names.get(one, "?") for one in board.tide.nearest]
-    more = len(nearest) - NAMED
-    told = ", ".join(nearest[:NAMED])
-    told += ngettext(" and {n} more", " and {n} more", more) if more > 0 else ""
-    return [
-        _("Nearest to the tide point, where the yes-votes carry it: {nearest}.").format(
-            nearest=told
-        )
-    ]
+    """Who is nearest to giving the warm weight that is still missing."""
+    names = {one.entry.id: one.name for one in board.votes}
+    told = decisions.tide([names.get(one, "?") for one in board.tide.nearest])
+    return [told] if told else []
 
 
 def _most(board: Board) -> list[str]:

@@ -88,7 +88,7 @@ def test_each_input_of_the_model_is_one_press_away(ask):
     told = said(ask(decisions.why))
     assert "This is a model, not a forecast" in told
     assert "*More than half:* 2 of 4 votes warm, 3 needed, 1 to go." in told
-    assert "Nearest to it: Eva Berg." in told
+    assert "where the yes-votes carry it: Eva Berg." in told
     assert "*Li Wei* · warmth 100% · met today, planned every 60 days" in told
     assert "*Marta Olsen* · warmth 50% · 60 days without a visit, planned every 60 days" in told
     assert "*Eva Berg* · warmth 0% · never met" in told
@@ -120,7 +120,7 @@ def test_figures_of_list_card_and_model_follow_the_rule(store, acme):
         assert after.tally(acme.id).needed == 4
         card = cards.account(tx, acme.id, tx.members.get(1), TODAY)
     assert "4 needed" in card["text"]
-    assert "Nearest to it: Eva Berg, Jo Lang, Marta Olsen." not in card["text"]
+    assert "where the yes-votes carry it: Eva Berg, Jo Lang, Marta Olsen." not in card["text"]
 
 
 def test_who_has_left_where_it_is_tomorrow_already_is_a_vote_until_then(store, acme, ask):

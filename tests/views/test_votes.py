@@ -209,7 +209,7 @@ def test_the_card_of_an_account(painted):
     shown = painted(cards.account(facts, ON))
     for said in (
         "7 of 17 votes warm, 9 needed. Support 46%.",
-        "Even if the most senior vote goes against us: 31%.",
+        "Even if the strongest vote goes against us: 31%.",
         "A visit to Li Wei lifts support from 46% to 58%.",
         "5 tended, 2 due soon, 9 neglected, 1 never met",
         "Dana (5 visits)",

@@ -42,7 +42,7 @@ class AccountFacts:
     Attributes:
         tally: how the account would decide; its support None under three contacts.
         nearing: names of those whose warmth would give what is missing, the warmest first.
-        without_strongest: the support if the most senior vote went against us.
+        without_strongest: the support if the strongest vote went against us.
         nearest: the contact whose visit would help most, with the support after it.
         incidents: faults there that still open doors.
         visitors: names of our people with their visits of the last 90 days, most first.
@@ -176,7 +176,7 @@ def _decision(facts: AccountFacts) -> list[str]:
         said.append(_("Support {share}.").format(share=lines.percent(facts.tally.support)))
         if facts.without_strongest is not None and lines.tellable(facts.without_strongest):
             said.append(
-                _("Even if the most senior vote goes against us: {share}.").format(
+                _("Even if the strongest vote goes against us: {share}.").format(
                     share=lines.percent(facts.without_strongest)
                 )
             )
