@@ -15,7 +15,7 @@ from upkeep.cadence import Standing
 from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.threads import LOOKED_AT
-from views import cards, leaves
+from views import cards, leaves, lines
 from views import votes_board as views
 from views.pieces import Json
 
@@ -98,7 +98,7 @@ def board(tx: Tx, account_id: int, on: date, number: int = 0) -> views.Board:
         account_id=account.id,
         account=account.name,
         votes=votes,
-        members={one.id: one.name for one in tx.members.many(sorted(ours)).values()},
+        members={one.id: lines.called(one) for one in tx.members.many(sorted(ours)).values()},
         tally=lists.Decisions(tx, on).tally(account_id),
         without_strongest=(decision.without_strongest(facts.votes, account.rule) if told else None),
         eyes=eyes.eyes(facts.faces),

@@ -12,6 +12,7 @@ from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 from upkeep.ledger import Entry
 from upkeep.members import Member, Reader, Role, Team, is_everyone_told
+from views import lines
 from views.digests import Week
 
 
@@ -118,7 +119,7 @@ def told(tx: Tx, team: Team, alerts: Sequence[Alert], on: date, *, managed: bool
         on=on,
         figures=Figures(calendar.week_of(on), on, Coverage()),
         contacts={one.id: one.name for one in people},
-        members={one.id: one.name for one in hands.values()},
+        members={one.id: lines.called(one) for one in hands.values()},
         managed=managed,
     )
 

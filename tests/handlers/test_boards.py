@@ -6,9 +6,11 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import boards
+from handlers import boards, teams
 from tests.conftest import TEAM
 from upkeep.accounts import Level
+from upkeep.alerts import Alert, Kind
+from upkeep.members import Team
 from upkeep.visits import Channel, NewVisit
 
 NOW = datetime(2026, 11, 16, 10, tzinfo=UTC)
@@ -71,3 +73,12 @@ def test_its_pages_are_turned_where_it_stands(store, acme):
         assert "Page 2 of 2" in text
         assert "*Person 49* · not met yet" in text
         assert "*Person 01*" not in text
+
+
+def test_who_of_ours_has_left_is_called_so(store, acme):
+    alone = Alert(Kind.SINGLE_THREADED, member_id=acme.owner_id)
+    with store.transaction(TEAM) as tx:
+        tx.members.change(acme.owner_id, active=False)
+        known = boards.board(tx, acme.id, TODAY).members
+        told = teams.told(tx, Team(1, "Europe"), [alone], TODAY, managed=True).members
+    assert set(known.values()) == set(told.values()) == {"Bob (has left)"}
