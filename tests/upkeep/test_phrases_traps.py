@@ -191,3 +191,15 @@ def test_a_contact_elsewhere_is_offered():
     (unclear,) = read("met Tom Baker @Acme").unclear
     assert "Tom Baker" in [c.name for c in unclear.candidates]
     assert read("王芳 @华虹").account == HUAHONG
+
+
+def test_a_noble_name_is_one_person_and_another_may_follow():
+    family = "von und zu Hohenstaufen-Lichtenberg"
+    theodora, otto, li = stored([f"Theodora {family}@1", f"Otto {family}@1", "Li Wei@1"])
+    for typed in (
+        f"met Theodora {family} und Li Wei @Acme",
+        f"met Li Wei and theodora {family.upper()} @Acme",
+    ):
+        said = read(typed, contacts=(theodora, otto, li))
+        assert {one.name for one in said.contacts} == {theodora.name, li.name}, typed
+        assert not said.unclear

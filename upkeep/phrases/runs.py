@@ -19,7 +19,8 @@ _SPLIT = re.compile(
     rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』【】《》|+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
     r"|(?<!\b[a-z])&|&(?![a-z])"  # the R&D lead is one person
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
-    r"|(?<= )n(?= )|(?<![a-z0-9])(?:and|with|plus|und|as well as|along with)(?![a-z0-9])"
+    r"|(?<= )n(?= )"
+    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with)(?![a-z0-9])"
 )
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|[\s\-_'’·@#]+)$")
