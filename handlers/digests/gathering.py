@@ -38,14 +38,14 @@ class Before:
     closed_at: datetime | None = None
 
 
-def figures(tx: Tx, team: Team, week: date, on: date) -> Figures:
+def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = None) -> Figures:
     """A team's week counted as of a day: its last, or today while it runs.
 
     Without a digest of the week before, that week is counted as well, to have something to
     compare with.
     """
     ours = teams.reach(tx, team)
-    before = _before(tx, team, ours, week)
+    before = before or _before(tx, team, ours, week)
     accounts, people = around(tx, ours, on)
     entries = ours.own(people)
     weeks = before.figures.weeks if before.figures else ()
@@ -172,13 +172,13 @@ def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:
     return Since(late, undone, tx.merges.count_since(ours.keepers, closed_at))
 
 
-def closed(tx: Tx, team: Team, week: date, now: datetime) -> DigestRow:
-    """A past week as it was stored, counted and kept now where it was not."""
-    kept = tx.digests.get(team.id, week)
-    if kept is None:
-        counted = figures(tx, team, week, week + timedelta(days=6))
-        kept = tx.digests.add(team.id, week, now, counted.as_json())
-    return kept
+def closed(tx: Tx, team: Team, weeks: Iterable[date], now: datetime) -> list[Figures]:
+    """Past weeks of a team, one after another, as they are to be kept at an instant."""
+    found: list[Figures] = []
+    for week in weeks:
+        before = Before(found[-1], now) if found else None
+        found.append(figures(tx, team, week, week + timedelta(days=6), before))
+    return found
 
 
 def coverage(tx: Tx, ours: Reach, on: date) -> Coverage:

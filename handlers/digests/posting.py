@@ -1,6 +1,7 @@
 """The clock's part: each team's digest is closed, kept and posted once, at its own hour."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from handlers import chain, owed, teams
 from handlers.callers import Clock
@@ -19,7 +20,7 @@ MISSED = 12
 
 
 def tick(store: Store, team_id: str, clock: Clock) -> None:
-    """Close and owe every digest whose hour has come, each in a transaction of its own."""
+    """Close and owe every digest whose hour has come, one after another."""
     now = clock.now()
     with store.reading(team_id) as tx:
         told = teams.all_of(tx)
@@ -31,26 +32,44 @@ def tick(store: Store, team_id: str, clock: Clock) -> None:
                 if tx.teams.next_digest(team.id) is None:
                     tx.teams.set_next_digest(team.id, schedules.next_digest(team, tx.policy, now))
     for team in due:
-        with store.transaction(team_id) as tx:
-            close(tx, team, clock)
+        close(store, team_id, team, clock)
 
 
-def close(tx: Tx, team: Team, clock: Clock) -> None:
-    """Keep every week since the last one kept, and owe the newest that is due to its readers."""
+def close(store: Store, team_id: str, team: Team, clock: Clock) -> None:
+    """Keep every week since the last one kept, and owe the newest that is due to its readers.
+
+    They are counted while others write, and kept in a moment: who logs a visit waits for no digest.
+    """
     now = clock.now()
+    with store.reading(team_id) as tx:
+        due = _due(tx, team, now)
+        counted = gathering.closed(tx, team, due.weeks, now)
+    with store.transaction(team_id) as tx:
+        if _due(tx, team, now) != due:
+            return  # another replica was first, or its hour was moved: the next tick looks again
+        tx.teams.set_next_digest(team.id, due.then)
+        kept = [tx.digests.add(team.id, one.week, now, one.as_json()) for one in counted]
+        if kept:
+            _owe_readers(tx, team, kept[-1], clock)
+
+
+class _Due(NamedTuple):
+    """The weeks of a team that are to be kept by now, and when it is due after them."""
+
+    weeks: list[date]
+    then: datetime | None
+
+
+def _due(tx: Tx, team: Team, now: datetime) -> _Due:
     if team not in teams.all_of(tx):
-        tx.teams.set_next_digest(team.id, None)  # teams were set: nobody is "everyone" any more
-        return
+        return _Due([], None)  # teams were set: nobody is "everyone" any more
     weeks = []
     at = tx.teams.next_digest(team.id)
     while at is not None and at <= now:
         day = calendar.local_day(at, schedules.zone_of(team, tx.policy))
         weeks.append(calendar.week_of(day) - gathering.A_WEEK)
         at = schedules.next_digest(team, tx.policy, at)
-    tx.teams.set_next_digest(team.id, at)
-    kept = [gathering.closed(tx, team, week, now) for week in _unkept(tx, team, weeks)]
-    if kept:
-        _owe_readers(tx, team, kept[-1], clock)
+    return _Due(_unkept(tx, team, weeks), at)
 
 
 def _unkept(tx: Tx, team: Team, due: list[date]) -> list[date]:
