@@ -33,6 +33,10 @@ CHANNEL = "C0EUROPE"
 
 @pytest.fixture
 def team(store):
+    return europe_in(store)
+
+
+def europe_in(store):
     """Europe with its manager Anna and its rep Bob, who keeps three contacts at Acme."""
     with store.transaction(TEAM) as tx:
         europe = tx.teams.upsert("Europe", channel=CHANNEL)[0]
@@ -95,6 +99,35 @@ def test_it_is_the_same_on_every_database(any_store):
     [(_, place, text)] = owed(any_store)
     assert place == "C0ALL"
     assert text.startswith("Everyone: Mon 9 Nov – Sun 15 Nov\n1 tended, 0 neglected, 0 never met")
+
+
+def _meanwhile(monkeypatch, happens):
+    """Something happens while a digest is counted, once."""
+    counted, once = gathering.closed, [happens]
+
+    def closed(*asked):
+        while once:
+            once.pop()()
+        return counted(*asked)
+
+    monkeypatch.setattr(gathering, "closed", closed)
+
+
+def test_who_logs_a_visit_waits_for_no_digest(any_store, monkeypatch):
+    europe = europe_in(any_store)
+    digests.tick(any_store, TEAM, MONDAY - timedelta(days=3))
+    _meanwhile(monkeypatch, lambda: visit(any_store, "Li", date(2026, 11, 12)))
+    digests.tick(any_store, TEAM, MONDAY)
+    assert kept(any_store, europe).coverage.unmet == 3  # it was counted as of a moment before
+
+
+def test_two_replicas_post_a_week_once(store, team, monkeypatch):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    _meanwhile(monkeypatch, lambda: digests.tick(store, TEAM, MONDAY))
+    digests.tick(store, TEAM, MONDAY)
+    assert [place for _, place, _ in owed(store)] == [CHANNEL, "U1ANNA"]
+    with store.reading(TEAM) as tx:
+        assert tx.teams.next_digest(team.id) == MONDAY + timedelta(days=7)
 
 
 def test_it_counts_the_week_and_nothing_after_it(store, team):
