@@ -39,7 +39,7 @@ def understand(
     heard = phrases.split(
         text, today=today, locale=locale, escaped=escaped, accounts=among.accounts
     )
-    named = [one for said in heard.accounts for one in said.ids]
+    named = [*(one for said in heard.accounts for one in said.ids), *heard.beside]
     candidates = tx.contacts.called(heard.pieces, heard.queries, named)
     member_id = speaker.id if speaker else None
 

@@ -152,9 +152,14 @@ def _alike(
     """Those with a key that comes near: with one error, then with two."""
     spaced = [key for key in keys if " " in key] or keys
     for errors, kept in enumerate((_kept_by_one, _kept_by_two), 1):
-        pieces = {one for key in spaced for one in kept(f"\n{key}")}
+        pieces = {one for key in spaced for before in _before(key) for one in kept(before + key)}
         if pieces:
             yield _nearest(spaced, holding(sorted(pieces), asked, NEAR), errors)[:limit]
+
+
+def _before(key: str) -> str:
+    """What may stand before it: one word may be a surname, after another."""
+    return "\n" if " " in key else "\n "
 
 
 def _given(key: str) -> list[str]:
@@ -200,14 +205,14 @@ def _parts(key: str) -> list[str]:
 
 
 def _nearest(keys: list[str], rows: list[tuple[int, str]], errors: int) -> list[int]:
-    """The ids of those with a key, or the beginning of one, that few errors lead to."""
+    """The ids of those with a key, the beginning of one or a word, that few errors lead to."""
     said, best = dict(rows), dict[int, float]()
     for key in keys:
         near = process.extract(key, said, scorer=partial_ratio, limit=None, score_cutoff=ALIKE)
         for lines, _, one in near:
             begun = {
                 line[:size]
-                for line in lines.split("\n")
+                for line in (lines if " " in key else lines.replace(" ", "\n")).split("\n")
                 for size in range(len(key) - errors, len(key) + errors + 1)
             }
             found = process.extractOne(key, begun, scorer=OSA.distance, score_cutoff=errors)

@@ -50,6 +50,18 @@ def _rule(*patterns: str) -> Callable[[Read], Read]:
     return keep
 
 
+@_rule(
+    rf"\b(?:the )?end of (?P<month>{MONTH})(?!\s*\d)",
+    rf"(?<![\d一二三四五六七八九十])(?P<month>{_C})月(?:底|末)",
+)
+def _end_of_a_month(r: Reader, m: re.Match[str]) -> date | str:
+    if not r.forward:
+        return UNCLEAR
+    first = r.bare(month_of(m["month"]), 1)
+    this_one = r.today.replace(day=1).month == month_of(m["month"])
+    return (r.today if this_one else first) + relativedelta(day=31)
+
+
 # What is neither clear nor a single day comes first, so that no part of it is taken for a day.
 @_rule(
     r"\b(?:a|the last|the past|last|past|these|those)?\s*(?:few|several|some|couple of)\s+"
@@ -188,7 +200,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"{_ON}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s/-]*(?P<month>{MONTH})"
+    rf"{_ON}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
     rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
     rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"
@@ -274,7 +286,7 @@ def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     rf"|year|spring|summer|autumn|fall|winter){_END}",
     r"(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
     r"|内|末)?",
-    r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>去|今|明)年(?P<unit>)",
+    r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>前|去|今|明)年(?P<unit>)",
     rf"\bq[1-4]\b|\b(?:at|over|on) the weekend{_END}",
 )
 def _stretch_of_calendar(r: Reader, m: re.Match[str]) -> date | str:

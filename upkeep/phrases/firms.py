@@ -53,7 +53,8 @@ def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
     """Ways to write an account that name it wherever they stand."""
     found = {
         way
-        for called in (name, *aliases)
+        for written in (name, *aliases)
+        for called in {written, written.replace("&", " and "), written.replace(" and ", " ")}
         for way in (simpler(names.fold(called)), _short(called))
         if len(way) > 1
     }

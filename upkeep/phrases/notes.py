@@ -161,7 +161,8 @@ def text(line: Line, covered: str, start: int) -> str:
 def voices(line: Line, covered: str, found: list[Tag], start: int) -> list[Voice]:
     """Each tag with the sentence it stands in, or its own part of a sentence with several.
 
-    A tag tells of what stands before it, or of what stands behind where nothing stands before.
+    One of several tells of what stands before it, or of what stands behind where nothing stands
+    before.
     `start` is where the note begins: before it the sentence tells who and when.
     """
     heard: list[Voice] = []
@@ -172,6 +173,9 @@ def voices(line: Line, covered: str, found: list[Tag], start: int) -> list[Voice
         last = min(last, found[place + 1].start if place + 1 < len(found) else last)
         said = _said(text(line, covered[: tag.start], first))
         told = tag.end
+        if said and tag.start > start and _alone(line.plain, tag, found):
+            said = _said(text(line, covered[:last], first))
+            told = last
         if not said:
             said = _said(text(line, covered[:last], tag.end))
             told = last if said else told
@@ -179,6 +183,12 @@ def voices(line: Line, covered: str, found: list[Tag], start: int) -> list[Voice
             said = heard[-1].text  # two tags on one sentence
         heard.append(Voice(words.TAGS[tag.name], said or _said(text(line, covered, 0))))
     return heard
+
+
+def _alone(plain: str, tag: Tag, tags: list[Tag]) -> bool:
+    """Whether no other tag stands in a tag's sentence, which is then all its own."""
+    begin, end = _sentence(plain, tag.start, tag.end)
+    return not any(begin <= one.start < end for one in tags if one is not tag)
 
 
 def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -143,8 +143,9 @@ class Page:
             return False
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
         lifted = kind != "hard" and TAKEN in self.covered[start:until]
-        return (introduced or not lifted) and all(
-            _namelike(run, introduced=introduced) for run in clause.runs
+        listed = introduced or self.covered[start] == "、"
+        return (listed or not lifted) and all(
+            _namelike(run, introduced=listed) for run in clause.runs
         )
 
     def _thing(self, run: Run) -> bool:

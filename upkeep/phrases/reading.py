@@ -60,6 +60,7 @@ class Heard:
     pieces: tuple[str, ...] = ()
     accounts: tuple[firms.Said, ...] = ()
     present: tuple[Account, ...] = ()
+    beside: tuple[int, ...] = ()
     titled: bool = False
     on: date | None = None
     problem: Refusal | None = None
@@ -143,7 +144,8 @@ def split(
         pieces=tuple(filter(None, dict.fromkeys(_pieces(runs, page.present)))),
         accounts=head.accounts,
         present=page.present,
-        titled=bool(head.accounts and runs),
+        beside=(beside := tuple(_beside(runs, page.present))),
+        titled=bool((head.accounts or beside) and runs),
         mentions=tuple(dict.fromkeys(line.mentions[who] for who in head.mentions)),
         colleagues=head.colleagues,
         voices=tuple(notes.voices(line, covered, tags, note_at)),
@@ -157,6 +159,13 @@ def split(
         today=today,
     )
     return heard.weighed()
+
+
+def _beside(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[int]:
+    """Accounts that may stand within a run: the Penrose buyer, `Li Wei Acme`."""
+    for run in runs:
+        for *_, ids in firms.named(names.fold(run.text), present):
+            yield from ids
 
 
 def _unlabelled(covered: str) -> str:

@@ -40,7 +40,7 @@ _LEADING_HAN = re.compile(
 )
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的]+$")
 _SMALL_HAN = re.compile(
-    r"[上里中时后前间等人也在都过了的次个位来去到把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
+    r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
 _TRAILING_AT = re.compile(r"(?<=.{2})在$")  # `和王芳在展会`: before what was understood
 

@@ -122,7 +122,7 @@ def settle(
     everyone = tuple({c.id: c for c in candidates}.values())
     mentions, strangers = _colleagues(heard, members)
     said = list(heard.accounts)
-    runs, bare = _bare_accounts(heard, everyone)
+    runs, bare = _bare_accounts(heard, everyone, there)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
     lost = [s.text for s in said if not s.ids and not _is_colleague(s, members)]
     mentions += [m for s in said if not s.ids and (m := _slack_id(s.text, members))]
@@ -195,9 +195,9 @@ def _account(
 
 
 def _bare_accounts(
-    heard: Heard, everyone: tuple[Contact, ...]
+    heard: Heard, everyone: tuple[Contact, ...], there: Sequence[Contact]
 ) -> tuple[list[tuple[Run, str]], list[tuple[int, ...]]]:
-    """Accounts that stand beside a name without any mark: `Li Wei Acme`, `Acme Li Wei`."""
+    """Accounts beside a name or a title without any mark: `Li Wei Acme`, `the Acme buyer`."""
     kept: list[tuple[Run, str]] = []
     found: list[tuple[int, ...]] = []
     for run in heard.who:
@@ -211,12 +211,22 @@ def _bare_accounts(
         for start, end, ids in firms.named(folded, heard.present):
             rest = (folded[:start] + " " + folded[end:]).strip()
             at_edge = start == 0 or end == len(folded)
-            if at_edge and any(match(rest, c) is Match.SAME for c in everyone):
+            if at_edge and _is_of(rest, ids, everyone, there):
                 found.append(ids)
                 text = rest
                 break
         kept.append((run, text))
     return kept, found
+
+
+def _is_of(
+    text: str, account_ids: Sequence[int], everyone: Sequence[Contact], there: Sequence[Contact]
+) -> bool:
+    """Whether a text names somebody, or by a title or with a slip somebody of some accounts."""
+    if any(match(text, c) is Match.SAME for c in everyone):
+        return True
+    theirs = [c for c in (*everyone, *there) if c.account.id in account_ids]
+    return bool(titled(text, theirs)) or any(match(text, c) is Match.SLIP for c in theirs)
 
 
 def _longer(run: Run, table: _Table) -> Longer | None:

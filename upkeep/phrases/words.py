@@ -42,7 +42,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|zoom(?:ed)?|facetime|videoconf(?:erence)?|online meeting|video"
         ),
         (
-            r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|视(?:频|讯)(?:会议|通话|电话|会)?|线上(?:会议|会)?|腾讯会议|网络会议|远程会议"
+            r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|(?:微信|钉钉|飞书|企业微信|企微)?视(?:频|讯)(?:会议|通话|电话|会)?|线上(?:会议|会)?|腾讯会议|网络会议|远程会议"
             r"|在线会议|云会议"
         ),
     ),
@@ -84,7 +84,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|workshops?|meetings?|seminars?|deep[\s-]dives?)|design reviews?"
             r"|engineering reviews?|workshops?"
         ),
-        r"技术(?:交流(?:会)?|研讨(?:会)?|讨论(?:会)?|沟通|对接|评审)|方案交流|研讨会",
+        r"技术(?:交流(?:会)?|研讨(?:会)?|讨论(?:会)?|沟通|对接|评审)|方案交流",
     ),
     (
         Channel.EVENT,
@@ -93,7 +93,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|fairs?|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?"
             r"|open days?|golf(?: outing| day| round)?)"
         ),
-        r"展会|展览会?|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
+        r"展会|展览会?|研讨会|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
     ),
     (
         Channel.MEAL,
@@ -133,7 +133,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         ),
         (
             r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系"
-            r"|里)?(?:了)?|来电|回电|致电|通话|语音|电联"
+            r"|里)?(?:了)?|来电|回电|致电|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
     ),
     (
@@ -149,7 +149,7 @@ VERBS_LATIN = (
     r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting"
     r"|visit|had|spent time|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted"
     r"|chat|hosted|joined"
-    r"|dropped by|dropped in on|stopped by|came (?:by|over)|(?:to )?(?:see|meet|visit)"
+    r"|dropped by|dropped in on|stopped by|came (?:by|over|in|round|for)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
     r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?"
@@ -164,6 +164,7 @@ VERBS_HAN = (
     r"|聊天|开会"
     r"|开了个会|开了会|做了|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过"
     r"|到)?(?:一下|一面|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z])"
+    r"|(?<=在)见(?=[\u4e00-\u9fffa-z])|[吃喝开](?:了|个|了个)?(?=\s?\x01)"
 )
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
@@ -292,7 +293,7 @@ def han(pattern: str) -> re.Pattern[str]:
 
 def both(in_latin: str, in_han: str) -> re.Pattern[str]:
     """Latin words as whole words, or Chinese ones anywhere."""
-    return re.compile(rf"(?<![a-z0-9'])(?:{in_latin})(?![a-z0-9']|-[a-z0-9])|(?:{in_han})")
+    return re.compile(rf"(?:{in_han})|(?<![a-z0-9'])(?:{in_latin})(?![a-z0-9']|-[a-z0-9])")
 
 
 def tag_names() -> Iterable[str]:
