@@ -84,6 +84,16 @@ def evening(member: Member, policy: Policy, day: date) -> datetime:
     return max(calendar.instant(day, policy.evening, member.zone), begins + LEAST)
 
 
+def held(member: Member, policy: Policy, now: datetime, over: datetime) -> datetime | None:
+    """Until when quiet hours in Slack, which are `over` then, hold a reminder back; None: no more.
+
+    In its last hour of the day it comes all the same: Slack shows it without a sound, and who is
+    quiet from morning to evening would else never be told.
+    """
+    last = evening(member, policy, calendar.local_day(now, member.zone)) - LEAST
+    return min(over, last) if now < last else None
+
+
 def pause(member: Member, policy: Policy, now: datetime) -> Pause | None:
     """Why a member is not to be reminded at an instant; None: he may be.
 

@@ -66,7 +66,7 @@ def tick(store: Store, team_id: str, now: datetime, quiet: Quiet = lambda _: NOB
     """Owe each member whose morning has come today's reminder, and set the next one.
 
     Whoever's cannot be made stays due, and is tried again the next time; the others go on. Who is
-    quiet is looked at when that is over.
+    quiet is looked at when that is over, or in the last hour before the evening.
 
     Raises:
         StoreError: the database cannot be used, for anybody.
@@ -95,10 +95,12 @@ def _look(
         at = tx.members.next_reminder(member_id)
         if at is not None and at > now:
             return  # somebody was quicker
-        if later is not None:
-            tx.members.set_next_reminder(member_id, later)
+        member = tx.members.get(member_id)
+        held = schedules.held(member, tx.policy, now, later) if later is not None else None
+        if held is not None:
+            tx.members.set_next_reminder(member_id, held)
         else:
-            remind(tx, tx.members.get(member_id), now)
+            remind(tx, member, now)
 
 
 def plan(tx: Tx, member: Member, now: datetime) -> Morning:

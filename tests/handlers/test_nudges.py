@@ -119,19 +119,35 @@ def test_a_morning_comes_once(world):
     assert world.owed().id == first
 
 
-@pytest.mark.parametrize(("hours", "day"), [(1, "2026-11-24"), (10, "2026-11-25")])
-def test_quiet_hours_in_slack_hold_a_reminder_back_and_never_into_the_night(world, hours, day):
-    over = NOW + timedelta(hours=hours)
+@pytest.mark.parametrize(
+    ("quiet", "told"),
+    [
+        ((20, 10), ["10:00", "10:00"]),
+        ((7, 20), ["17:00", "17:00"]),  # over when it is evening
+        ((8, 7), ["17:00", "17:00"]),  # but for an hour before the reminder's own
+        ((0, 24), ["17:00", "17:00"]),
+        ((17, 9), ["09:00", "09:00"]),
+    ],
+)
+def test_quiet_hours_in_slack_hold_a_reminder_back_and_never_for_a_whole_day(world, quiet, told):
+    """Quiet from one local hour to another; the clock goes by the hour."""
+    begins, ends = quiet
 
-    def quiet(members):
-        return {one.id: over for one in members if world.clock.at < over}
+    def over(members):
+        local = world.clock.at.astimezone(ZoneInfo(BERLIN))
+        hours = (ends - local.hour) % 24 or 24
+        is_quiet = hours <= ((ends - begins) % 24 or 24)
+        until = local.replace(minute=0) + timedelta(hours=hours)
+        return {one.id: until.astimezone(UTC) for one in members} if is_quiet else {}
 
-    for at in (NOW, over, NOW + timedelta(days=1)):
-        world.clock.at = at
-        nudges.tick(world.store, TEAM, at, quiet)
-        if at < over:
-            assert world.owed() is None
-    assert world.owed().period == day
+    arrived = []
+    for hours in range(24 * 7):
+        world.clock.at = NOW - timedelta(minutes=90) + timedelta(hours=hours)
+        nudges.tick(world.store, TEAM, world.clock.at, over)
+        if world.owed() and (not arrived or world.owed().period != arrived[-1][0]):
+            local = world.clock.at.astimezone(ZoneInfo(BERLIN))
+            arrived.append((world.owed().period, f"{local:%H:%M}"))
+    assert arrived == list(zip(["2026-11-24", "2026-11-30"], told, strict=True))
 
 
 def test_those_who_were_named_rest_three_work_days(world):
