@@ -24,6 +24,8 @@ class Pause(StrEnum):
     LATE = "late"  # the evening has come: another morning
     RHYTHM = "rhythm"  # nudges come on other days; a promise comes on its own
     TOLD = "told"  # today's message is owed, or was sent, already
+    LOOKED = "looked"  # it was looked already, and will be again another time
+    GONE = "gone"  # has left, or is not known in Slack
 
 
 def next_instant(

@@ -16,6 +16,11 @@ _PAUSES = MappingProxyType(
         Pause.EARLY: N_("No reminder yet: their hour has not come."),
         Pause.LATE: N_("No reminder any more: it is evening there; it is part of the next one."),
         Pause.TOLD: N_("No reminder: today's was sent, or is on its way."),
+        Pause.LOOKED: N_(
+            "No reminder now: there was nothing to say when their hour came, or they are quiet in"
+            " Slack. What has come up since is part of the next one."
+        ),
+        Pause.GONE: N_("No reminder: they have left, or Slack does not know them yet."),
     }
 )
 _WHY_NOT = MappingProxyType(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from handlers import lists
 from handlers.nudges import morning
+from handlers.nudges.morning import Morning
 from storage import Tx
 from upkeep import nudges
 from upkeep.accounts import Contact
@@ -35,12 +36,22 @@ class Preview:
 def preview(tx: Tx, member: Member, at: datetime) -> Preview:
     """The morning of a member at an instant; nothing is written."""
     found = morning.plan(tx, member, at)
+    if not found.is_empty and (pause := _passed_over(tx, member, at)):
+        found = Morning(found.today, pause, found.member)
     with language.speaking(member.locale):
         message = None if found.is_empty else morning.painted(tx, found)
     return Preview(found.today, message, found.pause, _verdicts(tx, member, found))
 
 
-def _verdicts(tx: Tx, member: Member, found: morning.Morning) -> list[tuple[Contact, int | WhyNot]]:
+def _passed_over(tx: Tx, member: Member, at: datetime) -> Pause | None:
+    """Why the clock does not look at a member at an instant; None: it does."""
+    if not member.active or member.slack_id is None:
+        return Pause.GONE
+    looked_at = tx.members.next_reminder(member.id)
+    return Pause.LOOKED if looked_at is not None and at < looked_at else None
+
+
+def _verdicts(tx: Tx, member: Member, found: Morning) -> list[tuple[Contact, int | WhyNot]]:
     places = {item.contact.id: place for place, item in enumerate(found.chosen, 1)}
     decisions = lists.Decisions(tx, found.today)
     works = lists.manner(tx, found.member, found.today)["works"]
@@ -58,7 +69,7 @@ def _all_of_them(tx: Tx, member: Member, on: date) -> list[Contact]:
     return list({one.id: one for one in (*tx.contacts.of_keeper(member.id), *needy)}.values())
 
 
-def _why_not_ready(found: morning.Morning) -> WhyNot:
+def _why_not_ready(found: Morning) -> WhyNot:
     """Why a contact that may be named has no place."""
     if found.pause:
         return WhyNot.PAUSED

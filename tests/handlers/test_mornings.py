@@ -241,6 +241,7 @@ def test_a_look_ahead_shows_whom_a_standin_would_be_sent(world):
         tx.members.change(
             world.alice.id, away_from=TODAY, away_until=TODAY, standin_id=world.dana.id
         )
+        tx.members.set_next_reminder(world.dana.id, NOW)
     with world.store.reading(TEAM) as tx:
         found = preview.preview(tx, tx.members.get(world.dana.id), NOW)
     assert [(one.name, verdict) for one, verdict in found.verdicts] == [("Li Wei", 1)]

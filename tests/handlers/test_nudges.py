@@ -140,7 +140,7 @@ def test_quiet_hours_in_slack_hold_a_reminder_back_and_never_for_a_whole_day(wor
         until = local.replace(minute=0) + timedelta(hours=hours)
         return {one.id: until.astimezone(UTC) for one in members} if is_quiet else {}
 
-    arrived = []
+    arrived: list[tuple[str, str]] = []
     for hours in range(24 * 7):
         world.clock.at = NOW - timedelta(minutes=90) + timedelta(hours=hours)
         nudges.tick(world.store, TEAM, world.clock.at, over)
