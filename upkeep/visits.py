@@ -130,6 +130,11 @@ class Visit:
     undone_at: datetime | None = None
 
 
+def is_seen(visit: Visit) -> bool:
+    """Whether people have seen each other in the flesh."""
+    return not visit.attempt and visit.channel not in AT_A_DISTANCE
+
+
 def same_meeting(one: Visit, other: Visit) -> bool:
     """Whether two of ours logged one meeting: same account, day and people, one naming the other.
 

@@ -9,6 +9,7 @@ from handlers.callers import Clock
 from handlers.visits import joining
 from handlers.visits.keeping import Desk, as_new, show
 from storage import Store
+from upkeep import visits
 from upkeep.members import Member
 from upkeep.visits import Channel, NewVisit
 from views import visits as views
@@ -88,13 +89,13 @@ def parted(
 def met(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """Met today: a visit by one press; pressed twice it is one visit."""
+    """Met today: a visit by one press; pressed twice it is one visit. A call is another matter."""
     contact_id, today = int(str(action["value"])), clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         contact = tx.contacts.get(contact_id)
         known = (one for one in tx.visits.of_contact(contact.id, 5) if caller.id in one.member_ids)
-        logged = next((one for one in known if one.on == today and not one.attempt), None)
+        logged = next((one for one in known if one.on == today and visits.is_seen(one)), None)
         if logged is not None:
             message = receipt.met_already(logged, today)
         else:

@@ -33,7 +33,7 @@ def maybe(chance, *choices):
 
 
 def peopled(chance, world):
-    """Contacts of all ages, some not met for long, put off, gone, or kept by whom she stands for."""
+    """Contacts of all ages, some not met for long, put off, gone, or of whom she stands in for."""
     with world.store.transaction(TEAM) as tx:
         hers = tx.accounts.upsert("Beta", owner_id=world.dana.id)[0]
         more = [

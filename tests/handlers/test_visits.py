@@ -729,6 +729,18 @@ def test_met_today_is_one_visit_however_often_it_is_pressed(world, seen):
     assert seen[1][1]["text"].startswith("Already logged: Tue 24 Nov · Li Wei")
 
 
+@pytest.mark.parametrize("channel", [Channel.MESSAGE, Channel.CALL])
+def test_met_today_is_more_than_a_call_or_a_message_of_that_day(world, seen, channel):
+    answer = world.types("met Li Wei @Acme")
+    [logged] = world.visits()
+    option = {"selected_option": {"value": f"{logged.id}:{channel}"}}
+    world.presses(after.channel_chosen, answer, visits.CHANNEL, action=option)
+    for _ in range(2):
+        met(world, ephemeral=False)
+    assert {one.channel for one in world.visits()} == {channel, Channel.IN_PERSON}
+    assert world.contact("Li Wei").last_seen_on == TODAY
+
+
 def test_met_today_on_the_list_shows_the_list_that_is_left(world, seen):
     met(world)
     way, message = seen[-1]
