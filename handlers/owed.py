@@ -30,7 +30,7 @@ DIGEST, TROUBLE = "digest", "trouble"
 MORNING = (REMINDER, ROLL)
 #: Stands for the keeper of an orphan.
 NOBODY = 0
-#: A reminder older than this is left as it was read.
+#: A reminder older than this is left as it was read, and what was answered before stays so.
 FRESH = timedelta(days=7)
 #: As soon as the post room gets to it, whatever the business day.
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -57,17 +57,15 @@ def after_undo(tx: Tx, visit: Visit, clock: Clock) -> None:
 
 
 def answer(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
-    """Say of the open nudges of these days what was done about their contacts."""
-    since = calendar.local_day(clock.now(), "UTC") - FRESH
-    for nudge in tx.nudges.unanswered_of(contact_ids, since):
+    """Say of all open nudges what was done about their contacts."""
+    for nudge in tx.nudges.unanswered_of(contact_ids):
         tx.nudges.answer(nudge.id, words, clock.now())
 
 
 def reopen(tx: Tx, contact_ids: Collection[int], words: str, clock: Clock) -> None:
-    """The nudges that were answered by that, or by words that begin so, are open again."""
-    for nudge in _fresh(tx, contact_ids, clock):
-        if nudge.answer.startswith(words):
-            tx.nudges.answer(nudge.id, "", None)
+    """The nudges that were answered lately by words that begin so are open again."""
+    for nudge in tx.nudges.answered_by(contact_ids, words, clock.now() - FRESH):
+        tx.nudges.answer(nudge.id, "", None)
 
 
 def after_giving(

@@ -74,9 +74,14 @@ class Nudges(Noun):
         """The nudges of some contacts since a day, whoever read them."""
         return self._of(contact_ids, tables.Nudge.on >= since)
 
-    def unanswered_of(self, contact_ids: Collection[int], since: date) -> list[Nudge]:
-        """The nudges of some contacts since a day that nothing was done about."""
-        return self._of(contact_ids, tables.Nudge.on >= since, tables.Nudge.answered_at.is_(None))
+    def unanswered_of(self, contact_ids: Collection[int]) -> list[Nudge]:
+        """The nudges of some contacts that nothing was done about, however long ago."""
+        return self._of(contact_ids, tables.Nudge.answered_at.is_(None))
+
+    def answered_by(self, contact_ids: Collection[int], words: str, since: datetime) -> list[Nudge]:
+        """The nudges of some contacts that were answered since by words that begin so."""
+        said = tables.Nudge.answer.startswith(words, autoescape=True)
+        return self._of(contact_ids, said, tables.Nudge.answered_at >= since)
 
     def any_of(self, member_id: int) -> bool:
         """Whether any contact was ever named to a member."""

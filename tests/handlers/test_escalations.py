@@ -92,6 +92,29 @@ def test_to_give_a_contact_away_and_back_is_no_answer(world):
         assert tx.nudges.unanswered([li]) == {li: 3}
 
 
+def test_whoever_is_put_off_late_is_named_again_when_the_day_has_come(world):
+    lives(world)
+    with world.store.transaction(TEAM) as tx:
+        contact, until = tx.contacts.get(world.contacts[0].id), TODAY + timedelta(days=27)
+        deeds.snooze(until).do(deeds.Doing(tx, world.alice, contact, world.clock))
+    assert lives(world, days=36) == [27, 31], "not only when a cadence has passed"
+    with world.store.reading(TEAM) as tx:
+        assert tx.nudges.unanswered([contact.id]) == {contact.id: 2}
+        assert tx.nudges.escalated([world.alice.id], 3, until + timedelta(days=9)) == []
+
+
+def test_a_snooze_that_is_taken_back_leaves_the_older_ones_answered(world):
+    for days, put_off in ((20, 30), (45, 60)):
+        lives(world, days)
+        with world.store.transaction(TEAM) as tx:
+            contact, until = world.contacts[0], TODAY + timedelta(days=put_off)
+            deeds.snooze(until).do(deeds.Doing(tx, world.alice, contact, world.clock))
+    with world.store.transaction(TEAM) as tx:
+        open_ = tx.nudges.unanswered([contact.id])
+        deeds.wake().do(deeds.Doing(tx, world.alice, contact, world.clock))
+        assert (open_, tx.nudges.unanswered([contact.id])) == ({}, {contact.id: 3})
+
+
 def test_what_a_standin_did_not_answer_counts_as_well(world):
     away(world, world.alice, standin_id=world.dana.id)
     with world.store.transaction(TEAM) as tx:

@@ -174,6 +174,7 @@ def furnish(store: Store) -> dict[str, object]:
         "voice_id": visit.voices[0].id,
         "week": date(2026, 11, 9),
         "whole": ["Li Wei"],
+        "words": "",
     }
 
 
