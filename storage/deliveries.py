@@ -223,13 +223,13 @@ class Deliveries(Noun):
         return None if row is None else delivery(row)
 
     def last(self, kind: str, recipient: str) -> Delivery | None:
-        """The newest delivery of a kind to a recipient that was not cancelled."""
+        """The newest delivery of a kind to a recipient that was, or may still be, told."""
         row = self.session.scalar(
             select(tables.Delivery)
             .where(
                 tables.Delivery.kind == kind,
                 tables.Delivery.recipient == recipient,
-                tables.Delivery.state != CANCELLED,
+                tables.Delivery.state.not_in(UNTOLD),
             )
             .order_by(tables.Delivery.id.desc())
             .limit(1)

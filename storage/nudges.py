@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -10,6 +11,8 @@ from storage import tables
 from storage.clocks import CHUNK
 from storage.deliveries import UNTOLD
 from storage.noun import Noun
+
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ class Nudges(Noun):
         return self._of(contact_ids, said, tables.Nudge.answered_at >= since)
 
     def any_of(self, member_id: int) -> bool:
-        """Whether any contact was ever named to a member."""
+        """Whether any contact was ever named to a member, or is about to be."""
         named = select(tables.Nudge.id).where(tables.Nudge.member_id == member_id)
-        return self.session.scalar(named.limit(1)) is not None
+        return self.session.scalar(self._told(named).limit(1)) is not None
 
     def last_for(self, contact_ids: Sequence[int], member_id: int | None = None) -> dict[int, date]:
         """The day each contact was last named, to anybody or to one member.
@@ -95,16 +98,19 @@ class Nudges(Noun):
         """
         asked = (
             select(tables.Nudge.contact_id, func.max(tables.Nudge.on))
-            .outerjoin(tables.Delivery, tables.Delivery.id == tables.Nudge.delivery_id)
-            .where(
-                tables.Nudge.contact_id.in_(contact_ids),
-                tables.Delivery.state.is_(None) | tables.Delivery.state.not_in(UNTOLD),
-            )
+            .where(tables.Nudge.contact_id.in_(contact_ids))
             .group_by(tables.Nudge.contact_id)
         )
         if member_id is not None:
             asked = asked.where(tables.Nudge.member_id == member_id)
-        return {row[0]: row[1] for row in self.session.execute(asked)}
+        return {row[0]: row[1] for row in self.session.execute(self._told(asked))}
+
+    @staticmethod
+    def _told(asked: Select[*Ts]) -> Select[*Ts]:
+        """Of nudges, those in messages that were, or may still be, told."""
+        delivery = tables.Delivery
+        asked = asked.outerjoin(delivery, delivery.id == tables.Nudge.delivery_id)
+        return asked.where(delivery.state.is_(None) | delivery.state.not_in(UNTOLD))
 
     def unanswered(self, contact_ids: Sequence[int]) -> dict[int, int]:
         """How many delivered nudges since its last touch nobody answered, of each contact.

@@ -9,7 +9,7 @@ import pytest
 from handlers import owed, promises
 from handlers.nudges import morning, preview, rolls
 from tests.conftest import TEAM
-from tests.handlers.test_nudges import NOW, TODAY, World
+from tests.handlers.test_nudges import NOW, TODAY, World, refused, too_late
 from upkeep.nudges import WhyNot
 from upkeep.schedules import Pause
 from upkeep.visits import FollowUp
@@ -104,6 +104,21 @@ def test_the_roll_is_called_once_and_never_after_a_reminder(world):
     more_contacts(world, 10)
     world.tick(NOW + timedelta(days=1))
     assert world.owed(owed.ROLL) is None
+
+
+@pytest.mark.parametrize("lost", [too_late, refused])
+@pytest.mark.parametrize("first", [owed.REMINDER, owed.ROLL])
+def test_a_message_that_nobody_has_read_stands_for_no_roll_call(any_store, first, lost):
+    world = World(any_store)
+    if first == owed.ROLL:
+        more_contacts(world, 10)
+    world.tick()
+    assert world.owed(first) is not None
+    lost(world)
+    if first == owed.REMINDER:
+        more_contacts(world, 10)
+    world.tick(NOW + timedelta(days=1))
+    assert world.owed(owed.ROLL).period == "2026-11-25"
 
 
 def test_the_roll_shows_who_was_never_met_by_account(world):
