@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from handlers import lists, owed
 from handlers.nudges import rolls
-from storage import Store, StoreError, Tx
-from upkeep import calendar, regime, schedules
+from storage import Delivery, Store, StoreError, Tx
+from storage.deliveries import UNTOLD
+from upkeep import calendar, regime, schedules, workdays
 from upkeep.members import Member
 from upkeep.regime import MemberWeek
 from upkeep.schedules import Pause
@@ -109,6 +110,8 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
     slipped = tx.contacts.slipped(member.id, today - regime.SLIP) > 0
     member = replace(member, steady_since=None if slipped else member.steady_since or today)
     pause = schedules.pause(member, policy, now)
+    if pause is Pause.RHYTHM and _is_behind(tx, member, today):
+        pause = None
     if pause in SPOKEN and _is_told(tx, member, today):
         pause = Pause.TOLD
     if pause not in SPOKEN:
@@ -124,8 +127,19 @@ def plan(tx: Tx, member: Member, now: datetime) -> Morning:
 
 def _is_told(tx: Tx, member: Member, today: date) -> bool:
     """Whether a member's message of a day is, or was, owed already."""
-    to, period = member.slack_id or "", today.isoformat()
-    return any(tx.deliveries.of_period(kind, to, period) for kind in owed.MORNING)
+    return bool(_messages(tx, member, today))
+
+
+def _is_behind(tx: Tx, member: Member, today: date) -> bool:
+    """Whether his message of the last day at work was never told; he waits for no other rhythm."""
+    last = _messages(tx, member, workdays.before(member, tx.policy, today))
+    return any(one.state in UNTOLD for one in last)
+
+
+def _messages(tx: Tx, member: Member, day: date) -> list[Delivery]:
+    to, period = member.slack_id or "", day.isoformat()
+    found = (tx.deliveries.of_period(kind, to, period) for kind in owed.MORNING)
+    return [one for one in found if one is not None]
 
 
 def remind(tx: Tx, member: Member, now: datetime) -> None:

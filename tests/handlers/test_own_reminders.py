@@ -8,7 +8,7 @@ import pytest
 from handlers import owed
 from handlers.nudges import own
 from tests.conftest import TEAM
-from tests.handlers.test_nudges import NOW, TODAY, World
+from tests.handlers.test_nudges import NOW, TODAY, World, refused, too_late
 from upkeep.visits import FollowUp
 
 
@@ -125,6 +125,20 @@ def test_a_promise_alone_does_not_stand_for_the_roll_call_of_a_new_list(world):
     assert world.text().startswith("A promise is due today")
     world.tick(NOW + timedelta(days=2))
     assert world.owed(owed.ROLL).period == "2026-11-26"
+
+
+@pytest.mark.parametrize("lost", [too_late, refused])
+def test_what_did_not_arrive_on_its_day_of_the_month_comes_on_the_next_workday(world, lost):
+    chooses(world, "FREQ=MONTHLY;BYMONTHDAY=24")
+    told = []
+    for days in range(10):
+        world.tick(NOW + timedelta(days=days))
+        if world.owed() and world.owed().period not in told:
+            told.append(world.owed().period)
+            if len(told) == 1:
+                lost(world)
+            world.deliver()
+    assert told == ["2026-11-24", "2026-11-25"]
 
 
 def test_a_quiet_period_is_quiet_until_its_end(world):
