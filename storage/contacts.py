@@ -184,13 +184,12 @@ class Contacts(Found):
         """How many contacts a member answers for."""
         return self._count(tables.Contact.keeper_id == member_id)
 
-    def slipped(self, member_id: int, before: date) -> int:
-        """How many of a member's contacts, once met, were due before a day and are still."""
-        return self._count(
-            tables.Contact.keeper_id == member_id,
-            tables.Contact.due_on < before,
-            tables.Contact.last_touch_on.is_not(None),
-        )
+    def first_due(self, member_id: int) -> date | None:
+        """The earliest due date among a member's contacts once met; None: none of them ever was."""
+        one = tables.Contact
+        theirs = (one.keeper_id == member_id, one.left_on.is_(None))
+        asked = select(func.min(one.due_on)).where(*theirs, one.last_touch_on.is_not(None))
+        return self.session.scalar(asked)
 
     def all(self) -> list[Contact]:
         """All active contacts of the workspace."""

@@ -78,7 +78,8 @@ class Member:
         reminder_at: own local time of the daily reminder; None: the policy's.
         reminder_on: own rhythm of the days of reminders; None: the policy's.
         quiet_until: no reminders before this day; None: no quiet period.
-        steady_since: the day since which none of his contacts was neglected for long; None: one is.
+        steady_since: the day since which none of his contacts was neglected for long; None: one is,
+            or he has met nobody yet.
         status: name of the emoji of the status in Slack; empty: none.
         status_until: instant until which it holds; None: until it is changed.
         active: False once deactivated in Slack.

@@ -110,6 +110,16 @@ def member_weeks(
     )
 
 
+def keeps_cadence(first_due: date | None, on: date) -> bool:
+    """Whether somebody has met people, and none of them has been neglected for long by a day.
+
+    Args:
+        first_due: the earliest due date of his contacts that were ever met; None: none was.
+        on: his local day.
+    """
+    return first_due is not None and on - first_due <= SLIP
+
+
 def is_steady(member: Member, on: date) -> bool:
     """Whether a member has kept his cadence for four weeks: reminders fade, until he slips."""
     return member.steady_since is not None and on - member.steady_since >= STEADY

@@ -107,8 +107,8 @@ def _look(
 def plan(tx: Tx, member: Member, now: datetime) -> Morning:
     """What a member is to be told at an instant, or why nothing is."""
     today, policy = calendar.local_day(now, member.zone), tx.policy
-    slipped = tx.contacts.slipped(member.id, today - regime.SLIP) > 0
-    member = replace(member, steady_since=None if slipped else member.steady_since or today)
+    steady = regime.keeps_cadence(tx.contacts.first_due(member.id), today)
+    member = replace(member, steady_since=(member.steady_since or today) if steady else None)
     pause = schedules.pause(member, policy, now)
     if pause is Pause.RHYTHM and _is_behind(tx, member, today):
         pause = None

@@ -196,6 +196,19 @@ def test_who_keeps_his_cadence_for_four_weeks_hears_of_the_overdue_alone(world):
         assert tx.members.get(world.alice.id).steady_since is None, "a week is a slip"
 
 
+def test_who_has_met_nobody_yet_keeps_no_cadence(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.set_next_reminder(world.dana.id, NOW)
+    for days in range(42):
+        world.tick(NOW + timedelta(days=days))
+    later = NOW + timedelta(days=42)
+    with world.store.transaction(TEAM) as tx:
+        beta, _ = tx.accounts.upsert("Beta", owner_id=world.dana.id)
+        tx.contacts.add(beta.id, "Ida Holm", added_on=later.date())
+    world.tick(later)
+    assert "Ida Holm" in world.owed(to="UDANA").payload["text"], "on the first day, not the fourth"
+
+
 def look(world, at=NOW):
     with world.store.reading(TEAM) as tx:
         return preview.preview(tx, tx.members.get(world.alice.id), at)
