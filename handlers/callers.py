@@ -60,14 +60,17 @@ class Moment:
 
 
 def facts(user: dict[str, object]) -> dict[str, object]:
-    """What we remember of a Slack user object."""
+    """What we remember of a Slack user object; what is None is not said.
+
+    A zone that is newer than our tables is as good as none: no hour could be told by it.
+    """
     profile = user.get("profile")
     assert isinstance(profile, dict)
-    ends = profile.get("status_expiration")
+    ends, zone = profile.get("status_expiration"), str(user.get("tz") or "")
     return {
         "name": user.get("real_name") or profile.get("real_name") or user.get("name") or "",
         "email": profile.get("email"),
-        "zone": user.get("tz") or "UTC",
+        "zone": zone if calendar.is_zone(zone) else None,
         "locale": user.get("locale") or "en-US",
         "active": not user.get("deleted", False),
         "status": str(profile.get("status_emoji") or "").strip(":"),

@@ -247,6 +247,13 @@ def test_after_a_move_to_another_zone_the_morning_there_is_looked_at_at_once(sto
         assert tx.members.next_reminder(found.id) == NOW
 
 
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "", None])
+def test_a_zone_without_known_hours_leaves_people_where_they_were(store, dana, zone):
+    changed(store, user())
+    changed(store, user(tz=zone))
+    assert member(store).zone == "Europe/Berlin"
+
+
 def test_a_status_in_slack_is_known_until_it_is_taken_back(store, dana):
     away = {
         "email": "dana@us.example",
