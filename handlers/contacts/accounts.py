@@ -75,7 +75,11 @@ def _follow(tx: Tx, before: Account, after: Account, caller: Member, clock: Cloc
     }
     tx.audit.note(caller.id, "change", "account", after.id, dict(said), clock.now())
     if after.owner_id is not None and after.owner_id != before.owner_id:
-        theirs = [one.id for one in tx.contacts.of_account(after.id) if one.owner_id is None]
+        inherited = [one for one in tx.contacts.of_account(after.id) if one.owner_id is None]
+        for one in inherited:
+            if one.snoozed_until is not None:  # it was the old owner's own choice
+                tx.contacts.snooze(one.id, None)
+        theirs = [one.id for one in inherited]
         owed.after_giving(tx, theirs, before.owner_id, after.owner_id, clock)
         owed.repaint_of(tx, theirs, clock)
     concerned = {one for one in (caller.id, before.owner_id, after.owner_id) if one is not None}

@@ -117,6 +117,7 @@ class Desk:
         if said:
             self.note(act, after, said)
             if after.keeper_id is not None and after.keeper_id != contact.keeper_id:
+                self.tx.contacts.snooze(after.id, None)
                 owed.after_giving(
                     self.tx, [after.id], contact.keeper_id, after.keeper_id, self.clock
                 )

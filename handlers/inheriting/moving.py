@@ -81,10 +81,16 @@ def _move_accounts(tx: Tx, giver: Member, heirs: Mapping[int, int]) -> None:
 
 
 def _move_contacts(tx: Tx, moving: Handover, contact_ids: list[int], clock: Clock) -> None:
-    """Contacts go over; whoever inherits by the account needs no owner of his own."""
+    """Contacts go over; whoever inherits by the account needs no owner of his own.
+
+    Until when they were put off was the giver's own choice: the new owners hear of them.
+    """
     for heir in sorted({moving.contacts[one] for one in contact_ids}):
         theirs = [one for one in contact_ids if moving.contacts[one] == heir]
-        own = [one.id for one in tx.contacts.many(theirs) if one.keeper_id != heir]
+        there = tx.contacts.many(theirs)
+        put_off = [one.id for one in there if one.snoozed_until is not None]
+        tx.traces.change("contact", {one: {"snoozed_until": None} for one in put_off})
+        own = [one.id for one in there if one.keeper_id != heir]
         tx.traces.change("contact", {one: {"owner_id": heir} for one in own})
         said: dict[str, object] = {"before": moving.from_id, "to": heir, "handover": moving.id}
         tx.audit.note_each(moving.settled_by, "give", "contact", theirs, said, clock.now())

@@ -83,16 +83,22 @@ def leave() -> Deed:
 
 
 def give(to: Member) -> Deed:
-    """Somebody else looks after the contact, and is told what there is to know."""
+    """Somebody else looks after the contact, and is told what there is to know.
+
+    Until when it was put off was the giver's own choice, and ends with his care.
+    """
 
     def do(doing: Doing) -> Answer:
         before = doing.contact.keeper_id or owed.NOBODY
         promised = _promised(doing, before)
         doing.tx.contacts.give([doing.contact.id], to.id)
+        doing.tx.contacts.snooze(doing.contact.id, None)
         doing.tx.follow_ups.hand(promised, to.id)
         brief = owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
         told = [brief.id] if brief else []
-        doing.note("give", before=before, to=to.id, promises=promised, brief=told)
+        until = doing.contact.snoozed_until
+        went = {"promises": promised, "brief": told, "snoozed": until and until.isoformat()}
+        doing.note("give", before=before, to=to.id, **went)
         return doing.answer(Act.GIVEN, before, to.id)
 
     return Deed(do)
@@ -141,10 +147,14 @@ def give_back(before: int, to: int) -> Deed:
     def do(doing: Doing) -> Answer:
         inherited = before in (owed.NOBODY, doing.contact.account.owner_id)
         doing.tx.contacts.change(doing.contact.id, owner_id=None if inherited else before)
-        promised, briefs = (_went_along(doing, what) for what in ("promises", "brief"))
+        went = _went_along(doing)
+        until = went.get("snoozed")
+        doing.tx.contacts.snooze(
+            doing.contact.id, date.fromisoformat(str(until)) if until else None
+        )
         if before != owed.NOBODY:
-            doing.tx.follow_ups.hand(promised, before)
-        for one in briefs:
+            doing.tx.follow_ups.hand(_ids(went, "promises"), before)
+        for one in _ids(went, "brief"):
             doing.tx.deliveries.cancel(one)
         doing.note("give back", before=to, to=before)
         return doing.reopen(Act.GIVEN)
@@ -152,11 +162,14 @@ def give_back(before: int, to: int) -> Deed:
     return Deed(do, may)
 
 
-def _went_along(doing: Doing, what: str) -> list[int]:
-    """The promises, or the brief, that went along when the contact was given away last."""
+def _went_along(doing: Doing) -> Mapping[str, object]:
+    """What went along when the contact was given away last: promises, the brief, its snooze."""
     done = doing.tx.audit.of("contact", doing.contact.id)
-    last = next((one.detail for one in done if one.act == "give"), {})
-    ids = last.get(what, [])
+    return next((one.detail for one in done if one.act == "give"), {})
+
+
+def _ids(went: Mapping[str, object], what: str) -> list[int]:
+    ids = went.get(what, [])
     assert isinstance(ids, list)
     return list(map(int, ids))
 

@@ -265,6 +265,18 @@ def test_a_new_owner_ticks_off_the_line_of_the_old_one_until_it_is_his_again(wor
         assert ("✓ Li Wei, Acme: handed over to Dana" in morning(world)) is ticked
 
 
+@pytest.mark.parametrize(
+    ("asks", "sends"), [(editing.asked, adding.sent), (accounts.asked, accounts.sent)]
+)
+def test_what_the_old_owner_has_put_off_is_not_put_off_for_the_new_one(world, asks, sends):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.snooze(world.li.id, date(2027, 6, 1))
+        boss = tx.members.change(world.alice.id, role=Role.MANAGER)
+    world.presses(asks, world.li.id if asks is editing.asked else world.acme.id, who=boss)
+    world.does(sends, who=boss, view=sent(world.opened[-1], owner="UDANA"))
+    assert world.contact().snoozed_until is None
+
+
 def test_an_edit_is_audited_and_shown(world):
     world.presses(editing.asked, world.li.id)
     world.does(

@@ -117,6 +117,19 @@ def test_nothing_moves_before_it_is_confirmed_and_then_once(world):
     assert "together with" in brief
 
 
+def test_what_he_has_put_off_is_not_put_off_for_the_new_owner_until_it_goes_back(world):
+    until = TODAY + timedelta(days=300)
+    with world.store.transaction(TEAM) as tx:
+        for one in (world.li, world.eva):
+            tx.contacts.snooze(one.id, until)
+    world.types("<@UWANG> <@UEVE>")
+    for listener, put_off in ((handover.confirmed, None), (handover.undone, until)):
+        world.presses(listener, value="1:0")
+        with world.store.reading(TEAM) as tx:
+            found = {tx.contacts.get(one.id).snoozed_until for one in (world.li, world.eva)}
+        assert found == {put_off}
+
+
 def test_the_morning_of_who_gave_says_so_and_asks_again_when_it_is_taken_back(world):
     with world.store.transaction(TEAM) as tx:
         message = tx.deliveries.owe(

@@ -386,6 +386,18 @@ def test_hand_over_moves_the_contact_with_a_brief_and_can_be_undone(world):
     assert world.find("Li Wei").owner_id is None, "as before: by the account"
 
 
+def test_what_one_has_put_off_is_not_put_off_for_who_takes_it_on(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.snooze(world.contacts[0].id, TODAY + timedelta(days=300))
+    give(world)
+    assert world.find("Li Wei").snoozed_until is None
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.due_count(world.dana.id, TODAY) == 1
+    back = f"given:{world.contacts[0].id}:{world.alice.id}:{world.dana.id}"
+    world.presses(presses.taken_back, back)
+    assert world.find("Li Wei").snoozed_until == TODAY + timedelta(days=300)
+
+
 def test_a_brief_comes_by_day_and_not_at_all_once_it_was_taken_back(world):
     with world.store.transaction(TEAM) as tx:
         tx.members.change(world.dana.id, zone="America/Los_Angeles")  # half past midnight there
