@@ -4,21 +4,23 @@ from datetime import date
 
 from handlers import owed, teams
 from storage import Tx
+from upkeep import workdays
 from upkeep.members import Member, Role
 
 
 def above(tx: Tx, member: Member, on: date) -> list[Member]:
     """Who is told about a member: the nearest above who are at work and can be written to."""
     for rank in (_named(tx, member), *_ranks(tx, member)):
-        there = [one for one in rank if one.id != member.id and is_there(one, on)]
+        there = [one for one in rank if one.id != member.id and is_there(tx, one, on)]
         if there:
             return there
-    return [one for one in owed.admins(tx) if one.id != member.id and is_there(one, on)]
+    return [one for one in owed.admins(tx) if one.id != member.id and is_there(tx, one, on)]
 
 
-def is_there(member: Member, on: date) -> bool:
-    """Whether a member can be written to, and is not away."""
-    return member.active and member.slack_id is not None and not member.is_away(on)
+def is_there(tx: Tx, member: Member, on: date) -> bool:
+    """Whether a member can be written to, and is not away: as he said, or his status in Slack."""
+    away = member.is_away(on) or workdays.is_out(member, tx.policy, on)
+    return member.active and member.slack_id is not None and not away
 
 
 def manages(tx: Tx, caller: Member, member: Member) -> bool:

@@ -121,7 +121,7 @@ def _visitors(tx: Tx, account: Account, opener: Member, on: date) -> list[int]:
     ids = [member for one in counted for member in one.member_ids]
     ids = [*ids, *([account.owner_id] if account.owner_id else []), opener.id]
     there = tx.members.many(ids)
-    return [one for one in dict.fromkeys(ids) if chain.is_there(there[one], on)]
+    return [one for one in dict.fromkeys(ids) if chain.is_there(tx, there[one], on)]
 
 
 def _told(tx: Tx, incident: Incident) -> Told:

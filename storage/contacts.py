@@ -1,7 +1,7 @@
 """Contacts: kept, changed, and listed by need."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select, update
 
@@ -10,7 +10,7 @@ from storage.accounts import account, key_lines
 from storage.clocks import CHUNK, contact
 from storage.found import IDS, Found
 from storage.noun import Change
-from upkeep import names
+from upkeep import calendar, names
 from upkeep.accounts import Contact
 
 #: What the stored clock depends on.
@@ -32,6 +32,13 @@ def _away_with(member_id: int, on: date) -> Select[int]:
     """Those who are away on a day, and for whom a member stands in."""
     table = tables.Member
     return select(table.id).where(table.standin_id == member_id, table.active.is_(True), _away(on))
+
+
+def _out(on: date, emoji: Collection[str]) -> ColumnElement[bool]:
+    """A status in Slack keeps reminders away for longer than a day: it tells no first day."""
+    table, later = tables.Member, calendar.instant(on + timedelta(days=2), time(), "UTC")
+    lasts = table.status_until.is_(None) | (table.status_until >= later)
+    return table.status.in_(emoji) & lasts
 
 
 def _not_there(on: date) -> ColumnElement[bool]:
@@ -198,12 +205,15 @@ class Contacts(Found):
     def unattended(self, keepers: Collection[int] | None, on: date) -> list[int]:
         """Neglected contacts, by id, of whoever has left, or is away and nobody there stands in.
 
-        Nobody is reminded of them. `keepers`: only theirs; None: anybody's.
+        Nobody is reminded of them; nor of those whose keeper Slack does not know, or shows as away
+        by a status. `keepers`: only theirs; None: anybody's.
         """
         table = tables.Member
-        absent = select(table.id).where(
-            table.active.is_(False) | (_away(on) & _without_standin(on))
-        )
+        away = _away(on) & _without_standin(on)
+        said = table.away_until.is_not(None) & _away(on)
+        out = _out(on, self.scope.policy.away_emoji) & ~said
+        unknown = table.slack_id.is_(None)
+        absent = select(table.id).where(table.active.is_(False) | unknown | away | out)
         asked = IDS.where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         if keepers is not None:
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))

@@ -38,7 +38,7 @@ class Book:
         before: the team's figures of the week before.
         weeks: the chart up to the week before.
         orphans: contacts nobody answers for.
-        escalated: contacts whose reminders nobody answers, by id.
+        escalated: contacts whose reminders nobody answers, or gets, by id.
         first_met: names of those met for the first time because of an incident.
         since: what became known of the week before after its digest.
         recadenced: a cadence was changed since then.

@@ -103,8 +103,8 @@ class Figures:
         told_lately: what the digests of the weeks before told, as long as it counts as told.
         orphans: contacts nobody answers for.
         without_phone: active contacts whose number is not known.
-        escalated: contacts of whom three reminders or more came and went without an answer; the
-            worst of them are `escalations`.
+        escalated: contacts of whom three reminders or more came and went without an answer, or
+            whose owner is not there; the worst of them are `escalations`.
         first_met: who was met for the first time because of an incident, by name.
         since: what became known of the week before after its digest.
         weeks: up to thirteen, this one last: a chart shows twelve.

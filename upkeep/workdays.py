@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from upkeep import calendar
 from upkeep.members import Member
 from upkeep.policy import Policy
 
@@ -50,6 +51,13 @@ def is_holiday(member: Member, policy: Policy, day: date) -> bool:
 def at_work(member: Member, policy: Policy, day: date) -> bool:
     """Whether the member works on a day and is not away."""
     return works(member, policy, day) and not member.is_away(day)
+
+
+def is_out(member: Member, policy: Policy, day: date) -> bool:
+    """Whether a member's status in Slack keeps reminders away for longer than a day."""
+    until = member.status_until
+    lasts = until is None or calendar.local_day(until, member.zone) > day
+    return lasts and member.status in policy.away_emoji
 
 
 def before(member: Member, policy: Policy, day: date) -> date:

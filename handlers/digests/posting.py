@@ -132,11 +132,11 @@ def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
         team = tx.teams.get(team.parent_id)
         if there := _there(tx, team, today):
             return there
-    return [one for one in owed.admins(tx) if not one.is_away(today)]
+    return [one for one in owed.admins(tx) if chain.is_there(tx, one, today)]
 
 
 def _there(tx: Tx, team: Team, today: date) -> list[Member]:
-    return [one for one in teams.managers_of(tx, team) if chain.is_there(one, today)]
+    return [one for one in teams.managers_of(tx, team) if chain.is_there(tx, one, today)]
 
 
 def _ask_admins(tx: Tx, team: Team, clock: Clock) -> None:

@@ -135,7 +135,8 @@ def _brief(
     named = tx.accounts.many(accounts)
     voices = _by_account(tx.voices.open_of_accounts(accounts), _account_id)
     promises = _by_account(tx.follow_ups.open_of_accounts(accounts), _account_id)
-    guides = {one.id for one in tx.members.all() if one.id != heir.id and chain.is_there(one, on)}
+    others = (one for one in tx.members.all() if one.id != heir.id)
+    guides = {one.id for one in others if chain.is_there(tx, one, on)}
     briefs = [
         handover.brief(
             named[one],

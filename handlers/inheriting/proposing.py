@@ -115,7 +115,7 @@ def _add(counted: dict[int, dict[int, int]], key: int, member: int) -> None:
 
 def heirs(tx: Tx, giver: Member, legacies: Iterable[Legacy], on: date) -> list[Heir]:
     """Who may take something on: reps of the team and those who know a contact; else whoever is."""
-    there = [one for one in tx.members.all() if one.id != giver.id and chain.is_there(one, on)]
+    there = [one for one in tx.members.all() if one.id != giver.id and chain.is_there(tx, one, on)]
     know = {member for one in legacies for member in one.known}
     near = [one for one in there if one.team_id == giver.team_id or one.id in know]
     reps = [one for one in near if one.role is Role.REP]

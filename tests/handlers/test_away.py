@@ -141,6 +141,26 @@ def test_without_a_stand_in_the_neglected_ones_are_an_absent_owners(world):
         assert tx.contacts.unattended(None, TODAY) == [world.li.id]
 
 
+@pytest.mark.parametrize(
+    ("facts", "unattended"),
+    [
+        ({"slack_id": None}, True),
+        ({"status": "palm_tree"}, True),
+        ({"status": "palm_tree", "status_until": NOW + timedelta(days=5)}, True),
+        ({"status": "face_with_thermometer", "status_until": NOW + timedelta(hours=9)}, False),
+        ({"status": "coffee"}, False),
+        ({"status": "palm_tree", "away_from": TODAY, "away_until": TODAY, "standin_id": 1}, False),
+    ],
+)
+def test_whom_slack_does_not_know_or_shows_as_away_is_absent(any_store, facts, unattended):
+    world = World(any_store)
+    with any_store.transaction(TEAM) as tx:
+        if "standin_id" in facts:
+            facts = facts | {"standin_id": world.alice.id}
+        tx.members.change(world.dana.id, **facts)
+        assert tx.contacts.unattended(None, TODAY) == ([world.li.id] if unattended else [])
+
+
 def test_who_is_away_or_gone_or_oneself_cannot_stand_in(world):
     assert "Dana cannot stand in" in world.types("away until 27 Nov with <@UDANA>")
     world.types("away until 27 Nov", by=world.alice)

@@ -208,10 +208,20 @@ def test_a_team_without_a_manager_sends_it_one_up_beside_its_channel(world, mana
     assert "Li Wei" in hers.payload["text"]
 
 
-def test_a_manager_away_sends_it_one_up_and_at_last_to_the_admins(world):
-    away(world, world.anna)
+@pytest.mark.parametrize("said", ["to the bot", "by a status"])
+def test_a_manager_away_sends_it_one_up_and_at_last_to_the_admins(world, said):
+    if said == "to the bot":
+        away(world, world.anna)
+    else:
+        with world.store.transaction(TEAM) as tx:
+            tx.members.change(world.anna.id, status="palm_tree")
     lives(world)
-    assert "Li Wei" in digest(world, "UDANA")
+    digest(world, "UDANA")
+    with world.store.reading(TEAM) as tx:
+        north = tx.teams.by_name("North")
+        [kept] = tx.digests.history(north.id, 1)
+        hers = tx.deliveries.of_period(DIGEST, "UDANA", f"{north.id}:{kept.week}")
+    assert "Li Wei" in hers.payload["text"], "beside that of her own team"
     assert world.owed(DIGEST, "UBOSS") is None
 
 

@@ -230,8 +230,9 @@ def _escalated(week: Week) -> Iterator[str]:
     if not figures.escalated:
         return
     told = ngettext(
-        "*{n} contact* was in three reminders or more without an answer",
-        "*{n} contacts* were in three reminders or more without an answer",
+        "*{n} contact* was in three reminders or more without an answer, or its owner is not there",
+        "*{n} contacts* were in three reminders or more without an answer, or their owner is not"
+        " there",
         figures.escalated,
     )
     lines = [neglected(one, named=True) for one in figures.escalations] if week.managed else []
