@@ -97,9 +97,10 @@ def _is_day(word: str) -> bool:
 
 
 def _rule(text: str) -> str:
-    rule = text.strip().upper().removeprefix("RRULE:").rstrip(";")
+    # In one line: dateutil reads each line of several as a rule of its own, with any part.
+    rule = "".join(text.upper().split()).removeprefix("RRULE:").rstrip(";")
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    if "FREQ" not in parts:
+    if "FREQ" not in parts or not re.fullmatch("[A-Z0-9=;,+-]+", rule):
         raise Refusal("rhythm.unclear", value=text.strip())
     if parts["FREQ"] not in _PARTS:
         raise Refusal("rhythm.part", value=parts["FREQ"])

@@ -22,6 +22,7 @@ from upkeep.errors import Refusal
         ("first workday of the month", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
         ("RRULE:freq=weekly;interval=2;byday=tu", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("Freq=weekly; byday=mo, th", "FREQ=WEEKLY;BYDAY=MO,TH"),
     ],
 )
 def test_what_people_type_is_a_rhythm(typed, expected):
@@ -39,6 +40,8 @@ def test_what_people_type_is_a_rhythm(typed, expected):
         ("FREQ=WEEKLY;BYDAY=XX", "rhythm.unclear"),
         ("FREQ=MONTHLY;BYMONTH=many", "rhythm.unclear"),
         ("FREQ=DAILY;INTERVAL=0", "rhythm.unclear"),
+        ("FREQ=WEEKLY;BYDAY=MO\nRDATE:20260101", "rhythm.unclear"),
+        ("FREQ=WEEKLY;BYDAY=MO\nRRULE:FREQ=MINUTELY", "rhythm.unclear"),
         ("FREQ=HOURLY", "rhythm.part"),
         ("FREQ=DAILY;BYHOUR=9", "rhythm.part"),
         ("FREQ=DAILY;COUNT=3", "rhythm.part"),
