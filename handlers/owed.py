@@ -22,7 +22,7 @@ from views import language, promises
 from views import nudges as views
 from views.lines import Promise
 from views.nudges import Act, Answer
-from views.pieces import Message
+from views.pieces import Json, Message
 
 REMINDER, ROLL, REPAINT, HOME, BRIEF = "reminder", "roll", "repaint", "home", "brief"
 DIGEST, TROUBLE = "digest", "trouble"
@@ -162,18 +162,35 @@ def _promised(tx: Tx, sent: Delivery) -> list[Promise]:
     return [one for one in named if one is not None]
 
 
-def repaint_last(tx: Tx, reader: Member, clock: Clock) -> None:
-    """Paint a member's newest reminder anew, and the roll call that names promises."""
-    to = reader.slack_id or ""
-    sent, asked = tx.deliveries.last(REMINDER, to), tx.deliveries.last(ROLL, to)
-    if sent is not None:
+def repaint_pressed(tx: Tx, body: Json, clock: Clock) -> None:
+    """Paint the message anew in which something was pressed, however long ago it came."""
+    place = body.get("container")
+    if isinstance(place, dict) and place.get("message_ts"):
+        sent = tx.deliveries.of_message(str(place["channel_id"]), str(place["message_ts"]))
+        _repaint(tx, sent, clock)
+
+
+def repaint_promise(tx: Tx, owner: Member, named_on: date | None, clock: Clock) -> None:
+    """Paint the messages anew that name a promise, told on a day, and its owner's newest ones."""
+    to, day = owner.slack_id or "", str(named_on)
+    for kind in MORNING:
+        told = (tx.deliveries.of_period(kind, to, day), tx.deliveries.last(kind, to))
+        for sent in dict.fromkeys(one.id for one in told if one is not None):
+            _repaint(tx, tx.deliveries.get(sent), clock)
+
+
+def _repaint(tx: Tx, sent: Delivery | None, clock: Clock) -> None:
+    """Paint a reminder anew, or a roll call that names promises; nothing else."""
+    if sent is not None and sent.kind == REMINDER:
         repaint(tx, sent.id, clock)
-    if asked is not None and promises.named(asked.payload["blocks"]):
-        newest = tx.deliveries.of_period(REPAINT, to, str(asked.id)) or asked
+    elif sent is not None and sent.kind == ROLL and promises.named(sent.payload["blocks"]):
+        newest = tx.deliveries.of_period(REPAINT, sent.recipient, str(sent.id)) or sent
         text, blocks = newest.payload["text"], newest.payload["blocks"]
+        reader = tx.members.by_slack(sent.recipient)
         assert isinstance(text, str)
         assert isinstance(blocks, list)
-        paint_roll(tx, asked, reader, {"text": text, "blocks": blocks}, clock)
+        assert reader is not None
+        paint_roll(tx, sent, reader, {"text": text, "blocks": blocks}, clock)
 
 
 def paint_roll(tx: Tx, asked: Delivery, reader: Member, message: Message, clock: Clock) -> None:

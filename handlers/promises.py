@@ -89,12 +89,14 @@ class Press:
             owner = tx.members.get(promise.owner_id)
             allowed = caller.id == owner.id or caller.may_manage()
             if allowed:
+                named_on = promise.reminded_on
                 promise = change(tx, promise, today)
                 due = promise.due_on.isoformat() if promise.due_on else None
                 tx.audit.note(
                     caller.id, act, "follow_up", promise_id, {"due": due}, self.clock.now()
                 )
-                owed.repaint_last(tx, owner, self.clock)
+                owed.repaint_promise(tx, owner, named_on, self.clock)
+                owed.repaint_pressed(tx, self.body, self.clock)
                 owed.home(tx, owner, self.clock)
             account = tx.accounts.get(promise.account_id).name
         if not allowed:

@@ -47,6 +47,7 @@ class Press:
             if allowed:
                 answer = deed.do(Doing(tx, self.caller, contact, self.clock))
                 owed.touch(tx, [contact.id], {self.caller.id, contact.keeper_id}, self.clock)
+                owed.repaint_pressed(tx, self.body, self.clock)
                 done = views.done(tx.contacts.get(contact_id), answer, self.today)
                 shown = lists.mine(tx, self.caller, self.today, done=done)
             else:

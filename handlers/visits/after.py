@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from slack_bolt import Ack
 
-from handlers import answers, lists
+from handlers import answers, lists, owed
 from handlers.callers import Clock
 from handlers.visits import joining
 from handlers.visits.keeping import Desk, as_new, show
@@ -24,6 +24,7 @@ def undone(
     visit_id, alone = views.pressed(action)
     with store.transaction(team_id) as tx:
         message = Desk(tx, caller, clock).undo(visit_id)
+        owed.repaint_pressed(tx, body, clock)
     show(body, message, alone=alone)
     ack()
 
@@ -107,6 +108,7 @@ def met(
                 member_ids=(caller.id,),
             )
             message = desk.log(visit, f"met:{body['trigger_id']}")
+            owed.repaint_pressed(tx, body, clock)
         mine = lists.mine(tx, caller, today, done=message)
     if answers.is_ephemeral(body):
         answers.replace(body, mine)

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, nudges, owed, trouble
 from handlers.nudges import deeds, presses
+from handlers.visits import after
 from storage import deliveries as box
 from tests.conftest import TEAM
 from upkeep.deliveries import Outcome, Result, Terms
@@ -328,6 +329,37 @@ def test_snooze_rests_a_contact_and_can_be_undone(world, told):
     assert told == [], "the message itself says it"
     world.presses(presses.taken_back, f"snoozed:{key}")
     assert world.find("Li Wei").snoozed_until is None
+    assert "✓" not in world.owed(owed.REPAINT).payload["text"]
+
+
+@pytest.mark.parametrize(
+    ("listener", "done"),
+    [
+        (presses.snoozed, "✓ Li Wei, Acme: snoozed until"),
+        (presses.left, "✓ Li Wei, Acme: has left the company"),
+        (after.met, "✓ Li Wei, Acme: visited Mon 14 Dec"),
+    ],
+)
+def test_what_is_pressed_in_an_old_message_is_shown_there_too(world, told, listener, done):
+    world.tick()
+    world.deliver()
+    old, key = world.owed(), world.contacts[0].id
+    world.clock.at = NOW + timedelta(days=20)
+    place = {"type": "message", "channel_id": old.channel, "message_ts": old.ts}
+    option = {"option": f"7:{key}", "client": Mock()} if listener is presses.snoozed else {}
+    world.presses(listener, str(key), container=place, **option)
+    painted = world.owed(owed.REPAINT)
+    assert painted.payload["ts"] == old.ts
+    assert done in painted.payload["text"]
+    undo = {"type": "plain_text", "text": "Undo", "emoji": False}
+    shown = (
+        one
+        for block in painted.payload["blocks"]
+        for one in (block.get("accessory", {}), *block.get("elements", ()))
+    )
+    takes_back = after.undone if listener is after.met else presses.taken_back
+    [value] = [one["value"] for one in shown if one.get("text") == undo]
+    world.presses(takes_back, value, container=place)
     assert "✓" not in world.owed(owed.REPAINT).payload["text"]
 
 

@@ -5,7 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from handlers import owed
+from handlers import owed, promises
 from handlers.nudges import own
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World, refused, too_late
@@ -113,6 +113,26 @@ def test_a_promise_comes_on_its_day_whatever_days_are_chosen(any_store):
         "send SLA draft · Acme · due Wed 25 Nov",
     ]
     assert told["2026-11-30"][2] == "call back · Acme · due Sat 28 Nov, 2 days ago"
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+def test_a_promise_is_ticked_off_in_the_message_that_names_it(world, pressed):
+    """However many came since, and wherever it is done."""
+    world.met("Li Wei", follow_ups=(FollowUp("send SLA draft", TODAY),))
+    named = []
+    for days in (0, 6):
+        world.tick(NOW + timedelta(days=days))
+        world.deliver()
+        named.append(world.owed())
+    first, second = named
+    assert first.id != second.id
+    with world.store.reading(TEAM) as tx:
+        [promise] = tx.follow_ups.open_of_member(world.alice.id)
+    place = {"type": "message", "channel_id": first.channel, "message_ts": first.ts}
+    world.presses(promises.kept, str(promise.id), container=place if pressed else None)
+    with world.store.reading(TEAM) as tx:
+        painted = tx.deliveries.of_period(owed.REPAINT, "UALICE", str(first.id))
+    assert "✓ send SLA draft" in str(painted.payload["blocks"])
 
 
 def test_a_promise_alone_does_not_stand_for_the_roll_call_of_a_new_list(world):
