@@ -80,6 +80,12 @@ class Members(Noun):
             ),
         )
 
+    def without_team(self) -> list[Member]:
+        """The active members who look after contacts and are in no team."""
+        one, kept = tables.Member, tables.Contact
+        keeps = exists().where(kept.keeper_id == one.id, kept.left_on.is_(None))
+        return self._where(one.active.is_(True), one.team_id.is_(None), keeps)
+
     def functions(self) -> set[str]:
         """The functions that active members have, folded."""
         asked = select(tables.Member.function).where(tables.Member.active.is_(True)).distinct()

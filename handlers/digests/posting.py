@@ -1,6 +1,8 @@
 """The clock's part: each team's digest is closed, kept and posted once, at its own hour."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from handlers import chain, owed, teams
@@ -9,10 +11,11 @@ from handlers.digests import gathering
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
-from upkeep.members import Member, Team
+from upkeep.members import Member, Team, is_everyone_told
 from views import digests as views
 from views import language
 from views.digests import post
+from views.pieces import Message
 
 DIGEST, HOMELESS = "digest", "digest_homeless"
 #: Weeks that are still counted after a long silence.
@@ -51,6 +54,7 @@ def close(store: Store, team_id: str, team: Team, clock: Clock) -> None:
         kept = [tx.digests.add(team.id, one.week, now, one.as_json()) for one in counted]
         if kept:
             _owe_readers(tx, team, kept[-1], clock)
+        _ask_about_teamless(tx, clock)
 
 
 class _Due(NamedTuple):
@@ -139,13 +143,22 @@ def _there(tx: Tx, team: Team, today: date) -> list[Member]:
     return [one for one in teams.managers_of(tx, team) if chain.is_there(tx, one, today)]
 
 
+def _ask_about_teamless(tx: Tx, clock: Clock) -> None:
+    """Once, and again when somebody joins them: no digest tells of those who are in no team."""
+    told = tx.teams.all()
+    alone = tx.members.without_team()
+    if alone and told and not is_everyone_told(told, tx.policy.digest_channel):
+        ask = partial(views.in_no_team, [one.name for one in alone])
+        _tell_admins(tx, f"members:{max(one.id for one in alone)}", ask, clock)
+
+
 def _ask_admins(tx: Tx, team: Team, clock: Clock) -> None:
     """Once for each team: nobody is there to read its digest."""
-    for admin in tx.members.all():
-        if admin.slack_id and teams.is_admin(tx, admin):
-            with language.speaking(admin.locale):
-                message = views.nowhere_to_go(team.name, everyone=not tx.teams.all())
-            payload: dict[str, object] = {"channel": admin.slack_id, **message}
-            key = (HOMELESS, admin.slack_id, str(team.id))
-            at = owed.by_day(tx, admin, clock)
-            tx.deliveries.owe(*key, "chat.postMessage", payload, at)
+    ask = partial(views.nowhere_to_go, team.name, everyone=not tx.teams.all())
+    _tell_admins(tx, str(team.id), ask, clock)
+
+
+def _tell_admins(tx: Tx, about: str, paint: Callable[[], Message], clock: Clock) -> None:
+    for admin in owed.admins(tx):
+        at = owed.by_day(tx, admin, clock)
+        owed.message(tx, HOMELESS, admin, period=about, paint=paint, not_before=at)

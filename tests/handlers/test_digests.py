@@ -239,6 +239,22 @@ def test_without_any_reader_the_admins_are_asked_once(store, team):
     assert kept(store, team) is not None
 
 
+def test_of_whom_no_digest_tells_the_admins_hear_once(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.members.ensure("U9ADMIN", name="Ada", is_slack_admin=True)
+        tx.members.ensure("U8GUEST", name="Gus")
+        eve = tx.members.ensure("U3EVE", name="Eve")
+        tx.accounts.upsert("Beta", owner_id=eve.id)
+        tx.contacts.add(tx.accounts.by_name("Beta").id, "Ida", added_on=date(2026, 6, 1))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    told = []
+    for weeks in range(3):
+        digests.tick(store, TEAM, MONDAY + timedelta(weeks=weeks))
+        told += [text for kind, place, text in owed(store) if place == "U9ADMIN"]
+    [text] = told
+    assert text.startswith("In no team, though they look after customers: Eve. No digest")
+
+
 def test_while_no_teams_are_set_everybody_is_one(store):
     with store.transaction(TEAM) as tx:
         ada = tx.members.ensure("U9ADMIN", name="Ada", is_slack_admin=True)

@@ -395,6 +395,7 @@ def test_without_a_reader_an_admin_is_asked_for_a_channel(everyone):
 
 def test_refusals_are_messages_too():
     for message in (
+        views.in_no_team([NASTY] * 50),
         views.not_yours(NASTY),
         views.no_such_team(NASTY, [NASTY] * 50),
         views.no_such_week(),

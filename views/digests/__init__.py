@@ -13,7 +13,7 @@ from upkeep.figures import Figures, Since
 from upkeep.regime import MemberWeek
 from upkeep.visits import Voice
 from views.digests import orphans
-from views.language import _
+from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, cut, escaped, section, squeezed
 from views.settings import OPEN
 from views.voices import taught_button
@@ -123,6 +123,18 @@ def nowhere_to_go(team: str, *, everyone: bool) -> Message:
     text += " " + _("Choose a channel for it, or make somebody a manager.")
     choose = actions(button(_("Choose a channel"), OPEN, style="primary"))
     return {"text": text, "blocks": [section(text), choose]}
+
+
+def in_no_team(people: Sequence[str]) -> Message:
+    """They look after customers, and no digest tells of them: ask an admin for a team."""
+    names = ", ".join(escaped(squeezed(one, 60)) for one in people[:20])
+    rest = len(people) - 20
+    names += ngettext(" and {n} more", " and {n} more", rest) if rest > 0 else ""
+    text = _(
+        "In no team, though they look after customers: {names}. No digest tells of them, and nobody"
+        " hears when their reminders go unanswered. Give them one: import a sheet of members."
+    ).format(names=names)
+    return {"text": text, "blocks": [section(text)]}
 
 
 def not_yours(team: str) -> Message:
