@@ -162,12 +162,18 @@ def _promised(tx: Tx, sent: Delivery) -> list[Promise]:
     return [one for one in named if one is not None]
 
 
-def repaint_pressed(tx: Tx, body: Json, clock: Clock) -> None:
-    """Paint the message anew in which something was pressed, however long ago it came."""
+def repaint_pressed(tx: Tx, body: Json, clock: Clock) -> bool:
+    """Paint the message anew in which something was pressed, however long ago it came.
+
+    False: it is no message we know of. One whose sending nobody has answered may be read, and
+    pressed in, before it has been looked for.
+    """
     place = body.get("container")
-    if isinstance(place, dict) and place.get("message_ts"):
-        sent = tx.deliveries.of_message(str(place["channel_id"]), str(place["message_ts"]))
-        _repaint(tx, sent, clock)
+    if not isinstance(place, dict) or not place.get("message_ts"):
+        return False
+    sent = tx.deliveries.of_message(str(place["channel_id"]), str(place["message_ts"]))
+    _repaint(tx, sent, clock)
+    return sent is not None
 
 
 def repaint_promise(tx: Tx, owner: Member, named_on: date | None, clock: Clock) -> None:

@@ -96,13 +96,15 @@ class Press:
                     caller.id, act, "follow_up", promise_id, {"due": due}, self.clock.now()
                 )
                 owed.repaint_promise(tx, owner, named_on, self.clock)
-                owed.repaint_pressed(tx, self.body, self.clock)
+                painted = owed.repaint_pressed(tx, self.body, self.clock)
                 owed.home(tx, owner, self.clock)
             account = tx.accounts.get(promise.account_id).name
         if not allowed:
             answers.say(self.body, views.refused(owner.name))
         elif answers.is_ephemeral(self.body):
             answers.replace(self.body, views.settled(promise, account, today))
+        elif not painted:
+            answers.say(self.body, views.settled(promise, account, today))
 
 
 def register(app: App, commands: Commands) -> None:

@@ -47,7 +47,7 @@ class Press:
             if allowed:
                 answer = deed.do(Doing(tx, self.caller, contact, self.clock))
                 owed.touch(tx, [contact.id], {self.caller.id, contact.keeper_id}, self.clock)
-                owed.repaint_pressed(tx, self.body, self.clock)
+                painted = owed.repaint_pressed(tx, self.body, self.clock)
                 done = views.done(tx.contacts.get(contact_id), answer, self.today)
                 shown = lists.mine(tx, self.caller, self.today, done=done)
             else:
@@ -56,6 +56,8 @@ class Press:
             answers.say(self.body, shown)
         elif answers.is_ephemeral(self.body):
             answers.replace(self.body, shown)
+        elif not painted:
+            answers.say(self.body, done)
 
     def _stands_in(self, tx: Tx, contact: Contact) -> bool:
         """Whether the caller stands in for the contact's keeper today."""

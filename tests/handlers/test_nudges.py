@@ -93,6 +93,11 @@ def world(store):
     return World(store)
 
 
+def there(sent):
+    """Where a press in a message says that it was."""
+    return {"type": "message", "channel_id": sent.channel, "message_ts": sent.ts}
+
+
 @pytest.fixture
 def told(monkeypatch):
     """What a person who pressed was told, and in which way."""
@@ -321,9 +326,9 @@ def test_a_reminder_that_waits_goes_out_as_it_should_look_by_now(world):
 def test_snooze_rests_a_contact_and_can_be_undone(world, told):
     world.tick()
     world.deliver()
-    key = world.contacts[0].id
+    key, place = world.contacts[0].id, there(world.owed())
     for _ in range(2):  # a second press says the same again
-        world.presses(presses.snoozed, option=f"7:{key}", client=Mock())
+        world.presses(presses.snoozed, option=f"7:{key}", client=Mock(), container=place)
         assert world.find("Li Wei").snoozed_until == date(2026, 12, 1)
         assert "✓ Li Wei, Acme: snoozed until Tue 1 Dec" in world.owed("repaint").payload["text"]
     assert told == [], "the message itself says it"
@@ -345,7 +350,7 @@ def test_what_is_pressed_in_an_old_message_is_shown_there_too(world, told, liste
     world.deliver()
     old, key = world.owed(), world.contacts[0].id
     world.clock.at = NOW + timedelta(days=20)
-    place = {"type": "message", "channel_id": old.channel, "message_ts": old.ts}
+    place = there(old)
     option = {"option": f"7:{key}", "client": Mock()} if listener is presses.snoozed else {}
     world.presses(listener, str(key), container=place, **option)
     painted = world.owed(owed.REPAINT)
@@ -361,6 +366,16 @@ def test_what_is_pressed_in_an_old_message_is_shown_there_too(world, told, liste
     [value] = [one["value"] for one in shown if one.get("text") == undo]
     world.presses(takes_back, value, container=place)
     assert "✓" not in world.owed(owed.REPAINT).payload["text"]
+
+
+def test_in_a_message_that_is_not_known_to_have_arrived_a_press_is_answered_beside(world, told):
+    world.tick()
+    [claim] = world.store.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    world.store.record([box.later(claim, datetime.now(UTC), datetime.now(UTC))])
+    place = {"type": "message", "channel_id": "D1", "message_ts": "17.1"}
+    option = f"3:{world.contacts[0].id}"
+    world.presses(presses.snoozed, option=option, client=Mock(), container=place)
+    assert told == [("say", "✓ Li Wei, Acme: snoozed until Fri 27 Nov")]
 
 
 def test_on_the_list_the_list_comes_back(world, told):
@@ -454,7 +469,8 @@ def test_a_contact_that_was_handed_on_since_is_not_pulled_back(world, told):
         presses.taken_back, f"given:{world.contacts[0].id}:{world.alice.id}:{world.dana.id}"
     )
     assert world.find("Li Wei").keeper_id == world.anna.id
-    assert told == [("say", "*Li Wei*, Acme is looked after by Anna: ask them, or a manager.")]
+    refused = "*Li Wei*, Acme is looked after by Anna: ask them, or a manager."
+    assert told[-1] == ("say", refused)
 
 
 def test_who_left_counts_no_more_and_may_come_back(world):
