@@ -25,7 +25,8 @@ def _neglected(on: date) -> ColumnElement[bool]:
 def _away(on: date) -> ColumnElement[bool]:
     """Said to be away on a day."""
     table = tables.Member
-    return (table.away_until >= on) & (table.away_from.is_(None) | (table.away_from <= on))
+    begun = table.away_from.is_(None) | (table.away_from <= on)
+    return table.away_until.is_not(None) & (table.away_until >= on) & begun
 
 
 def _away_with(member_id: int, on: date) -> Select[int]:
@@ -41,15 +42,17 @@ def _out(on: date, emoji: Collection[str]) -> ColumnElement[bool]:
     return table.status.in_(emoji) & lasts
 
 
-def _not_there(on: date) -> ColumnElement[bool]:
-    """Has left, or is away on a day."""
-    return tables.Member.active.is_(False) | _away(on)
-
-
-def _without_standin(on: date) -> ColumnElement[bool]:
-    """Nobody stands in, or somebody who is not there himself."""
+def _not_there(on: date, emoji: Collection[str]) -> ColumnElement[bool]:
+    """Has left, is away on a day, or is not known in Slack: gets no reminders."""
     table = tables.Member
-    return table.standin_id.is_(None) | table.standin_id.in_(select(table.id).where(_not_there(on)))
+    return table.active.is_(False) | table.slack_id.is_(None) | _away(on) | _out(on, emoji)
+
+
+def _stood_in(on: date, emoji: Collection[str]) -> ColumnElement[bool]:
+    """Is away on a day, and somebody stands in who is there himself."""
+    table = tables.Member
+    absent = select(table.id).where(_not_there(on, emoji))
+    return _away(on) & table.standin_id.is_not(None) & table.standin_id.not_in(absent)
 
 
 class Contacts(Found):
@@ -203,17 +206,14 @@ class Contacts(Found):
         return self._where()
 
     def unattended(self, keepers: Collection[int] | None, on: date) -> list[int]:
-        """Neglected contacts, by id, of whoever has left, or is away and nobody there stands in.
+        """Neglected contacts, by id, of whoever is not there, and nobody there stands in.
 
-        Nobody is reminded of them; nor of those whose keeper Slack does not know, or shows as away
-        by a status. `keepers`: only theirs; None: anybody's.
+        Nobody is reminded of them. `keepers`: only theirs; None: anybody's.
         """
         table = tables.Member
-        away = _away(on) & _without_standin(on)
-        said = table.away_until.is_not(None) & _away(on)
-        out = _out(on, self.scope.policy.away_emoji) & ~said
-        unknown = table.slack_id.is_(None)
-        absent = select(table.id).where(table.active.is_(False) | unknown | away | out)
+        rules = (on, self.scope.policy.away_emoji)
+        alone = _not_there(*rules) & ~_stood_in(*rules)
+        absent = select(table.id).where(table.active.is_(False) | alone)
         asked = IDS.where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         if keepers is not None:
             asked = asked.where(tables.Contact.keeper_id.in_(keepers))

@@ -182,6 +182,8 @@ def test_an_absent_owner_without_a_standin_is_shown_to_the_manager(world, standi
         ({"away_from": TODAY, "away_until": TODAY}, True),
         ({"away_from": TODAY + timedelta(days=1), "away_until": TODAY + timedelta(days=9)}, False),
         ({"away_until": TODAY - timedelta(days=1)}, False),
+        ({"status": "palm_tree"}, True),
+        ({"slack_id": None}, True),
     ],
 )
 def test_a_standin_who_is_not_there_himself_leaves_contacts_unattended(world, standin, unattended):
