@@ -72,6 +72,10 @@ _SENTENCES = MappingProxyType(
         "handover.late": N_(
             "A handover can be undone until the end of the next day. Hand it back instead."
         ),
+        "handover.heir_left": N_(
+            "{name} has left since this was proposed. Choose somebody else there, or leave it as it"
+            " is and ask anew."
+        ),
         "form.elsewhere": N_("The people above are at {account}: leave this empty."),
         "form.two_accounts": N_("Leave this empty, or take the account above away."),
     }

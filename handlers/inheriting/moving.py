@@ -14,6 +14,7 @@ from handlers.callers import Clock
 from handlers.inheriting.proposing import A_YEAR
 from storage import Handover, Tx
 from upkeep import handover
+from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Member
 from upkeep.visits import FollowUp, Visit, Voice
@@ -33,13 +34,23 @@ def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
     """What was proposed is done, or begun where it is much.
 
     What somebody else looks after by now stays with them; what came to one who has left since it
-    was proposed goes with the rest of its account.
+    was proposed goes with the rest of its account, and where all was proposed nothing is left.
+
+    Raises:
+        Refusal: `handover.heir_left`: nothing goes to who has left since it was proposed.
     """
     giver = tx.members.get(proposed.from_id)
     mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
     plan = {one: heir for one, heir in proposed.contacts.items() if one in mine}
+    heirs = tx.members.many(sorted({*plan.values(), *proposed.accounts.values()}))
+    if gone := [one.name for one in heirs.values() if not one.active]:
+        raise Refusal("handover.heir_left", name=gone[0])
     if not giver.active:
-        late = [one for one in mine.values() if one.id not in plan]
+        late = [
+            one
+            for one in mine.values()
+            if one.id not in plan and (proposed.by is None or one.account.id in proposed.accounts)
+        ]
         rest = min({*plan.values(), *proposed.accounts.values()})
         plan |= {one.id: proposed.accounts.get(one.account.id, rest) for one in late}
     accounts = {*proposed.accounts, *(mine[one].account.id for one in plan)}

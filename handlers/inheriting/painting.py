@@ -12,6 +12,7 @@ from upkeep.handover import State
 from views import handover as views
 from views import language
 from views.handover import Proposal, Share
+from views.lines import called
 from views.pieces import Message
 
 PROPOSAL = "handover"
@@ -50,13 +51,13 @@ def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
         heir = proposed.contacts[one.contact_id]
         counted.setdefault(one.account_id, Counter())[heir] += 1
         if one.known.get(heir, (0, 0))[0]:
-            knows.setdefault(one.account_id, set()).add(takers[heir].name)
+            knows.setdefault(one.account_id, set()).add(called(takers[heir]))
     accounts = tx.accounts.many(sorted(counted))
     return [
         Share(
             account_id=account.id,
             account=account.name,
-            to=tuple((takers[who].name, n) for who, n in counted[account.id].most_common()),
+            to=tuple((called(takers[who]), n) for who, n in counted[account.id].most_common()),
             knows=frozenset(knows.get(account.id, ())),
             slack_id=takers[counted[account.id].most_common(1)[0][0]].slack_id,
         )
