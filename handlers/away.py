@@ -8,11 +8,13 @@ from slack_sdk import WebClient
 from handlers import answers, owed
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
-from storage import Store
+from storage import Store, Tx
+from storage import deliveries as box
 from upkeep.members import Member
 from upkeep.phrases import dates as phrases
 from upkeep.phrases import text as typed
 from views import away as views
+from views import language
 from views.pieces import Json, Message
 
 STAND_IN = "stand-in"
@@ -50,9 +52,10 @@ def asked(
 
 
 def _can_stand_in(standin: Member, caller: Member, today: date, until: date) -> bool:
-    """Whether somebody else is there, in Slack, on the first and the last day."""
+    """Whether somebody else is there, in Slack, from the first to the last day."""
     there = standin.active and standin.slack_id is not None and standin.id != caller.id
-    return there and not standin.is_away(today) and not standin.is_away(until)
+    days = (today + timedelta(days=ahead) for ahead in range((until - today).days + 1))
+    return there and not any(standin.is_away(day) for day in days)
 
 
 def _leave(
@@ -62,18 +65,31 @@ def _leave(
     with store.transaction(team_id) as tx:
         by = standin.id if standin else None
         begun = caller.away_from if caller.is_away(today) else today
-        tx.members.change(caller.id, away_from=begun, away_until=until, standin_id=by)
+        before = tx.members.get(caller.id)
+        after = tx.members.change(caller.id, away_from=begun, away_until=until, standin_id=by)
         said: dict[str, object] = {"until": until.isoformat(), "standin": by}
         tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
+        if (before.standin_id, _period(before)) != (by, _period(after)):
+            tx.deliveries.withdraw(STAND_IN, _period(before))
         if standin:
-            owed.message(
-                tx,
-                STAND_IN,
-                standin,
-                period=f"{caller.id}:{today.isoformat()}:{until.isoformat()}",
-                paint=lambda: views.stand_in(caller.name, until, today),
-                not_before=owed.by_day(tx, standin, clock),
-            )
+            _tell(tx, after, until, standin, clock)
+
+
+def _period(member: Member) -> str:
+    """What tells one absence from another."""
+    return f"{member.id}:{member.away_from}:{member.away_until}"
+
+
+def _tell(tx: Tx, away: Member, until: date, standin: Member, clock: Clock) -> None:
+    """Who stands in is told so once; also where that was taken back before it went out."""
+    to, today = str(standin.slack_id), clock.today(standin.zone)
+    known = tx.deliveries.of_period(STAND_IN, to, _period(away))
+    if known is None or known.state == box.CANCELLED:
+        with language.speaking(standin.locale):
+            message = views.stand_in(away.name, until, today)
+        payload: dict[str, object] = {"channel": to, **message}
+        at = owed.by_day(tx, standin, clock)
+        tx.deliveries.owe_latest(STAND_IN, to, _period(away), "chat.postMessage", payload, at)
 
 
 def _day(words: str, today: date, locale: str) -> date | None:
@@ -99,6 +115,7 @@ def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
     with store.transaction(team_id) as tx:
         member = tx.members.get(caller.id)
         was_away = member.is_away(today)
+        tx.deliveries.withdraw(STAND_IN, _period(member))
         # The days away stay: targets and rests leave them out.
         yesterday = today - timedelta(days=1)
         until = min(member.away_until, yesterday) if member.away_until else None

@@ -165,6 +165,7 @@ def tick(store: Store, team_id: str, now: datetime, wall: datetime | None = None
 def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool = False) -> Message:
     """Close an incident, and owe who opened it and who is above what came of it."""
     closing = tx.incidents.close(incident.id, on)
+    tx.deliveries.withdraw(ERRAND, str(closing.id))
     told = _told(tx, closing)
     came = incidents.outcome(
         closing,

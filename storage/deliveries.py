@@ -247,6 +247,19 @@ class Deliveries(Noun):
         row = self.row(tables.Delivery, delivery_id)
         return row.state == PENDING and self.change_row(row, {"state": CANCELLED})
 
+    def withdraw(self, kind: str, period: str) -> None:
+        """What nobody has been sent yet of a kind for a period is not owed to anybody any more."""
+        self.session.execute(
+            update(tables.Delivery)
+            .where(
+                OWED,
+                tables.Delivery.state == PENDING,
+                tables.Delivery.kind == kind,
+                tables.Delivery.period == period,
+            )
+            .values(state=CANCELLED)
+        )
+
     def give_up(self, claim: Claimed, reason: str, at: datetime) -> Delivery | None:
         """A claim can never be sent; None: somebody else took over."""
         row = self.row(tables.Delivery, claim.id)

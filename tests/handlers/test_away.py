@@ -166,3 +166,33 @@ def test_who_is_away_or_gone_or_oneself_cannot_stand_in(world):
     world.types("away until 27 Nov", by=world.alice)
     assert "Alice cannot stand in" in world.types("away until 30 Nov with <@UALICE>")
     assert world.dana_now().away_until is None
+
+
+def test_who_was_to_stand_in_hears_nothing_once_it_is_over_or_somebody_elses(world):
+    """What waits for his morning is taken back, and is told after all where it is said again."""
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, zone="America/Los_Angeles")
+        tx.members.ensure("UEVE", name="Eve")
+
+    def waits():
+        with world.store.reading(TEAM) as tx:
+            last = (tx.deliveries.last(away.STAND_IN, who) for who in ("UALICE", "UEVE"))
+            return [one.state if one else "" for one in last]
+
+    world.types("away until 27 Nov with <@UALICE>")
+    world.types("away until 27 Nov with <@UALICE>")
+    assert waits() == ["pending", ""]
+    world.types("away off")
+    assert waits() == ["", ""]
+    world.types("away until 27 Nov with <@UALICE>")
+    assert waits() == ["pending", ""]
+    world.types("away until 27 Nov with <@UEVE>")
+    assert waits() == ["", "pending"]
+
+
+def test_who_is_away_in_between_cannot_stand_in(world):
+    first, last = TODAY + timedelta(days=2), TODAY + timedelta(days=4)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, away_from=first, away_until=last)
+    assert "Alice cannot stand in" in world.types("away until 18 Dec with <@UALICE>")
+    assert "Alice is reminded" in world.types("away until 25 Nov with <@UALICE>")

@@ -203,7 +203,7 @@ def test_what_came_of_it_is_told_once_to_who_opened_it_and_the_manager(world):
         assert "1 vote became warm" in report
         assert world.text(incidents.REPORT, "UANNA") == report
     with world.store.reading(TEAM) as tx:
-        assert tx.deliveries.waiting() == {"pending": 4}
+        assert tx.deliveries.waiting() == {"pending": 2, "cancelled": 2}, "no errand is sent now"
 
 
 def test_it_is_closed_early_by_who_may_and_once(world, told):
@@ -217,6 +217,17 @@ def test_it_is_closed_early_by_who_may_and_once(world, told):
     with world.store.reading(TEAM) as tx:
         assert tx.incidents.open_at(world.acme.id, TODAY) == []
     assert world.text(incidents.REPORT, "UANNA") != ""
+
+
+def test_nobody_is_sent_there_once_it_is_closed(world, told):
+    """An errand that still waits for its reader's morning is taken back; one that is out stays."""
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, zone="America/Los_Angeles")
+    world.types("Acme line 3 is down")
+    assert "Meet Marta" in world.text(incidents.ERRAND, "UDANA")
+    world.closes(world.alice)
+    assert world.text(incidents.ERRAND, "UDANA") == ""
+    assert told
 
 
 def test_a_manager_who_is_away_is_stood_in_for_by_the_next_one_up(world):
