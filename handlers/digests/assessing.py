@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from handlers import owed
@@ -62,13 +63,25 @@ def _readers(tx: Tx) -> dict[str, Member]:
 
 
 def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
+    """Whether nobody has been told of a week: one chosen since then reads the next."""
     period = f"{function}:{week.isoformat()}"
-    return tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is None
+    if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
+        return False
+    told = (
+        tx.deliveries.of_period(OWN, one.slack_id, period)
+        for one in _people(tx, function)
+        if one.slack_id
+    )
+    return not any(told)
+
+
+def _people(tx: Tx, function: str) -> list[Member]:
+    return [one for one in tx.members.of_customers() if one.function.casefold() == function]
 
 
 def _assess(tx: Tx, function: str, reader: Member, week: date, began: date, clock: Clock) -> None:
     """The week of a function, and its quarter where that has ended with it, since it all began."""
-    people = [one for one in tx.members.of_customers() if one.function.casefold() == function]
+    people = _people(tx, function)
     if not people:
         return
     _owe(tx, function, reader, people, Span(week, week), clock)
@@ -107,15 +120,18 @@ def _owe(
 
 
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:
-    """Each week of each one: as its digest told it, since absences are forgotten; else counted."""
-    ids = {one.id for one in people}
+    """Each week of each one, with what was logged or undone since its digest.
+
+    Its target is the one that the digest told, since absences are forgotten.
+    """
+    ids = [one.id for one in people]
     week = span.first
     while week <= span.last:
         told = _told(tx, week) if span.quarter else {}
-        yield from (one for who, one in told.items() if who in ids)
-        others = [one for one in people if one.id not in told]
-        made = tx.ledger.presences([one.id for one in others], week, week + timedelta(days=6))
-        yield from regime.member_weeks(others, week, made, tx.policy)
+        made = tx.ledger.presences(ids, week, week + timedelta(days=6))
+        for one in regime.member_weeks(people, week, made, tx.policy):
+            kept = told.get(one.member_id, one)
+            yield replace(one, target=kept.target)
         week += A_WEEK
 
 

@@ -106,6 +106,35 @@ def test_a_quarter_is_told_when_its_last_week_is_with_absences_as_they_were(comp
     assert "Eve: 0 visits of 60" in quarter
 
 
+def test_a_quarter_counts_what_was_logged_or_undone_after_a_weeks_digest(company):
+    """Bob's visit of that week was logged late; of Eve's, which the digest counted, none stands."""
+    with company.transaction(TEAM) as tx:
+        everyone = tx.teams.everyone()
+        bob, eve = (tx.members.by_slack(one) for one in ("U2BOB", "U3EVE"))
+        weeks = (MemberWeek(bob.id, "Bob", 0, 5.0), MemberWeek(eve.id, "Eve", 2, 3.0, 1))
+        told = Figures(WEEK, WEEK, Coverage(), members=weeks)
+        tx.digests.add(everyone.id, WEEK, MONDAY, told.as_json())
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
+    quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
+    assert "Bob: 1 visit of 65" in quarter
+    assert "Eve: 0 visits of 63" in quarter, "with the target that the digest told"
+
+
+def test_who_is_chosen_to_read_in_midweek_reads_the_next_one(company):
+    """All were told that this week's line goes to Hana."""
+    with company.transaction(TEAM) as tx:
+        tx.members.ensure("U6MING", name="Ming")
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    assert [place for _, place, _ in owed(company)] == ["U2BOB", "U3EVE", "U5HANA"]
+    company.defaults = Policy(assessments={"sales": "U6MING"})
+    assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(days=2)))
+    assert owed(company) == []
+    assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(days=7)))
+    bob, _eve, table = owed(company)
+    assert "This line goes to Ming" in bob[2]
+    assert table[1] == "U6MING"
+
+
 def test_without_a_reader_nobody_is_assessed(store, company):
     store.defaults = Policy(assessments={"sales": "gone@b.example"})
     assessing.tick(store, TEAM, FixedClock(MONDAY))
