@@ -119,10 +119,11 @@ def _rehearse(tx: Tx, giver: Member, on: date) -> Message:
     """What would be lost; nothing is written."""
     visits = tx.visits.between(on - inheriting.A_YEAR, on, [giver.id])
     kept = tx.contacts.of_keeper(giver.id)
-    accounts = sorted({one.account_id for one in visits} | {one.account.id for one in kept})
+    met = tx.contacts.many(contact for one in visits for contact in one.contact_ids)
+    accounts = sorted({one.account.id for one in (*met, *kept)})
     touches = [
         Touch(contact, visit.on, visit.member_ids)
-        for visit in tx.visits.of_accounts_between(accounts, on - inheriting.A_YEAR, on)
+        for visit in inheriting.made_with(tx, accounts, on)
         if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy)
         for contact in visit.contact_ids
     ]

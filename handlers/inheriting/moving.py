@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from handlers import chain, owed
 from handlers.callers import Clock
-from handlers.inheriting.proposing import A_YEAR
+from handlers.inheriting.proposing import A_YEAR, held, of_today
 from storage import Handover, Tx
 from upkeep import handover
+from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Member
@@ -31,7 +32,7 @@ TURN = 25
 
 
 def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
-    """What was proposed is done, or begun where it is much.
+    """What was proposed is done, or begun where it is much; void where nothing of it is left.
 
     What somebody else looks after by now stays with them; what came to one who has left since it
     was proposed goes with the rest of its account, and where all was proposed nothing is left.
@@ -41,25 +42,33 @@ def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
     """
     giver = tx.members.get(proposed.from_id)
     mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
-    plan = {one: heir for one, heir in proposed.contacts.items() if one in mine}
-    heirs = tx.members.many(sorted({*plan.values(), *proposed.accounts.values()}))
+    plan = {one: heir for one, heir in of_today(tx, proposed).items() if one in mine}
+    if not giver.active:
+        plan |= _late(proposed, [one for one in mine.values() if one.id not in plan])
+    there = {*held(tx, giver), *(mine[one].account.id for one in plan)}
+    accounts = {one: heir for one, heir in proposed.accounts.items() if one in there}
+    if not plan and not accounts:
+        return tx.handovers.settle(proposed.id, State.VOID, by.id, clock.now())
+    heirs = tx.members.many(sorted({*plan.values(), *accounts.values()}))
     if gone := [one.name for one in heirs.values() if not one.active]:
         raise Refusal("handover.heir_left", name=gone[0])
-    if not giver.active:
-        late = [
-            one
-            for one in mine.values()
-            if one.id not in plan and (proposed.by is None or one.account.id in proposed.accounts)
-        ]
-        rest = min({*plan.values(), *proposed.accounts.values()})
-        plan |= {one.id: proposed.accounts.get(one.account.id, rest) for one in late}
-    accounts = {*proposed.accounts, *(mine[one].account.id for one in plan)}
-    begun = replace(proposed, contacts=plan, to_move=tuple(sorted(accounts)), stayed=())
+    moves = tuple(sorted({*accounts, *(mine[one].account.id for one in plan)}))
+    begun = replace(proposed, contacts=plan, accounts=accounts, to_move=moves, stayed=())
     tx.handovers.plan(begun)
     moving = tx.handovers.settle(proposed.id, State.MOVING, by.id, clock.now())
     while moving.state is State.MOVING and len(plan) <= AT_ONCE:
         moving = go_on(tx, moving, clock)
     return moving
+
+
+def _late(proposed: Handover, left: Iterable[Contact]) -> dict[int, int]:
+    """Who takes on what one who has left has besides; beyond what was asked for, nobody does."""
+    rest = min({*proposed.contacts.values(), *proposed.accounts.values()})
+    return {
+        one.id: proposed.accounts.get(one.account.id, rest)
+        for one in left
+        if proposed.by is None or one.account.id in proposed.accounts
+    }
 
 
 def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:

@@ -6,7 +6,7 @@ from functools import partial
 
 from handlers import lists, owed
 from handlers.callers import Clock
-from handlers.inheriting.proposing import known
+from handlers.inheriting.proposing import known, of_today
 from storage import Handover, Tx
 from upkeep.handover import State
 from views import handover as views
@@ -41,14 +41,15 @@ def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:
 
 def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
     """What is to go to whom, account by account."""
-    legacies = known(tx, tx.contacts.many(proposed.contacts), on)
+    heirs = of_today(tx, proposed)
+    legacies = known(tx, tx.contacts.many(heirs), on)
     takers = tx.members.many(sorted({*proposed.contacts.values(), *proposed.accounts.values()}))
     counted: dict[int, Counter[int]] = {
         one: Counter({who: 0}) for one, who in proposed.accounts.items()
     }
     knows: dict[int, set[str]] = {}
     for one in legacies:
-        heir = proposed.contacts[one.contact_id]
+        heir = heirs[one.contact_id]
         counted.setdefault(one.account_id, Counter())[heir] += 1
         if one.known.get(heir, (0, 0))[0]:
             knows.setdefault(one.account_id, set()).add(called(takers[heir]))

@@ -11,6 +11,7 @@ from upkeep import handover
 from upkeep.accounts import Contact
 from upkeep.handover import Heir, Legacy
 from upkeep.members import Member, Role
+from upkeep.visits import Visit
 
 #: How far back it counts who has met whom.
 A_YEAR = timedelta(days=366)
@@ -67,13 +68,10 @@ def plan(
         for one in tx.contacts.of_keeper(giver.id)
         if account_ids is None or one.account.id in account_ids
     ]
-    held = {one.id for one in tx.accounts.owned_by(giver.id)}
-    held |= {one.account_id for one in tx.follow_ups.open_of_member(giver.id)}
-    held |= {one.account_id for one in tx.voices.asked_of(giver.id)}
-    held = held if account_ids is None else held & set(account_ids)
+    there = held(tx, giver) if account_ids is None else held(tx, giver) & set(account_ids)
     legacies = known(tx, contacts, on)
     # An account without any contact of his is taken on like a contact that nobody knows.
-    bare = held - {one.account_id for one in legacies}
+    bare = there - {one.account_id for one in legacies}
     legacies += [Legacy(-account_id, account_id, {}) for account_id in sorted(bare)]
     if not legacies:
         return None
@@ -90,22 +88,28 @@ def known(tx: Tx, contacts: Sequence[Contact], on: date) -> list[Legacy]:
     accounts = sorted({one.account.id for one in contacts})
     met: dict[int, dict[int, int]] = {}
     been: dict[int, dict[int, int]] = {}
-    for visit in tx.visits.of_accounts_between(accounts, on - A_YEAR, on):
+    for visit in made_with(tx, accounts, on):
         for member in visit.member_ids:
             _add(been, visit.account_id, member)
             for contact in visit.contact_ids:
                 _add(met, contact, member)
     return [
-        Legacy(
-            one.id,
-            one.account.id,
-            {
-                member: (met.get(one.id, {}).get(member, 0), times)
-                for member, times in been.get(one.account.id, {}).items()
-            },
-        )
+        Legacy(one.id, one.account.id, _of_each(met.get(one.id, {}), been.get(one.account.id, {})))
         for one in contacts
     ]
+
+
+def made_with(tx: Tx, accounts: Sequence[int], on: date) -> list[Visit]:
+    """The visits of a year to some accounts, and to who is there by now, when they were not."""
+    elsewhere = tx.visits.many(tx.contacts.visits_elsewhere(accounts))
+    return [
+        *tx.visits.of_accounts_between(accounts, on - A_YEAR, on),
+        *(one for one in elsewhere if one.undone_at is None and on - A_YEAR <= one.on <= on),
+    ]
+
+
+def _of_each(met: Mapping[int, int], been: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    return {member: (met.get(member, 0), been.get(member, 0)) for member in {**been, **met}}
 
 
 def _add(counted: dict[int, dict[int, int]], key: int, member: int) -> None:
@@ -126,12 +130,33 @@ def heirs(tx: Tx, giver: Member, legacies: Iterable[Legacy], on: date) -> list[H
     ]
 
 
+def held(tx: Tx, giver: Member) -> set[int]:
+    """The accounts that a member owns, or has promised something to, or is to answer."""
+    return {
+        *(one.id for one in tx.accounts.owned_by(giver.id)),
+        *(one.account_id for one in tx.follow_ups.open_of_member(giver.id)),
+        *(one.account_id for one in tx.voices.asked_of(giver.id)),
+    }
+
+
+def of_today(tx: Tx, proposed: Handover) -> dict[int, int]:
+    """The new owner of each contact; of one who was merged since, of the other."""
+    kept = set(tx.contacts.kept(proposed.contacts))
+    merged = {
+        tx.contacts.kept([one])[0]: heir
+        for one, heir in proposed.contacts.items()
+        if one not in kept
+    }
+    return merged | {one: heir for one, heir in proposed.contacts.items() if one in kept}
+
+
 def change(tx: Tx, proposed: Handover, account_id: int, to: Member) -> Handover:
     """All that is proposed at one account goes to somebody else."""
-    there = {one.id for one in tx.contacts.many(proposed.contacts) if one.account.id == account_id}
+    heirs = of_today(tx, proposed)
+    there = {one.id for one in tx.contacts.many(heirs) if one.account.id == account_id}
     changed = replace(
         proposed,
-        contacts={one: to.id if one in there else heir for one, heir in proposed.contacts.items()},
+        contacts={one: to.id if one in there else heir for one, heir in heirs.items()},
         accounts={**proposed.accounts, account_id: to.id},
     )
     tx.handovers.plan(changed)

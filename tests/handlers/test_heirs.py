@@ -4,8 +4,9 @@ import pytest
 
 from handlers import handover, inheriting
 from tests.conftest import TEAM
-from tests.handlers.test_handover import TODAY, World
+from tests.handlers.test_handover import NOW, TODAY, World
 from upkeep.errors import Refusal
+from upkeep.visits import Channel, NewVisit
 
 
 @pytest.fixture
@@ -42,3 +43,77 @@ def test_nothing_goes_to_who_has_left_since_it_was_proposed(world):
         world.presses(handover.changed, block_id=block, selected_user="UDANA")
     world.presses(handover.confirmed, value="1:0")
     assert set(world.keepers().values()) == {world.dana.id}
+
+
+def merged(world):
+    """Li Wei was on the list twice: what Eve has found is the same person."""
+    with world.store.transaction(TEAM) as tx:
+        twin = tx.contacts.add(world.acme.id, "Wei Li", added_on=TODAY, owner_id=world.eve.id)
+        tx.merges.merge(twin.id, world.li.id, world.anna.id, NOW, TODAY)
+
+
+def painted(world, handover_id=1):
+    with world.store.reading(TEAM) as tx:
+        return inheriting.paint(tx, tx.handovers.get(handover_id), TODAY)["text"]
+
+
+def test_who_is_merged_while_a_proposal_waits_goes_with_who_it_is_now(world):
+    world.types("<@UWANG> <@UDANA>")
+    merged(world)
+    assert "Acme: → Dana (3 contacts, knows them)" in painted(world)
+    block = f"handover-1-{world.acme.id}"
+    world.presses(handover.changed, block_id=block, selected_user="UANNA")
+    assert "Acme: → Anna (3 contacts)" in painted(world)
+    world.presses(handover.confirmed, value="1:0")
+    assert world.keepers() == {
+        "Wei Li": world.eve.id, "Marta": world.anna.id, "张三": world.anna.id, "Eva": world.dana.id
+    }  # fmt: skip
+
+
+def test_who_is_merged_after_it_stays_where_it_is_when_the_rest_goes_back(world):
+    world.types("<@UWANG> <@UDANA>")
+    world.presses(handover.confirmed, value="1:0")
+    merged(world)
+    assert painted(world).startswith("✓ Handed over from Wang: 4 contacts")
+    world.presses(handover.undone, value="1:0")
+    assert painted(world).startswith("Hand over from Wang?\nAnna took it back: 3 contacts")
+    assert world.keepers()["Wei Li"] == world.eve.id
+
+
+def test_what_was_handed_over_by_another_proposal_is_not_told_again(world):
+    """Nobody gets a brief for what is somebody else's by now."""
+    world.types("<@UWANG> <@UEVE>")
+    world.types("<@UWANG> <@UDANA> Acme", trigger="2")
+    world.types("<@UWANG> <@UDANA>", trigger="3")
+    world.presses(handover.confirmed, value="2:0")
+    world.presses(handover.confirmed, value="1:0")
+    assert "Acme" not in world.text(inheriting.BRIEF, "UEVE").partition("\n")[0]
+    assert "Li Wei" not in world.text(inheriting.BRIEF, "UEVE")
+    before = world.owed()
+    world.presses(handover.confirmed, value="3:0")
+    assert painted(world, 3) == "Nothing was handed over from Wang."
+    assert world.owed() == before
+    assert world.keepers() == {
+        "Li Wei": world.dana.id, "Marta": world.dana.id, "张三": world.dana.id,
+        "Eva": world.eve.id,
+    }  # fmt: skip
+
+
+def test_who_has_moved_is_known_by_who_met_them_before_and_lost_with_them(world):
+    """Xu, met by Eve, has moved from Third to Acme; Yu, met by Wang, the other way."""
+    with world.store.transaction(TEAM) as tx:
+        third = tx.accounts.upsert("Third")[0]
+        xu = tx.contacts.add(third.id, "Xu", added_on=TODAY)
+        yu = tx.contacts.add(world.acme.id, "Yu", added_on=TODAY)
+        for account, contact, who in ((third, xu, world.eve), (world.acme, yu, world.wang)):
+            visit = NewVisit(account.id, TODAY, Channel.CALL, (contact.id,), (who.id,))
+            tx.visits.add(visit, who.id, NOW, contact.name)
+        tx.contacts.change(xu.id, account_id=world.acme.id)
+        tx.contacts.change(yu.id, account_id=third.id)
+    seen = world.types("rehearse <@UWANG>")
+    assert "3 votes that are warm would go cold." in seen
+    assert "*Acme*: 2 of 4 warm votes: Marta and 张三" in seen
+    assert "*Third*: the only warm vote: Yu" in seen
+    assert "Acme: → Dana (3 contacts, knows them), Eve (1 contact, knows them)" in world.types(
+        "<@UWANG>"
+    )
