@@ -111,14 +111,13 @@ def manages(tx: Tx, caller: Member, team: Team) -> bool:
 
 def told(tx: Tx, team: Team, alerts: Sequence[Alert], on: date, *, managed: bool) -> Week:
     """A week that knows the names some alerts speak of, and nothing else yet."""
-    people = tx.contacts.many(one for alert in alerts for one in alert.contact_ids)
     hands = tx.members.many([alert.member_id for alert in alerts if alert.member_id])
     return Week(
         team_id=team.id,
         team=team.name,
         on=on,
         figures=Figures(calendar.week_of(on), on, Coverage()),
-        contacts={one.id: one.name for one in people},
+        contacts=tx.contacts.names_under(one for alert in alerts for one in alert.contact_ids),
         members={one.id: lines.called(one) for one in hands.values()},
         managed=managed,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from storage import search, tables
 from storage.accounts import account
 from storage.clocks import CHUNK, OWN, Clocks
+from storage.noun import among
 from upkeep import names
 from upkeep.accounts import Contact
 
@@ -72,6 +73,12 @@ class Found(Clocks):
             )
         }
         return [found[one] for one in ids if one in found]
+
+    def names_under(self, contact_ids: Iterable[int]) -> dict[int, str]:
+        """The names under these ids, active or not; whoever was merged since keeps his own."""
+        asked = select(tables.Contact.id, tables.Contact.name)
+        named = asked.where(among(tables.Contact.id, set(contact_ids)))
+        return {row[0]: row[1] for row in self.session.execute(named)}
 
     def visits_elsewhere(self, account_ids: Sequence[int]) -> list[int]:
         """The ids of visits to people of a few accounts when they were at other ones."""
