@@ -6,7 +6,9 @@ by who manages one of those; everybody else is told numbers.
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -70,6 +72,9 @@ def _page(tx: Tx, caller: Member, asked: Asked, on: date) -> Message:
         start=asked.start,
         limit=views.PER_PAGE,
     )
+    last = max(total - 1, 0) // views.PER_PAGE * views.PER_PAGE
+    if asked.start > last:  # what stood there was answered
+        return _page(tx, caller, replace(asked, start=last), on)
     place = tx.accounts.get(asked.account_id).name if asked.account_id else ""
     return views.page(_told(tx, found), total, asked, on, place)
 
@@ -182,8 +187,10 @@ def answered(
     """What the customer was told."""
     words, day = forms.answered(view)
     today = clock.today(caller.zone)
-    if day is None or day > today:
-        ack(response_action="errors", errors=forms.answer_error(today))
+    with store.reading(team_id) as tx:
+        said_on = tx.voices.get(_remembered(view)["voice"]).said_on or today
+    if day is None or not said_on <= day <= max(said_on, today):
+        ack(response_action="errors", errors=forms.answer_error(said_on, today))
         return
 
     def answer(tx: Tx, voice_id: int) -> None:
@@ -193,6 +200,12 @@ def answered(
 
     _settle(store, team_id, caller, clock, view, answer)
     ack()
+
+
+def _remembered(view: Json) -> dict[str, Any]:
+    """What a form about a voice was opened with."""
+    kept: dict[str, Any] = json.loads(str(view["private_metadata"]))
+    return kept
 
 
 def assigned(
@@ -239,7 +252,7 @@ def _settle(
     change: Callable[[Tx, int], None],
 ) -> None:
     """Do what a form says about a voice, and show it where the form was opened."""
-    kept = json.loads(str(view["private_metadata"]))
+    kept = _remembered(view)
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         allowed = teams.may_read(tx, caller, voice_id)

@@ -116,10 +116,21 @@ def test_an_answer_is_stored_told_and_traced_and_can_be_taken_back(world, told):
     assert "spares on site" in told[-1][1]
 
 
-@pytest.mark.parametrize("day", [None, date(2026, 11, 25)])
-def test_nothing_was_answered_on_a_day_to_come(world, day):
+@pytest.mark.parametrize("day", [None, date(2026, 11, 25), date(2026, 11, 23)])
+def test_nothing_was_answered_on_a_day_to_come_or_before_it_was_said(world, day):
     assert world.answers("soon", day)["response_action"] == "errors"
     assert world.voice().answered_on is None
+
+
+def test_once_the_last_of_a_page_is_answered_the_page_before_is_shown(world, told):
+    more = tuple(Voice(VoiceKind.IDEA, f"idea {n}") for n in range(views.PER_PAGE - 2))
+    with world.store.transaction(TEAM) as tx:
+        visit = NewVisit(
+            world.need.account_id, TODAY, Channel.CALL, (), (world.alice.id,), voices=more
+        )
+        tx.visits.add(visit, world.alice.id, NOW, "more")
+    world.answers("done", asked=Asked(start=views.PER_PAGE))
+    assert told[-1][1].startswith(f"Still open: {views.PER_PAGE - 1}\n*Complaint*")
 
 
 def test_who_it_does_not_concern_can_neither_read_nor_answer(world, told):

@@ -37,9 +37,10 @@ def answered(view: Json) -> tuple[str, date | None]:
     return fields.text(values, _TEXT), fields.day(values, _DAY)
 
 
-def answer_error(on: date) -> dict[str, str]:
-    """Why it cannot have been answered on that day."""
-    return {_DAY: _("Choose a day up to today, {today}.").format(today=dates.day(on, on))}
+def answer_error(said_on: date, on: date) -> dict[str, str]:
+    """Why it cannot have been answered on that day: it was said on another, or is to come."""
+    said = _("Choose a day from {first}, when it was said, up to today, {today}.")
+    return {_DAY: said.format(first=dates.day(said_on, on), today=dates.day(on, on))}
 
 
 def assign_form(told: Told, on: date, metadata: str) -> Json:
