@@ -12,8 +12,9 @@ from handlers.words import Commands, says
 from storage import Store, Tx
 from upkeep.members import Member
 from upkeep.visits import FollowUp
+from views import leaves
 from views import promises as views
-from views.pieces import Json
+from views.pieces import Json, Message
 
 #: A promise cannot be put off for longer.
 A_YEAR = timedelta(days=366)
@@ -24,8 +25,26 @@ Change = Callable[[Tx, FollowUp, date], FollowUp]
 def mine(ack: Ack, caller: Member, store: Store, clock: Clock, team_id: str) -> None:
     """`/votes promises`: my open ones."""
     with store.reading(team_id) as tx:
-        due = lists.with_accounts(tx, tx.follow_ups.open_of_member(caller.id))
-    ack(**views.mine(due, clock.today(caller.zone)))
+        message = _page(tx, caller, clock.today(caller.zone), 0)
+    ack(**message)
+
+
+def turned(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """Another page of them."""
+    with store.reading(team_id) as tx:
+        page = leaves.turned(str(action["value"]))[1]
+        message = _page(tx, caller, clock.today(caller.zone), page)
+    answers.replace(body, message)
+    ack()
+
+
+def _page(tx: Tx, caller: Member, on: date, page: int, settled: FollowUp | None = None) -> Message:
+    """A page of what one has promised; above it what was just kept, to be opened again."""
+    due = lists.with_accounts(tx, tx.follow_ups.open_of_member(caller.id))
+    kept = lists.with_accounts(tx, [settled])[0] if settled and settled.done_on else None
+    return views.mine(due, on, page, kept)
 
 
 def kept(
@@ -37,7 +56,7 @@ def kept(
         return tx.follow_ups.done(promise.id, promise.done_on or today)
 
     promise_id = int(str(action["value"]))
-    Press(store, team_id, caller, clock, body).settles(promise_id, "keep", keep)
+    Press(store, team_id, caller, clock, body, action).settles(promise_id, "keep", keep)
     ack()
 
 
@@ -50,7 +69,7 @@ def opened_again(
         return tx.follow_ups.reopen(promise.id)
 
     promise_id = int(str(action["value"]))
-    Press(store, team_id, caller, clock, body).settles(promise_id, "reopen", reopen)
+    Press(store, team_id, caller, clock, body, action).settles(promise_id, "reopen", reopen)
     ack()
 
 
@@ -65,7 +84,7 @@ def moved(
         return tx.follow_ups.move(promise.id, day)
 
     if today <= day <= today + A_YEAR:
-        Press(store, team_id, caller, clock, body).settles(promise_id, "move", move)
+        Press(store, team_id, caller, clock, body, action).settles(promise_id, "move", move)
     else:
         answers.say(body, views.bad_day(today))
     ack()
@@ -80,6 +99,7 @@ class Press:
     caller: Member
     clock: Clock
     body: Json
+    action: Json
 
     def settles(self, promise_id: int, act: str, change: Change) -> None:
         """Change a promise, for its owner and for who manages people."""
@@ -99,12 +119,18 @@ class Press:
                 painted = owed.repaint_pressed(tx, self.body, self.clock)
                 owed.home(tx, owner, self.clock)
             account = tx.accounts.get(promise.account_id).name
+            page = views.listed(self.action)
+            message = (
+                views.settled(promise, account, today)
+                if page is None
+                else _page(tx, caller, today, page, promise)
+            )
         if not allowed:
             answers.say(self.body, views.refused(owner.name))
         elif answers.is_ephemeral(self.body):
-            answers.replace(self.body, views.settled(promise, account, today))
+            answers.replace(self.body, message)
         elif not painted:
-            answers.say(self.body, views.settled(promise, account, today))
+            answers.say(self.body, message)
 
 
 def register(app: App, commands: Commands) -> None:
@@ -113,3 +139,5 @@ def register(app: App, commands: Commands) -> None:
     app.action(views.DONE)(kept)
     app.action(views.REOPEN)(opened_again)
     app.action(views.MOVE)(moved)
+    app.action(views.SOONER)(turned)
+    app.action(views.LATER)(turned)

@@ -112,7 +112,12 @@ def _promised(page: Page) -> list[Json]:
         blocks += promises.blocks(one.follow_up, one.account, page.on)
     rest = len(page.promises) - promises.SHOWN
     if rest > 0:
-        blocks.append(context(ngettext("and {n} more", "and {n} more", rest)))
+        said = ngettext(
+            "and {n} more: `promises` shows all of them",
+            "and {n} more: `promises` shows all of them",
+            rest,
+        )
+        blocks.append(context(said))
     return blocks
 
 

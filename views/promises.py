@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from upkeep.visits import FollowUp
-from views import dates, lines
+from views import dates, leaves, lines
 from views.language import _, ngettext
 from views.lines import Promise
 from views.pieces import (
@@ -13,7 +13,6 @@ from views.pieces import (
     Message,
     actions,
     button,
-    context,
     date_picker,
     divider,
     header,
@@ -23,9 +22,11 @@ from views.pieces import (
 DONE = "promise.done"
 REOPEN = "promise.reopen"
 MOVE = "promise.move"
+SOONER = "promise.sooner"
+LATER = "promise.later"
 #: Promises in one message; and so many in a reminder that each has room for its calendar.
 SHOWN, FEW = 10, 5
-_BLOCK = "promise-"
+_BLOCK, _LISTED = "promise-", "@"
 _GAP = "\n\n"
 
 
@@ -43,11 +44,18 @@ def line(promise: FollowUp, account: str, on: date) -> str:
     return " · ".join(filter(None, parts))
 
 
-def blocks(promise: FollowUp, account: str, on: date, *, movable: bool = True) -> list[Json]:
-    """A promise with its buttons; a kept one can be opened again."""
+def blocks(
+    promise: FollowUp, account: str, on: date, *, movable: bool = True, page: int | None = None
+) -> list[Json]:
+    """A promise with its buttons; a kept one can be opened again.
+
+    `page`: of the list it is on, for its buttons to know the list again.
+    """
+    key = f"{_BLOCK}{promise.id}" + ("" if page is None else f"{_LISTED}{page}")
     if promise.done_on:
         undo = button(_("Not done"), REOPEN, str(promise.id), label=_("Open this promise again"))
-        return [section(f"✓ {line(promise, account, on)}", accessory=undo)]
+        kept = f"✓ {line(promise, account, on)}"
+        return [section(kept, accessory=undo, block_id=None if page is None else key)]
     done = button(_("Done"), DONE, str(promise.id), label=_("Mark this promise as kept"))
     if not movable:
         return [section(line(promise, account, on), accessory=done)]
@@ -55,7 +63,7 @@ def blocks(promise: FollowUp, account: str, on: date, *, movable: bool = True) -
     later = date_picker(MOVE, placeholder=_("Move to another day"))
     return [
         section(line(promise, account, on)),
-        actions(done, later, block_id=f"{_BLOCK}{promise.id}"),
+        actions(done, later, block_id=key),
     ]
 
 
@@ -94,27 +102,36 @@ def named(painted: object) -> list[int]:
 
 def moved(action: Json) -> tuple[int, date]:
     """The promise a calendar stands beside, and the day that was chosen in it."""
-    promise_id = int(str(action["block_id"]).removeprefix(_BLOCK))
-    return promise_id, date.fromisoformat(str(action["selected_date"]))
+    promise_id, _at, _page = str(action["block_id"]).removeprefix(_BLOCK).partition(_LISTED)
+    return int(promise_id), date.fromisoformat(str(action["selected_date"]))
 
 
-def mine(due: Sequence[Promise], on: date) -> Message:
-    """My open promises, those due first at the top."""
-    if not due:
-        text = _("You have promised nothing that is still open. `next:` in a visit adds a promise.")
-        return {"text": text, "blocks": [section(text)]}
+def listed(action: Json) -> int | None:
+    """The page of the list that was pressed on; None: it was somewhere else."""
+    page = str(action.get("block_id") or "").partition(_LISTED)[2]
+    return int(page) if page.isdecimal() else None
+
+
+def mine(due: Sequence[Promise], on: date, page: int = 0, kept: Promise | None = None) -> Message:
+    """My open promises, those due first at the top; above them one that was just kept."""
+    pages = leaves.count(len(due), SHOWN)
+    page = min(page, pages - 1)
     title = ngettext("{n} open promise", "{n} open promises", len(due))
     late = sum(one.follow_up.due_on is not None and one.follow_up.due_on < on for one in due)
-    if late:
+    if not due:
+        title = _(
+            "You have promised nothing that is still open. `next:` in a visit adds a promise."
+        )
+    elif late:
         title += ngettext(", {n} overdue", ", {n} overdue", late)
-    painted = [header(title)]
-    for one in due[:SHOWN]:
-        painted += blocks(one.follow_up, one.account, on)
-    rest = len(due) - SHOWN
-    if rest > 0:
-        painted.append(context(ngettext("{n} more, due later.", "{n} more, due later.", rest)))
-    told = [title, *(line(one.follow_up, one.account, on) for one in due[:SHOWN])]
-    return {"text": lines.fallback(told), "blocks": painted}
+    painted = [header(title) if due else section(title)]
+    shown = [*([kept] if kept else []), *due[page * SHOWN : (page + 1) * SHOWN]]
+    for one in shown:
+        painted += blocks(one.follow_up, one.account, on, page=page)
+    told = ngettext("{n} promise", "{n} promises", len(due))
+    painted += leaves.buttons(0, page, pages, told, SOONER, LATER)
+    rows = [line(one.follow_up, one.account, on) for one in shown]
+    return {"text": lines.fallback([title, *rows]), "blocks": painted}
 
 
 def settled(promise: FollowUp, account: str, on: date) -> Message:

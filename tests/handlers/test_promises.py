@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, nudges, owed, promises
+from sandbox.rules import check_blocks
 from tests.conftest import TEAM
 from upkeep.visits import Channel, FollowUp, NewVisit
 
@@ -58,6 +59,40 @@ def test_the_list_says_what_is_late(store, alice, promise):
     assert ack.call_args.kwargs["text"] == (
         "1 open promise, 1 overdue\nsend SLA · Acme · due Mon 23 Nov, 1 day ago"
     )
+
+
+def test_a_long_list_is_turned_over_and_stays_when_one_of_it_is_settled(store, alice, monkeypatch):
+    """Whoever has kept the twelfth finds the others where they were, and the way back."""
+    with store.transaction(TEAM) as tx:
+        [acme] = tx.accounts.all()
+        more = tuple(FollowUp(f"offer {n:02}", TODAY + timedelta(days=n)) for n in range(1, 14))
+        visit = NewVisit(acme.id, TODAY, Channel.CALL, (), (alice.id,), follow_ups=more)
+        tx.visits.add(visit, alice.id, NOW, "more")
+        twelfth = next(
+            one for one in tx.follow_ups.open_of_member(alice.id) if one.text == "offer 12"
+        )
+    seen = []
+    monkeypatch.setattr(answers, "replace", lambda _body, message: seen.append(message))
+    body, at = {"container": {"is_ephemeral": True}}, f"promise-{twelfth.id}@1"
+
+    def presses(listener, **action):
+        listener(Mock(), action, body, alice, store, CLOCK, TEAM)
+        check_blocks(seen[-1]["blocks"])
+        return seen[-1]["text"].splitlines()
+
+    said = presses(promises.turned, value="0:1")
+    assert [one[:8] for one in said[1:]] == ["offer 10", "offer 11", "offer 12", "offer 13"]
+    assert at in [one.get("block_id") for one in seen[-1]["blocks"]]
+    said = presses(promises.kept, value=str(twelfth.id), block_id=at)
+    assert said[0] == "13 open promises, 1 overdue"
+    assert [one[:8] for one in said[1:]] == ["offer 12", "offer 10", "offer 11", "offer 13"]
+    said = presses(promises.opened_again, value=str(twelfth.id), block_id=at)
+    assert [one[:8] for one in said[1:]] == ["offer 10", "offer 11", "offer 12", "offer 13"]
+    day = (TODAY + timedelta(days=30)).isoformat()
+    said = presses(promises.moved, selected_date=day, block_id=at)
+    assert said[-1].startswith("offer 12 · Acme · due Thu 24 Dec")
+    said = presses(promises.kept, value=str(twelfth.id))
+    assert said == ["Kept: offer 12 · Acme · due Thu 24 Dec"], "not on the list: by itself"
 
 
 def test_a_late_one_is_named_once_and_a_moved_one_on_its_new_day(store, alice, promise):
