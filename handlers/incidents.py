@@ -54,8 +54,9 @@ def _open(
         report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
         request=f"incident:{request}",
     )
-    told, (errands, others) = _told(tx, incident), _errands(tx, incident, account, caller)
-    members = tx.members.many([one.member_id for one in errands])
+    told, visitors = _told(tx, incident), _visitors(tx, account, caller, incident.opened_on)
+    errands, others = _errands(tx, incident, account, visitors)
+    members = tx.members.many(visitors)
     if new:
         noted = {"incident": incident.id}
         tx.audit.note(caller.id, "incident", "account", account.id, dict(noted), clock.now())
@@ -63,7 +64,8 @@ def _open(
             to = members[one.member_id]
             _send(tx, told, _for(tx, to, one), to, clock)
     shown = [(members[one.member_id].name, _for(tx, caller, one)) for one in errands]
-    return views.opened(told, shown, others, today)
+    idle = [members[one].name for one in visitors[len(errands) :]]
+    return views.opened(told, shown, others, today, idle)
 
 
 def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
@@ -79,7 +81,7 @@ def _send(tx: Tx, told: Told, errand: Errand, to: Member, clock: Clock) -> None:
 
 
 def _errands(
-    tx: Tx, incident: Incident, account: Account, opener: Member
+    tx: Tx, incident: Incident, account: Account, visitors: list[int]
 ) -> tuple[list[Errand], list[Contact]]:
     """Who of those who go there meets whom, and asks what; and who else is within reach now."""
     on = incident.opened_on
@@ -91,7 +93,7 @@ def _errands(
     errands = incidents.errands(
         incident,
         contacts,
-        _visitors(tx, account, opener, on),
+        visitors,
         usual,
         tx.policy,
         tx.voices.open_of_contacts(ids),

@@ -60,11 +60,16 @@ def close_button(one: Incident) -> Json:
 
 
 def opened(
-    told: Told, errands: Sequence[tuple[str, Errand]], others: Sequence[Contact], on: date
+    told: Told,
+    errands: Sequence[tuple[str, Errand]],
+    others: Sequence[Contact],
+    on: date,
+    idle: Sequence[str] = (),
 ) -> Message:
     """What an incident opens: one person and one question for each of ours.
 
-    `others`: who is within reach now, and nobody's errand yet.
+    `others`: who is within reach now, and nobody's errand yet; `idle`: those of ours who go there,
+    and for whom nobody is left to meet.
     """
     title = line(told, on)
     rows = [
@@ -88,8 +93,9 @@ def opened(
     if others:
         rows.append(_reachable(others))
         blocks.append(section(rows[-1]))
-    blocks += [context(tail), actions(close_button(told.incident))]
-    return {"text": lines.fallback([title, *rows, tail]), "blocks": blocks}
+    left = [_idle(idle)] if idle else []
+    blocks += [context(tail), *map(section, left), actions(close_button(told.incident))]
+    return {"text": lines.fallback([title, *rows, tail, *left]), "blocks": blocks}
 
 
 def _more(rest: int) -> list[str]:
@@ -102,6 +108,13 @@ def _reachable(others: Sequence[Contact]) -> str:
     told = [_called(each, 40) for each in others[:NAMED]]
     told += _more(len(others) - NAMED)
     return _("Within reach now, too: {people}.").format(people="; ".join(told))
+
+
+def _idle(names: Sequence[str]) -> str:
+    """Who of ours goes there and has nobody to meet alone: more of us than people on record."""
+    return _(
+        "Nobody on record there is left for {names}: take them along, or add whom else they know."
+    ).format(names=visits.named(names))
 
 
 def errand(told: Told, one: Errand, on: date) -> Message:

@@ -105,6 +105,17 @@ def test_all_who_are_within_reach_now_are_suggested_and_everybody_has_somebody(w
     assert seen.count(": meet ") == 3
     assert "Within reach now, too: Chief 2, CTO; Chief 3, CTO." in seen
     assert "Chief 1" not in seen[seen.index("Within reach") :]
+    assert "Nobody on record" not in seen
+
+
+def test_who_goes_there_and_has_nobody_to_meet_is_told_of(world):
+    """Four of ours, and two people on record."""
+    for ago, who in enumerate((world.eve, world.anna)):
+        world.met(world.li, who, TODAY - timedelta(days=ago + 1))
+    seen = world.types("Acme line 3 is down")
+    assert "Eve: meet Marta" in seen
+    assert "Anna: meet Li Wei" in seen
+    assert "Nobody on record there is left for Dana and Alice: take them along" in seen
 
 
 def test_a_customers_words_are_told_to_whom_they_concern(world):

@@ -27,7 +27,7 @@ def test_incidents_keep_slacks_limits(painted):
     told = Told(Incident(1, 1, LONG, 1, ON, ON), LONG, LONG)
     people = [Contact(n, Account(1, LONG), LONG, ON, ON, title=LONG) for n in range(60)]
     errands = [(LONG, Errand(1, one, Topic.VOICE, LONG)) for one in people]
-    opened = painted(incidents.opened(told, errands, people, ON))
+    opened = painted(incidents.opened(told, errands, people, ON, [LONG] * 60))
     assert "and 30 more" in opened
     assert "and 52 more." in opened
     assert "Within reach now, too" not in painted(incidents.opened(told, [], [], ON))
