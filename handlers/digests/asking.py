@@ -11,6 +11,7 @@ from handlers.digests import boards, gathering
 from handlers.owed import AT_ONCE
 from handlers.words import split
 from storage import Store, Tx
+from storage.teams import EVERYONE
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
 from upkeep.members import Member, Team
@@ -162,7 +163,7 @@ def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
 
 def by_number(tx: Tx, number: int) -> Team:
     """The team behind a button; 0 is everybody's, before it was ever made."""
-    return tx.teams.get(number) if number else teams.all_of(tx)[-1]
+    return tx.teams.get(number) if number else tx.teams.by_name(EVERYONE) or Team(0, EVERYONE)
 
 
 def today_of(tx: Tx, team: Team, now: datetime) -> date:

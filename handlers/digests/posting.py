@@ -120,17 +120,18 @@ def _readers(tx: Tx, team: Team, *, by_themselves: bool) -> list[Member]:
     """
     if by_themselves:
         return teams.readers_of(tx, team)
-    beside = teams.is_everybody(tx, team) and tx.teams.all()
-    own = teams.managers_of(tx, team) if tx.policy.digest_managers and not beside else []
+    own = teams.managers_of(tx, team) if tx.policy.digest_managers else []
     return [one for one in own if one.slack_id]
 
 
 def _instead(tx: Tx, team: Team, told: Figures, today: date) -> list[Member]:
     """Who learns of reminders that nobody answers while no manager of a team is there.
 
-    Those of the next team up who are there; where there is none, the admins.
+    Those of the next team up who are there; where there is none, the admins. Beside the digests of
+    teams, everybody's has no managers to be away.
     """
-    if not told.escalated or _there(tx, team, today):
+    beside = tx.teams.all() and teams.is_everybody(tx, team)
+    if beside or not told.escalated or _there(tx, team, today):
         return []
     while team.parent_id is not None:
         team = tx.teams.get(team.parent_id)

@@ -14,7 +14,7 @@ from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
 from upkeep.errors import Refusal
 from upkeep.incidents import Errand, Topic
-from upkeep.members import Role, Team
+from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views.digests import post
 
@@ -50,8 +50,8 @@ def visit(store):
 
 
 def digest(tx, reader):
-    """Everybody's, which tells its reader of all teams."""
-    team = Team(0, "Everyone")
+    """Of the team whose voice it is."""
+    team = tx.teams.by_name("Europe")
     figures = gathering.figures(tx, team, MONDAY, TODAY)
     return post.paint(gathering.page(tx, team, figures, TODAY, reader=reader))["text"]
 
