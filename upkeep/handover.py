@@ -17,6 +17,8 @@ from upkeep.visits import FollowUp, Visit, Voice
 
 #: Visits that a brief tells of each account.
 VISITS = 3
+#: Visits to a contact, and to its account, of who has been to neither.
+NEVER = (0, 0)
 #: From the lowest up.
 _LEVELS = tuple(Level)
 
@@ -42,11 +44,13 @@ class Heir:
     Attributes:
         load: contacts the member looks after now.
         near: in the same zone as who hands over.
+        guest: of another team, and takes on only whom he knows.
     """
 
     member_id: int
     load: int = 0
     near: bool = False
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,15 @@ def split(legacies: Iterable[Legacy], heirs: Sequence[Heir]) -> dict[int, int]:
 
 
 def _best(legacy: Legacy, heirs: Sequence[Heir]) -> tuple[int, ...]:
-    """Those who know a contact best, in the order of the heirs; all, where nobody knows it."""
-    known = {one.member_id: legacy.known.get(one.member_id, (0, 0)) for one in heirs}
+    """Those who know a contact best, in the order of the heirs.
+
+    Where nobody knows it, all but guests, if there are others.
+    """
+    known = {one.member_id: legacy.known.get(one.member_id, NEVER) for one in heirs}
     most = max(known.values())
+    if most == NEVER:
+        hosts = [one for one in heirs if not one.guest] or heirs
+        return tuple(one.member_id for one in hosts)
     return tuple(member for member, times in known.items() if times == most)
 
 

@@ -118,15 +118,19 @@ def _add(counted: dict[int, dict[int, int]], key: int, member: int) -> None:
 
 
 def heirs(tx: Tx, giver: Member, legacies: Iterable[Legacy], on: date) -> list[Heir]:
-    """Who may take something on: reps of the team and those who know a contact; else whoever is."""
+    """Who may take something on: the team's reps, else the team, else whoever is there.
+
+    Reps of other teams may take on whom they know.
+    """
     there = [one for one in tx.members.all() if one.id != giver.id and chain.is_there(tx, one, on)]
+    reps = [one for one in there if one.role is Role.REP]
+    ours = [one for one in there if one.team_id == giver.team_id]
+    home = [one for one in reps if one in ours] or ours or reps or there
     know = {member for one in legacies for member in one.known}
-    near = [one for one in there if one.team_id == giver.team_id or one.id in know]
-    reps = [one for one in near if one.role is Role.REP]
-    anybody = [one for one in there if one.role is Role.REP]
+    guests = [one for one in reps if one.id in know and one not in home]
     return [
-        Heir(one.id, tx.contacts.count(one.id), one.zone == giver.zone)
-        for one in reps or near or anybody or there
+        Heir(one.id, tx.contacts.count(one.id), one.zone == giver.zone, guest=one in guests)
+        for one in (*home, *guests)
     ]
 
 

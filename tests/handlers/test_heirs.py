@@ -117,3 +117,20 @@ def test_who_has_moved_is_known_by_who_met_them_before_and_lost_with_them(world)
     assert "Acme: → Dana (3 contacts, knows them), Eve (1 contact, knows them)" in world.types(
         "<@UWANG>"
     )
+
+
+def test_a_colleague_of_another_team_gets_whom_he_knows_and_not_all_the_rest(world):
+    """Eve, of Asia, has nothing to do, and has met Eva; Dana's team is Wang's."""
+    with world.store.transaction(TEAM) as tx:
+        europe, asia = (tx.teams.upsert(name)[0] for name in ("Europe", "Asia"))
+        for one in (world.wang, world.dana, world.anna):
+            tx.members.change(one.id, team_id=europe.id)
+        tx.members.change(world.eve.id, team_id=asia.id)
+        visit = NewVisit(world.nord.id, TODAY, Channel.CALL, (world.eva.id,), (world.eve.id,))
+        tx.visits.add(visit, world.eve.id, NOW, "eva")
+        far = tx.accounts.upsert("Far", owner_id=world.wang.id)[0]
+        for number in range(9):
+            tx.contacts.add(far.id, f"Far {number}", added_on=TODAY)
+    seen = world.types("<@UWANG>", by=world.wang)
+    assert "Far: → Dana (9 contacts)" in seen
+    assert "Nord: → Eve (1 contact, knows them)" in seen

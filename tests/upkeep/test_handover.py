@@ -62,6 +62,13 @@ def test_of_equals_the_one_in_the_same_zone_comes_first():
     assert handover.split([Legacy(9, 1, {})], [Heir(DANA), Heir(EVE, near=True)]) == {9: EVE}
 
 
+def test_who_is_of_another_team_takes_on_only_whom_he_knows():
+    legacies = [Legacy(n, n, {EVE: (1, 1)} if n == 1 else {}) for n in range(1, 8)]
+    heirs = [Heir(DANA, load=50), Heir(EVE, guest=True)]
+    assert handover.split(legacies, heirs) == {1: EVE} | dict.fromkeys(range(2, 8), DANA)
+    assert set(handover.split(legacies, heirs[1:]).values()) == {EVE}, "somebody has to"
+
+
 def test_with_nobody_there_is_no_split():
     with pytest.raises(ValueError, match="nobody"):
         handover.split([], [])
