@@ -165,7 +165,7 @@ def tick(store: Store, team_id: str, now: datetime, wall: datetime | None = None
 
 
 def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool = False) -> Message:
-    """Close an incident, and owe who opened it and who is above what came of it."""
+    """Close an incident; who opened it, owns the account, or is above is told what came of it."""
     closing = tx.incidents.close(incident.id, on)
     tx.deliveries.withdraw(ERRAND, str(closing.id))
     told = _told(tx, closing)
@@ -178,8 +178,9 @@ def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool =
         closing.until,
     )
     opener = tx.members.get(closing.opened_by)
-    readers = [opener, *chain.above(tx, opener, clock.today(opener.zone))]
-    for reader in readers:
+    owner_id = tx.accounts.get(closing.account_id).owner_id
+    owner = [tx.members.get(owner_id)] if owner_id is not None else []
+    for reader in (opener, *owner, *chain.above(tx, opener, clock.today(opener.zone))):
         if reader.active and reader.slack_id:
             day = clock.today(reader.zone)
             owed.message(

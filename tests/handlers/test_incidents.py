@@ -217,6 +217,15 @@ def test_what_came_of_it_is_told_once_to_who_opened_it_and_the_manager(world):
         assert tx.deliveries.waiting() == {"pending": 2, "cancelled": 2}, "no errand is sent now"
 
 
+def test_what_came_of_it_is_told_to_who_answers_for_the_customer_too(world):
+    world.types("Acme line 3 is down", by=world.eve)
+    incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
+    report = world.text(incidents.REPORT, "UEVE")
+    assert report.startswith("What came of the incident at Acme")
+    assert world.text(incidents.REPORT, "UALICE") == report
+    assert world.text(incidents.REPORT, "UDANA") == ""
+
+
 def test_it_is_closed_early_by_who_may_and_once(world, told):
     world.types("Acme line 3 is down")
     world.closes(world.eve)
