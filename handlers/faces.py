@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from handlers import owed
+from handlers import chain, owed
 from handlers.callers import Clock
 from storage import Tx
 from upkeep import threads
@@ -29,6 +29,8 @@ def notice(tx: Tx, visit: Visit, clock: Clock) -> None:
         for other_id, there in threads.apart(here, others, days).items():
             both = tx.members.many([*here.member_ids, other_id])
             for here_id in here.member_ids:
+                if _stand_in(both[here_id], both[other_id], clock):
+                    continue
                 _word(tx, both[here_id], both[other_id], here, there, clock)
                 _word(tx, both[other_id], both[here_id], there, here, clock)
 
@@ -43,8 +45,16 @@ def _others(tx: Tx, visit: Visit, span: timedelta) -> list[Step]:
     return [step for one in made if one.id != visit.id for step in threads.steps(one)]
 
 
+def _stand_in(one: Member, other: Member, clock: Clock) -> bool:
+    """Whether one of two goes there in the place of the other, who is away."""
+    return any(
+        away.standin_id == there.id and away.is_away(clock.today(away.zone))
+        for away, there in ((one, other), (other, one))
+    )
+
+
 def _word(tx: Tx, me: Member, you: Member, mine: Step, yours: Step, clock: Clock) -> None:
-    if not me.active or me.slack_id is None:
+    if me.slack_id is None or not chain.is_there(me, clock.today(me.zone)):
         return
     contact_id = min(set(mine.contact_ids) & set(yours.contact_ids))
     turn = clock.today("UTC").toordinal() // tx.policy.one_face_days

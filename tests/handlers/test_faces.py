@@ -103,6 +103,22 @@ def test_two_who_have_promised_something_for_near_days_get_a_word(world):
     assert "(Sun 3 Jan)" in dana.replace("Sun 3 Jan 2027", "Sun 3 Jan")
 
 
+def test_who_is_away_hears_nothing_and_who_stands_in_is_nobody_else(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, away_from=TODAY, away_until=TODAY + timedelta(days=9))
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    alice, dana = world.words()
+    assert "so did Dana" in alice
+    assert dana == ""
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, standin_id=world.alice.id)
+    before = world.count()
+    world.logs(world.dana, world.marta, 3)
+    world.logs(world.alice, world.marta)
+    assert world.count() == before
+
+
 def test_no_word_about_what_both_know_of_or_what_was_kept(world):
     world.logs(world.dana, world.li, 30, world.alice, promised=[(world.dana, 4)])
     world.logs(world.alice, world.li)
