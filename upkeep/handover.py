@@ -1,8 +1,9 @@
 """Handing over: who takes on whom, what the new owner must know, and what would be lost.
 
 Whoever knows a contact best takes it on. Where several know it equally well, or nobody does, loads
-decide: each of them ends with as many contacts as the others, give or take one, and what is at one
-account stays together as far as that allows.
+decide: each of them ends with about as many contacts as the others. What is at one account stays
+together as far as that allows, or altogether where it is not large: one face is worth more than
+equal loads.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from upkeep.visits import FollowUp, Visit, Voice
 
 #: Visits that a brief tells of each account.
 VISITS = 3
+#: An account of so many contacts, or a part of a larger one, goes to one person whatever his share.
+WHOLE = 20
 #: Visits to a contact, and to its account, of who has been to neither.
 NEVER = (0, 0)
 #: From the lowest up.
@@ -107,9 +110,9 @@ def _shares(loads: Mapping[int, int], among: Sequence[int], count: int) -> dict[
 
 
 def _together(those: Iterable[Legacy], shares: Mapping[int, int]) -> Iterator[tuple[int, Legacy]]:
-    """Who takes what, each as much as his share: the largest account first, to the largest share.
+    """Who takes what, each about his share: the largest account first, to the largest share.
 
-    An account is only divided where no share is left that holds all of it.
+    An account is only divided where it is large, and no share is left that holds all of it.
     """
     left = dict(shares)
     accounts: dict[int, list[Legacy]] = {}
@@ -118,7 +121,8 @@ def _together(those: Iterable[Legacy], shares: Mapping[int, int]) -> Iterator[tu
     for some in sorted(accounts.values(), key=lambda some: (-len(some), some[0].account_id)):
         while some:
             member = max(left, key=lambda member: left[member])
-            taken, some = some[: left[member]], some[left[member] :]  # noqa: PLW2901 — the rest of it
+            much = max(left[member], WHOLE)
+            taken, some = some[:much], some[much:]  # noqa: PLW2901 — the rest of it
             left[member] -= len(taken)
             yield from ((member, one) for one in taken)
 

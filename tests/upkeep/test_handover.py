@@ -40,13 +40,27 @@ def test_each_contact_has_exactly_one_new_owner_who_knows_it_best(legacies, heir
 
 @settings(max_examples=80)
 @given(st.lists(st.integers(1, 4), max_size=40), HEIRS)
-def test_where_nobody_knows_anybody_loads_end_within_one(accounts, heirs):
+def test_where_nobody_knows_anybody_accounts_stay_whole_and_loads_end_close(accounts, heirs):
     legacies = [Legacy(n, account, {}) for n, account in enumerate(accounts)]
-    taken = Counter(handover.split(legacies, heirs).values())
+    plan = handover.split(legacies, heirs)
+    taken = Counter(plan.values())
     ends = {one.member_id: one.load + taken[one.member_id] for one in heirs}
     for one in heirs:
         if taken[one.member_id]:
-            assert ends[one.member_id] <= min(ends.values()) + 1
+            assert ends[one.member_id] <= min(ends.values()) + handover.WHOLE + 1
+    for account, count in Counter(accounts).items():
+        owners = {plan[one.contact_id] for one in legacies if one.account_id == account}
+        assert len(owners) <= -(-count // handover.WHOLE)
+
+
+def test_in_a_large_team_a_customer_gets_one_face_and_not_one_from_everybody():
+    legacies = [Legacy(n, n // 10, {}) for n in range(300)]
+    plan = handover.split(legacies, [Heir(n, load=50) for n in range(49)])
+    owners = [{plan[n] for n in range(start, start + 10)} for start in range(0, 300, 10)]
+    assert all(len(some) == 1 for some in owners)
+    assert len(set.union(*owners)) == 30, "and nobody gets two while somebody has none"
+    hall = handover.split([Legacy(n, 1, {}) for n in range(100)], [Heir(n) for n in range(49)])
+    assert sorted(Counter(hall.values()).values()) == [handover.WHOLE] * 5
 
 
 def test_accounts_stay_together_as_far_as_loads_allow():
