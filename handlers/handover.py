@@ -24,6 +24,10 @@ from views.handover import rehearsal
 from views.pieces import Json, Message
 
 REHEARSE = ("rehearse", "rehearsal", "演练", "预演")
+#: Who hands over, and to whom.
+FROM_AND_TO = 2
+#: Words between names that say nothing of their own; a customer called so is meant first.
+BETWEEN = frozenset({"from", "to", "and", "all", "of", "at", "→", "->", "&", "和", "给"})
 #: What is done to a proposal; it stays as it is where it was settled before.
 Change = Callable[[Tx, Handover], Handover]
 
@@ -48,7 +52,7 @@ def said(
 ) -> None:
     """`/votes handover @from [@to] [account …]`, or `rehearse @from`."""
     told = _read(store, client, team_id, split(command)[1])
-    if not told.people:
+    if not 0 < len(told.people) <= FROM_AND_TO:
         ack(**views.ask(str(command["command"])))
         return
     with store.transaction(team_id) as tx:
@@ -108,10 +112,14 @@ def _accounts(tx: Tx, words: str) -> tuple[set[int] | None, str]:
     every, rest = tx.accounts.all(), words
     while rest:
         account, after = named_first(rest, every)
-        if account is None:
+        if account is not None:
+            found.add(account.id)
+            rest = after
+            continue
+        word, _space, after = rest.partition(" ")
+        if word.casefold() not in BETWEEN:
             return None, rest
-        found.add(account.id)
-        rest = after
+        rest = after.strip()
     return found or None, ""
 
 

@@ -45,6 +45,28 @@ def test_nothing_goes_to_who_has_left_since_it_was_proposed(world):
     assert set(world.keepers().values()) == {world.dana.id}
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["<@UWANG> to <@UEVE>", "from <@UWANG> → <@UEVE> all", "<@UWANG> <@UEVE> Acme and Nord"],
+)
+def test_it_may_be_said_with_the_little_words(world, words):
+    seen = world.types(words)
+    assert "4 contacts, 2 accounts" in seen
+    assert "Acme: → Eve (3 contacts)" in seen
+
+
+def test_a_third_person_is_not_left_out_without_a_word(world):
+    assert world.types("<@UWANG> <@UEVE> <@UDANA>").startswith("Who hands over to whom?")
+
+
+def test_a_customer_called_like_a_little_word_is_meant_first(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.upsert("To All", owner_id=world.wang.id)
+    seen = world.types("<@UWANG> <@UEVE> to all")
+    assert "To All: → Eve" in seen
+    assert "0 contacts, 1 account" in seen
+
+
 def merged(world):
     """Li Wei was on the list twice: what Eve has found is the same person."""
     with world.store.transaction(TEAM) as tx:
