@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from types import MappingProxyType
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -19,6 +19,7 @@ from handlers.words import Commands, says, split
 from storage import Store, Tx
 from upkeep import calendar, voices
 from upkeep.members import Member
+from upkeep.phrases.words import TAGS
 from upkeep.visits import Voice
 from upkeep.voices import Which
 from views import voices as views
@@ -26,7 +27,8 @@ from views.pieces import Json, Message
 from views.voices import Asked, Told, forms
 
 ASK = "voice"
-WEEK = frozenset({"week", "本周"})
+#: Weeks back, by what they are called.
+WEEKS = MappingProxyType({"week": 0, "this week": 0, "本周": 0, "last week": 1, "上周": 1})
 A_WEEK = timedelta(days=7)
 #: Paints a form about a voice, on a day, with what it has to remember.
 Form = Callable[[Told, date, str], Json]
@@ -35,13 +37,17 @@ Form = Callable[[Told, date, str], Json]
 def listed(
     ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """`/votes voices`: those still open, or mine, answered ones, an account's, a week's."""
+    """`/votes voices`: those still open, of a kind, mine, answered, an account's, a week's."""
     words, today = split(command)[1], clock.today(caller.zone)
+    word = words.casefold()
     with store.reading(team_id) as tx:
-        if words.casefold() in WEEK:
-            message = _taught(tx, caller, caller.team_id or 0, calendar.week_of(today), today)
-        elif words.casefold() in set(Which):
-            message = _page(tx, caller, Asked(Which(words.casefold())), today)
+        if word in WEEKS:
+            monday = calendar.week_of(today) - A_WEEK * WEEKS[word]
+            message = _taught(tx, caller, caller.team_id or 0, monday, today)
+        elif word in set(Which):
+            message = _page(tx, caller, Asked(Which(word)), today)
+        elif word.strip("#") in TAGS and tx.accounts.by_name(words) is None:
+            message = _page(tx, caller, Asked(kind=TAGS[word.strip("#")]), today)
         elif words:
             near = tx.accounts.like(words, 1)
             asked = Asked(Which.ALL, account_id=near[0].id if near else None)
@@ -188,7 +194,7 @@ def answered(
     words, day = forms.answered(view)
     today = clock.today(caller.zone)
     with store.reading(team_id) as tx:
-        said_on = tx.voices.get(_remembered(view)["voice"]).said_on or today
+        said_on = tx.voices.get(json.loads(str(view["private_metadata"]))["voice"]).said_on or today
     if day is None or not said_on <= day <= max(said_on, today):
         ack(response_action="errors", errors=forms.answer_error(said_on, today))
         return
@@ -200,12 +206,6 @@ def answered(
 
     _settle(store, team_id, caller, clock, view, answer)
     ack()
-
-
-def _remembered(view: Json) -> dict[str, Any]:
-    """What a form about a voice was opened with."""
-    kept: dict[str, Any] = json.loads(str(view["private_metadata"]))
-    return kept
 
 
 def assigned(
@@ -252,7 +252,7 @@ def _settle(
     change: Callable[[Tx, int], None],
 ) -> None:
     """Do what a form says about a voice, and show it where the form was opened."""
-    kept = _remembered(view)
+    kept = json.loads(str(view["private_metadata"]))
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         allowed = teams.may_read(tx, caller, voice_id)

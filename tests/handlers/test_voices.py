@@ -98,6 +98,17 @@ def test_the_list_shows_what_is_open_to_those_it_concerns(world):
     assert world.types("zzzz") == "No customer goes by “zzzz”."
 
 
+def test_the_list_is_asked_for_by_kind_and_by_week(world):
+    for words in ("complaint", "Complaints", "#complaint"):
+        seen = world.types(words)
+        assert seen.startswith("Still open: 1\n*Complaint* · “RMA is slow”")
+    assert world.types("this week") == world.types("week")
+    assert "week of Mon 16 Nov" in world.types("last week")
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.upsert("Needs")
+    assert world.types("needs").startswith("Needs · All: 0"), "a customer is called so"
+
+
 def test_an_answer_is_stored_told_and_traced_and_can_be_taken_back(world, told):
     assert world.answers("in January", asked=Asked()) == {}
     one = world.voice()
