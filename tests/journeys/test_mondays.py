@@ -54,3 +54,28 @@ def test_a_rep_reads_no_words_of_others_by_any_button_or_command(alice, workspac
     carol.does_not_see("pumps")
     carol.opens("home")
     carol.does_not_see("pumps")
+
+
+def test_who_takes_over_may_leave_before_it_is_confirmed(anna, workspace):
+    anna.types("/votes handover @alice to @carol", in_="dm")
+    anna.sees("→ Carol Diaz (4 contacts)")
+    workspace.change_user("carol", deleted=True)
+    anna.presses("Hand over", near="Leave as it is")
+    anna.sees("Carol Diaz has left since this was proposed.")
+    anna.types("/votes handover @alice", in_="dm")
+    anna.chooses("Somebody else", "Dana Rossi", near="Acme")
+    anna.presses("Hand over", near="Leave as it is")
+    anna.sees("✓ Handed over from Alice Meyer: 4 contacts")
+
+
+def test_a_promise_is_ticked_off_on_its_list_and_the_others_stay(alice):
+    for day, what in (("Fri", "send pumps"), ("Thu", "send cranes")):
+        alice.types(f"/visit met Li Wei @Acme today: {what}. next: {what} by {day}")
+    alice.types("/votes promises", in_="dm")
+    alice.presses("Done", near="send cranes")
+    alice.sees("✓ send cranes")
+    alice.sees("1 open promise")
+    alice.presses("Done", near="send pumps")
+    alice.presses("Not done")
+    alice.sees("1 open promise")
+    alice.sees("send pumps")
