@@ -54,7 +54,7 @@ def _stand_in(one: Member, other: Member, clock: Clock) -> bool:
 
 
 def _word(tx: Tx, me: Member, you: Member, mine: Step, yours: Step, clock: Clock) -> None:
-    if me.slack_id is None or not chain.is_there(me, clock.today(me.zone)):
+    if me.slack_id is None or not chain.is_there(tx, me, clock.today(me.zone)):
         return
     contact_id = min(set(mine.contact_ids) & set(yours.contact_ids))
     turn = clock.today("UTC").toordinal() // tx.policy.one_face_days
