@@ -11,7 +11,9 @@ NO_BROWSER = (
     " On Debian: apt-get install chromium."
 )
 
-SPREAD = ("-q", "-n", "auto", "--dist", "worksteal")
+#: One process more than there are cores: much of the time is spent waiting for others.
+PROCESSES = (os.cpu_count() or 1) + 1
+SPREAD = ("-q", "-n", str(PROCESSES), "--dist", "worksteal")
 
 
 def main() -> int:
