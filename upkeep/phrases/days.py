@@ -30,7 +30,7 @@ _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|t
 _C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _C7 = r"[一二三四五六日天1-7]"
 _ON = r"(?:\b(?:on|at)\s+(?:the\s+)?)?"
-_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|midday|lunchtime|arvo)\b)?"
+_PART = r"(?:\s*(?:morning|afternoon|evening|night|noon|midday|lunchtime|arvo|[ap]m)\b)?"
 #: Dinner is no evening: 昨天晚饭.
 _MEAL = r"(?![饭餐宴](?!局))"
 _CPART = rf"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早{_MEAL}|晚{_MEAL}))?"

@@ -96,9 +96,15 @@ PLANS_HAN = (
     r"|见|访问|联系|会见|约|走访)"
 )
 
+#: Who came along without a name.
+COMPANIONS = (
+    r"(?:(?:his|her|their|the|some|two|three|several|a few|other|others) )*(?:team|boss|manager"
+    r"|colleagues?|assistant|engineers?|guys|people|crew|others)"
+)
+
 #: Words of business: a loose run with one of these is what was talked about, and nobody's name.
 TOPICS = (
-    r"again|slow|late|price|list|lists|brochure|catalogue|catalog|docs?|documents?|spare|spares"
+    r"pm|qbrs?|mbrs?|ebrs?|kick-?off|poc|fat|install|again|slow|late|price|list|lists|brochure|catalogue|catalog|docs?|documents?|spare|spares"
     r"|parts|rma|order|orders|delivery|deliveries|quote|quotes"
     r"|quotation|pricing|prices|budget|issue|issues|problem|problems|contract|contracts|renewal"
     r"|support|service|quality|schedule|invoice|payment|discount|demo|trial|pilot|project"

@@ -96,6 +96,7 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
 _MAY_BE_NAME = re.compile(
@@ -203,7 +204,7 @@ def _names(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], list[str]]:
     kept: list[Run] = []
     asides: list[str] = []
     for run in runs:
-        if len(runs) > 1 and topical(run.text):
+        if len(runs) > 1 and (topical(run.text) or _COMPANIONS.fullmatch(names.fold(run.text))):
             asides.append(run.text)
         else:
             kept.append(run)

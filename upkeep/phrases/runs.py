@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, words
+from upkeep.phrases import dates, firms, openers, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
@@ -19,9 +19,12 @@ _SPLIT = re.compile(
     rf"[{TAKEN}{MENTIONS},;:!?()\[\]{{}}\n\"“”「」『』【】《》|+/、。，；：！？（）…~<>=*]+|\s[-–—]+\s"
     r"|(?<!\b[a-z])&|&(?![a-z])"  # the R&D lead is one person
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
-    r"|(?<= )n(?= )"
+    r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
+    rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with)(?![a-z0-9])"
 )
+_TOPIC = words.latin(openers.TOPICS)
+_WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
@@ -33,7 +36,7 @@ _LEADING = re.compile(rf"^(?:{words.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"
-    r"|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
+    r"|sometime|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
 _LEADING_HAN = re.compile(
     r"^(?:了|的|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
@@ -118,10 +121,10 @@ def cut(
         if begin == end:
             continue
         text = line.piece(begin + sheet.offset, end + sheet.offset)
-        if _SMALL_HAN.fullmatch(text) or _behind_firm(sheet, begin, end):
+        if _SMALL_HAN.fullmatch(text) or _is_place(sheet, begin, end):
             continue
         here = firms.named(left[begin:end], accounts)
-        if len(here) == 1 and here[0][:2] == (0, end - begin):
+        if len(here) == 1 and _only(left[begin:end], here[0]):
             bare.append(firms.Said(begin + sheet.offset, end + sheet.offset, text, here[0][2]))
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
@@ -139,10 +142,18 @@ def cut(
     return runs, bare
 
 
-def _behind_firm(sheet: Sheet, begin: int, end: int) -> bool:
-    """Whether a run is only a place behind an account: `at the Globex plant`."""
+def _only(text: str, firm: tuple[int, int, tuple[int, ...]]) -> bool:
+    """Whether a run is an account and nobody's name: Globex, Globex QBR."""
+    rest = (text[: firm[0]] + text[firm[1] :]).strip()
+    return not rest or _TOPIC.fullmatch(rest) is not None
+
+
+def _is_place(sheet: Sheet, begin: int, end: int) -> bool:
+    """Whether a run is only a place: `by our office`, `at the Globex plant`."""
     if PLACE.sub("", sheet.left[begin:end]).strip():
         return False
+    if _WHOSE.search(sheet.left[:begin]):
+        return True
     return any(last <= begin <= last + 3 for _, last in sheet.found.get("firm", ()))
 
 

@@ -39,6 +39,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)|(?:on|via|over"
             r"|by) (?:zoom"
             r"|teams|webex|skype|facetime|google meet|video|voov|tencent meeting)|webex"
+            r"|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)"
             r"|zoom(?:ed)?|facetime|videoconf(?:erence)?|online meeting|video"
         ),
         (
@@ -74,7 +75,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方"
             r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂)|现场(?:参观|走访"
-            r"|考察|巡查|拜访)|(?:参观|看)了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂|工厂参观|走厂|下车间|驻场"
+            r"|考察|巡查)|(?:参观|看)了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂|工厂参观|走厂|下车间|驻场"
         ),
     ),
     (
@@ -126,9 +127,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.CALL,
         (
-            r"(?:phone|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
-            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|(?:called|phoned|rang)(?: (?:me"
-            r"|us)(?: back)?)?|phone|telephoned?|telephonic"
+            r"(?:called|phoned|rang)(?: (?:me|us))?(?: back)?"
+            r"|(?:phone|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
+            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|phone|telephoned?|telephonic"
             r"|by telephone|on the phone|dialled|dialed|tel"
         ),
         (
@@ -172,7 +173,7 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
     r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
     r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
-    r"|again|this|during|while|there|word|natter|yarn|mtgs?|mtngs?|thx|thanks|lovely|around"
+    r"|again|this|during|while|there|word|natter|yarn|sometime|mtgs?|mtngs?|thx|thanks|lovely|around"
     r"|about an hour|an hour|half an hour"
     r"|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss"
     r"|dr|prof|mx|log"
