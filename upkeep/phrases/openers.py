@@ -2,56 +2,52 @@
 
 #: After these a note begins, without any punctuation. The word itself belongs to the note.
 OPENERS_LATIN = (
-    r"w/o|about|regarding|re|concerning|discuss(?:ed|ing|es)?|to (?:discuss|talk|review|check"
-    r"|go|get|show|learn|understand|introduce|present|walk|ask|hear|sort|resolve|agree|sign"
-    r"|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow|prepare|clarify|settle"
-    r"|look|help|install|train|demo|negotiate)|talked about|because|since|but|except|without"
-    r"|instead|although|though|that|who|whose|which|where|when|if|so|topic|topics|subject"
-    r"|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed|introduced"
-    r"|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt|heard"
-    r"|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they"
+    r"w/o|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
+    r"|to (?:discuss|talk|review|check|go|get|show|learn|understand|introduce|present|walk|ask|hear"
+    r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
+    r"|prepare|clarify|settle|look|help|install|train|demo|negotiate)|talked about|because|since"
+    r"|but|except|without|instead|although|though|that|who|whose|which|where|when|if|so|topic"
+    r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed"
+    r"|introduced|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt"
+    r"|heard|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they"
     r"|it(?![\u4e00-\u9fff]| (?:manager|director|head|lead|admin|engineer|specialist|dep))|him|them"
-    r"|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would|should|could"
-    r"|can|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))"
-    r"|had (?:a|an|some|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick"
-    r"|short|long|video|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea"
-    r"|tech|meal|brunch|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?"
-    r"|wanted|wanting|needs?|needed|likes?|liked|loves?|loved|hates?|thinks?|thought|feels?"
-    r"|felt|hopes?|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported"
-    r"|worri(?:es|ed)|praised|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends"
-    r"|confirmed|confirms|requested|requests|suggested|suggests|raised|raises|expects?|expected"
-    r"|plans?|planned|decided|decides|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t"
-    r"|didn'?t|bought|ordered|orders|works|worked|starts|started|left|leaves|retires|resigned"
-    r"|joins|moves|moved|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|for an? ))"
-    r"|took|takes|shared"
-    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers"
-    r"|mad|angry|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed"
-    r"|frustrated|impressed|quite|very|really|too|also said|still|issue with|problem with"
-    r"|trouble with"
+    r"|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would|should|could|can"
+    r"|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))"
+    r"|had (?:a|an|some|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick|short"
+    r"|long|video|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea|tech|meal"
+    r"|brunch|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?|wanted"
+    r"|wanting|needs?|needed|likes?|liked|loves?|loved|hates?|thinks?|thought|feels?|felt|hopes?"
+    r"|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported|worri(?:es|ed)|praised"
+    r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms|requested"
+    r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
+    r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders|works"
+    r"|worked|starts|started|left|leaves|retires|resigned|joins|moves|moved"
+    r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|for an? ))|took|takes|shared"
+    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|mad|angry"
+    r"|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed|frustrated"
+    r"|impressed|quite|very|really|too|also said|still|issue with|problem with|trouble with"
 )
 OPENERS_HAN = (
-    r"(?:主要)?(?:聊了聊|聊了|聊到|聊起|(?<!闲)聊|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?"
-    r"|讨论了?|商量了?|商讨了?|说了|说到|说|提到|提出|提了|讲了|反馈|反映|表示|告诉|关于"
+    r"(?:主要)?(?:聊了聊|聊了|聊到|聊起|(?<!闲)聊|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?"
+    r"|商量了?|商讨了?|说了|说到|说|提到|提出|提了|讲了|反馈|反映|表示|告诉|关于"
     r"|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了|交流了|介绍了?|汇报了?|确认了?"
-    r"|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做|用|看|升|签|降|提|在|把|再"
-    r"|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方|他们|他|她|客户说|得知"
-    r"|(?<![访慰])问(?=了|我|他|她|到|起|能|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?"
-    r"|展示了?|解决了?|处理了?|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议"
-    r"|但是?|不过|因为|所以|如果|目前|现在|可能|非常|很|比较|挺|态度|气氛|已经|正在|还没"
-    r"|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空|时间|能)?|不(?=满|想|同|愿|知|太|接|能|会|是"
-    r"|在|要|需|行|好|高兴|确定|急|认|错|够)|未(?=来得及|能|果|接|回|见|确|定|签)|内容|主题"
-    r"|议题|备注|纪要|为了|进行了|开展了|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))"
-    r"|让(?=我|他|她|对方|客户|公司)|会议内容|收到|拿到|下单|订单|备件|交期|价格|报价"
-    r"|项目(?!经理|主管|总监|负责|工程师|专员)|合同"
-    r"|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
+    r"|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做|用|看|升|签|降|提|在|把|再|先"
+    r"|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方|他们|他|她|客户说|得知|(?<![访慰])问(?=了|我"
+    r"|他|她|到|起|能|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?"
+    r"|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|因为|所以|如果|目前"
+    r"|现在|可能|非常|很|比较|挺|态度|气氛|已经|正在|还没|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空"
+    r"|时间|能)?|不(?=满|想|同|愿|知|太|接|能|会|是|在|要|需|行|好|高兴|确定|急|认|错|够)"
+    r"|未(?=来得及|能|果|接|回|见|确|定|签)|内容|主题|议题|备注|纪要|为了|进行了|开展了"
+    r"|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))|让(?=我|他|她|对方|客户|公司)|会议内容|收到"
+    r"|拿到|下单|订单|备件|交期|价格|报价|项目(?!经理|主管|总监|负责|工程师|专员)|合同|问题|(?:都"
+    r"|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
 )
 
 #: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
 HESITATIONS = (
-    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi|hello)"
-    r"(?![a-z0-9'-])[\s,.!]*"
-    r"|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*|(?:sir"
-    r"|fyi)(?![a-z0-9'-])[\s,.!]*"
+    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi"
+    r"|hello)(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
+    r"|(?:sir|fyi)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
 )
@@ -59,15 +55,14 @@ HESITATIONS = (
 #: What the parts of a visit are called where a form was filled in; two or more make one.
 LABELS = (
     r"(?:who|whom|with|contacts?|persons?|people|names?|customer|client|account|company|where|when"
-    r"|date|day|how|channel|type|method|mode|客户|公司|人员?|联系人|对象|拜访对象|拜访人"
-    r"|参加人|时间|日期|方式|渠道|形式)"
+    r"|date|day|how|channel|type|method|mode|客户|公司|人员?|联系人|对象|拜访对象|拜访人|参加人"
+    r"|时间|日期|方式|渠道|形式)"
 )
 
 #: What was done stands before to whom: `presented the roadmap to Tom Baker`.
 FRONTED = (
     r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?"
-    r"|delivered"
-    r"|explained|negotiated|agreed|signed|talked through|went through|walked through)"
+    r"|delivered|explained|negotiated|agreed|signed|talked through|went through|walked through)"
 )
 
 #: Openers that speak of the person before them: with it, `and Bob was out` is all note.
@@ -75,13 +70,13 @@ SAYING_LATIN = (
     r"said|says|say|told|tells|asked|asks|wants?|wanted|needs?|needed|was|were|is|are|has|will"
     r"|would|should|could|can|can'?t|wasn'?t|weren'?t|isn'?t|didn'?t|doesn'?t|don'?t|thinks?"
     r"|thought|likes?|liked|complained|complains|mentioned|mentions|left|came|comes|couldn'?t"
-    r"|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems|works"
-    r"|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires"
-    r"|resigned|got|who|still|also said"
+    r"|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems|works|worked"
+    r"|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires|resigned"
+    r"|got|who|still|also said"
 )
 SAYING_HAN = (
-    r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不"
-    r"|未|已经|正在|还没|很|非常"
+    r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不|未"
+    r"|已经|正在|还没|很|非常"
 )
 
 #: What is planned is no visit yet.
@@ -92,8 +87,8 @@ PLANS = (
     r"|catch up|have|phone|contact|talk|speak|a (?:meeting|visit|call))"
 )
 PLANS_HAN = (
-    r"(?:打算|计划|准备|将要|将|即将|需要|应该|想要|要|得|约好|安排)(?:去|来|和|跟|与)?(?:拜访"
-    r"|见|访问|联系|会见|约|走访)"
+    r"(?:打算|计划|准备|将要|将|即将|需要|应该|想要|要|得|约好|安排)(?:去|来|和|跟|与)?(?:拜访|见"
+    r"|访问|联系|会见|约|走访)"
 )
 
 #: Who came along without a name.
@@ -104,17 +99,17 @@ COMPANIONS = (
 
 #: Words of business: a loose run with one of these is what was talked about, and nobody's name.
 TOPICS = (
-    r"pm|qbrs?|mbrs?|ebrs?|kick-?off|poc|fat|install|again|slow|late|price|list|lists|brochure|catalogue|catalog|docs?|documents?|spare|spares"
-    r"|parts|rma|order|orders|delivery|deliveries|quote|quotes"
-    r"|quotation|pricing|prices|budget|issue|issues|problem|problems|contract|contracts|renewal"
-    r"|support|service|quality|schedule|invoice|payment|discount|demo|trial|pilot|project"
-    r"|projects|update|updates|feedback|next steps|meeting|notes|samples?|shipment|shipping"
+    r"pm|qbrs?|mbrs?|ebrs?|kick-?off|poc|fat|install|again|slow|late|price|list|lists|brochure"
+    r"|catalogue|catalog|docs?|documents?|spare|spares|parts|rma|order|orders|delivery|deliveries"
+    r"|quote|quotes|quotation|pricing|prices|budget|issue|issues|problem|problems|contract"
+    r"|contracts|renewal|support|service|quality|schedule|invoice|payment|discount|demo|trial|pilot"
+    r"|project|projects|update|updates|feedback|next steps|meeting|notes|samples?|shipment|shipping"
     r"|lead time|roadmap|training|install|installation|maintenance|repair|warranty|software"
-    r"|hardware|machine|machines|tool|tools|yield|throughput|uptime|downtime|ramp|production"
-    r"|line|capacity|stock|inventory|sla|proposal|offer|tender|rfq|rfp|nda|deal|competitor"
-    r"|competitors|more|less|better|worse|bad|fine|ok|okay|things|stuff|talk|questions?"
-    r"|answers?|concerns?|requests?|requirements?|specs?|drawings?|report|reports|plan|plans"
-    r"|visit|review|strategy|organisation|organization|reorg|holiday|family|kids|weather"
-    r"|football|status|general|various|usual|regular|routine|weekly|monthly|quarterly|annual"
-    r"|happy|unhappy|moods?|vibes?|atmosphere|relationship|intro|introduction|overview|expansion"
+    r"|hardware|machine|machines|tool|tools|yield|throughput|uptime|downtime|ramp|production|line"
+    r"|capacity|stock|inventory|sla|proposal|offer|tender|rfq|rfp|nda|deal|competitor|competitors"
+    r"|more|less|better|worse|bad|fine|ok|okay|things|stuff|talk|questions?|answers?|concerns?"
+    r"|requests?|requirements?|specs?|drawings?|report|reports|plan|plans|visit|review|strategy"
+    r"|organisation|organization|reorg|holiday|family|kids|weather|football|status|general|various"
+    r"|usual|regular|routine|weekly|monthly|quarterly|annual|happy|unhappy|moods?|vibes?|atmosphere"
+    r"|relationship|intro|introduction|overview|expansion"
 )

@@ -34,25 +34,26 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.VIDEO,
         (
-            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?|mtgs?)|(?:zoom|teams|webex"
-            r"|skype|facetime|google meet|gmeet|meet|tencent meeting|voov|online"
-            r"|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)|(?:on|via|over"
-            r"|by) (?:zoom"
-            r"|teams|webex|skype|facetime|google meet|video|voov|tencent meeting)|webex"
-            r"|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)"
-            r"|zoom(?:ed)?|facetime|videoconf(?:erence)?|online meeting|video"
+            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?|mtgs?)"
+            r"|(?:zoom|teams|webex|skype|facetime|google meet|gmeet|meet|tencent meeting|voov"
+            r"|online|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)"
+            r"|(?:on|via|over|by) (?:zoom|teams|webex|skype|facetime|google meet|video|voov"
+            r"|tencent meeting)|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
+            r"|facetime|videoconf(?:erence)?|online meeting|video"
         ),
         (
-            r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|(?:微信|钉钉|飞书|企业微信|企微)?视(?:频|讯)(?:会议|通话|电话|会)?|线上(?:会议|会)?|腾讯会议|网络会议|远程会议"
-            r"|在线会议|云会议"
+            r"(?:zoom|teams|webex)\s?(?:视频|线上)?会议?"
+            r"|(?:微信|钉钉|飞书|企业微信|企微)?视(?:频|讯)(?:会议|通话|电话|会)?|线上(?:会议|会)?"
+            r"|腾讯会议|网络会议|远程会议|在线会议|云会议"
         ),
     ),
     (
         Channel.COMPANY_TOUR,
         (
-            r"company tours?|(?:toured|visited|saw|came to|tour of|visit to) (?:us"
-            r"|our (?:company|factory|plant|office|offices|hq|headquarters|fab|lab|site|place"
-            r"|campus|showroom))(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
+            r"company tours?"
+            r"|(?:toured|visited|saw|came to|tour of|visit to) (?:us|our (?:company|factory|plant"
+            r"|office|offices|hq|headquarters|fab|lab|site|place|campus|showroom))(?: (?:today"
+            r"|for a tour))?|hq tour|office tour|showroom tour"
             r"|at our (?:company|factory|plant|office|offices|hq|headquarters|fab|lab|site)"
         ),
         (
@@ -66,33 +67,33 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.SITE_TOUR,
         (
             r"(?:site|plant|factory|fab|shop[\s-]?floor|line|cleanroom|warehouse"
-            r"|facility) (?:tours?|walks?|visits?|inspections?)|(?:toured|walked) (?:the "
-            r"|their )?(?:site|plant|factory|fab|shop[\s-]?floor|line|warehouse|facility)"
+            r"|facility) (?:tours?|walks?|visits?|inspections?)"
+            r"|(?:toured|walked) (?:the |their )?(?:site|plant|factory|fab|shop[\s-]?floor|line"
+            r"|warehouse|facility)"
             r"|(?:toured|walked)(?= (?:the )?\x01+ ?(?:site|plant|factory|fab|line|warehouse"
-            r"|facility))"
-            r"|gemba(?: walk)?|walkthrough"
+            r"|facility))|gemba(?: walk)?|walkthrough"
         ),
         (
-            r"(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方"
-            r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂)|现场(?:参观|走访"
-            r"|考察|巡查)|(?:参观|看)了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂|工厂参观|走厂|下车间|驻场"
+            r"(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方|他们的)?(?:的)?(?:现场"
+            r"|工厂|产线|车间|厂区|厂房|生产线|工地|厂)|现场(?:参观|走访|考察|巡查)"
+            r"|(?:参观|看)了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂"
+            r"|工厂参观|走厂|下车间|驻场"
         ),
     ),
     (
         Channel.TECHNICAL_EXCHANGE,
         (
-            r"tech(?:nical)?[\s-](?:exchanges?|talks?|sessions?|discussions?|reviews?"
-            r"|workshops?|meetings?|seminars?|deep[\s-]dives?)|design reviews?"
-            r"|engineering reviews?|workshops?"
+            r"tech(?:nical)?[\s-](?:exchanges?|talks?|sessions?|discussions?|reviews?|workshops?"
+            r"|meetings?|seminars?|deep[\s-]dives?)|design reviews?|engineering reviews?|workshops?"
         ),
         r"技术(?:交流(?:会)?|研讨(?:会)?|讨论(?:会)?|沟通|对接|评审)|方案交流",
     ),
     (
         Channel.EVENT,
         (
-            r"(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?"
-            r"|fairs?|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?"
-            r"|open days?|golf(?: outing| day| round)?)"
+            r"(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?|fairs?"
+            r"|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?|open days?"
+            r"|golf(?: outing| day| round)?)"
         ),
         r"展会|展览会?|研讨会|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
     ),
@@ -100,28 +101,27 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.MEAL,
         (
             r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
-            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined"
-            r"|hotpot|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?"
-            r"|bite(?: to eat)?)(?: together)?"
+            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
+            r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?)(?: together)?"
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中)?(?:饭|餐)"
-            r"|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐|晚餐|早餐|午饭|晚饭|早饭|中饭"
-            r"|聚餐|宴请|饭局|用餐|便饭|喝(?:了|完)?[一]?(?:杯)?(?:咖啡|下午茶|茶|酒)|咖啡|工作餐|请客)"
+            r"|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐|晚餐"
+            r"|早餐|午饭|晚饭|早饭|中饭|聚餐|宴请|饭局|用餐|便饭|喝(?:了|完)?[一]?(?:杯)?(?:咖啡"
+            r"|下午茶|茶|酒)|咖啡|工作餐|请客)"
         ),
     ),
     (
         Channel.MESSAGE,
         (
             r"(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts"
-            r"|texting"
-            r"|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged|im'?ed"
-            r"|wrote to|wrote|chatted online|line message|telegram|viber"
+            r"|texting|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged"
+            r"|im'?ed|wrote to|wrote|chatted online|line message|telegram|viber"
             r"|kakao(?:talk)?)(?: messages?| msgs?)?(?: to)?"
         ),
         (
-            r"(?:发|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微"
-            r"|企业微信|电邮)(?:上|里)?(?:沟通|联系|聊)?(?:了)?"
+            r"(?:发|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微|企业微信"
+            r"|电邮)(?:上|里)?(?:沟通|联系|聊)?(?:了)?"
         ),
     ),
     (
@@ -129,12 +129,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:called|phoned|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
-            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|phone|telephoned?|telephonic"
-            r"|by telephone|on the phone|dialled|dialed|tel"
+            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|phone|telephoned?|telephonic|by telephone"
+            r"|on the phone|dialled|dialed|tel"
         ),
         (
-            r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系"
-            r"|里)?(?:了)?|来电|回电|致电|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
+            r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
+            r"|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|回电|致电|通话"
+            r"|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
     ),
     (
@@ -147,138 +148,136 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
 #: Words by which somebody is met; they also part names from what stands before.
 VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
-    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting"
-    r"|visit|had|spent time|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted"
-    r"|chat|hosted|joined"
-    r"|dropped by|dropped in on|stopped by|came (?:by|over|in|round|for)|(?:to )?(?:see|meet|visit)"
-    r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
-    r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
-    r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?"
-    r"|popped(?: in| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed"
-    r"|attended|held|showed around|got together|touched base"
-    r"|got(?= (?:an? )?\x01)|discussed with|discussion with|exchanged with)(?: up)?"
+    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit"
+    r"|had|spent time|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat"
+    r"|hosted|joined|dropped by|dropped in on|stopped by|came (?:by|over|in|round|for)"
+    r"|(?:to )?(?:see|meet|visit)|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see"
+    r"|went(?: over)?(?: to)?|been to|took|received|introduced(?: to)?|toured|did|called on"
+    r"|reached out to|contacted|interviewed|discussion|conversation|exchanged views|walked|sent"
+    r"|grab(?:bed)?|popped(?: in| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led"
+    r"|organi[sz]ed|attended|held|showed around|got together|touched base|got(?= (?:an? )?\x01)"
+    r"|discussed with|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
-    r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面"
-    r"|碰面|碰头|碰了?[个一](?:头|面)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?|道了?个?歉"
-    r"|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问|接待|看望|约见|约了|联系|交流|沟通|碰到|遇到"
-    r"|聊天|开会"
-    r"|开了个会|开了会|做了|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过"
-    r"|到)?(?:一下|一面|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z])"
+    r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
+    r"|碰头|碰了?[个一](?:头|面)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
+    r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
+    r"|接待|看望|约见|约了|联系|交流|沟通|碰到|遇到|聊天|开会|开了个会|开了会|做了"
+    r"|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过|到)?(?:一下|一面"
+    r"|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z])"
     r"|(?<=在)见(?=[\u4e00-\u9fffa-z])|[吃喝开](?:了|个|了个)?(?=\s?\x01)"
 )
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
-    r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short"
-    r"|long|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to"
-    r"|at|by|via|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time"
-    r"|again|this|during|while|there|word|natter|yarn|sometime|mtgs?|mtngs?|thx|thanks|lovely|around"
-    r"|about an hour|an hour|half an hour"
-    r"|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards|after|before|between|mr|mrs|ms|miss"
-    r"|dr|prof|mx|log"
-    r"|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with|as well as"
-    r"|as well|alongside|accompanied by|joined by|colleague|colleagues|face|customer visit|site"
-    r"|were|was|was there|but|their|his|her"
+    r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long"
+    r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
+    r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
+    r"|during|while|there|word|natter|yarn|sometime|mtgs?|mtngs?|thx|thanks|lovely|around"
+    r"|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards"
+    r"|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey"
+    r"|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by|joined by"
+    r"|colleague|colleagues|face|customer visit|site|were|was|was there|but|their|his|her"
 )
 FILLERS_HAN = (
-    r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?"
-    r"|邀请|一行|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位"
-    r"|三位|二位|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?"
-    r"|参会人员?|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里"
-    r"|这边|公司里|团队|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到|没白跑|差点没?|竟然|终于|总算|好不容易"
-    r"|仓库|门口|大厅|楼下|展台|展位"
-    r"|前台|带队|领队|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
+    r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
+    r"|一行|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
+    r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
+    r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
+    r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到|没白跑|差点没?|竟然"
+    r"|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队|同行|随行|同去"
+    r"|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
 )
 
 #: How long and how often, wherever it stands.
 DURATIONS = (
     r"(?:for )?(?:about |around |almost |nearly |over )?(?:an?|half an?|\d{1,3}(?:\.5)?|one|two"
-    r"|three|four|five|ten|fifteen|twenty|thirty|a couple of|a few|several)[ -]?(?:hours?|hrs?"
-    r"|h|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
-    r"|\d{1,2} ?(?:x|times)|for the (?:first"
-    r"|second|third|last) time|for a (?:while|bit|chat|quick chat)|for long|all day|half a day"
-    r"|the whole (?:day|morning|afternoon)|(?:booth|stand|hall|room|table"
-    r"|gate) ?[a-z]?\d{1,4}[a-z]?"
+    r"|three|four|five|ten|fifteen|twenty|thirty|a couple of|a few|several)[ -]?(?:hours?|hrs?|h"
+    r"|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
+    r"|\d{1,2} ?(?:x|times)|for the (?:first|second|third|last) time"
+    r"|for a (?:while|bit|chat|quick chat)|for long|all day|half a day"
+    r"|the whole (?:day|morning|afternoon)"
+    r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
 )
 DURATIONS_HAN = (
     r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
-    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三四五几数好]?[一两三四五几数]次|第[一二三]次"
+    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三四五几数好]?[一两三四五几数]次"
+    r"|第[一二三]次"
 )
 
 #: Who was not reached. `ATTEMPT_NAMED` take the name after them.
 ATTEMPTS_LATIN = (
     r"no (?:joy|luck) (?:getting hold of|reaching|getting through to)|(?:played )?phone tag with"
-    r"|left(?= [a-z.' -]{2,40} an? (?:voice ?mail|vm))|tried (?:to|and) (?:reach|call|see|meet"
-    r"|visit|contact|phone|ring|catch|get hold of"
-    r"|speak (?:to|with)|talk to|get)|tried (?:calling|reaching|visiting|meeting|phoning"
-    r"|ringing|to)|tried(?! (?:the|an?|out|some|his|her|their|our) )|attempted (?:to )?(?:reach"
-    r"|call|see|meet|visit|contact|phone)"
-    r"|attempt(?:ed)? (?:at|on)|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to"
-    r"| manage to| get to)? (?:reach|meet|see|get hold of|get through(?: to)?|catch|find|get"
-    r"|visit|contact|speak (?:to|with)|talk to)|unable to (?:reach|meet|see|contact"
-    r"|get hold of)|failed to (?:reach|meet|see|contact|get hold of|get through to)"
-    r"|failed attempt(?: to \w+)?|missed call(?: to)?|missed|(?:got |was )?stood up by"
-    r"|never reached"
-    r"|cannot reach|left (?:a |her a |him a |them a )?(?:voice ?mail|message|voice message"
-    r"|vm)(?: for| with)?"
+    r"|left(?= [a-z.' -]{2,40} an? (?:voice ?mail|vm))"
+    r"|tried (?:to|and) (?:reach|call|see|meet|visit|contact|phone|ring|catch|get hold of"
+    r"|speak (?:to|with)|talk to|get)"
+    r"|tried (?:calling|reaching|visiting|meeting|phoning|ringing|to)"
+    r"|tried(?! (?:the|an?|out|some|his|her|their|our) )"
+    r"|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)|attempt(?:ed)? (?:at|on)"
+    r"|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to| manage to| get to)? (?:reach|meet|see"
+    r"|get hold of|get through(?: to)?|catch|find|get|visit|contact|speak (?:to|with)|talk to)"
+    r"|unable to (?:reach|meet|see|contact|get hold of)"
+    r"|failed to (?:reach|meet|see|contact|get hold of|get through to)|failed attempt(?: to \w+)?"
+    r"|missed call(?: to)?|missed|(?:got |was )?stood up by|never reached|cannot reach"
+    r"|left (?:a |her a |him a |them a )?(?:voice ?mail|message|voice message|vm)(?: for| with)?"
 )
 #: These say so whatever follows: not picking up since morning, did not come at ten.
 ATTEMPT_SURE_LATIN = (
     r"not (?:picking up|answering)|not in (?:his |her |their )?seat|already gone"
-    r"|(?:did(?: not|n'?t)|not) (?:pick up|show(?: up)?|turn up|answer (?:the |his "
-    r"|her )?(?:phone|door)"
-    r"|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
-    r"|(?:could not|couldn'?t) be reached|never (?:picked up|showed(?: up)?|turned up|entered"
-    r"|joined|connected)|(?:was |were |got )?cancell?ed (?:by|due|because|last minute)"
+    r"|(?:did(?: not|n'?t)|not) (?:pick up|show(?: up)?|turn up|answer (?:the |his |her )?(?:phone"
+    r"|door)|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
+    r"|(?:could not|couldn'?t) be reached"
+    r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
+    r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute)"
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
 )
 ATTEMPT_RESULTS_LATIN = (
     r"no answer|no reply|no response|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)"
-    r"|no one (?:there|answered|in)|not (?:in(?: seat)?|there|around|available|reachable|home"
-    r"|picking up|answering|at (?:his|her"
+    r"|no one (?:there|answered|in)"
+    r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
     r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
     r"|(?:was |were )?an? no[\s-]?show|an? (?:voice ?mail|vm)|line dead|unavailable|unreachable"
     r"|(?:went|straight) to voice ?mail|voice ?mail|vm"
     r"|didn'?t (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|work out)"
-    r"|did(?: not|n'?t) (?:pick up|answer|reply|respond|show(?: up)?|come|turn up"
-    r"|get to (?:see|meet)(?: him| her| them)?)|never (?:picked up|connected|joined"
-    r"|answered|replied|showed(?: up)?|turned up|came)|(?:was|were|is|he was|she was"
-    r"|they were) (?:out|away|not in|not there|not available|unavailable|busy|off|sick|ill"
-    r"|on (?:leave|vacation|holiday)|travell?ing|in a meeting)(?: sick| of office)?"
-    r"|out of office|stood (?:me|us) up|without success|in vain|didn'?t reach(?: him| her"
-    r"| them)?|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
-    r"|(?:wasn|weren)'?t (?:in|there|around|available)|(?:was |were |got )?cancell?ed(?: on (?:me"
-    r"|us))?|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
+    r"|did(?: not|n'?t) (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|get to (?:see"
+    r"|meet)(?: him| her| them)?)"
+    r"|never (?:picked up|connected|joined|answered|replied|showed(?: up)?|turned up|came)"
+    r"|(?:was|were|is|he was|she was|they were) (?:out|away|not in|not there|not available"
+    r"|unavailable|busy|off|sick|ill|on (?:leave|vacation|holiday)|travell?ing"
+    r"|in a meeting)(?: sick| of office)?|out of office|stood (?:me|us) up|without success|in vain"
+    r"|didn'?t reach(?: him| her| them)?"
+    r"|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
+    r"|(?:wasn|weren)'?t (?:in|there|around|available)"
+    r"|(?:was |were |got )?cancell?ed(?: on (?:me|us))?"
+    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
     r"|(?:line )?(?:was )?busy|engaged|unanswered|rang out|ghosted(?: me| us)?|rescheduled"
-    r"|postponed"
-    r"|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick|no luck"
-    r"|couldn'?t get through|hung up"
+    r"|postponed|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick"
+    r"|no luck|couldn'?t get through|hung up"
 )
 ATTEMPTS_HAN = (
-    r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|拜访成"
-    r"|约到|约上|等到|联络上)|未能?(?:见到|见着|联系上|联系到|接通|打通|找到|碰到|遇到|拜访到"
-    r"|见)|想(?:去)?(?:见|拜访|找|约)|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通"
-    r"|联系不上|找不到|约不上|约不到|见不到"
+    r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"
+    r"|拜访成|约到|约上|等到|联络上)"
+    r"|未能?(?:见到|见着|联系上|联系到|接通|打通|找到|碰到|遇到|拜访到|见)"
+    r"|想(?:去)?(?:见|拜访|找|约)|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通|联系不上|找不到"
+    r"|约不上|约不到|见不到"
 )
 ATTEMPT_RESULTS_HAN = (
     r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都)?(?:也)?(?<!差点)(?:没有?(?:见到|见着|见上"
-    r"|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应"
-    r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接"
-    r"|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空"
-    r"|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
-    r"|(?:一直)?占线|休假(?:了)?|未成|不接电话|没空见?|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟"
-    r"|不巧|在开会|在忙|放鸟)(?:人|他|她)?"
+    r"|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应|回电"
+    r"|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇|果|见"
+    r"|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约"
+    r"|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
+    r"|(?:一直)?占线|休假(?:了)?|未成|不接电话|没空见?|没时间|没回(?:复|应|电|信)?|请假(?:了)?"
+    r"|白跑一趟|不巧|在开会|在忙|放鸟)(?:人|他|她)?"
 )
 
 #: Where a visit was, when it was nobody's firm.
 PLACES = (
-    r"office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand"
-    r"|lab|canteen|cafe|cafeteria|airport|home|house|desk|place|campus|lobby|bar|pub|warehouse"
-    r"|workshop|building|reception|gate|cleanroom|station|club|course|work|once|least|last|all"
-    r"|first|noon|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school"
-    r"|university|showroom|end|start|time|moment|request|their|premises|facility|centre|center"
-    r"|hall|table|store|shop"
+    r"office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand|lab"
+    r"|canteen|cafe|cafeteria|airport|home|house|desk|place|campus|lobby|bar|pub|warehouse|workshop"
+    r"|building|reception|gate|cleanroom|station|club|course|work|once|least|last|all|first|noon"
+    r"|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school|university|showroom"
+    r"|end|start|time|moment|request|their|premises|facility|centre|center|hall|table|store|shop"
 )
 
 
