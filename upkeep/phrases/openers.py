@@ -94,7 +94,7 @@ PLANS_HAN = (
 #: Who came along without a name.
 COMPANIONS = (
     r"(?:(?:his|her|their|the|some|two|three|several|a few|other|others) )*(?:team|boss|manager"
-    r"|colleagues?|assistant|engineers?|guys|people|crew|others)"
+    r"|colleagues?|assistant|interpreter|translator|secretary|engineers?|guys|people|crew|others)"
 )
 
 #: Words of business: a loose run with one of these is what was talked about, and nobody's name.
