@@ -24,6 +24,8 @@ WEEKS, VISITS_A_WEEK = 12, 5
 OF_TEAM, MEMBERS = 5_000, 10
 WEEK = calendar.week_of(TODAY) - timedelta(weeks=1)
 SUNDAY = WEEK + timedelta(days=6)
+#: Behind all that other themes number, and before the last that PostgreSQL's integers hold.
+FIRST_VISIT = 1_000_000_000
 #: As many as the machine has cores.
 REPLICAS = 2
 _STORE: Store | None = None
@@ -157,7 +159,7 @@ def _visits(
     filled: Filled, workspace: int, members: list[int], chance: random.Random
 ) -> Iterator[tuple[Row, Row, Row]]:
     """Five visits a week of each member, with whom they met, for twelve weeks."""
-    number = members[0] * 1_000_000
+    number = FIRST_VISIT + members[0] * 10_000
     for back in range(WEEKS * 7):
         day = TODAY - timedelta(days=back)
         for who in members:

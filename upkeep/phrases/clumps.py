@@ -1,6 +1,5 @@
 """Running Chinese, which has no spaces: cut into known names, accounts and small words."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ _PARTICLES = frozenset("和跟与及的了在去到给请找")
 _AFTER = frozenset("了的")
 #: Those that join people.
 _JOINING = frozenset("和跟与及")
-_STYLES = re.compile(r"(?:先生|女士|小姐|老师|博士|教授|总监|经理|主任|工程师|总|工|董|哥|姐)$")
 _MOST = 40  # hanzi; a longer stretch is a story
 
 
@@ -116,8 +114,3 @@ def _sorted(
             rest.append(piece)
         begin = end
     return Cut(tuple(found), tuple(said), tuple(rest))
-
-
-def styled(text: str) -> str:
-    """A name without the title behind it (王总, 李工, 张女士); the same when it has none."""
-    return _STYLES.sub("", text)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from upkeep import names, namesakes
 from upkeep.accounts import Contact
+from upkeep.phrases.text import simpler
 
 
 class Match(IntEnum):
@@ -49,6 +50,7 @@ _KOREAN = frozenset(
     " seo suh shin sin kwon hwang ahn an song ryu yoo yu hong jeon ko go moon mun yang son bae paik"
     " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
 )
+_POLITE = frozenset("先生 女士 小姐 老师 博士 教授".split())
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
 _LONG = 7  # letters of a word that two people hardly share but for one
@@ -232,6 +234,14 @@ def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
         for c in candidates
         if c.title and _role(c.title) in wanted <= set(names.fold(c.title).split())
     ]
+
+
+def is_of_rank(role: str, contact: Contact) -> bool:
+    """Whether a title behind a full name may be a contact's; in hanzi also where none is known."""
+    if not names.has_hanzi(role):
+        return bool(titled(role, [contact]))
+    title = simpler(names.fold(contact.title))
+    return not title or simpler(role) in _POLITE or title.endswith(simpler(role))
 
 
 def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:

@@ -110,10 +110,14 @@ class Page:
         return rest is not None and rest.met is not None and bool(rest.runs)
 
     def _where_nobody_was(self, start: int) -> bool:
-        """Whether it goes on: `no answer @Acme`, and `went to Acme but Li Wei was out`."""
+        """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
         failed = RESULT.match(self.covered, start)
         if failed is not None:
-            return _WHERE.match(self.covered, failed.end()) is not None
+            if _WHERE.match(self.covered, failed.end()):
+                return True
+            until = next((s for _, s, _ in _breaks(self.covered, failed.end(), soft=True)), None)
+            rest = self.parts(failed.end(), len(self.covered) if until is None else until)
+            return not rest.runs and any(one.day for one in rest.days)
         if self.parts(0, start).runs:
             return False
         clause = self.parts(start, self._row_end(start))
@@ -216,7 +220,8 @@ def _whole(head: Parts) -> bool:
     """Whether a beginning names somebody, or an account visited without anybody."""
     if head.runs:
         last = head.runs[-1].text
-        cut_short = len(last) == 1 and names.has_hanzi(last)  # 李 of 李想
+        # 李 of 李想, and not 鸣 of 周一鸣
+        cut_short = len(last) == 1 and names.has_hanzi(last) and not head.runs[-1].longer
         return not cut_short and not all(topical(run.text) for run in head.runs)
     return bool(head.accounts and (head.channels or head.met is not None))
 
@@ -228,7 +233,7 @@ def _namelike(run: Run, *, introduced: bool) -> bool:
         clump = folded.replace(" ", "")
         return (
             introduced
-            or (len(clump) <= 3 and clump[0] in SURNAMES)
+            or (len(clump) <= len(names.surname(clump)) + 2 and clump[0] in SURNAMES)
             or bool(re.search("[和跟与及]", clump))
         )
     count = len(folded.split())

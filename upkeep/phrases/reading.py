@@ -96,6 +96,7 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
@@ -262,5 +263,6 @@ def _clumps(hanzi: str) -> Iterator[str]:
         if at + size <= len(hanzi)
     ]
     yield from (p for p in pieces if p[0] in SURNAMES)
+    yield from _JOINED_BY.split(hanzi)
     if len(hanzi) <= 6:
         yield from pieces

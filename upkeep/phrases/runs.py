@@ -23,6 +23,10 @@ _SPLIT = re.compile(
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with)(?![a-z0-9])"
 )
+_RANK = re.compile(
+    r"(?<=.{2})(?:先生|女士|小姐|老师|老師|博士|教授|(?:副|副总|總)?(?:总裁|总监|經理|经理|主任|主管|厂长|廠長"
+    r"|课长|課長|部长|部長|处长|處長|科长|科長|组长|組長|工程师|工程師)|总经理|副总|副總|董事长|董事長)$"
+)
 _TOPIC = words.latin(openers.TOPICS)
 _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
@@ -36,7 +40,7 @@ _LEADING = re.compile(rf"^(?:{words.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"
-    r"|sometime|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
+    r"|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
 _LEADING_HAN = re.compile(
     r"^(?:了|的|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
@@ -81,8 +85,11 @@ class Run:
 
 
 def apart(text: str) -> tuple[str, str]:
-    """A name, and the title that tells whose it is: Daniel Brooks the lab technician."""
-    name, _, role = names.fold(text).partition(" the ")
+    """A name, and the title that tells whose it is: Daniel Brooks the lab technician, 王芳经理."""
+    folded = names.fold(text)
+    name, _, role = folded.partition(" the ")
+    if found := _RANK.search(folded):
+        name, role = folded[: found.start()], found[0]
     return (name, role) if role else (text, "")
 
 
@@ -112,7 +119,7 @@ def cut(
 ) -> tuple[list[Run], list[firms.Said]]:
     """What nobody claimed, cut at separators: names, or a bare account."""
     runs: list[Run] = []
-    bare: list[firms.Said] = []
+    bare = list(_joined(sheet, line, accounts))
     left = _SENTENCE.sub("\n", sheet.left)
     at = 0
     for cut in [*_SPLIT.finditer(left), None]:
@@ -121,7 +128,7 @@ def cut(
         if begin == end:
             continue
         text = line.piece(begin + sheet.offset, end + sheet.offset)
-        if _SMALL_HAN.fullmatch(text) or _is_place(sheet, begin, end):
+        if _SMALL_HAN.fullmatch(left[begin:end]) or _is_place(sheet, begin, end):
             continue
         here = firms.named(left[begin:end], accounts)
         if len(here) == 1 and _only(left[begin:end], here[0]):
@@ -140,6 +147,15 @@ def cut(
             )
         )
     return runs, bare
+
+
+def _joined(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:
+    """Accounts whose names would be cut: Northfield & Sons. They are claimed."""
+    for start, end, ids in firms.named(sheet.left, accounts):
+        if _SPLIT.search(sheet.left, start, end):
+            text = line.piece(start + sheet.offset, end + sheet.offset)
+            yield firms.Said(start + sheet.offset, end + sheet.offset, text, ids)
+            sheet.cover(start, end)
 
 
 def _only(text: str, firm: tuple[int, int, tuple[int, ...]]) -> bool:

@@ -11,7 +11,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, firms
-from upkeep.phrases.matching import Match, is_name, match, ranked, titled
+from upkeep.phrases.matching import Match, is_name, is_of_rank, match, ranked, titled
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
@@ -269,8 +269,10 @@ def _settled(text: str, table: _Table) -> Contact | None:
     """The one contact a text means, beyond doubt; None: ask."""
     if table.lost:
         return None
-    text, role = apart(text)
-    pool = [c for c in table.pool if c.left_on is None and (not role or titled(role, [c]))]
+    name, role = apart(text)
+    called = role and any(match(name, c) is Match.SAME for c in table.pool)
+    text = name if called else text
+    pool = [c for c in table.pool if c.left_on is None and (not called or is_of_rank(role, c))]
     matches = [(match(text, c), c) for c in pool]
     best = max((m for m, _ in matches), default=Match.NONE)
     first = [c for m, c in matches if m is best]
