@@ -132,7 +132,12 @@ def _settled(filled: Filled, teams: int, members: int) -> list[Team]:
             session.execute(text("SET LOCAL statement_timeout = 0"))
         made = [tx.teams.upsert(f"Team {teams}-{n}")[0] for n in range(teams)]
         rows = [
-            {"workspace_id": workspace, "name": f"M{n}", "team_id": made[n // members].id}
+            {
+                "workspace_id": workspace,
+                "name": f"M{n}",
+                "team_id": made[n // members].id,
+                "slack_id": f"U{teams}M{n}",
+            }
             for n in range(teams * members)
         ]
         session.execute(insert(tables.Member), rows)

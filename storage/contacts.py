@@ -214,9 +214,9 @@ class Contacts(Found):
         rules = (on, self.scope.policy.away_emoji)
         alone = _not_there(*rules) & ~_stood_in(*rules)
         absent = select(table.id).where(table.active.is_(False) | alone)
-        asked = IDS.where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         if keepers is not None:
-            asked = asked.where(tables.Contact.keeper_id.in_(keepers))
+            absent = absent.where(table.id.in_(keepers))
+        asked = IDS.where(tables.Contact.keeper_id.in_(absent), _neglected(on))
         return list(self.session.scalars(asked.order_by(tables.Contact.due_on, tables.Contact.id)))
 
     def orphans(self, limit: int, start: int = 0) -> list[Contact]:

@@ -13,9 +13,12 @@ from upkeep.members import Team, is_everyone_told
 EVERYONE = "Everyone"
 
 
+OWN = tuple(Team.__dataclass_fields__)
+
+
 def team(row: tables.Team) -> Team:
     """The team in a row."""
-    return Team(**{name: getattr(row, name) for name in Team.__dataclass_fields__})
+    return Team(*(getattr(row, name) for name in OWN))
 
 
 class Teams(Noun):
@@ -97,5 +100,5 @@ class Teams(Noun):
         return next((row for row in rows if names.fold(row.name) == folded), None)
 
     def _where(self, *those: ColumnElement[bool]) -> list[Team]:
-        rows = self.session.scalars(select(tables.Team).where(*those).order_by(tables.Team.name))
-        return [team(row) for row in rows]
+        asked = select(*(getattr(tables.Team, name) for name in OWN)).where(*those)
+        return [Team(*row) for row in self.session.execute(asked.order_by(tables.Team.name))]
