@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from upkeep import names
+from upkeep import names, namesakes
 from upkeep.accounts import Account
 from upkeep.phrases import openers, words
 from upkeep.phrases.days import MONTH
@@ -19,7 +19,7 @@ from upkeep.phrases.text import TAKEN, Line
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
 LONGEST = 3000
 
-_HARD = re.compile(r"\n|(?<!\d):(?!//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
+HARD = re.compile(r"\n|(?<!\d):(?!//)|(?<=\d):(?!\d)|\s[-–]+\s|\s?[—―]+\s?|…|\s--+\s?|-(?=\s)")
 _DOING = (
     r"call|phone|e-?mail|mail|text|message|ping|meet|visit|see|ask|send|tell|invite|contact|remind"
     r"|thank|(?:follow|catch) up with|(?:meet|check) with|(?:speak|talk) (?:with|to)"
@@ -90,7 +90,7 @@ class Page:
             if kind == "opener":
                 if any(s < start < e for s, e in tries):
                     continue
-                if self._met_another(start) or _AND_WILL.match(self.covered, start):
+                if self._met_another(start) or self._is_called_will(start):
                     continue
                 if self._where_nobody_was(start):
                     continue
@@ -104,10 +104,20 @@ class Page:
         return min(len(self.covered), LONGEST), len(self.covered)
 
     def _met_another(self, start: int) -> bool:
-        """Whether one was not reached and another was: `Li Wei was out, met Bob`."""
+        """Whether one was not reached and another was: `Li Wei was out, so I met Bob`."""
         failed = RESULT.match(self.covered, start)
-        rest = self.parts(failed.end(), len(self.covered)) if failed else None
-        return rest is not None and rest.met is not None and bool(rest.runs)
+        if failed is None and not self.parts(0, start).attempt:
+            return False
+        rest = self.parts(failed.end() if failed else start, len(self.covered))
+        return rest.met is not None and bool(rest.runs)
+
+    def _is_called_will(self, start: int) -> bool:
+        """Whether it is no verb: `met Tom and Will Frost @Acme`, `Tom + Will Frost`."""
+        if _AND_WILL.match(self.covered, start):
+            return True
+        named = _WILL.match(self.covered, start)
+        joined = _JOINED.search(self.covered, max(start - 6, 0), start)
+        return named is not None and joined is not None and namesakes.is_name(named[1])
 
     def _where_nobody_was(self, start: int) -> bool:
         """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
@@ -124,12 +134,14 @@ class Page:
         return clause.attempt and bool(clause.runs)
 
     def _row_end(self, at: int) -> int:
-        following = _HARD.search(self.covered, at)
+        following = HARD.search(self.covered, at)
         return following.start() if following else min(len(self.covered), LONGEST)
 
     def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
         """Whether what follows a break still tells parts of the visit."""
         if _LINK.fullmatch(self.covered, end, until):
+            return True
+        if kind == "soft" and self._met_another(end):
             return True
         opener = _OPENER.search(self.covered, end, until)
         if opener and not self.covered[end : opener.start()].strip():
@@ -173,12 +185,18 @@ class Page:
         """An opener ends the parts; one that tells of the last person takes that name along."""
         head = self.parts(0, start)
         saying = _SAYING.match(self.covered, start)
-        if saying and len(head.runs) > 1 and head.met is not None:
+        if saying and len(head.runs) > 1:
             last, before = head.runs[-1], head.runs[-2]
             between = self.covered[before.end : last.start]
             abuts = not self.covered[last.end : start].strip()
-            if abuts and last.start > head.met and _CONNECTED.fullmatch(between):
-                return before.end, last.start
+            # `Tom and Ann want spares` are two who want; `lunch with Tom, Ann was ill` met one.
+            cut = _APART.search(between)
+            if head.met is None:
+                apart = cut is not None
+            else:
+                apart = last.start > head.met and _CONNECTED.fullmatch(between) is not None
+            if abuts and apart:
+                return before.end + (cut.start() if cut else 0), last.start
         return start, start
 
 
@@ -186,6 +204,9 @@ class Page:
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 #: `no answer @Acme` says where nobody answered.
 _WHERE = re.compile(r"\s*@")
+_WILL = re.compile(r"(?:will|may) ([a-z'-]+)")
+_JOINED = re.compile(r"(?:[&+,、，]|\b(?:and|with|met|saw))\s*$")
+_APART = re.compile(rf"[,;.，；。][\s{TAKEN}]*$")
 _ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
 #: Behind `met Tom` it is still to be done: `met Tom. Call Friday`, `met Tom: call Friday`.
 _NEW_SENTENCE = re.compile(r"[.:\n–—-]")
@@ -199,7 +220,7 @@ _TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
 
 def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[str, int, int]]:
     """Places where a note may begin, in order."""
-    found = [("hard", *m.span()) for m in _HARD.finditer(covered, at)]
+    found = [("hard", *m.span()) for m in HARD.finditer(covered, at)]
     found += [("soft", *m.span()) for m in _SOFT.finditer(covered, at)]
     if not soft:
         found += [("opener", m.start(), m.start()) for m in _OPENER.finditer(covered, at)]

@@ -141,14 +141,18 @@ def read(
         colleagues=tuple(colleagues),
         channels=tuple(channels),
         met=min((m.start() + start for m in verbs), default=None),
-        attempt=_attempted(runs, verbs, tried=bool(tried or negated), failed=bool(failed)),
+        attempt=_attempted(
+            runs, verbs, bool(channels), tried=bool(tried or negated), failed=bool(failed)
+        ),
         planned=planned,
     )
 
 
-def _attempted(runs: list[Run], verbs: list[re.Match[str]], *, tried: bool, failed: bool) -> bool:
-    """Whether nobody was reached: not where one was and another was not."""
-    mixed = len({run.attempt for run in runs}) > 1 and bool(verbs)
+def _attempted(
+    runs: list[Run], verbs: list[re.Match[str]], together: bool, *, tried: bool, failed: bool
+) -> bool:
+    """Whether nobody was reached: not where one was, `together` over lunch, and another not."""
+    mixed = len({run.attempt for run in runs}) > 1 and (bool(verbs) or together)
     met = any(_MET.fullmatch(verb[0]) for verb in verbs)
     return not mixed and (tried or (failed and not met))
 

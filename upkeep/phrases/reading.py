@@ -15,7 +15,7 @@ from upkeep.errors import Refusal
 from upkeep.phrases import dates, days, firms, notes, openers
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import RESULT, SURNAMES, Page, topical
+from upkeep.phrases.page import HARD, RESULT, SURNAMES, Page, topical
 from upkeep.phrases.parts import Means
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.text import TAKEN, Line, simpler
@@ -96,6 +96,11 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_PAST = re.compile(
+    r"\b(?:yesterday(?: (?:morning|afternoon|evening))?|last night"
+    r"|(?:two|three|four|five|\d+) days ago|a week ago)(?=\s*(?:$|[.,;!?\n]))"
+    r"|(?<=[，,。;；])\s*(?:昨天|前天|昨晚)|(?:昨天|前天|昨晚)(?=\s*(?:$|[，,。;；]))"
+)
 _JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
@@ -139,6 +144,7 @@ def split(
     note, note_at = notes.text(line, covered, resume), resume
     failed = RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
     runs, asides = _names(_guarded(head.runs, line, covered, end))
+    said = head.days or _left_behind(covered, end)
     heard = Heard(
         source=text,
         who=runs,
@@ -155,12 +161,23 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (fronted, *asides, note) if part),
-        days=head.days,
+        days=said,
         channels=head.channels,
         planned=head.planned and not (head.met is not None or head.attempt),
         today=today,
     )
     return heard.weighed()
+
+
+def _left_behind(covered: str, end: int) -> tuple[dates.Found, ...]:
+    """A past day at the end of a clause, in a note that no mark begins: it may be the visit's.
+
+    `met Tom about his order yesterday`, `Tom introduced Ann over lunch yesterday`.
+    """
+    if HARD.match(covered, end):
+        return ()
+    said = _PAST.search(covered, end)
+    return (dates.Found(*said.span(), problem=days.UNCLEAR),) if said else ()
 
 
 def _beside(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[int]:

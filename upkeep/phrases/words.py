@@ -174,7 +174,7 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long"
     r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
     r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
-    r"|during|while|there|word|natter|yarn|sometime|tour|mtgs?|mtngs?|thx|thanks|lovely|around"
+    r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely|around"
     r"|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards"
     r"|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey"
     r"|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by|joined by"
@@ -233,7 +233,7 @@ ATTEMPT_SURE_LATIN = (
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
 )
 ATTEMPT_RESULTS_LATIN = (
-    r"no answer|no reply|no response|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)"
+    r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)"
     r"|no one (?:there|answered|in)"
     r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
     r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
