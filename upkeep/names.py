@@ -124,6 +124,13 @@ def has_hanzi(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def together(given: str, middle: str, family: str) -> str:
+    """A name from its parts, in the order of its language; any of them may be empty."""
+    if has_hanzi(family) and has_hanzi(given):
+        return family + given
+    return " ".join(filter(None, (given, middle, family)))
+
+
 def _syllables(hanzi: str) -> tuple[str, ...]:
     # Loaded with the first hanzi: the dictionary costs 65 MB, and 50 more with its phrases.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import vobject
 from vobject.base import Component, ContentLine, ParseError
 
+from upkeep import names
 from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.sheets import Row
@@ -17,9 +18,21 @@ _BEGIN, _END = (
     re.compile(r"\s*BEGIN:VCARD\s*$", re.IGNORECASE),
     re.compile(r"\s*END:VCARD\s*$", re.IGNORECASE),
 )
-_FIRST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:")
-#: What a card holds that is no text: pictures, sounds, keys.
-_BULK = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+_FIRST = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*B\x00?E\x00?G\x00?I\x00?N\x00?:", re.IGNORECASE
+)
+#: What is read of a card. The rest, pictures and addresses, is where programs leave the standard.
+_READ = re.compile(
+    r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|ORG|TITLE|ROLE|TEL|EMAIL|NICKNAME|KIND|X-ABSHOWAS"
+    r"|X-PHONETIC-(?:FIRST|LAST)-NAME)[;:]",
+    re.IGNORECASE,
+)
+#: Such a line goes on in the next where it ends in `=`, whatever that one begins with.
+_QUOTED = re.compile(r"[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
+#: What Android writes of a label of one's own, in brackets that the standard knows nothing of.
+_LABEL = re.compile(r"(?<=;)X-Custom\([^)]*\)", re.IGNORECASE)
+#: It is a company's card, not a person's.
+_COMPANIES = frozenset(("ORG", "COMPANY"))
 #: Which of several numbers is dialled: the preferred, then the one that is carried along.
 _DIALLED = ("PREF", "CELL", "IPHONE", "MOBILE", "WORK", "MAIN", "VOICE")
 _NOT_SPOKEN = frozenset(("FAX", "PAGER", "MODEM"))
@@ -50,13 +63,15 @@ def rows(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
 
 
 def _spoken(card: Iterable[str]) -> Iterator[str]:
-    """A card's lines without pictures and their like."""
-    is_bulk = False
+    """A card's lines that are read."""
+    is_read = is_quoted = goes_on = False
     for line in card:
-        starts = ":" in line and not line[0].isspace()
-        is_bulk = bool(_BULK.match(line)) if starts else is_bulk and not _END.match(line)
-        if not is_bulk:
-            yield line
+        if not goes_on and not line[0].isspace():
+            is_read = bool(_READ.match(line))
+            is_quoted = bool(_QUOTED.match(line))
+        goes_on = is_quoted and line.rstrip("\r\n").endswith("=")
+        if is_read and line.strip():
+            yield _LABEL.sub("X-Custom", line)
 
 
 def _row(card: str) -> Row:
@@ -68,7 +83,7 @@ def _row(card: str) -> Row:
     aliases = ";".join(part for one in read.contents.get("nickname", ()) for part in _parts(one))
     said = [_text(_first(read, f"x-phonetic-{part}-name")) for part in ("first", "last")]
     return [
-        _text(_first(read, "fn")) or _text(_first(read, "n")),
+        _name(read),
         organisation[0],
         organisation[1],
         _text(_first(read, "title")) or _text(_first(read, "role")),
@@ -77,6 +92,18 @@ def _row(card: str) -> Row:
         aliases.replace(",", ";"),
         " ".join(filter(None, said)),
     ]
+
+
+def _name(card: Component) -> str:
+    """Whose card it is; nobody's where a company keeps its number in it."""
+    kinds = {_text(_first(card, name)).upper() for name in ("kind", "x-abshowas")}
+    if kinds & _COMPANIES:
+        return ""
+    if called := _text(_first(card, "fn")):
+        return called
+    whole = getattr(_first(card, "n"), "value", None)
+    parts = (getattr(whole, part, "") for part in ("given", "additional", "family"))
+    return names.together(*(" ".join(one) if isinstance(one, list) else one for one in parts))
 
 
 def _first(card: Component, name: str) -> ContentLine | None:

@@ -198,6 +198,22 @@ GOOGLE_CARD = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Li\r\nN:Li;Bo;;;\r\nitem1.ORG:Acme\r\n"
     b"item2.TITLE:Buyer\r\nCATEGORIES:myContacts\r\nEND:VCARD\r\n"
 )
+ADDRESSED_CARD = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\n"
+    b"N;LANGUAGE=de;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:M=FCller;J=FCrgen\r\n"
+    b"FN;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:J=FCrgen M=FCller\r\nORG:Acme\r\n"
+    b"LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:Stra=DFe 1=0D=0A=\r\nTITLE: 2. Stock=0D=0A=\r\n"
+    b'Berlin\r\nX-MS-OL-DESIGN;CHARSET=utf-8:<card xmlns="x"/>\r\nTITLE:Buyer\r\nEND:VCARD\r\n'
+)
+LABELLED_CARD = (
+    "BEGIN:VCARD\nVERSION:2.1\nFN:Bo Li\nORG:Acme\nTEL;CELL:1\n"
+    "TEL;X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=B7=A5):2\nEND:VCARD\n"
+).encode()
+NOKIA_CARD = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C0=EE;=CE=B0\r\n"
+    b"ORG:Acme\r\nEND:VCARD\r\n"
+)
+SPACED_CARD = b"begin:vcard\nversion:3.0\nfn:Bo Li\norg:Acme\nnote:one\n\ntwo\nend:vcard\n"
 
 
 @pytest.mark.parametrize(
@@ -222,8 +238,15 @@ GOOGLE_CARD = (
         ),
         (NEW_CARD, ContactLine("Eva Berg", "Acme", phone="+1-555-0100", email="e@acme.example")),
         (GOOGLE_CARD, ContactLine("Bo Li", "Acme", "Buyer")),
+        (ADDRESSED_CARD, ContactLine("Jürgen Müller", "Acme", "Buyer")),
+        (LABELLED_CARD, ContactLine("Bo Li", "Acme", phone="1")),
+        (NOKIA_CARD, ContactLine("李伟", "Acme")),
+        (SPACED_CARD, ContactLine("Bo Li", "Acme")),
     ],
-    ids=["outlook 2.1", "android 2.1", "iphone 3.0", "4.0", "google 3.0"],
+    ids=[
+        "outlook 2.1", "android 2.1", "iphone 3.0", "4.0", "google 3.0", "outlook with an address",
+        "android with a label", "nokia 2.1", "a note over lines that are not folded",
+    ],
 )  # fmt: skip
 def test_cards_as_each_program_writes_them(card, line):
     assert only(card) == line
@@ -234,13 +257,17 @@ def test_many_cards_in_one_file_and_a_broken_one_costs_itself():
     open_ = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:X\r\n"
     nameless = b"BEGIN:VCARD\r\nVERSION:3.0\r\nORG:Acme\r\nEND:VCARD\r\n"
     alone = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mum\r\nTEL:1\r\nEND:VCARD\r\n"
-    sheet = read(GOOGLE_CARD + broken + open_ + NEW_CARD + nameless + alone)
+    firm = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Acme\r\nORG:Acme\r\nX-ABShowAs:COMPANY\r\nEND:VCARD\r\n"
+    )
+    sheet = read(GOOGLE_CARD + broken + open_ + NEW_CARD + nameless + alone + firm)
     assert [line.name for _, line in sheet.lines] == ["Bo Li", "Eva Berg"]
     assert [(bad.number, bad.why.code) for bad in sheet.bad] == [
-        (9, "line.card"),
+        (9, "line.missing"),
         (13, "line.card"),
         (24, "line.missing"),
         (28, "line.nowhere"),
+        (33, "line.missing"),
     ]
 
 

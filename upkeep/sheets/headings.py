@@ -141,7 +141,5 @@ def joined(said: dict[str, str]) -> dict[str, str]:
     """A line with its name put together from its parts, where it has none of its own."""
     parts = [said.pop(part, "") for part in PARTS]
     if "name" not in said and any(parts):
-        given, _, family = parts
-        is_chinese = names.has_hanzi(family) and names.has_hanzi(given)
-        said["name"] = family + given if is_chinese else " ".join(filter(None, parts))
+        said["name"] = names.together(*parts)
     return said
