@@ -21,6 +21,7 @@ QUOTED = 40
 _REASONS = MappingProxyType(
     {
         "sheet.empty": N_("The file is empty: its first line should hold the headings."),
+        "sheet.quote": N_("A quotation mark among the headings is opened and never closed."),
         "sheet.headings": N_(
             "These headings belong to no sheet I know: {found}. Contacts need name and account;"
             " accounts need account; members need email; teams need team; visits need date,"

@@ -34,13 +34,8 @@ def opened(
     Raises:
         Refusal: the file is no list that is known.
     """
-    rest = iter(files.rows(content))
-    _, first = next(rest, (0, []))
-    if isinstance(first, Refusal):
-        raise Refusal("sheet.headings", found="") from first
-    if not first:
-        raise Refusal("sheet.empty")
-    return first, sheets.layout(first, told), rest
+    named, rest = sheets.begun(iter(files.rows(content)), told)
+    return named, sheets.layout(named, told), rest
 
 
 def kind(content: bytes, told: Told = NOTHING) -> Kind:
@@ -53,9 +48,12 @@ def kind(content: bytes, told: Told = NOTHING) -> Kind:
 
 
 def headings(content: bytes) -> list[str]:
-    """What stands in the first row of a file."""
-    _, first = next(iter(files.rows(content)), (0, []))
-    return [] if isinstance(first, Refusal) else [one.strip() for one in first]
+    """The headings of a file.
+
+    Raises:
+        Refusal: it has none.
+    """
+    return [one.strip() for one in sheets.begun(iter(files.rows(content)), NOTHING)[0]]
 
 
 def paged(

@@ -206,9 +206,9 @@ ADDRESSED_CARD = (
     b'Berlin\r\nX-MS-OL-DESIGN;CHARSET=utf-8:<card xmlns="x"/>\r\nTITLE:Buyer\r\nEND:VCARD\r\n'
 )
 LABELLED_CARD = (
-    "BEGIN:VCARD\nVERSION:2.1\nFN:Bo Li\nORG:Acme\nTEL;CELL:1\n"
-    "TEL;X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=B7=A5):2\nEND:VCARD\n"
-).encode()
+    b"BEGIN:VCARD\nVERSION:2.1\nFN:Bo Li\nORG:Acme\nTEL;CELL:1\n"
+    b"TEL;X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=E5=B7=A5):2\nEND:VCARD\n"
+)
 NOKIA_CARD = (
     b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C0=EE;=CE=B0\r\n"
     b"ORG:Acme\r\nEND:VCARD\r\n"
@@ -294,6 +294,39 @@ def test_a_workbook_with_dates_numbers_and_formulas():
     li, zhang = (line for _, line in sheet.lines)
     assert (li.phone, li.last_visit, li.weight) == ("4930555", date(2026, 11, 2), 3)
     assert (zhang.name, zhang.phone, zhang.last_visit) == ("张三", "+86 21", date(2026, 11, 3))
+
+
+TITLED = "Contacts as of 1 Nov 2026{0}{0}\r\n\r\n{1}made by Dana\r\nname{1}account\r\nBo{1}Acme\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TITLED.format("", ";").encode(),
+        TITLED.format("", ";").replace("made by Dana", "Customer").encode(),
+        TITLED.format(",", ",").encode(),
+        TITLED.format("\t", "\t").encode("utf-16"),
+        workbook(
+            ["Contacts as of 1 Nov 2026"], [], ["", "by Dana"], ["name", "account"], ["Bo", "Acme"]
+        ),
+    ],
+)
+def test_titles_above_the_headings_are_passed_over(content):
+    sheet = read(content)
+    assert [(number, line.name) for number, line in sheet.lines] == [(5, "Bo")]
+
+
+def test_a_single_heading_is_no_title():
+    assert [line.account for _, line in read(b'account\nAcme\n"Beta, Inc."\n').lines] == [
+        "Acme",
+        "Beta, Inc.",
+    ]
+    with pytest.raises(Refusal) as refused:
+        read(b"Who\nLi\nBo\n")
+    assert (refused.value.code, refused.value.values["found"]) == ("sheet.headings", "Who")
+    with pytest.raises(Refusal) as refused:
+        read(b'name,"account\nBo,Acme\n')
+    assert refused.value.code == "sheet.quote"
 
 
 def test_a_workbook_that_is_written_holds_no_formula_and_reads_back():

@@ -18,7 +18,7 @@ from upkeep.sheets.lines import (
     VoiceLine,
     Who,
 )
-from upkeep.sheets.reading import Bad, Sheet, Twin, read
+from upkeep.sheets.reading import Bad, Sheet, Twin, begun, read
 from upkeep.sheets.report import Left, Report
 from upkeep.sheets.rows import Row, Rows, of_text
 
@@ -41,6 +41,7 @@ __all__ = [
     "VisitLine",
     "VoiceLine",
     "Who",
+    "begun",
     "columns",
     "layout",
     "line",

@@ -1,6 +1,6 @@
 """The forms of sheets: which columns each kind has, and who reads the cells of each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -196,20 +196,6 @@ class Layout:
     width: int
     columns: Mapping[str, tuple[int, ...]]
     unused: tuple[str, ...] = ()
-
-
-def begun(rows: Iterator[tuple[int, Row]], told: Mapping[str, str]) -> Layout:
-    """Take the headings off some rows.
-
-    Raises:
-        Refusal: `sheet.empty`, `sheet.headings`, `sheet.column`.
-    """
-    _, first = next(rows, (0, []))
-    if isinstance(first, Refusal):
-        raise Refusal("sheet.headings", found="") from first
-    if not first:
-        raise Refusal("sheet.empty")
-    return layout(first, told)
 
 
 def layout(named: list[str], told: Mapping[str, str]) -> Layout:

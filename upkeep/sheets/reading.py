@@ -1,15 +1,18 @@
 """Reading a whole sheet at once: its lines as records, and those that are none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from types import MappingProxyType
 
 from upkeep.errors import Refusal
-from upkeep.sheets.forms import begun, line, picked
+from upkeep.sheets.forms import layout, line, picked
 from upkeep.sheets.lines import Kind, Line
-from upkeep.sheets.rows import Rows
+from upkeep.sheets.rows import Row, Rows
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+#: Rows above the headings in which a list may be named, and when and by whom it was made.
+MOST_TITLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,51 @@ class Sheet:
     unknown: tuple[str, ...] = ()
 
 
+def begun(
+    rows: Iterator[tuple[int, Row]], told: Mapping[str, str]
+) -> tuple[list[str], Iterator[tuple[int, Row]]]:
+    """Take the headings off some rows; titles that stand above them in one cell are passed over.
+
+    Raises:
+        Refusal: `sheet.empty`; `sheet.quote`: they cannot be told from what follows.
+    """
+    top = list(islice(rows, MOST_TITLES))
+    if not top:
+        raise Refusal("sheet.empty")
+    first = next((at for at, (_, row) in enumerate(top) if not _is_title(row)), 0)
+    # A title may be a word that is a heading elsewhere, as “Customer”.
+    known = (at for at in (first, *range(first)) if _is_known(top[at][1], told))
+    place = next(known, first)
+    named = top[place][1]
+    if isinstance(named, Refusal):
+        raise Refusal("sheet.quote") from named
+    return named, chain(top[place + 1 :], rows)
+
+
+def _is_title(row: Row) -> bool:
+    return not isinstance(row, Refusal) and sum(map(bool, map(str.strip, row))) == 1
+
+
+def _is_known(row: Row, told: Mapping[str, str]) -> bool:
+    try:
+        return not isinstance(row, Refusal) and bool(layout(row, told))
+    except Refusal:
+        return False
+
+
 def read(rows: Rows, told: Mapping[str, str] = NOTHING) -> Sheet:
-    """The sheet in some rows, the first of which holds the headings.
+    """The sheet in some rows, the headings first but for titles above them.
 
     Args:
         rows: the rows with the numbers of their lines.
         told: which heading is which column, where the table of headings does not know.
 
     Raises:
-        Refusal: `sheet.empty`, or `sheet.headings` where they belong to no kind of sheet.
+        Refusal: `sheet.empty`, `sheet.quote`, or `sheet.headings` where they belong to no kind of
+            sheet.
     """
-    rest = iter(rows)
-    plan = begun(rest, told)
+    headings, rest = begun(iter(rows), told)
+    plan = layout(headings, told)
     lines: list[tuple[int, Line]] = []
     bad: list[Bad] = []
     for number, row in rest:

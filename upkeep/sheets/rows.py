@@ -42,7 +42,7 @@ def of_text(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
                 number += 1
                 continue
             separator = _separator(read[0])
-        taken, row = _first(read, coming, separator)
+        taken, row = _first(read, coming, separator or SEPARATORS[0])
         for _ in range(taken):
             read.popleft()
         if isinstance(row, Refusal) or any(cell.strip() for cell in row):
@@ -57,8 +57,10 @@ def _declared(line: str) -> str:
 
 
 def _separator(headings: str) -> str:
+    """What stands most between the cells of a line; none where there is one cell, as a title."""
     outside = "".join(headings.split('"')[::2])
-    return max(SEPARATORS, key=outside.count)
+    best = max(SEPARATORS, key=outside.count)
+    return best if best in outside else ""
 
 
 def _first(read: deque[str], coming: Iterator[str], separator: str) -> tuple[int, Row]:
