@@ -1,6 +1,7 @@
 """Phone numbers: shown as they were typed, compared as they are dialled."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import phonenumbers
@@ -10,6 +11,16 @@ from phonenumbers import MatchType, NumberParseException, PhoneNumber, PhoneNumb
 _EXTENSION = re.compile("转|轉|分机|分機|内线|內線")
 #: Ways in which two numbers are one: with a country and without, with a trunk zero and without.
 _ONE = frozenset({MatchType.EXACT_MATCH, MatchType.NSN_MATCH})
+#: Which of several numbers is dialled: the preferred, then the one that is carried along.
+_DIALLED = ("PREF", "CELL", "IPHONE", "MOBILE", "手机", "WORK", "MAIN", "VOICE")
+_NOT_SPOKEN = frozenset(("FAX", "PAGER", "MODEM", "传真"))
+
+
+def rank(kinds: Iterable[str]) -> tuple[bool, int]:
+    """How readily somebody is called by a number of some kinds, the lowest first."""
+    words = {kind.upper() for kind in kinds}
+    best = (at for at, kind in enumerate(_DIALLED) if kind in words)
+    return bool(words & _NOT_SPOKEN), min(best, default=len(_DIALLED))
 
 
 def key(text: str, region: str | None = None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import vobject
 from vobject.base import Component, ContentLine, ParseError
 
-from upkeep import names
+from upkeep import names, phones
 from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.sheets import Row
@@ -33,9 +33,6 @@ _QUOTED = re.compile(r"[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
 _LABEL = re.compile(r"(?<=;)X-Custom\([^)]*\)", re.IGNORECASE)
 #: It is a company's card, not a person's.
 _COMPANIES = frozenset(("ORG", "COMPANY"))
-#: Which of several numbers is dialled: the preferred, then the one that is carried along.
-_DIALLED = ("PREF", "CELL", "IPHONE", "MOBILE", "WORK", "MAIN", "VOICE")
-_NOT_SPOKEN = frozenset(("FAX", "PAGER", "MODEM"))
 
 
 def begins(content: bytes) -> bool:
@@ -114,11 +111,8 @@ def _best(card: Component, name: str) -> ContentLine | None:
     """The number or address that is used first."""
 
     def rank(one: ContentLine) -> tuple[bool, int]:
-        kinds = {kind.upper() for kind in (*one.singletonparams, *one.params.get("TYPE", ()))}
-        kinds = {part for kind in kinds for part in kind.split(",")}
-        preferred = {"PREF"} & one.params.keys()
-        best = [at for at, kind in enumerate(_DIALLED) if kind in kinds | preferred]
-        return bool(kinds & _NOT_SPOKEN), min(best, default=len(_DIALLED))
+        kinds = [*one.singletonparams, *one.params.get("TYPE", ()), *one.params.keys() & {"PREF"}]
+        return phones.rank(part for kind in kinds for part in kind.split(","))
 
     return min(card.contents.get(name, ()), key=rank, default=None)
 

@@ -88,6 +88,52 @@ def test_headings_of_known_programs(text, unknown):
     assert set(read(text.encode()).unknown) >= unknown
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            ("First Name,Last Name,Organization Name,Phone 1 - Label,Phone 1 - Value,"
+            "Phone 2 - Label,Phone 2 - Value\nLi,Wei,Acme,Work Fax,+49 30 9,Mobile,+49 170 1\n"),
+            ContactLine("Li Wei", "Acme", phone="+49 170 1"),
+        ),
+        (
+            ("Name,Phone 1 - Type,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value,"
+            "Organization 1 - Name\nLi Wei,* Home,+49 30 9,Work,+49 30 1,Acme\n"),
+            ContactLine("Li Wei", "Acme", phone="+49 30 1"),
+        ),
+        (
+            ("First Name,Last Name,Company,Account,Organizational ID Number,E-mail Address,"
+            "E-mail 2 Address\nLi,Wei,Acme,4711,,/o=ExchangeLabs/ou=A (B)/cn=Recipients/cn=li,"
+            "li@acme.example\n"),
+            ContactLine("Li Wei", "Acme", email="li@acme.example"),
+        ),
+        (
+            "名,姓,单位,商务电话,电子邮件地址\n伟,李,华虹,021-5555,li@hh.example\n",
+            ContactLine("李伟", "华虹", phone="021-5555", email="li@hh.example"),
+        ),
+        (
+            "First Name,Last Name,Associated Company\nLi,Wei,Acme;Beta\n",
+            ContactLine("Li Wei", "Acme"),
+        ),
+        (
+            ("First Name,Last Name,Associated Company,Associated Company (Primary)\n"
+            "Li,Wei,Beta;Acme,Acme\n"),
+            ContactLine("Li Wei", "Acme"),
+        ),
+        (
+            "LASTNAME,FIRSTNAME,ACCOUNT.NAME,MOBILEPHONE,OWNER.EMAIL\nWei,Li,Acme,1,d@b.example\n",
+            ContactLine("Li Wei", "Acme", phone="1", owner_email="d@b.example"),
+        ),
+    ],
+    ids=[
+        "google with a fax", "old google without a mobile", "classic outlook", "chinese outlook",
+        "hubspot", "hubspot with a main company", "salesforce data loader",
+    ],
+)  # fmt: skip
+def test_what_known_programs_mean_by_their_cells(text, line):
+    assert only(text.encode()) == line
+
+
 def test_names_in_parts_stand_as_they_are_said():
     text = "姓,名,公司\n张,三,华虹\nOlsen,Marta,Acme\n"
     assert [line.name for _, line in read(text.encode()).lines] == ["张三", "Marta Olsen"]

@@ -1,11 +1,12 @@
 """The forms of sheets: which columns each kind has, and who reads the cells of each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
 
+from upkeep import phones
 from upkeep.errors import Refusal
 from upkeep.sheets import cells, headings, people
 from upkeep.sheets.lines import (
@@ -190,12 +191,16 @@ class Layout:
         width: how many headings there are.
         columns: for each column of ours the places it is read from, the best first.
         unused: headings nobody reads.
+        labels: of places with a number the place that says of which kind it is.
+        several: places whose cells hold several, the main one first.
     """
 
     kind: Kind
     width: int
     columns: Mapping[str, tuple[int, ...]]
     unused: tuple[str, ...] = ()
+    labels: Mapping[int, int] = field(default_factory=dict)
+    several: frozenset[int] = frozenset()
 
 
 def layout(named: list[str], told: Mapping[str, str]) -> Layout:
@@ -218,7 +223,8 @@ def layout(named: list[str], told: Mapping[str, str]) -> Layout:
                 for at, one in enumerate(named)
                 if one.strip() and at not in used | passed_over and words[at] not in TOLD
             )
-            return Layout(kind, len(named), places, unused)
+            several = frozenset(at for at, one in enumerate(words) if one in headings.SEVERAL)
+            return Layout(kind, len(named), places, unused, headings.labels(words), several)
     raise Refusal("sheet.headings", found=", ".join(filter(None, (one.strip() for one in named))))
 
 
@@ -257,13 +263,32 @@ def picked(plan: Layout, row: Row) -> dict[str, str]:
         raise row
     if len(row) > plan.width and any(cell.strip() for cell in islice(row, plan.width, None)):
         raise Refusal("line.long", headings=plan.width, cells=len(row))
-    there = len(row)
     said: dict[str, str] = {}
     for column, places in plan.columns.items():
-        texts = [text for at in places if at < there and (text := cells.bare(row[at]))]
+        texts = list(filter(None, (_cell(plan, row, at) for at in _ranked(plan, row, places))))
         if texts:
             said[column] = "; ".join(texts) if column == "aliases" else texts[0]
     return headings.joined(said)
+
+
+def _ranked(plan: Layout, row: list[str], places: tuple[int, ...]) -> Sequence[int]:
+    """Places in the order in which they count in a row, where their labels say more of it."""
+    if plan.labels.keys().isdisjoint(places):
+        return places
+    kinds = {at: _at(row, plan.labels[at]).split() if at in plan.labels else [] for at in places}
+    return sorted(places, key=lambda at: phones.rank(kinds[at]))
+
+
+def _cell(plan: Layout, row: list[str], at: int) -> str:
+    """What a cell says; an address within Exchange says nothing outside it."""
+    text = cells.bare(_at(row, at))
+    if at in plan.several:
+        text = text.partition(";")[0].strip()
+    return "" if text.casefold().startswith("/o=") else text
+
+
+def _at(row: list[str], at: int) -> str:
+    return row[at] if at < len(row) else ""
 
 
 def line(kind: Kind, said: Mapping[str, str]) -> Line:

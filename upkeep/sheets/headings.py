@@ -15,10 +15,11 @@ from upkeep.sheets.lines import Kind
 #: What a name may be put together from.
 PARTS = ("given_name", "middle_name", "family_name")
 
-_OWNER = "contact owner email; account owner email; 负责人邮箱; 负责人邮件"
+_OWNER = "contact owner email; account owner email; owner.email; 负责人邮箱; 负责人邮件"
 _ACCOUNT = (
     "company; company name; account name; organization name; organization 1 - name; organization;"
-    " organisation; associated company; primary associated company; employer; customer; 公司;"
+    " organisation; associated company (primary); primary associated company; associated company;"
+    " account.name; employer; customer; 公司;"
     " 公司名称; 单位; 单位名称; 工作单位; 客户; 客户名称; 企业; 企业名称; 组织"
 )
 _CONTACT_WORDS = {
@@ -35,14 +36,16 @@ _CONTACT_WORDS = {
         "organization department; organization 1 - department; division; 部门; 所属部门; 科室"
     ),
     "phone": (
-        "mobile phone; mobile; mobile phone number; mobile number; phone 1 - value; phone number;"
-        " business phone; work phone; company main phone; telephone; tel; phone 2 - value;"
-        " primary phone; home phone; other phone; 电话; 手机; 手机号; 手机号码; 联系电话;"
-        " 电话号码; 移动电话; 办公电话"
+        "mobile phone; mobile; mobilephone; mobile phone number; mobile number; phone 1 - value;"
+        " phone number; business phone; work phone; company main phone; telephone; tel;"
+        " phone 2 - value; phone 3 - value; phone 4 - value; primary phone; home phone;"
+        " other phone; 电话; 手机; 手机号; 手机号码; 联系电话; 电话号码; 移动电话; 办公电话;"
+        " 商务电话; 座机; 住宅电话"
     ),
     "email": (
         "e-mail; email address; e-mail address; e-mail 1 - value; work email; e-mail 2 - value;"
-        " e-mail 2 address; e-mail 3 address; 邮箱; 电子邮箱; 电子邮件; 邮件; 邮箱地址"
+        " e-mail 2 address; e-mail 3 address; 邮箱; 电子邮箱; 电子邮件; 邮件; 邮箱地址;"
+        " 电子邮件地址"
     ),
     "aliases": "alias; nickname; nick name; also known as; 别名; 昵称; 英文名; 曾用名",
     "owner_email": _OWNER,
@@ -83,6 +86,26 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
     },
     Kind.TEAMS: {"team": "团队", "parent": "上级团队", "channel": "频道", "zone": "时区"},
 }
+
+
+#: A column of Google Contacts, and the one that says what kind of number it holds.
+_LABELLED = re.compile(r"^(phone_\d+_)value$")
+_LABELS = ("label", "type")
+#: Such cells of HubSpot's hold several, the first of which is the main one.
+SEVERAL = frozenset(("associated_company",))
+#: Outlook lists have this column; the “Account” beside it is no customer.
+_OUTLOOK = "organizational_id_number"
+
+
+def labels(words: list[str]) -> dict[int, int]:
+    """Of places where a number stands, where it is said of which kind."""
+    there = {called: at for at, called in enumerate(words)}
+    return {
+        at: there[said]
+        for called, at in there.items()
+        for label in _LABELS
+        if (said := _LABELLED.sub(rf"\1{label}", called)) != called and said in there
+    }
 
 
 def word(heading: str) -> str:
@@ -128,6 +151,8 @@ def places(
     if len(titles := found.get("title", [])) > 1:
         # Beside a job title, Outlook's plain “Title” is Mr or Dr.
         found["title"] = [(rank, at) for rank, at in titles if words[at] != "title"]
+    if len(accounts := found.get("account", [])) > 1 and _OUTLOOK in words:
+        found["account"] = [(rank, at) for rank, at in accounts if words[at] != "account"]
     return {column: tuple(at for _, at in sorted(some)) for column, some in found.items()}
 
 
