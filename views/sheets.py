@@ -72,6 +72,9 @@ _REASONS = MappingProxyType(
         "line.self": N_("nobody is their own manager or stand-in"),
         "cell.long": N_("{column} is longer than {most} characters: “{value}”"),
         "cell.email": N_("{column} “{value}” is not an e-mail address"),
+        "cell.rounded": N_(
+            "{column} “{value}” was rounded by a spreadsheet: make the column text, and save again"
+        ),
         "cell.yes_or_no": N_("{column} “{value}” is neither yes nor no"),
         "cell.day": N_("{column} “{value}” is not a date like 2026-11-24"),
         "cell.whole": N_("{column} “{value}” is not a whole number from {least} to {most}"),

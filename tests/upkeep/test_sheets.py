@@ -146,6 +146,10 @@ def test_case_order_separator_and_blank_lines_do_not_matter(text):
         ("not an address", "email", "cell.email"),
         ("11/12/2026", "last_visit", "cell.day"),
         ("2026-02-30", "last_visit", "cell.day"),
+        ("31.02.2026", "last_visit", "cell.day"),
+        ("1.38E+10", "phone", "cell.rounded"),
+        ("li wei@x.example", "email", "cell.email"),
+        ("li@x.example; wei", "email", "cell.email"),
         ("telepathy", "last_channel", "cell.channel"),
         ("x" * 201, "title", "cell.long"),
     ],
@@ -155,6 +159,25 @@ def test_a_bad_cell_costs_its_line_only(cell, heading, code):
     assert [line.name for _, line in sheet.lines if isinstance(line, ContactLine)] == ["Al", "Cy"]
     [bad] = sheet.bad
     assert (bad.number, bad.why.code, bad.why.values["column"]) == (3, code, heading)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "meant"),
+    [
+        ("email", "Li Wei <Li@x.example>", "li@x.example"),
+        ("email", "mailto:li@x.example", "li@x.example"),
+        ("email", "li@x.example; wei@x.example", "li@x.example"),
+        ("email", "Li <li@x.example>, Bo <bo@x.example>", "li@x.example"),
+        ("last_visit", "02.11.2026", date(2026, 11, 2)),
+        ("last_visit", "2.11.2026 14:30", date(2026, 11, 2)),
+        ("last_visit", "20261102", date(2026, 11, 2)),
+        ("last_visit", "46328", date(2026, 11, 2)),
+        ("last_visit", "46328.604167", date(2026, 11, 2)),
+    ],
+)
+def test_what_can_be_meant_in_one_way_only_is_read(column, cell, meant):
+    line = only(f"name\taccount\t{column}\nBo\tAcme\t{cell}\n")
+    assert getattr(line, column) == meant
 
 
 def test_a_missing_name_is_told_with_its_column():

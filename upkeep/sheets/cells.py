@@ -6,7 +6,6 @@ Raises, all of them:
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from upkeep import calendar, rhythms, workdays
@@ -50,10 +49,12 @@ _SET_OFF = re.compile(r"\\([;；\\(@＠-])")
 #: Google Contacts puts several addresses of one label into one cell.
 _MORE = re.compile(r"\s*:::\s*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,31}")
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
-_DAY = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
+#: An address; it may be a link, or stand in angle brackets behind a name.
+_EMAIL = re.compile(
+    r"(?:[^<>]*<)?(?:mailto:)?([^@\s,;:<>]+@[^@\s,;<>]+\.[^@\s,;<>]+?)>?", re.IGNORECASE
 )
+#: A number that a spreadsheet has rounded, as 1.38E+10.
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 def bare(cell: str) -> str:
@@ -121,15 +122,18 @@ def some(cell: str, those: tuple[T, ...]) -> tuple[T, ...]:
 
 def phone(cell: str) -> str:
     """A telephone number, as it was written."""
-    return name(_MORE.split(cell)[0])
+    cell = _MORE.split(cell)[0]
+    if _ROUNDED.fullmatch(cell):
+        raise Refusal("cell.rounded", value=cell)
+    return name(cell)
 
 
 def email(cell: str) -> str:
     """An e-mail address, in small letters as it is compared; of several the first."""
-    cell = _MORE.split(cell)[0]
-    if not _EMAIL.fullmatch(cell):
+    some = [_EMAIL.fullmatch(one.strip()) for one in re.split(r":::|[;,]", cell)]
+    if not (some[0] and all(some)):
         raise Refusal("cell.email", value=cell)
-    return cell.casefold()
+    return some[0][1].casefold()
 
 
 def person(cell: str) -> str:
@@ -157,44 +161,12 @@ def reference(cell: str) -> str:
     return cell
 
 
-def instant(cell: str) -> datetime:
-    """An instant with its offset, to UTC."""
-    try:
-        at = datetime.fromisoformat(cell)
-    except ValueError as none:
-        raise Refusal("cell.instant", value=cell) from none
-    if at.tzinfo is None:
-        raise Refusal("cell.instant", value=cell)
-    return at.astimezone(UTC)
-
-
-def hour(cell: str) -> time:
-    """A time of day."""
-    try:
-        return time.fromisoformat(cell).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError as none:
-        raise Refusal("cell.hour", value=cell) from none
-
-
 def yes_or_no(cell: str) -> bool:
     """Whether it is so."""
     word = cell.casefold()
     if word not in YES | NO:
         raise Refusal("cell.yes_or_no", value=cell)
     return word in YES
-
-
-def day(cell: str) -> date:
-    """A date with the year first: 11/12/2026 means two things, 2026-12-11 one."""
-    found = _DAY.fullmatch(cell)
-    try:
-        return date(*(int(part) for part in found.groups())) if found else _no_day(cell)
-    except ValueError:
-        return _no_day(cell)
-
-
-def _no_day(cell: str) -> date:
-    raise Refusal("cell.day", value=cell)
 
 
 def _whole(cell: str, least: int, most: int) -> int:

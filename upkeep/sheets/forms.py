@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from upkeep import phones
 from upkeep.errors import Refusal
-from upkeep.sheets import cells, headings, people
+from upkeep.sheets import cells, days, headings, people
 from upkeep.sheets.lines import (
     AccountLine,
     ContactLine,
@@ -42,7 +42,7 @@ _FORMS = (
         ("date", "contact", "account", "member_email"),
         MappingProxyType(
             {
-                "date": cells.day,
+                "date": days.day,
                 "contact": people.met,
                 "account": cells.name,
                 "member_email": cells.people,
@@ -51,7 +51,7 @@ _FORMS = (
                 "attempt": cells.yes_or_no,
                 "visit": cells.reference,
                 "recorded_by": cells.person,
-                "recorded_at": cells.instant,
+                "recorded_at": days.instant,
                 "sentence": cells.text,
                 "link": cells.reference,
             }
@@ -68,7 +68,7 @@ _FORMS = (
                 "words": cells.text,
                 "contact": people.who,
                 "assignee": cells.person,
-                "answered_on": cells.day,
+                "answered_on": days.day,
                 "answered_by": cells.person,
                 "answer": cells.text,
             }
@@ -83,8 +83,8 @@ _FORMS = (
                 "visit": cells.reference,
                 "promise": cells.text,
                 "owner_email": cells.person,
-                "due_on": cells.day,
-                "done_on": cells.day,
+                "due_on": days.day,
+                "done_on": days.day,
             }
         ),
     ),
@@ -106,12 +106,12 @@ _FORMS = (
                 "weight": cells.weight,
                 "cadence": cells.cadence,
                 "pronunciation": cells.name,
-                "last_visit": cells.day,
+                "last_visit": days.day,
                 "last_channel": cells.channel,
                 "same_name": cells.ordinal,
-                "added_on": cells.day,
-                "left_on": cells.day,
-                "snoozed_until": cells.day,
+                "added_on": days.day,
+                "left_on": days.day,
+                "snoozed_until": days.day,
                 "influence": cells.influence,
             }
         ),
@@ -149,12 +149,12 @@ _FORMS = (
                 "slack_id": cells.slack_id,
                 "locale": cells.name,
                 "weekly_target": cells.target,
-                "reminder_at": cells.hour,
-                "away_from": cells.day,
-                "away_until": cells.day,
+                "reminder_at": days.hour,
+                "away_from": days.day,
+                "away_until": days.day,
                 "standin": cells.person,
                 "reminder_on": cells.rhythm,
-                "quiet_until": cells.day,
+                "quiet_until": days.day,
                 "active": cells.yes_or_no,
             }
         ),
@@ -170,7 +170,7 @@ _FORMS = (
                 "channel": cells.slack_channel,
                 "zone": cells.zone,
                 "digest_on": cells.rhythm_of_weeks,
-                "digest_at": cells.hour,
+                "digest_at": days.hour,
             }
         ),
     ),
