@@ -192,7 +192,7 @@ def read(
         reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
         if text is None:
             said = (line for line in typer.get_binary_stream("stdin") if line.strip())
-            for answer in reader.answers(said, zone):
+            for answer in reader.answers(said, when, zone):
                 typer.echo(reading.printable(answer))
             return
         answer = reader.read(text, when, zone)

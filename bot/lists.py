@@ -47,10 +47,11 @@ def take_in(
     if not paths:
         raise Misconfigured("Name the files to import; `everyvote import --help` says which kinds.")
     order = list(Kind)
-    kinds = {path: sheets.kind(path.read_bytes(), told) for path in paths}
+    contents = {path: path.read_bytes() for path in paths}  # once: a pipe gives nothing twice
+    kinds = {path: sheets.kind(content, told) for path, content in contents.items()}
     every = True
     for path in sorted(kinds, key=lambda one: order.index(kinds[one])):
-        content, now = path.read_bytes(), house.clock.now()
+        content, now = contents.pop(path), house.clock.now()
         if rehearsal:
             report = sheets.rehearse(house.store, team_id, content, now, told, account)
         else:

@@ -56,25 +56,29 @@ class Reader:
         )
         return as_json(understood)
 
-    def answers(self, lines: Iterable[bytes], zone: str) -> Iterator[Json]:
-        """The answer to each line of `--lines` as it comes; a few share one look at the store."""
+    def answers(self, lines: Iterable[bytes], at: datetime | None, zone: str) -> Iterator[Json]:
+        """The answer to each line of `--lines` as it comes; a few share one look at the store.
+
+        The instant and the zone are those of lines that say none.
+        """
         waiting = iter(lines)
         for line in waiting:
             with self.store.reading(self.team_id) as tx:
                 for one in chain([line], islice(waiting, SHARED - 1)):
-                    yield self._answer(tx, one, zone)
+                    yield self._answer(tx, one, at, zone)
 
-    def _answer(self, tx: Tx, line: bytes, zone: str) -> Json:
+    def _answer(self, tx: Tx, line: bytes, at: datetime | None, zone: str) -> Json:
         """One that cannot be read is told so, by its id."""
         told: Json = {"id": None}
         try:
             asked = _object(line)
             told = {"id": asked.get("id")}
             there = zone_named(asked.get("tz") or zone, "tz")
-            at = instant(str(asked["at"]), there, "at") if asked.get("at") else None
-            return told | self._read(tx, _sentence(asked), at, there, _locale(asked))
+            when = instant(str(asked["at"]), there, "at") if asked.get("at") else at
+            return told | self._read(tx, _sentence(asked), when, there, _locale(asked))
         except Misconfigured as error:
-            return told | {"error": {"kind": "bad_line", "message": str(error)}}
+            wrong = {"kind": "bad_line", "message": str(error)}
+            return told | as_json(Understood("")) | {"error": wrong}
 
 
 def _object(line: bytes) -> Json:

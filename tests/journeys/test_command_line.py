@@ -1,6 +1,8 @@
 """The command line against a workspace that speaks Slack's API: ticks, imports, reads, doctors."""
 
 import json
+import os
+import threading
 
 from tests.journeys.conftest import SHEETS, Bot
 
@@ -52,6 +54,15 @@ def test_importing_again_doubles_nothing_and_bad_lines_are_told(bot):
     assert "emperor" in said
 
 
+def test_a_list_comes_through_a_pipe(bot):
+    path = bot.folder / "accounts"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=(SHEETS["accounts"],))
+    writer.start()
+    assert "2 accounts added" in bot.says("import", str(path))
+    writer.join()
+
+
 def test_a_sentence_is_read_and_nothing_saved(bot):
 
     bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
@@ -93,6 +104,9 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
     assert all(one["error"]["kind"] == "bad_line" for one in answers[-2:])
     assert "Mars" in answers[3]["error"]["message"]
     assert (answers[5]["date"], answers[5]["error"]) == ("2026-12-11", None)
+    assert {frozenset(one) for one in answers} == {frozenset(answers[5])}
+    told = ("read", "--lines", "--at", "2026-11-12T23:30+00:00", "--tz", "Asia/Shanghai")
+    assert json.loads(bot.says(*told, stdin='{"text": "met Eva Berg"}'))["date"] == "2026-11-13"
     assert "nobody here" in bot.says("read", "--as", "nobody@b.example", "hello", code=2)
 
 
