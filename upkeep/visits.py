@@ -151,7 +151,10 @@ def joined(kept: Visit, other: Visit, counted: Collection[Channel]) -> NewVisit:
     """One visit of two that were one meeting: everybody there, and all that either one told.
 
     Where the two name different channels, none loses a touch by it: the one that counts for more.
+    What both told in the same words was said once.
     """
+    heard = {(one.kind, one.text, one.contact_id) for one in kept.voices}
+    promised = {(one.text, one.due_on, one.owner_id) for one in kept.follow_ups}
     notes = dict.fromkeys(note for note in (kept.note, other.note) if note)
     return NewVisit(
         account_id=kept.account_id,
@@ -163,8 +166,22 @@ def joined(kept: Visit, other: Visit, counted: Collection[Channel]) -> NewVisit:
         contact_ids=tuple(dict.fromkeys((*kept.contact_ids, *other.contact_ids))),
         member_ids=tuple(dict.fromkeys((*kept.member_ids, *other.member_ids))),
         note="\n".join(notes),
-        voices=(*kept.voices, *(replace(voice, id=0) for voice in other.voices)),
-        follow_ups=(*kept.follow_ups, *(replace(promise, id=0) for promise in other.follow_ups)),
+        voices=(
+            *kept.voices,
+            *(
+                replace(one, id=0)
+                for one in other.voices
+                if (one.kind, one.text, one.contact_id) not in heard
+            ),
+        ),
+        follow_ups=(
+            *kept.follow_ups,
+            *(
+                replace(one, id=0)
+                for one in other.follow_ups
+                if (one.text, one.due_on, one.owner_id) not in promised
+            ),
+        ),
         attempt=kept.attempt,
         source=kept.source,
         permalink=kept.permalink or other.permalink,

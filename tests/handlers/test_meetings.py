@@ -48,6 +48,16 @@ def test_two_who_logged_one_meeting_are_offered_to_join(world, told_twice):  # n
     assert world.seen[-1][1]["text"].startswith("*Logged:* Li Wei and 张三, Acme")
 
 
+def test_what_both_wrote_in_the_same_words_was_said_once(world):  # noqa: F811
+    text = "met Li Wei @Acme: spares are short #need. next: <@UDANA> calls back by Friday"
+    world.types(text, trigger="dana", caller=world.dana)
+    answer = world.types(f"with <@UDANA> {text}", trigger="alice")
+    world.presses(after.joined, answer, visits.JOIN)
+    [visit] = world.visits()
+    assert [one.text for one in visit.voices] == ["spares are short"]
+    assert len(visit.follow_ups) == 1
+
+
 def clocks(world):  # noqa: F811
     with world.store.reading(TEAM) as tx:
         assert tx.contacts.differences() == []
