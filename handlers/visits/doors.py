@@ -32,6 +32,7 @@ class About:
     Attributes:
         visit: that is edited.
         draft: that is finished.
+        request: by which the draft's visit is known, once it is kept.
         contact: that was filled in first.
         alone: the message it was opened from is about nothing else, and may be replaced.
         origin: where the answer can go.
@@ -39,6 +40,7 @@ class About:
 
     visit: int | None = None
     draft: int | None = None
+    request: str = ""
     contact: int | None = None
     alone: bool = False
     origin: Mapping[str, object] | None = None
@@ -144,7 +146,11 @@ def _open(
     origin = {"response_url": body["response_url"]} if body.get("response_url") else {}
     subject = replace(subject, origin=origin)
     with store.reading(team_id) as tx:
-        filled = fill(Desk(tx, caller, clock), subject)
+        desk = Desk(tx, caller, clock)
+        filled = fill(desk, subject)
+        if subject.draft is not None:
+            request = own_draft(desk, subject.draft).payload["request"]
+            subject = replace(subject, request=str(request))
     view = views.form(filled, subject.metadata(), edit=subject.visit is not None)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 

@@ -99,8 +99,9 @@ def _keep(
     if subject.draft is None:
         visit = _visit(desk, told, there, Rest((desk.caller.id,)))
         return desk.log(visit, f"form:{form_id}")
+    if said is None:
+        return _finished(desk, told, subject)
     draft = doors.own_draft(desk, subject.draft)
-    assert said is not None
     rest = Rest(
         (desk.caller.id,),
         promises=sentence.promises(said, desk.caller, present),
@@ -113,6 +114,20 @@ def _keep(
     desk.tx.drafts.remove(draft.id)
     owed.home(desk.tx, desk.caller, desk.clock)
     return message
+
+
+def _finished(desk: Desk, told: Sent, subject: About) -> Message:
+    """What was said of the visit, where the form comes again because its answer was lost.
+
+    Raises:
+        Refusal: `draft.finished`, otherwise than this form says.
+    """
+    made = desk.tx.visits.many(desk.tx.visits.known([subject.request]).values())
+    for one in made:
+        says = (told.contact_ids, told.on, told.channel, views.whole_note(told.note, one.note))
+        if says == (one.contact_ids, one.on, one.channel, one.note):
+            return desk.told_again(one)
+    raise Refusal("draft.finished")
 
 
 def _rest(tx: Tx, visit: Visit) -> Rest:

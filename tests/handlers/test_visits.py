@@ -356,7 +356,7 @@ def test_what_is_no_name_is_left_out(world):
     assert [one.contact_names for one in world.visits()] == [("Li Wei",)]
 
 
-def test_a_draft_is_finished_in_the_form_and_nothing_of_it_lost(world):
+def test_a_draft_is_finished_in_the_form_and_nothing_of_it_lost(world, seen):
     text = "met John Smith yesterday: audit #need. next: send plan by Fri; call <@UDANA>"
     answer = world.types(text)
     world.presses(doors.by_draft, answer, drafts.FORM)
@@ -369,7 +369,10 @@ def test_a_draft_is_finished_in_the_form_and_nothing_of_it_lost(world):
     assert len(visit.follow_ups) == 2
     assert visit.follow_ups[0].due_on == date(2026, 11, 27)
     assert world.drafts() == []
-    again = world.sends(view, contacts={"selected_options": [forms.contact_option(nord)]})
+    chosen = {"selected_options": [forms.contact_option(nord)]}
+    assert world.sends(view, contacts=chosen) == {}, "its answer was lost: it is told again"
+    assert "John Smith, Nordwerk" in seen[-1][1]["text"]
+    again = world.sends(view, contacts=chosen, note={"value": "another note"})
     assert again["response_action"] == "errors"
     assert len(world.visits()) == 1
 
