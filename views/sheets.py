@@ -6,13 +6,14 @@ from types import MappingProxyType
 from upkeep.accounts import Level, Quorum
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.sheets import Bad, Kind, Left, Report, Twin
+from upkeep.sheets import Kind, Left, Report, Twin
 from upkeep.visits import Channel, VoiceKind
 from views.language import N_, _, ngettext
 from views.pieces import cut
 
-#: Lines named one by one; a file with more is better mended by its first ones.
+#: Reasons named one by one, and the lines of each; a file with more is better mended by these.
 MOST_BAD = 50
+MOST_NUMBERS = 5
 #: Likely duplicates, and things an undo left, that are named one by one.
 MOST_TWINS = MOST_LEFT = 20
 #: A value is quoted so far that it can be found in the file.
@@ -144,9 +145,13 @@ def report(done: Report) -> str:
     count = max(done.bad_count, len(done.bad))
     if count:
         lines.append(ngettext("{n} line was not kept:", "{n} lines were not kept:", count))
-        lines += [_bad(one) for one in done.bad[:MOST_BAD]]
-    if count > MOST_BAD:
-        lines.append(ngettext("… and {n} more.", "… and {n} more.", count - MOST_BAD))
+    by_reason: dict[str, list[int]] = {}
+    for one in done.bad:
+        by_reason.setdefault(reason(one.why), []).append(one.number)
+    shown = list(by_reason.items())[:MOST_BAD]
+    lines += [_bad(numbers, why) for why, numbers in shown]
+    if rest := count - sum(len(numbers) for _why, numbers in shown):
+        lines.append(ngettext("… and {n} more.", "… and {n} more.", rest))
     return "\n".join(lines)
 
 
@@ -210,8 +215,14 @@ def listed(number: int, at: str, name: str, done: Report, *, state: str) -> str:
     )
 
 
-def _bad(one: Bad) -> str:
-    return _("  line {number}: {reason}.").format(number=one.number, reason=reason(one.why))
+def _bad(numbers: Sequence[int], why: str) -> str:
+    """Lines that were not kept for one reason, the first of them by number."""
+    if len(numbers) == 1:
+        return _("  line {number}: {reason}.").format(number=numbers[0], reason=why)
+    some = ", ".join(map(str, numbers[:MOST_NUMBERS]))
+    if (more := len(numbers) - MOST_NUMBERS) > 0:
+        some = _("{numbers} and {n} more").format(numbers=some, n=more)
+    return _("  lines {numbers}: {reason}.").format(numbers=some, reason=why)
 
 
 def _counts(done: Report) -> list[str]:

@@ -31,10 +31,22 @@ def test_how_far_a_long_list_is():
 
 
 def test_a_long_list_of_bad_lines_ends_with_a_count():
-    bad = tuple(Bad(n, Refusal("line.quote")) for n in range(2, 400))
+    bad = tuple(Bad(n, Refusal("cell.email", column="email", value=n)) for n in range(2, 400))
     lines = views.report(Report(Kind.TEAMS, bad=bad)).splitlines()
     assert len(lines) == 53
     assert lines[-1] == "… and 348 more."
+
+
+def test_lines_that_fail_for_one_reason_are_told_together():
+    bad = [Bad(n, Refusal("line.quote")) for n in range(2, 40)]
+    bad[1:1] = [Bad(3, Refusal("line.card")), Bad(5, Refusal("line.card"))]
+    lines = views.report(Report(Kind.CONTACTS, bad=tuple(bad), bad_count=50)).splitlines()
+    assert lines[1:] == [
+        "50 lines were not kept:",
+        "  lines 2, 3, 4, 5, 6 and 33 more: a quotation mark is opened and never closed.",
+        "  lines 3, 5: this card is broken off, or cannot be read.",
+        "… and 10 more.",
+    ]
 
 
 @pytest.mark.parametrize("kind", list(Kind))
