@@ -149,10 +149,13 @@ def test_past_visits_under_chinese_headings():
     )
 
 
-def test_cells_of_chinese_lists_say_it_in_chinese():
+def test_channels_and_levels_are_said_as_lists_say_them():
     ways = {
         "电话": Channel.CALL,
         "拜访": Channel.IN_PERSON,
+        "Meeting": Channel.IN_PERSON,
+        "Customer visit": Channel.IN_PERSON,
+        "会议": Channel.IN_PERSON,
         "微信": Channel.MESSAGE,
         "Zoom": "video",
     }

@@ -33,7 +33,10 @@ LEVELS = {
     **dict.fromkeys(("高管", "高层", "高層"), Level.EXECUTIVE),
 }
 #: A column that says how, and says no more than that somebody was there.
-IN_PERSON = frozenset({"拜访", "上门", "上门拜访", "面访", "拜訪"})
+IN_PERSON = frozenset(
+    {"visit", "customer visit", "on-site visit", "meeting", "personal"}
+    | {"拜访", "拜訪", "上门", "上门拜访", "面访", "面谈", "会面", "会议", "线下"}
+)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: With one of these a spreadsheet begins a formula; an apostrophe before it makes it plain text.
