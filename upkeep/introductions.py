@@ -27,6 +27,8 @@ _LEVELS = {
 }
 #: Words of a name; more of them hold something else, too.
 _MOST_WORDS = 4
+#: A longer part is more than a title.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Introduction:
     Attributes:
         account_ids: the accounts that may be meant; not exactly one: it is not clear.
         account: as it was typed; empty: none was said.
-        doubtful: what is left for a name does not look like one alone.
+        doubtful: what is left for a name does not look like one alone, or is too long.
     """
 
     name: str = ""
@@ -64,16 +66,18 @@ def read(text: str, accounts: Sequence[Account]) -> Introduction:
     level, rest = _level(rest)
     said, rest = _account(rest, accounts)
     parts = [part.strip(" .") for part in _PARTS.split(rest) if part.strip(" .")]
-    name = parts[0] if parts else ""
+    name, title = parts[0] if parts else "", ", ".join(parts[1:])
     return replace(
         said,
         name=name,
-        title=", ".join(parts[1:]),
+        title=title,
         department=department,
         level=level,
         phone=phone,
         email=email.casefold(),  # as lists bring it, and as it is compared
-        doubtful=len(name.split()) > _MOST_WORDS or any(map(str.isdigit, name)),
+        doubtful=len(name.split()) > _MOST_WORDS
+        or any(map(str.isdigit, name))
+        or max(len(name), len(title)) > _LONGEST,
     )
 
 

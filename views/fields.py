@@ -1,9 +1,13 @@
 """Back from a submitted form, or from what stands in a message's menus, to plain values."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from upkeep.sheets import cells
 from views.pieces import Json
+
+_COMMA, _SEMICOLON = re.compile("[,，]"), re.compile("[;；]")
 
 #: What stands in each block's element, by block id and action id.
 Values = Mapping[str, Mapping[str, Json]]
@@ -21,6 +25,25 @@ def values(view: Json) -> Values:
 def text(found: Values, block: str) -> str:
     """What was typed; empty where nothing was."""
     return str(_element(found, block).get("value") or "").strip()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in one field, as people write them; `several` gives back what they were."""
+    if any(_COMMA.search(one) or _SEMICOLON.search(one) for one in names):
+        return f"{cells.listed(names)};"
+    return ", ".join(names)
+
+
+def several(found: Values, block: str) -> tuple[str, ...]:
+    """Names with a comma between them, or with semicolons where a comma is part of one.
+
+    Raises:
+        Refusal: `cell.long`.
+    """
+    told = text(found, block)
+    if _SEMICOLON.search(told):
+        return cells.several(told)
+    return tuple(dict.fromkeys(filter(None, map(cells.name, _COMMA.split(told)))))
 
 
 def day(found: Values, block: str) -> date | None:

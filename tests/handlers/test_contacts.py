@@ -383,6 +383,33 @@ def test_an_account_is_edited_and_its_clocks_follow(world):
     assert "Nordwerk" in told["errors"]["name"] or "nordwerk" in told["errors"]["name"]
 
 
+ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")
+
+
+def test_an_edit_of_something_else_leaves_other_names_as_they_are(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, aliases=ALIASES[:1])
+        tx.contacts.change(world.li.id, aliases=ALIASES)
+    world.presses(editing.asked, world.li.id)
+    world.does(adding.sent, view=sent(world.opened[-1], title="Buyer"))
+    assert (world.li_wei().title, world.li_wei().aliases) == ("Buyer", ALIASES)
+    world.presses(accounts.asked, world.acme.id)
+    world.does(accounts.sent, view=sent(world.opened[-1], contract="yes"))
+    with world.store.reading(TEAM) as tx:
+        assert tx.accounts.get(world.acme.id).aliases == ALIASES[:1]
+    world.presses(accounts.asked, world.acme.id)
+    world.does(accounts.sent, view=sent(world.opened[-1], aliases="Acme Semi， ACM, ACM"))
+    with world.store.reading(TEAM) as tx:
+        assert tx.accounts.get(world.acme.id).aliases == ("Acme Semi", "ACM")
+
+
+def test_what_is_no_address_is_told_at_its_field(world):
+    world.presses(editing.asked, world.li.id)
+    told = world.does(adding.sent, view=sent(world.opened[-1], email="not an address"))
+    assert set(told["errors"]) == {"email"}
+    assert world.li_wei().email == ""
+
+
 def test_customers_words_are_for_who_has_a_part_in_them(world):
     own, other = world.card(world.alice)["text"], world.card(world.dana)
     assert "RMA is slow" in own

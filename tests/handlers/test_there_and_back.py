@@ -30,6 +30,8 @@ TEXTS = (
     '第二\t工厂; \\ "x"',
     "(nobody)",
 )
+#: A message may hold as much as 40,000 characters.
+LONG = "spares are short, and " * 1000
 
 
 class Life(History):
@@ -50,7 +52,7 @@ class Life(History):
         heard = [Voice(choose([*VoiceKind]), choose(TEXTS) or "x") for _ in visit.voices * 2]
         heard = [replace(one, contact_id=choose([None, *visit.contact_ids])) for one in heard]
         told = [FollowUp(choose(TEXTS) or "x", None, self._member()) for _ in visit.follow_ups]
-        note, source = choose(TEXTS), choose(TEXTS)
+        note, source = choose([*TEXTS, LONG]), choose(TEXTS)
         promises = (*told, *visit.follow_ups)
         return replace(visit, voices=tuple(heard), follow_ups=promises, note=note, source=source)
 

@@ -67,6 +67,7 @@ def test_a_line_is_taken_apart(text, said):
         ("@Acme", False),
         ("Bo Chen @Zenith", False),
         ("Bo Chen who runs the pump room @Acme", False),
+        (f"Bo Chen, {'head of ' * 30} @Acme", False),
     ],
 )
 def test_what_is_not_clear_is_asked(text, clear):

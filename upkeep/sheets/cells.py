@@ -19,7 +19,8 @@ T = TypeVar("T")
 
 #: A longer name is a sentence that slipped into the wrong column.
 LONGEST_NAME = 200
-LONGEST_TEXT = 8000
+#: Slack's longest message: what was logged of one has to come back from a list.
+LONGEST_TEXT = 40_000
 LONGEST_REFERENCE = 255
 MOST_CADENCE = 3650
 MOST_WEIGHT = 9
@@ -54,7 +55,7 @@ _MORE = re.compile(r"\s*:::\s*")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{4,31}")
 #: An address; it may be a link, or stand in angle brackets behind a name.
 _EMAIL = re.compile(
-    r"(?:[^<>]*<)?(?:mailto:)?([^@\s,;:<>]+@[^@\s,;<>]+\.[^@\s,;<>]+?)>?", re.IGNORECASE
+    r"(?:[^<>]*<)?(?:mailto:)?([^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+?)>?", re.IGNORECASE
 )
 #: A number that a spreadsheet has rounded, as 1.38E+10.
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)

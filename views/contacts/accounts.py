@@ -33,7 +33,7 @@ def form(account: Account, owner: str, metadata: str) -> Json:
         pieces.option(_("No"), "no"),
         pieces.option(_("Not known"), "unknown"),
     ]
-    also = pieces.text_input(_ALIASES, initial=", ".join(account.aliases), most=500)
+    also = pieces.text_input(_ALIASES, initial=fields.listed(account.aliases))
     days = pieces.text_input(
         _CADENCE, initial=str(account.cadence or ""), placeholder=_("the policy's"), most=3
     )
@@ -73,12 +73,9 @@ def read(view: Json) -> Sent:
         errors[_NAME] = failures.sentence(Refusal("form.account_name"))
     if days and not (days.isdecimal() and 0 < int(days) <= _DAYS):
         errors[_CADENCE] = failures.sentence(Refusal("form.days"))
-    also = (
-        " ".join(one.split()) for one in fields.text(values, _ALIASES).replace("，", ",").split(",")
-    )
     own: dict[str, object] = {
         "name": name,
-        "aliases": tuple(dict.fromkeys(filter(None, also))),
+        "aliases": fields.several(values, _ALIASES),
         "contract": _CONTRACTS[fields.chosen(values, _CONTRACT) or "unknown"],
         "cadence": int(days) if days and not errors else None,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from upkeep.accounts import Account, Contact, Level
 from upkeep.errors import Refusal
+from upkeep.sheets import cells
 from views import failures, fields, lines, pieces
 from views.language import _
 from views.pieces import Json
@@ -142,9 +143,8 @@ def _reached(said: Filled) -> Iterator[Json]:
     yield _typed(_("Phone"), _PHONE, said.phone)
     yield _typed(_("E-mail"), _EMAIL, said.email)
     yield _typed(_("How to say the name"), _SAY, said.pronunciation, _("lee way"))
-    also = ", ".join(said.aliases)
     hint = _("Nicknames, other spellings; a comma between them.")
-    box = pieces.text_input(_ALIASES, initial=also, most=500)
+    box = pieces.text_input(_ALIASES, initial=fields.listed(said.aliases))
     yield pieces.field(_("Also called"), box, _ALIASES, optional=True, hint=hint)
 
 
@@ -177,21 +177,29 @@ def read(view: Json) -> Sent:
     if not name:
         errors[_NAME] = failures.sentence(Refusal("form.name"))
     account_id, new_account, wrong = _place(values)
-    also = (_row(one) for one in fields.text(values, _ALIASES).replace("，", ",").split(","))
+    email, unfit = _email(fields.text(values, _EMAIL))
     own: dict[str, object] = {
         "name": name,
         "title": _row(fields.text(values, _TITLE)),
         "department": _row(fields.text(values, _DEPARTMENT)),
         "level": Level(fields.chosen(values, _LEVEL) or Level.GENERAL),
         "phone": _row(fields.text(values, _PHONE)),
-        "email": _row(fields.text(values, _EMAIL)).casefold(),
+        "email": email,
         "pronunciation": _row(fields.text(values, _SAY)),
-        "aliases": tuple(dict.fromkeys(filter(None, also))),
+        "aliases": fields.several(values, _ALIASES),
         "weight": int(fields.chosen(values, _WEIGHT) or 1),
         "cadence": cadence,
     }
     owner = fields.user(values, _OWNER) or ""
-    return Sent(own, account_id, new_account, owner, errors | wrong)
+    return Sent(own, account_id, new_account, owner, errors | unfit | wrong)
+
+
+def _email(text: str) -> tuple[str, dict[str, str]]:
+    """An address as lists bring it, for it goes out in one and has to come back."""
+    try:
+        return (cells.email(text) if text else ""), {}
+    except Refusal:
+        return "", {_EMAIL: failures.sentence(Refusal("form.email"))}
 
 
 def _place(values: fields.Values) -> tuple[int | None, str, dict[str, str]]:
