@@ -1,6 +1,7 @@
 """Reading a whole sheet at once: its lines as records, and those that are none."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
@@ -13,6 +14,9 @@ from upkeep.sheets.rows import Row, Rows
 NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Rows above the headings in which a list may be named, and when and by whom it was made.
 MOST_TITLES = 10
+
+
+_COPYRIGHT = re.compile(r"Copyright \(c\).*salesforce", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +62,34 @@ def begun(
     top = list(islice(rows, MOST_TITLES))
     if not top:
         raise Refusal("sheet.empty")
-    first = next((at for at, (_, row) in enumerate(top) if not _is_title(row)), 0)
+    first = next((at for at, (_, row) in enumerate(top) if not _alone(row)), 0)
     # A title may be a word that is a heading elsewhere, as “Customer”.
     known = (at for at in (first, *range(first)) if _is_known(top[at][1], told))
     place = next(known, first)
     named = top[place][1]
     if isinstance(named, Refusal):
         raise Refusal("sheet.quote") from named
-    return named, chain(top[place + 1 :], rows)
+    return named, _body(chain(top[place + 1 :], rows))
 
 
-def _is_title(row: Row) -> bool:
-    return not isinstance(row, Refusal) and sum(map(bool, map(str.strip, row))) == 1
+def _body(rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    """The rows without what Salesforce writes below a report: its name, and whose it is."""
+    held: list[tuple[int, Row]] = []
+    for number, row in rows:
+        alone = _alone(row)
+        if _COPYRIGHT.match(alone):
+            return
+        yield from held
+        held = [(number, row)] if alone else []
+        if not alone:
+            yield number, row
+    yield from held
+
+
+def _alone(row: Row) -> str:
+    """What a row says in its only cell; empty where it has none, or more."""
+    said = [] if isinstance(row, Refusal) else list(filter(None, map(str.strip, row)))
+    return said[0] if len(said) == 1 else ""
 
 
 def _is_known(row: Row, told: Mapping[str, str]) -> bool:
