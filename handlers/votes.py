@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from handlers import answers, lists, suggesting
 from handlers import cards as cards_of
 from handlers.callers import Clock
-from handlers.words import Commands, nearest, says, split
+from handlers.words import Commands, asks_help, nearest, says, split
 from storage import Store, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
@@ -156,6 +156,7 @@ def register(app: App, commands: Commands) -> None:
         ("help", explain),
     ):
         app.command(commands.votes, matchers=[says(word)])(listener)
+    app.command(commands.visit, matchers=[asks_help])(explain)
     app.action(views.CARD)(opened_contact)
     app.action(views.ACCOUNT_CARD)(opened_account)
     app.action(EARLIER)(turned)

@@ -53,6 +53,11 @@ def says(word: str) -> Callable[[Json], bool]:
     return matches
 
 
+def asks_help(command: Json) -> bool:
+    """A matcher: a command and this word alone; nobody is called so."""
+    return split(command) == ("help", "")
+
+
 def nearest(word: str) -> str | None:
     """The known word that was probably meant; None: nothing comes near."""
     return next(iter(get_close_matches(word, filter(None, KNOWN), n=1, cutoff=0.5)), None)

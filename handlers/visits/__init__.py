@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from handlers.visits import after, doors, form, newcomers, questions, sentence
-from handlers.words import Commands
+from handlers.words import Commands, asks_help
 from views import drafts, visits
 from views.pieces import Json
 from views.shortcuts import LOG, LOG_MESSAGE
@@ -12,13 +12,13 @@ from views.visits import newcomer
 
 
 def says_something(command: Json) -> bool:
-    """A matcher: something was typed after the command."""
-    return bool(str(command.get("text") or "").strip())
+    """A matcher: a sentence was typed after the command."""
+    return not says_nothing(command) and not asks_help(command)
 
 
 def says_nothing(command: Json) -> bool:
     """A matcher: the command stands alone."""
-    return not says_something(command)
+    return not str(command.get("text") or "").strip()
 
 
 def register(app: App, commands: Commands) -> None:

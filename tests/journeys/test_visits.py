@@ -58,3 +58,10 @@ def test_the_same_sentence_twice_is_asked_about(alice):
     alice.types("/visit met Marta Olsen today")
     alice.types("/visit met Marta Olsen today")
     alice.sees("Already logged at 09:40")
+
+
+def test_help_is_nobody_who_was_met(alice):
+    alice.types("/visit Help")
+    alice.sees("in your own words")
+    alice.opens("home")
+    alice.does_not_see("Unfinished")
