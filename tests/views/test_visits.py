@@ -437,6 +437,7 @@ def test_what_cannot_be_read_is_told_at_its_field(typed, field):
         ("#need spares", VoiceKind.NEED, "spares"),
         ("spares are late #complaint", VoiceKind.COMPLAINT, "spares are late"),
         ("#需求要备件", VoiceKind.NEED, "要备件"),
+        ("＃需求 要备件", VoiceKind.NEED, "要备件"),
         ("#Idea: a shelf", VoiceKind.IDEA, "a shelf"),
     ],
 )

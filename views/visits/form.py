@@ -29,7 +29,7 @@ MOST = 100
 #: As many characters as Slack takes in a field, and as this form shows of a voice or promise.
 _FIELD, _LINE = 3000, 300
 _MET, _ATTEMPT = "met", "attempt"
-_TAG = re.compile(rf"#\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
+_TAG = re.compile(rf"[#＃]\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
