@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+from types import MappingProxyType
 from zlib import crc32
 
+from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
 from upkeep.phrases.reading import OLD, PLANNED
@@ -26,6 +28,7 @@ FORM = "draft.form"
 #: What may be chosen for a name beside the candidates.
 NEW, SKIP = "new", "skip"
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
+NOBODY_GONE: Mapping[str, Contact] = MappingProxyType({})
 _WHO, _DAY, _NOBODY = "who-", "day", "nobody"
 
 
@@ -49,12 +52,17 @@ def typed(text: str) -> str:
     return unescape(_MENTION.sub(lambda one: f"@{one[2] or one[1]}", text))
 
 
-def ask(draft_id: int, said: Understood, on: date) -> Message:
-    """One answer that settles everything unclear: menus, a new contact, the form, or nothing."""
+def ask(
+    draft_id: int, said: Understood, on: date, gone: Mapping[str, Contact] = NOBODY_GONE
+) -> Message:
+    """One answer that settles everything unclear: menus, a new contact, the form, or nothing.
+
+    `gone`: who has left, by the name as it was typed, where nobody else has it.
+    """
     kept = _("I kept what you wrote: {text}").format(text=lines.quoted(typed(said.source)))
     told, blocks = [kept], [section(kept)]
     for number, one in enumerate(said.unclear):
-        question = _who(one)
+        question = _who(one, gone.get(one.text))
         menu = _menu(f"{draft_id}:{number}:{mark(said)}", one, alone=_is_alone(said))
         blocks.append(section(question, accessory=menu, block_id=f"{_WHO}{number}"))
         told += [question, *(f"• {lines.who(who, bold=False)}" for who in one.candidates)]
@@ -94,8 +102,13 @@ def _is_alone(said: Understood) -> bool:
     return len(said.unclear) + len(said.contacts) == 1
 
 
-def _who(one: Unclear) -> str:
+def _who(one: Unclear, gone: Contact | None) -> str:
     name = lines.quoted(one.text)
+    if gone is not None:
+        return _(
+            "{name} has left: {who}. Where that is wrong, press *Came back* on the card, then open"
+            " the form here."
+        ).format(name=name, who=lines.who(gone, bold=False))
     if not one.candidates:
         return _("I know nobody called {name}.").format(name=name)
     question = ngettext(

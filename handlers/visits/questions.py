@@ -59,10 +59,12 @@ def settled(
         draft_id, mark = drafts.settling(action)
         known = asked(tx, caller, draft_id, drafts.picked(body))
         to_see = _to_be_seen(Desk(tx, caller, clock), known) if known else None
+        gone = sentence.gone(tx, known.said) if known else {}
     if known is None:
         answers.say(body, drafts.finished())
     elif mark != drafts.mark(known.said) or not drafts.fits(known.picked, known.said):
-        answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
+        today = clock.today(caller.zone)
+        answers.replace(body, drafts.ask(known.draft.id, known.said, today, gone))
     elif not drafts.settles(known.picked, known.said):
         answers.say(body, drafts.choose_first(known.picked, known.said))
     elif to_see is not None:
@@ -86,10 +88,12 @@ def add_contact(
     draft_id, number, mark = drafts.pressed(action)
     with store.reading(team_id) as tx:
         known = asked(tx, caller, draft_id, drafts.picked(body))
+        gone = sentence.gone(tx, known.said) if known else {}
     if known is None:
         answers.say(body, drafts.finished())
     elif mark != drafts.mark(known.said):
-        answers.replace(body, drafts.ask(known.draft.id, known.said, clock.today(caller.zone)))
+        today = clock.today(caller.zone)
+        answers.replace(body, drafts.ask(known.draft.id, known.said, today, gone))
     else:
         _open_page(client, body, known, number)
     ack()
@@ -157,11 +161,12 @@ def _go_on(
     """Save a sentence that is clear by now; ask what still is not."""
     with store.reading(team_id) as tx:
         said = sentence.read_again(tx, draft, caller)
+        gone = sentence.gone(tx, said)
     if said.clear:
         clear = Asked(draft, said, Picked())
         _finish(store, client, caller, clock, team_id, body, clear, {})
     else:
-        answers.replace(body, drafts.ask(draft.id, said, clock.today(caller.zone)))
+        answers.replace(body, drafts.ask(draft.id, said, clock.today(caller.zone), gone))
 
 
 def _account(tx: Tx, known: Asked) -> Account | None:

@@ -16,6 +16,7 @@ from storage import SENTENCE, Draft, Store, Tx
 from upkeep import calendar
 from upkeep.accounts import Contact
 from upkeep.members import Member
+from upkeep.names import likeness
 from upkeep.phrases import Understood
 from upkeep.visits import FollowUp, NewVisit
 from views import drafts
@@ -24,6 +25,10 @@ from views.visits import receipt
 
 #: After a hiccup people type it again.
 HICCUP = timedelta(minutes=10)
+#: Of a name as typed as much is looked up, and so many of who has left.
+LONGEST, MOST_GONE = 200, 20
+#: The likeness of two ways to write one name.
+SAME = 100
 
 
 def typed(
@@ -109,7 +114,7 @@ def hear(
             "on": said_on.isoformat(),
         }
         draft_id = _draft(desk, text, payload)
-        return drafts.ask(draft_id, said, desk.today)
+        return drafts.ask(draft_id, said, desk.today, gone(tx, said))
 
 
 def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:
@@ -132,6 +137,17 @@ def read_again(tx: Tx, draft: Draft, caller: Member) -> Understood:
     """A draft's sentence, read as of the day it was written."""
     said_on = date.fromisoformat(str(draft.payload["on"]))
     return understand(tx, draft.text, today=said_on, speaker=caller, locale=caller.locale)
+
+
+def gone(tx: Tx, said: Understood) -> dict[str, Contact]:
+    """Who has left and is called as a sentence calls somebody whom nobody knows."""
+    found: dict[str, Contact] = {}
+    for text in (one.text for one in said.unclear if not one.candidates):
+        for who in tx.contacts.gone(text[:LONGEST], MOST_GONE):
+            there = said.account is None or who.account.id == said.account.id
+            if there and likeness(text, who.called) == SAME:
+                found.setdefault(text, who)
+    return found
 
 
 def slack_ids(said: Understood) -> set[str]:

@@ -40,3 +40,11 @@ def test_a_choice_for_one_name_is_not_taken_for_another(world):  # noqa: F811
     chosen = {"who-0": {"selected_option": {"value": drafts.SKIP}}}
     world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
     assert world.visits() == [], "Bob was left out, and Ann not answered"
+
+
+def test_who_has_left_is_told_of_and_not_said_to_be_unknown(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.contact("Li Wei").id, left_on=TODAY)
+    assert "“li wei” has left: Li Wei, " in str(world.types("met li wei @Acme", trigger="1"))
+    assert "“li wei” has left: " not in str(world.types("met li wei @Nordwerk", trigger="2"))
+    assert "nobody called “Li Weir”" in str(world.types("met Li Weir @Acme", trigger="3"))

@@ -79,3 +79,16 @@ def test_who_moves_takes_the_history_along(alice):
     alice.sees("Li Wei")
     alice.types("/votes contact Li Wei")
     alice.sees("leaves for Nordwerk")
+
+
+def test_who_was_thought_to_have_left_comes_back_into_the_sentence(alice):
+    alice.types("/votes contact Li Wei")
+    alice.presses("Left the company")
+    alice.types("/visit met Li Wei @Acme today: still here")
+    alice.sees("“Li Wei” has left: Li Wei, Operations engineer, Acme")
+    alice.types("/votes contact Li Wei")
+    alice.presses("Card")
+    alice.presses("Came back")
+    alice.presses("Open the form", near="still here")
+    alice.submits()
+    alice.sees("Logged: Li Wei, Acme · Thu 12 Nov")
