@@ -76,6 +76,8 @@ def _row(card: str) -> Row:
         read = vobject.readOne(card, allowQP=True)
     except (ParseError, ValueError, LookupError, TypeError, AttributeError):
         return Refusal("line.card")
+    if {_text(_first(read, name)).upper() for name in ("kind", "x-abshowas")} & _COMPANIES:
+        return Refusal("line.firm")
     organisation = [*_parts(_first(read, "org")), "", ""]
     aliases = ";".join(part for one in read.contents.get("nickname", ()) for part in _parts(one))
     said = [_text(_first(read, f"x-phonetic-{part}-name")) for part in ("first", "last")]
@@ -92,10 +94,7 @@ def _row(card: str) -> Row:
 
 
 def _name(card: Component) -> str:
-    """Whose card it is; nobody's where a company keeps its number in it."""
-    kinds = {_text(_first(card, name)).upper() for name in ("kind", "x-abshowas")}
-    if kinds & _COMPANIES:
-        return ""
+    """Whose card it is."""
     if called := _text(_first(card, "fn")):
         return called
     whole = getattr(_first(card, "n"), "value", None)

@@ -316,7 +316,7 @@ def test_many_cards_in_one_file_and_a_broken_one_costs_itself():
         (13, "line.card"),
         (24, "line.missing"),
         (28, "line.nowhere"),
-        (33, "line.missing"),
+        (33, "line.firm"),
     ]
 
 
