@@ -23,7 +23,7 @@ def undone(
     """Undo."""
     visit_id, alone = views.pressed(action)
     with store.transaction(team_id) as tx:
-        message = Desk(tx, caller, clock).undo(visit_id)
+        message = joining.undo(Desk(tx, caller, clock), visit_id)
         owed.repaint_pressed(tx, body, clock)
     show(body, message, alone=alone)
     ack()

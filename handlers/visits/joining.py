@@ -52,6 +52,37 @@ def part(desk: Desk, joint_id: int, visit_id: int) -> Message:
     return desk.receipt(mine, before)
 
 
+def undo(desk: Desk, visit_id: int) -> Message:
+    """Take a visit back; what others have joined to it stands again by itself, as they logged it.
+
+    Raises:
+        Refusal: `visit.not_yours`, `visit.late`, or `gone`.
+    """
+    joint = desk.own(visit_id)
+    if joint.undone_at is None:
+        desk.in_time(joint)
+        parted: set[object] = set()
+        for one in desk.tx.audit.of("visit", visit_id):
+            if one.act == "join" and one.detail["other"] not in parted:
+                joint = _set_apart(desk, joint, one.detail)
+            if one.act in {"join", "part"}:
+                parted.add(one.detail["other"])
+    return desk.undo(visit_id)
+
+
+def _set_apart(desk: Desk, joint: Visit, said: Mapping[str, Any]) -> Visit:
+    """What a colleague has joined to a visit is a visit of his own again; the visit without it."""
+    other = desk.tx.visits.get(said["other"])
+    if other.recorded_by == desk.caller.id or other.undone_at is None:
+        return joint
+    if said["made"] == visits.plain(joint):
+        joint = desk.tx.visits.change(joint.id, visits.restored(joint, said["was"]))
+    other = desk.tx.visits.redo(other.id)
+    desk.note("part", joint, other=other.id)
+    owed.after_visit(desk.tx, other, desk.clock)
+    return joint
+
+
 def _joined(desk: Desk, joint: Visit, mine: Visit) -> Mapping[str, Any]:
     """What a visit was before another was joined to it.
 

@@ -1,5 +1,6 @@
 """One meeting told by two, hints while the form is filled in, and who does what was promised."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,12 +8,14 @@ from slack_sdk.errors import SlackApiError
 
 from handlers import lists
 from handlers.visits import after, doors, newcomers
+from handlers.visits.keeping import as_new
 from tests.conftest import TEAM
 from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
 from upkeep.errors import Refusal
 from upkeep.visits import Channel
 from views import drafts, visits
+from views.pieces import actions
 
 MINE = "met Li Wei @Acme with <@UDANA>: spares are short #need. next: call back by Friday"
 HERS = "visited Li Wei and 张三 @Acme over lunch: the audit went well #praise"
@@ -74,6 +77,23 @@ def test_what_was_joined_is_two_again_by_undo_each_as_it_was(world, told_twice):
     assert world.visits() == before
     assert clocks(world) == stood
     assert blocks_of(world.seen[-1][1], visits.JOIN), "it can be joined once more"
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_who_takes_a_joint_visit_back_takes_no_colleagues_along(world, told_twice, edited):  # noqa: F811
+    hers, mine = sorted(world.visits(), key=lambda one: one.id)
+    world.presses(after.joined, told_twice, visits.JOIN)
+    if edited:
+        with world.store.transaction(TEAM) as tx:
+            tx.visits.change(hers.id, replace(as_new(tx.visits.get(hers.id)), note="else"))
+    receipt = {"blocks": [actions(visits.undo_button(hers.id, alone=True))]}
+    for _ in range(2):
+        world.presses(after.undone, receipt, visits.UNDO, caller=world.dana)
+    assert world.visits() == [mine], "as she logged it"
+    assert clocks(world)["Li Wei"] == (TODAY, TODAY)
+    world.presses(after.redone, world.seen[-1][1], visits.REDO, caller=world.dana)
+    assert mine in world.visits()
+    assert edited or hers in world.visits()
 
 
 def test_undo_of_a_joined_visit_that_was_edited_says_what_to_do(world, told_twice):  # noqa: F811
