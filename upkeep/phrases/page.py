@@ -139,9 +139,8 @@ class Page:
 
     def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
         """Whether what follows a break still tells parts of the visit."""
-        if _LINK.fullmatch(self.covered, end, until):
-            return True
-        if kind == "soft" and self._met_another(end):
+        linked = _LINK.fullmatch(self.covered, end, until) is not None
+        if linked or (kind == "soft" and self._met_another(end)):
             return True
         opener = _OPENER.search(self.covered, end, until)
         if opener and not self.covered[end : opener.start()].strip():
