@@ -121,8 +121,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|kakao(?:talk)?)(?: messages?| msgs?)?(?: to)?"
         ),
         (
-            r"(?:发|传|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微|企业微信"
-            r"|电子邮件|电邮|讯息)(?:上|里)?(?:沟通|联系|联络|聊)?(?:了)?"
+            r"(?:发|传|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微"
+            r"|企业微信|电子邮件|电邮|讯息)(?:上|里)?(?:沟通|联系|联络|聊)?(?:了)?"
         ),
     ),
     (
@@ -135,8 +135,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         ),
         (
             r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
-            r"|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电|通话"
-            r"|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
+            r"|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
+            r"|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
     ),
     (
@@ -174,11 +174,11 @@ FILLERS = (
     r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long"
     r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
     r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
-    r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely|around"
-    r"|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|afterwards"
-    r"|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey"
-    r"|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by|joined by"
-    r"|colleague|colleagues|face|customer visit|site|were|was|was there|but|their|his|her"
+    r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
+    r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then"
+    r"|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi"
+    r"|hello|hey|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by"
+    r"|joined by|colleague|colleagues|face|customer visit|site|were|was|was there|but|their|his|her"
 )
 FILLERS_HAN = (
     r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
@@ -233,8 +233,8 @@ ATTEMPT_SURE_LATIN = (
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
 )
 ATTEMPT_RESULTS_LATIN = (
-    r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)"
-    r"|no one (?:there|answered|in)"
+    r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response"
+    r"|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)|no one (?:there|answered|in)"
     r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
     r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
     r"|(?:was |were )?an? no[\s-]?show|an? (?:voice ?mail|vm)|line dead|unavailable|unreachable"
@@ -264,9 +264,9 @@ ATTEMPTS_HAN = (
 )
 ATTEMPT_RESULTS_HAN = (
     r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都)?(?:也)?(?<!差点)(?:没有?(?:见到|见着|见上"
-    r"|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应|回电"
-    r"|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇|果|见"
-    r"|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约"
+    r"|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应"
+    r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇"
+    r"|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约"
     r"|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
     r"|(?:一直)?占线|休假(?:了)?|未成|不接电话|没空见?|没时间|没回(?:复|应|电|信)?|请假(?:了)?"
     r"|白跑一趟|不巧|在开会|在忙|放鸟)(?:人|他|她)?"
