@@ -130,6 +130,6 @@ def _read_lines(filled: Filled) -> Line:
             tx.contacts.like([chance.choice(filled.people)])
 
     lines = [line() for _ in range(300)]
-    answers = reader.answers(lines, "UTC")
+    answers = reader.answers(lines, None, "UTC")
     ours = timed(lambda: next(answers), runs=len(lines))
     return Line("read --lines", 1000 / ours, "bare look-ups of a name", 1000 / timed(floor), "/s")

@@ -188,5 +188,6 @@ def _visit(
         "recorded_by": who,
         "recorded_at": NOW - timedelta(days=(TODAY - day).days),
     }
-    met, ours = {"visit_id": number, "contact_id": contact}, {"visit_id": number, "member_id": who}
+    met: Row = {"visit_id": number, "contact_id": contact}
+    ours: Row = {"visit_id": number, "member_id": who}
     return visit, here | met, here | ours
