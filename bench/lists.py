@@ -74,7 +74,8 @@ def _day(number: int) -> object:
 
 def _others(filled: Filled, coming: "subprocess.Popen[str]") -> tuple[list[float], int]:
     """Log a visit again and again until the import is done; the waits, and how many failed."""
-    waits, refused, number = [], 0, 0
+    waits: list[float] = []
+    refused = number = 0
     while coming.poll() is None or not waits:
         time.sleep(PAUSE)
         number += 1

@@ -12,7 +12,7 @@ screens say so.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -177,14 +177,15 @@ def _distribution(votes: Iterable[Vote]) -> list[float]:
     return found
 
 
-def _counted(warmths: Iterable[float]) -> list[float]:
-    """The probability of each number of yes-votes."""
+def _counted(warmths: Sequence[float]) -> list[float]:
+    """The probability of each number of yes-votes, counted two votes at a time."""
     counts = [1.0]
-    for yes in warmths:
-        no = 1 - yes
-        shifted = zip([*counts, 0.0], [0.0, *counts], strict=True)
-        counts = [no * same + yes * fewer for same, fewer in shifted]
-    return counts
+    for one, other in zip_longest(warmths[::2], warmths[1::2], fillvalue=0.0):
+        both, none = one * other, (1 - one) * (1 - other)
+        either = one * (1 - other) + other * (1 - one)
+        shifted = zip([*counts, 0.0, 0.0], [0.0, *counts, 0.0], [0.0, 0.0, *counts], strict=True)
+        counts = [none * same + either * fewer + both * least for same, fewer, least in shifted]
+    return counts[: len(warmths) + 1]
 
 
 def _spread(found: Sequence[float], counts: Sequence[float], weight: int) -> list[float]:
