@@ -17,26 +17,23 @@ from upkeep import calendar
 
 FOLDER = Path(__file__).parent / "blind"
 COLLEAGUES = {"U07QK3LM2": ("dana", "Dana Whitfield"), "U04ZB9XTR": ("ben", "Ben Okafor")}
-#: Tables, with how many of their sentences are read otherwise than they have it.
+#: Tables; how many of their sentences are read otherwise than they have it, and how many of these
+#: would be saved with another person or day. The fourth is of dialects and half in other languages,
+#: the seventh of what is made to be misread.
 TABLES = (
-    ("second", 2),  # a surname that is another one, and a note that begins with a day
-    ("third", 3),  # a surname that is another one, a bare 11-10, and 没吃饭就去见了宋凯: all asked
-    ("fourth", 119),  # dialects and foreign words, of which most are asked
-    ("fifth", 4),  # two surnames misspelt, and two sentences that name nobody: all asked
-    ("sixth", 10),  # surnames misspelt, 刘俊杰 for 劉俊傑, ranges with what was done: all asked
+    ("second", 2, 0),  # a surname that is another one, and a note that begins with a day
+    (
+        "third",
+        3,
+        0,
+    ),  # a surname that is another one, a bare 11-10, and 没吃饭就去见了宋凯: all asked
+    ("fourth", 117, 7),
+    ("fifth", 4, 0),  # two surnames misspelt, and two sentences that name nobody: all asked
+    ("sixth", 10, 0),  # surnames misspelt, 刘俊杰 for 劉俊傑, ranges with what was done: all asked
+    ("seventh", 146, 27),
 )
 #: Who is two people of one name at one customer.
 TWICE = {"second": ("Michael Johnson", "Bluepeak Mining"), "sixth": ("陳怡君", "恒曜半導體")}
-#: A day that the table reads otherwise: bare and a little ahead, or at the end of a note.
-ANOTHER_DAY = {
-    "April Summers says hi! saw her June 3 at Brackwater",
-    "Geneviève Lamoureux – déjeuner – 20/11",
-    "At 12.10. I visit Henrik Solberg in Nordhavn",
-    "9月10日拜访陈志远",
-    "跟福隆的品保聊了一下客訴，禮拜五",
-    "當面跟許家豪確認圖面，9/29",
-    "10/20 拜訪許家豪",
-}
 
 
 def company(store, table):
@@ -108,8 +105,8 @@ def dangerous(expected, answer):
     return bool(must_ask or faults(expected, answer) & {"contacts", "date"})
 
 
-@pytest.mark.parametrize(("table", "otherwise"), TABLES)
-def test_a_table_by_somebody_who_never_saw_the_reader(store, table, otherwise):
+@pytest.mark.parametrize(("table", "otherwise", "dangers"), TABLES)
+def test_a_table_by_somebody_who_never_saw_the_reader(store, table, otherwise, dangers):
     company(store, table)
     rows = tables.rows(FOLDER / table)
     failed, danger = [], []
@@ -122,6 +119,6 @@ def test_a_table_by_somebody_who_never_saw_the_reader(store, table, otherwise):
             )
             failed += [text] if faults(expected, answer) else []
             danger += [text] if dangerous(expected, answer) else []
-    assert set(danger) <= ANOTHER_DAY
+    assert len(danger) <= dangers, danger
     assert len(failed) <= otherwise, failed
     assert len(rows) >= 300

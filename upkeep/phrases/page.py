@@ -193,7 +193,8 @@ class Page:
             if head.met is None:
                 apart = cut is not None
             else:
-                apart = last.start > head.met and _CONNECTED.fullmatch(between) is not None
+                joined = cut is not None or _CONNECTED.fullmatch(between) is not None
+                apart = last.start > head.met and joined
             if abuts and apart:
                 return before.end + (cut.start() if cut else 0), last.start
         return start, start

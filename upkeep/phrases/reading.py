@@ -101,6 +101,11 @@ _PAST = re.compile(
     r"|(?:two|three|four|five|\d+) days ago|a week ago)(?=\s*(?:$|[.,;!?\n]))"
     r"|(?<=[，,。;；])\s*(?:昨天|前天|昨晚)|(?:昨天|前天|昨晚)(?=\s*(?:$|[，,。;；]))"
 )
+#: Whom one met after all, told behind what another did.
+_I_MET = re.compile(
+    r"\bi (?:only |just |then |also )?(?:met|saw|visited|took|sat down with|spoke (?:to|with))\b"
+    r"|(?:[.;,]|\bso) ?(?:met|saw|visited) (?:him|her|them)\b"
+)
 _JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
@@ -144,6 +149,8 @@ def split(
     note, note_at = notes.text(line, covered, resume), resume
     failed = RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
     runs, asides = _names(_guarded(head.runs, line, covered, end))
+    if _I_MET.search(covered, resume) and not HARD.match(covered, end):
+        runs = tuple(replace(run, doubtful=True) for run in runs)
     said = head.days or _left_behind(covered, end)
     heard = Heard(
         source=text,

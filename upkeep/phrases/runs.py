@@ -23,6 +23,9 @@ _SPLIT = re.compile(
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with)(?![a-z0-9])"
 )
+_CLAUSE = re.compile(r"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=\s)")
+#: A clause that names nobody tells of who was named before it.
+_OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
 _RANK = re.compile(
     r"(?<=.{2})(?:先生|女士|小姐|老师|老師|博士|教授|(?:副|副总|總)?(?:总裁|总监|經理|经理|主任|主管|厂长|廠長"
     r"|课长|課長|部长|部長|处长|處長|科长|科長|组长|組長|工程师|工程師)|总经理|副总|副總|董事长|董事長)$"
@@ -73,7 +76,8 @@ class Run:
         text: as typed.
         longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
-        attempt: stands in a clause that says nobody was reached.
+        attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
+        doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
     start: int
@@ -82,6 +86,7 @@ class Run:
     longer: tuple[Longer, ...] = ()
     bounded: bool = True
     attempt: bool = False
+    doubtful: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -135,7 +140,7 @@ def cut(
             bare.append(firms.Said(begin + sheet.offset, end + sheet.offset, text, here[0][2]))
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
-        attempt = _failed(sheet, left, begin, end)
+        attempt = _told_by(sheet, "attempt", left, begin, end)
         runs.append(
             Run(
                 begin + sheet.offset,
@@ -144,6 +149,7 @@ def cut(
                 longer=(*weekday, *_channel_words(sheet, line, begin, end)),
                 bounded=bounded and not weekday,
                 attempt=attempt,
+                doubtful=_told_by(sheet, "plan", left, begin, end),
             )
         )
     return runs, bare
@@ -221,9 +227,11 @@ def _beside(
             yield Longer(line.piece(start + sheet.offset, stop + sheet.offset).strip(), word)
 
 
-def _failed(sheet: Sheet, left: str, begin: int, end: int) -> bool:
-    """Whether the clause of a run says that nobody was reached."""
-    cuts = ",;\n。，；.!?"
-    first = max((left.rfind(cut, 0, begin) for cut in cuts), default=-1)
-    last = min((at for cut in cuts if (at := left.find(cut, end)) >= 0), default=len(left))
-    return any(first < s and e <= last + 1 for s, e in sheet.found.get("attempt", ()))
+def _told_by(sheet: Sheet, kind: str, left: str, begin: int, end: int) -> bool:
+    """Whether a word of a kind, that nobody was reached or it is planned, is told of a run."""
+    first = max((m.end() for m in _CLAUSE.finditer(left, 0, begin)), default=0)
+    after = _CLAUSE.search(left, end)
+    while after is not None and _OF_HIM.match(left, after.end()):
+        after = _CLAUSE.search(left, after.end())
+    last = len(left) if after is None else after.end()
+    return any(first <= s and e <= last for s, e in sheet.found.get(kind, ()))

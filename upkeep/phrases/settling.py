@@ -243,6 +243,8 @@ def _texts(
 ) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
+    if run.doubtful and not heard.planned:
+        return [table.unclear(text)]
     if run.attempt and heard.visited and not heard.attempt:
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
     if one := longer.get(run.start):
