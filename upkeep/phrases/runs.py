@@ -1,6 +1,7 @@
 """What nobody claimed in a stretch of a sentence, cut into runs that may be names."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -126,6 +127,7 @@ def cut(
     runs: list[Run] = []
     bare = list(_joined(sheet, line, accounts))
     left = _SENTENCE.sub("\n", sheet.left)
+    clauses = [found.end() for found in _CLAUSE.finditer(left)]
     at = 0
     for cut in [*_SPLIT.finditer(left), None]:
         begin, end, bounded = _trimmed(left, at, cut.start() if cut else len(left))
@@ -140,7 +142,7 @@ def cut(
             bare.append(firms.Said(begin + sheet.offset, end + sheet.offset, text, here[0][2]))
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
-        attempt = _told_by(sheet, "attempt", left, begin, end)
+        attempt = _told_by(sheet, "attempt", left, clauses, begin, end)
         runs.append(
             Run(
                 begin + sheet.offset,
@@ -149,7 +151,7 @@ def cut(
                 longer=(*weekday, *_channel_words(sheet, line, begin, end)),
                 bounded=bounded and not weekday,
                 attempt=attempt,
-                doubtful=_told_by(sheet, "plan", left, begin, end),
+                doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
             )
         )
     return runs, bare
@@ -227,11 +229,16 @@ def _beside(
             yield Longer(line.piece(start + sheet.offset, stop + sheet.offset).strip(), word)
 
 
-def _told_by(sheet: Sheet, kind: str, left: str, begin: int, end: int) -> bool:
-    """Whether a word of a kind, that nobody was reached or it is planned, is told of a run."""
-    first = max((m.end() for m in _CLAUSE.finditer(left, 0, begin)), default=0)
-    after = _CLAUSE.search(left, end)
-    while after is not None and _OF_HIM.match(left, after.end()):
-        after = _CLAUSE.search(left, after.end())
-    last = len(left) if after is None else after.end()
+def _told_by(
+    sheet: Sheet, kind: str, left: str, clauses: Sequence[int], begin: int, end: int
+) -> bool:
+    """Whether a word of a kind, that nobody was reached or it is planned, is told of a run.
+
+    `clauses` are the ends of what parts clauses in `left`.
+    """
+    before, after = bisect_right(clauses, begin), bisect_right(clauses, end)
+    first = clauses[before - 1] if before else 0
+    while after < len(clauses) and _OF_HIM.match(left, clauses[after]):
+        after += 1
+    last = clauses[after] if after < len(clauses) else len(left)
     return any(first <= s and e <= last for s, e in sheet.found.get(kind, ()))
