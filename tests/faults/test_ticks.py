@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers import digests, nudges
-from storage import open_store, tables
+from storage import StoreError, open_store, tables
 from tests.conftest import TEAM
 from upkeep.members import Role
 from upkeep.policy import Policy
@@ -34,6 +34,16 @@ def company(any_store):
     return any_store
 
 
+def _until_served(look, store, at):
+    """Look as the clock does, which comes again where the database was kept too long by others."""
+    for _ in range(30):
+        try:
+            return look(store, TEAM, at)
+        except StoreError:
+            continue
+    raise AssertionError("the database never served it")
+
+
 def test_many_who_look_at_once_owe_each_message_once(company, any_url):
     begin = Barrier(REPLICAS)
 
@@ -41,8 +51,8 @@ def test_many_who_look_at_once_owe_each_message_once(company, any_url):
         store = open_store(any_url, Policy())
         begin.wait()
         for minutes in range(3):
-            nudges.tick(store, TEAM, NOW + timedelta(minutes=minutes))
-            digests.tick(store, TEAM, NOW + timedelta(minutes=minutes))
+            for look in (nudges.tick, digests.tick):
+                _until_served(look, store, NOW + timedelta(minutes=minutes))
         store.close()
 
     with ThreadPoolExecutor(REPLICAS) as replicas:
