@@ -171,7 +171,7 @@ def _given(key: str) -> list[str]:
 def _words(key: str) -> Pieces:
     """Its words but initials, in any order; with one that the index cannot find, as it is."""
     words = tuple(sorted(word for word in key.split() if len(word) > 1))
-    return words if all(len(word) >= PIECE for word in words) else (key,)
+    return words if words and all(len(word) >= PIECE for word in words) else (key,)
 
 
 def _ids(rows: list[tuple[int, str]]) -> list[int]:

@@ -46,6 +46,7 @@ def suggests(any_store):
         ("lina", {"李娜"}),
         ("慧敏", {"欧阳慧敏"}),
         ("bo lars", {"Bo Larsen"}),
+        ("j l i", set()),
         ('"%_\\', set()),
     ],
 )
