@@ -3,6 +3,7 @@
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.notes import alone as note
 from upkeep.phrases.reading import Heard, split
-from upkeep.phrases.settling import Unclear, Understood, settle
+from upkeep.phrases.settling import settle
+from upkeep.phrases.understood import Unclear, Understood
 
 __all__ = ["Heard", "Promise", "Unclear", "Understood", "note", "settle", "split"]

@@ -241,7 +241,7 @@ def is_of_rank(role: str, contact: Contact) -> bool:
     if not names.has_hanzi(role):
         return bool(titled(role, [contact]))
     title = simpler(names.fold(contact.title))
-    return not title or simpler(role) in _POLITE or title.endswith(simpler(role))
+    return not title or role in _POLITE or title.endswith(role)
 
 
 def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:

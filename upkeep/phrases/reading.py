@@ -39,6 +39,7 @@ class Heard:
         pieces: what may be the whole of somebody's name, but hardly a part of it or misspelt.
         accounts: what is said to be an account, with the accounts it may mean (none: unknown).
         present: accounts whose name may stand somewhere in the sentence, with or without a mark.
+        beside: accounts that may stand within a name or a title: the Acme buyer.
         titled: a person may be named by title (`the ops engineer at Acme`): settling needs all
             contacts of the account.
         on: the speaker's local day; today when none was said; None with a `problem`.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import dates, firms, openers, words
-from upkeep.phrases.text import MENTIONS, TAKEN, Line
+from upkeep.phrases.text import MENTIONS, TAKEN, Line, simpler
 
 #: A word for a place that is nobody's name.
 PLACE = re.compile(rf"(?:^|(?<=\s))(?:{words.PLACES})(?=\s|$)")
@@ -28,8 +28,8 @@ _CLAUSE = re.compile(r"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=\s)")
 #: A clause that names nobody tells of who was named before it.
 _OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
 _RANK = re.compile(
-    r"(?<=.{2})(?:先生|女士|小姐|老师|老師|博士|教授|(?:副|副总|總)?(?:总裁|总监|經理|经理|主任|主管|厂长|廠長"
-    r"|课长|課長|部长|部長|处长|處長|科长|科長|组长|組長|工程师|工程師)|总经理|副总|副總|董事长|董事長)$"
+    r"(?<=.{2})(?:先生|女士|小姐|老师|博士|教授|副总|董事长"
+    r"|(?:副|总|副总)?(?:总裁|总监|经理|主任|主管|厂长|课长|部长|处长|科长|组长|工程师))$"
 )
 _TOPIC = words.latin(openers.TOPICS)
 _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
@@ -94,7 +94,7 @@ def apart(text: str) -> tuple[str, str]:
     """A name, and the title that tells whose it is: Daniel Brooks the lab technician, 王芳经理."""
     folded = names.fold(text)
     name, _, role = folded.partition(" the ")
-    if found := _RANK.search(folded):
+    if found := _RANK.search(simpler(folded)):
         name, role = folded[: found.start()], found[0]
     return (name, role) if role else (text, "")
 
