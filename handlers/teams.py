@@ -1,6 +1,6 @@
 """What conversations have in common: whom a team is, who manages it, and how it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,20 +47,24 @@ def all_of(tx: Tx) -> list[Team]:
 
 def is_everybody(tx: Tx, team: Team) -> bool:
     """Whether a team stands for the whole workspace."""
-    return team.name == EVERYONE or not tx.teams.all()
+    return _stands_for_all(team, tx.teams.all())
+
+
+def _stands_for_all(team: Team, every: Collection[Team]) -> bool:
+    return team.name == EVERYONE or not every
 
 
 def reach(tx: Tx, team: Team) -> Reach:
     """What a team answers for today, together with all teams below it."""
-    if is_everybody(tx, team):
+    every = tx.teams.all()
+    if _stands_for_all(team, every):
         return Reach(tx.members.of_customers(), None)
-    found = tx.members.of_teams(_below(tx, {team.id}), active=False)
+    found = tx.members.of_teams(_below(every, {team.id}), active=False)
     return Reach([one for one in found if one.active], [one.id for one in found])
 
 
-def _below(tx: Tx, found: set[int]) -> list[int]:
+def _below(every: Iterable[Team], found: set[int]) -> list[int]:
     """Some teams and all teams below them."""
-    every = tx.teams.all()
     while below := {one.id for one in every if one.parent_id in found} - found:
         found = found | below
     return sorted(found)
@@ -76,7 +80,7 @@ def reader(tx: Tx, member: Member) -> Reader:
     if manages_all or is_admin(tx, member):
         return Reader(member.id, None)
     led = tx.members.teams_led(member.id)
-    theirs = tx.members.of_teams(_below(tx, led), active=False) if led else []
+    theirs = tx.members.of_teams(_below(tx.teams.all(), led), active=False) if led else []
     return Reader(member.id, frozenset((member.id, *(one.id for one in theirs))))
 
 
