@@ -225,14 +225,12 @@ class Voices(Noun):
         )
         return [voice(row) for row in rows]
 
-    def said(
-        self, account_ids: Collection[int] | None, first: date, last: date
-    ) -> list[tuple[int, date]]:
-        """Who of the people at some accounts spoke when, wherever it was, or of all.
+    def said(self, account_ids: Collection[int] | None, last: date) -> list[tuple[int, date]]:
+        """Who of the people at some accounts, or of all, spoke when by a day, wherever it was.
 
         Words nobody is named for are everybody's there.
         """
-        said = _standing(tables.Voice.said_on.between(first, last))
+        said = _standing(tables.Voice.said_on <= last)
         there = tables.VisitContact
         named = said.with_only_columns(tables.Voice.contact_id, tables.Voice.said_on)
         present = (

@@ -155,11 +155,6 @@ def look_back(entries: Iterable[Entry]) -> timedelta:
     return max(threads.LOOKED_AT, timedelta(days=max(senior, default=0)))
 
 
-def heard_back(entries: Iterable[Entry]) -> timedelta:
-    """How far back voices say something: two stretches of two cadences, of the longest there is."""
-    return timedelta(days=4 * max((one.cadence for one in entries), default=0))
-
-
 def _silent(one: Entry, said: Mapping[int, Sequence[date]], on: date) -> bool:
     touched = () if one.days is None else (on - timedelta(days=one.days),)
     return threads.silent(said[one.id], touched, one.cadence, on)

@@ -152,8 +152,7 @@ def facts(
     for made in tx.ledger.traces(there, on - back, on):
         visits[made.account_id].append(made)
     said: dict[int, list[date]] = defaultdict(list)
-    heard = alerts.heard_back(one for some in there.values() for one in some)
-    for contact_id, day in tx.voices.said(there, on - heard, on):
+    for contact_id, day in tx.voices.said(there, on):
         said[contact_id].append(day)
     support = {**before.support, **before.fell} if before else {}
     return [

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from handlers import teams
 from handlers.digests import gathering
 from tests.conftest import TEAM
@@ -11,7 +13,8 @@ ON = date(2026, 8, 9)
 SUNDAY = datetime(2026, 8, 9, 18, tzinfo=UTC)
 
 
-def test_who_spoke_at_a_customer_of_other_teams_is_silent_at_ours(store):
+@pytest.mark.parametrize("spoke", [(20, 16), (300, 296)])  # lately, and long ago
+def test_who_spoke_at_a_customer_of_other_teams_is_silent_at_ours(store, spoke):
     with store.transaction(TEAM) as tx:
         east, west = (tx.teams.upsert(name)[0] for name in ("East", "West"))
         ann, bob = (tx.members.ensure(f"U{name}", name=name) for name in ("Ann", "Bob"))
@@ -22,8 +25,8 @@ def test_who_spoke_at_a_customer_of_other_teams_is_silent_at_ours(store):
             for name, owner in (("Acme", ann), ("Borealis", bob))
         )
         li = tx.contacts.add(hers.id, "Li", added_on=date(2026, 6, 1), cadence=7)
-        for ago, said in ((20, True), (16, True), (3, False)):
-            voices = (Voice(VoiceKind.NEED, "spares", contact_id=li.id),) if said else ()
+        for ago in (*spoke, 3):
+            voices = (Voice(VoiceKind.NEED, "spares", contact_id=li.id),) if ago in spoke else ()
             day = ON - timedelta(days=ago)
             made = NewVisit(hers.id, day, Channel.MEAL, (li.id,), (ann.id,), voices=voices)
             tx.visits.add(made, ann.id, SUNDAY, f"{ago}")
