@@ -9,7 +9,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.clock import RemoteClock, WallClock
-from bot.settings import Config, Environment, config, environment
+from bot.config import config
+from bot.settings import Config, Environment, environment
 from handlers import (
     away,
     boards,

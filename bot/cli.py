@@ -17,9 +17,10 @@ from bot import preview as previews
 from bot import run as service
 from bot import tick as clockwork
 from bot.app import build
+from bot.config import config
 from bot.desk import DONE, PARTLY, WRONG, chosen, prepared, quiet, spoken
 from bot.manifest import manifest as app_manifest
-from bot.settings import LOOPBACK, Misconfigured, config
+from bot.settings import LOOPBACK, Misconfigured
 from handlers.words import Commands
 
 app = typer.Typer(

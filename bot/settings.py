@@ -1,22 +1,18 @@
-"""What the bot is told before it starts: `config.yaml` and the environment."""
+"""What the bot can be told before it starts, in `config.yaml` and in the environment."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from importlib import resources
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     model_validator,
 )
 
@@ -286,85 +282,3 @@ def environment(variables: Mapping[str, str]) -> Environment:
         database_url=variables.get("EVERYVOTE_DATABASE_URL") or "sqlite:///everyvote.db",
         clock_url=clock_url,
     )
-
-
-def config(variables: Mapping[str, str]) -> Config:
-    """The file named by EVERYVOTE_CONFIG, else `config.yaml` here, else the one that came with us.
-
-    Raises:
-        Misconfigured: the file is missing, is no YAML, or says something impossible.
-    """
-    named = variables.get("EVERYVOTE_CONFIG")
-    path = Path(named or "config.yaml")
-    if path.is_file():
-        try:
-            return read(path.read_text(encoding="utf-8"), str(path))
-        except UnicodeDecodeError as error:
-            raise Misconfigured(f"{path} is not encoded as UTF-8: save it so.") from error
-    if named:
-        raise Misconfigured(f"EVERYVOTE_CONFIG names {named}, and there is no such file.")
-    packaged = resources.files("bot") / "config.yaml"
-    return (
-        read(packaged.read_text(encoding="utf-8"), "config.yaml")
-        if packaged.is_file()
-        else Config()
-    )
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves dates as they were typed: one that does not exist is answered with its line."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 — as in the class it changes
-        first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-def read(text: str, name: str) -> Config:
-    """The settings in a YAML text; `name` is how errors call it.
-
-    Raises:
-        Misconfigured: with the line and a sentence for each thing that is wrong.
-    """
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        values = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 — a safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Misconfigured(f"{name}, line {line}: this is not YAML: {error.problem}.") from error
-    if not isinstance(values, dict):
-        raise Misconfigured(f"{name}: this is no list of settings; write each as `name: value`.")
-    try:
-        return Config.model_validate(values)
-    except ValidationError as error:
-        raise Misconfigured(
-            "\n".join(
-                f"{name}, line {_line(tree, where)}: {_sentence(where, one['type'], one['msg'])}"
-                for one in error.errors()
-                for where in [one["loc"]]
-            )
-        ) from error
-
-
-def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
-    key = ".".join(str(part) for part in where)
-    if kind == "extra_forbidden":
-        return f"there is no setting called {key}; take the line out or correct its name."
-    reason = message.removeprefix("Value error, ")
-    return f"{key} cannot be that: {reason[0].lower()}{reason[1:]}."
-
-
-def _line(tree: yaml.Node | None, where: tuple[int | str, ...]) -> int:
-    """The line of the deepest node along a path of keys, counted from 1."""
-    line = 1
-    for part in where:
-        if isinstance(tree, yaml.MappingNode):
-            found = next(((k, v) for k, v in tree.value if k.value == str(part)), None)
-        elif isinstance(tree, yaml.SequenceNode) and isinstance(part, int):
-            found = (tree.value[part], tree.value[part])
-        else:
-            found = None
-        if found is None:
-            break
-        line, tree = found[0].start_mark.line + 1, found[1]
-    return line

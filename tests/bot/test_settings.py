@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Config, Misconfigured, config, environment, read
+from bot.config import config, read
+from bot.settings import Config, Misconfigured, environment
 from upkeep.accounts import Level
 from upkeep.policy import Policy
 
