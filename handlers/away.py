@@ -8,8 +8,7 @@ from slack_sdk import WebClient
 from handlers import answers, owed
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
-from storage import Store, Tx
-from storage import deliveries as box
+from storage import Store, Tx, claims
 from upkeep.members import Member
 from upkeep.phrases import dates as phrases
 from upkeep.phrases import text as typed
@@ -84,7 +83,7 @@ def _tell(tx: Tx, away: Member, until: date, standin: Member, clock: Clock) -> N
     """Who stands in is told so once; also where that was taken back before it went out."""
     to, today = str(standin.slack_id), clock.today(standin.zone)
     known = tx.deliveries.of_period(STAND_IN, to, _period(away))
-    if known is None or known.state == box.CANCELLED:
+    if known is None or known.state == claims.CANCELLED:
         with language.speaking(standin.locale):
             message = views.stand_in(away.name, until, today)
         payload: dict[str, object] = {"channel": to, **message}

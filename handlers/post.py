@@ -20,8 +20,7 @@ from slack_sdk import WebClient
 from handlers import trouble
 from handlers.callers import Clock
 from handlers.sending import look_for, send
-from storage import Claimed, Record, Store, StoreError
-from storage import deliveries as box
+from storage import Claimed, Record, Store, StoreError, claims
 from upkeep.deliveries import ENOUGH, Outcome, Result, Terms, backoff
 
 T = TypeVar("T")
@@ -132,13 +131,13 @@ def _told(claim: Claimed, result: Result, now: datetime) -> Record | None:
     """What follows from an attempt; None: it is over, and somebody is told."""
     match result.outcome:
         case Outcome.SENT:
-            return box.sent(claim, result.channel, result.ts, now)
+            return claims.sent(claim, result.channel, result.ts, now)
         case Outcome.LIMITED:
-            return box.limited(claim, now + timedelta(seconds=result.pause), result.method)
+            return claims.limited(claim, now + timedelta(seconds=result.pause), result.method)
         case Outcome.EXPIRED:
-            return box.cancelled(claim, result.reason)
+            return claims.cancelled(claim, result.reason)
         case Outcome.UNPAINTABLE if claim.fallbacks:
-            return box.plainer(claim, now)
+            return claims.plainer(claim, now)
         case Outcome.NOT_SENT | Outcome.UNKNOWN if claim.attempts < ENOUGH:
-            return box.later(claim, now + backoff(claim.attempts), result.began)
+            return claims.later(claim, now + backoff(claim.attempts), result.began)
     return None

@@ -1,6 +1,7 @@
 """What is remembered: tables, and the questions and changes of each noun."""
 
-from storage.deliveries import Claimed, Delivery, Record
+from storage.claims import Claimed, Record
+from storage.deliveries import Delivery
 from storage.digests import DigestRow
 from storage.drafts import SENTENCE, Draft
 from storage.drafts import WAIT as DRAFTS_WAIT

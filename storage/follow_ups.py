@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, String, cast, func, select, update
 
 from storage import tables
-from storage.deliveries import UNTOLD
+from storage.claims import UNTOLD
 from storage.noun import Noun
 from upkeep.figures import Promises
 from upkeep.members import Member

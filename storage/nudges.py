@@ -8,8 +8,8 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, func, select
 
 from storage import tables
+from storage.claims import UNTOLD
 from storage.clocks import CHUNK
-from storage.deliveries import UNTOLD
 from storage.noun import Noun
 
 Ts = TypeVarTuple("Ts")

@@ -15,16 +15,8 @@ from sqlalchemy import Engine, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import gates, tables
-from storage.deliveries import (
-    CANCELLED,
-    OWED,
-    PENDING,
-    SENDING,
-    SENT,
-    UNDERWAY,
-    Claimed,
-    Record,
-)
+from storage.claims import CANCELLED, PENDING, SENDING, SENT, Claimed, Record
+from storage.deliveries import OWED, UNDERWAY
 from storage.engine import available, reading, rowcount
 from upkeep.deliveries import POST, Terms
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from handlers import lists, owed
 from handlers.nudges import rolls
 from storage import Delivery, Store, StoreError, Tx
-from storage.deliveries import UNTOLD
+from storage.claims import UNTOLD
 from upkeep import calendar, regime, schedules, workdays
 from upkeep.members import Member
 from upkeep.regime import MemberWeek

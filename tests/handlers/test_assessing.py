@@ -8,7 +8,7 @@ from bot.clock import FixedClock
 from handlers.callers import Moment
 from handlers.digests import assessing
 from sandbox.rules import check_blocks
-from storage import deliveries as box
+from storage import claims as box
 from tests.conftest import TEAM
 from upkeep.cadence import Coverage
 from upkeep.deliveries import Terms

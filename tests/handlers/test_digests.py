@@ -9,7 +9,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, digests, lists
 from handlers.digests import acting, asking, gathering
-from storage import deliveries as box
+from storage import claims
 from tests.conftest import TEAM
 from upkeep.accounts import Level
 from upkeep.alerts import Kind as AlertKind
@@ -462,7 +462,7 @@ def press(store, listener, who, body, value, now=MONDAY):
 def posted(store, place):
     """Have what is owed arrive; where its message is."""
     [claim] = store.claim(datetime.now(UTC), AT_ONCE, limit=9)
-    store.record([box.sent(claim, place, "1.000100", datetime.now(UTC))])
+    store.record([claims.sent(claim, place, "1.000100", datetime.now(UTC))])
     return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
 
 

@@ -11,7 +11,7 @@ from bot.clock import FixedClock
 from handlers import answers, nudges, owed, trouble
 from handlers.nudges import deeds, presses
 from handlers.visits import after
-from storage import deliveries as box
+from storage import claims as box
 from tests.conftest import TEAM
 from upkeep.deliveries import Outcome, Result, Terms
 from upkeep.members import Role

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, insert, text
 
-from storage import deliveries as box
-from storage import tables
+from storage import claims, tables
 from tests.conftest import TEAM
 from tests.storage.company import NOW
 from tests.storage.test_store import together
@@ -98,7 +97,7 @@ def test_no_more_are_claimed_than_can_be_sent_and_the_oldest_first(any_store):
 def test_sent_is_sent(any_store):
     (owed,) = owe(any_store, "U1")
     (claimed,) = claim(any_store)
-    assert told(any_store, box.sent(claimed, "D1", "17.1", NOW))
+    assert told(any_store, claims.sent(claimed, "D1", "17.1", NOW))
     done = state(any_store, owed)
     assert (done.state, done.channel, done.ts, done.sent_at) == ("sent", "D1", "17.1", NOW)
     assert claim(any_store, NOW + timedelta(days=9)) == []
@@ -111,11 +110,11 @@ def test_sent_is_sent(any_store):
 def test_a_try_later_counts_only_where_something_was_tried(any_store):
     (owed,) = owe(any_store, "U1")
     (claimed,) = claim(any_store)
-    assert told(any_store, box.put_back(claimed, NOW + 5 * SECOND))
+    assert told(any_store, claims.put_back(claimed, NOW + 5 * SECOND))
     assert claim(any_store, NOW + 4 * SECOND) == []
     (again,) = claim(any_store, NOW + 5 * SECOND)
     assert again.attempts == 1
-    assert told(any_store, box.later(again, NOW + 9 * SECOND))
+    assert told(any_store, claims.later(again, NOW + 9 * SECOND))
     assert claim(any_store, NOW + 9 * SECOND)[0].attempts == 2
     assert state(any_store, owed).state == "sending"
 
@@ -136,7 +135,7 @@ def test_a_failure_is_final_and_told(any_store):
 def test_a_refused_picture_is_tried_plainer(any_store):
     owe(any_store, "U1", blocks=["chart"], fallbacks=[["table"], ["text"]])
     (claimed,) = claim(any_store)
-    assert told(any_store, box.plainer(claimed, NOW))
+    assert told(any_store, claims.plainer(claimed, NOW))
     (again,) = claim(any_store, NOW + SECOND)
     assert (again.payload["blocks"], again.fallbacks) == (["table"], (["text"],))
 
@@ -146,17 +145,17 @@ def test_whoever_took_over_is_the_only_one_to_record(any_store):
     (slow,) = claim(any_store)
     (quick,) = claim(any_store, NOW + LEASE)
     assert quick.attempts == 2
-    assert not told(any_store, box.sent(slow, "D1", "slow", NOW))
-    assert not told(any_store, box.later(slow, NOW))
-    assert told(any_store, box.sent(quick, "D1", "quick", NOW))
-    assert not told(any_store, box.sent(quick, "D1", "twice", NOW))
+    assert not told(any_store, claims.sent(slow, "D1", "slow", NOW))
+    assert not told(any_store, claims.later(slow, NOW))
+    assert told(any_store, claims.sent(quick, "D1", "quick", NOW))
+    assert not told(any_store, claims.sent(quick, "D1", "twice", NOW))
     assert state(any_store, owed).ts == "quick"
 
 
 def test_an_attempt_of_unknown_outcome_is_left_to_settle(any_store):
     owe(any_store, "U1")
     (claimed,) = claim(any_store)
-    assert told(any_store, box.later(claimed, NOW + 2 * SECOND, NOW))
+    assert told(any_store, claims.later(claimed, NOW + 2 * SECOND, NOW))
     assert claim(any_store, NOW + 2 * SECOND) == []
     assert any_store.next_not_before() == NOW + SETTLED
     (again,) = claim(any_store, NOW + SETTLED)
@@ -166,10 +165,10 @@ def test_an_attempt_of_unknown_outcome_is_left_to_settle(any_store):
 def test_a_second_unknown_outcome_settles_anew_and_is_looked_for_since_the_first(any_store):
     owe(any_store, "U1")
     (first,) = claim(any_store)
-    told(any_store, box.later(first, NOW + SECOND, NOW))
+    told(any_store, claims.later(first, NOW + SECOND, NOW))
     second_at = NOW + timedelta(seconds=61)
     (second,) = claim(any_store, second_at)
-    told(any_store, box.later(second, second_at + SECOND, second_at))
+    told(any_store, claims.later(second, second_at + SECOND, second_at))
     assert claim(any_store, second_at + SETTLED - SECOND) == []
     (third,) = claim(any_store, second_at + SETTLED)
     assert third.maybe_since == NOW
@@ -211,7 +210,7 @@ def test_a_pause_holds_back_its_method_in_its_workspace_only(any_store):
     first, *_ = [one for one in claim(any_store, limit=1) if one.team_id == TEAM] or claim(
         any_store, limit=1
     )
-    told(any_store, box.limited(first, NOW + 30 * SECOND))
+    told(any_store, claims.limited(first, NOW + 30 * SECOND))
     claimed = {(one.team_id, one.method) for one in claim(any_store)}
     assert (TEAM, POST) not in claimed
     assert (TEAM, "views.publish") in claimed
@@ -228,10 +227,10 @@ def test_a_newer_state_replaces_what_is_being_sent(any_store):
         newer = home | {"view": {"n": 2}}
         again = tx.deliveries.owe_latest("home", "U1", "home", "views.publish", newer, NOW)
     assert again.id == first.id
-    assert not told(any_store, box.sent(claimed, "", "", NOW))
+    assert not told(any_store, claims.sent(claimed, "", "", NOW))
     (latest,) = claim(any_store)
     assert latest.payload["view"] == {"n": 2}
-    assert told(any_store, box.sent(latest, "", "", NOW))
+    assert told(any_store, claims.sent(latest, "", "", NOW))
     with any_store.transaction(TEAM) as tx:
         tx.deliveries.owe_latest("home", "U1", "home", "views.publish", newer, NOW)
     assert len(claim(any_store)) == 1

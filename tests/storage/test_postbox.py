@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from storage import StoreError
-from storage import deliveries as box
+from storage import StoreError, claims
 from tests.conftest import TEAM
 from tests.storage.company import NOW
 from tests.storage.test_deliveries import LEASE, POST, SECOND, SETTLED, TERMS, claim, owe, told
@@ -56,7 +55,7 @@ def test_what_waits_for_a_morning_comes_sooner_where_time_has_skipped(any_store)
 def test_what_was_tried_keeps_its_pause_where_time_has_skipped(any_store):
     owe(any_store, "U1")
     [one] = claim(any_store)
-    any_store.record([box.later(one, NOW + timedelta(hours=1))])
+    any_store.record([claims.later(one, NOW + timedelta(hours=1))])
     any_store.hasten(timedelta(days=1), NOW)
     assert claim(any_store, NOW + timedelta(minutes=59)) == []
 
@@ -72,7 +71,7 @@ def test_looking_up_has_a_budget_of_its_own(any_store):
     terms = Terms(at_once=99, channel_seconds=0, a_minute={LOOK_UP: 4})
     owe(any_store, "U1", "U2", "U3")
     for one in claim(any_store, terms=terms):
-        assert told(any_store, box.later(one, NOW, NOW))
+        assert told(any_store, claims.later(one, NOW, NOW))
     first = claim(any_store, NOW + SETTLED, terms=terms)
     assert [one.place for one in first] == ["U1"]
     then = NOW + SETTLED + 20 * SECOND
@@ -82,10 +81,10 @@ def test_looking_up_has_a_budget_of_its_own(any_store):
 def test_when_looking_up_is_held_back_posting_goes_on(any_store):
     owe(any_store, "U1")
     (unknown,) = claim(any_store)
-    told(any_store, box.later(unknown, NOW, NOW))
+    told(any_store, claims.later(unknown, NOW, NOW))
     (looking,) = claim(any_store, NOW + SETTLED)
     until = NOW + SETTLED + 30 * SECOND
-    told(any_store, box.limited(looking, until, LOOK_UP))
+    told(any_store, claims.limited(looking, until, LOOK_UP))
     owe(any_store, "U2", at=NOW + SETTLED)
     assert [one.place for one in claim(any_store, NOW + SETTLED)] == ["U2"]
     (again,) = claim(any_store, until)
@@ -105,10 +104,10 @@ def test_what_may_have_arrived_is_looked_for_however_late(any_store):
     with any_store.transaction(TEAM) as tx:
         tx.deliveries.owe("reminder", "U1", "day", POST, {"channel": "U1"}, NOW, NOW + SECOND)
     (unknown,) = claim(any_store, business=NOW)
-    told(any_store, box.later(unknown, NOW, NOW))
+    told(any_store, claims.later(unknown, NOW, NOW))
     (looking,) = claim(any_store, NOW + SETTLED, business=NOW + SETTLED)
     assert (looking.maybe_since, looking.expires_at) == (NOW, NOW + SECOND)
-    assert told(any_store, box.cancelled(looking, "too late"))
+    assert told(any_store, claims.cancelled(looking, "too late"))
     assert states(any_store) == {"cancelled": 1}
 
 
@@ -125,22 +124,22 @@ def taken_over(store):
 
 def test_a_post_that_arrived_is_the_message_whoever_holds_the_row(any_store):
     slow, quick = taken_over(any_store)
-    assert told(any_store, box.sent(slow, "D1", "slow", NOW))
-    assert not told(any_store, box.later(quick, NOW))
+    assert told(any_store, claims.sent(slow, "D1", "slow", NOW))
+    assert not told(any_store, claims.later(quick, NOW))
     assert states(any_store) == {"sent": 1}
 
 
 def test_the_same_message_found_by_another_is_left_where_it_is(any_store):
     slow, quick = taken_over(any_store)
-    assert told(any_store, box.sent(quick, "D1", "17.1", NOW))
-    assert told(any_store, box.sent(slow, "D1", "17.1", NOW))
+    assert told(any_store, claims.sent(quick, "D1", "17.1", NOW))
+    assert told(any_store, claims.sent(slow, "D1", "17.1", NOW))
     assert states(any_store) == {"sent": 1}
 
 
 def test_of_two_that_arrived_the_later_told_is_owed_to_be_taken_back(any_store):
     slow, quick = taken_over(any_store)
-    assert told(any_store, box.sent(quick, "D1", "17.2", NOW))
-    assert not told(any_store, box.sent(slow, "D1", "17.1", NOW))
+    assert told(any_store, claims.sent(quick, "D1", "17.2", NOW))
+    assert not told(any_store, claims.sent(slow, "D1", "17.1", NOW))
     (back,) = claim(any_store)
     assert (back.method, back.payload) == ("chat.delete", {"channel": "D1", "ts": "17.1"})
 
