@@ -122,7 +122,7 @@ def _eyes(
     within = {one.id: cadence.cadence_of(one, tx.policy) for one in senior.values()}
     since = on - timedelta(days=max(within.values(), default=0))
     met: dict[int, set[int]] = {one: set() for one in senior}
-    for visit in tx.visits.of_accounts_between([account_id], since, on):
+    for visit in tx.visits.around([account_id], since, on):
         if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy):
             for one in met.keys() & set(visit.contact_ids):
                 if visit.on >= on - timedelta(days=within[one]):

@@ -131,7 +131,7 @@ def _rehearse(tx: Tx, giver: Member, on: date) -> Message:
     accounts = sorted({one.account.id for one in (*met, *kept)})
     touches = [
         Touch(contact, visit.on, visit.member_ids)
-        for visit in inheriting.made_with(tx, accounts, on)
+        for visit in tx.visits.around(accounts, on - inheriting.A_YEAR, on)
         if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy)
         for contact in visit.contact_ids
     ]

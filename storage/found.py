@@ -80,21 +80,6 @@ class Found(Clocks):
         named = asked.where(among(tables.Contact.id, set(contact_ids)))
         return {row[0]: row[1] for row in self.session.execute(named)}
 
-    def visits_elsewhere(self, account_ids: Sequence[int]) -> list[int]:
-        """The ids of visits to people of a few accounts when they were at other ones."""
-        there, visit = tables.VisitContact, tables.Visit
-        asked = (
-            select(visit.id)
-            .join(there, there.visit_id == visit.id)
-            .join(tables.Contact, tables.Contact.id == there.contact_id)
-            .where(
-                tables.Contact.account_id.in_(account_ids),
-                visit.account_id != tables.Contact.account_id,
-            )
-            .distinct()
-        )
-        return list(self.session.scalars(asked))
-
     def named(self, account_id: int, name: str) -> list[Contact]:
         """Contacts of an account with exactly that name, but for case, width and accents."""
         return self._where(

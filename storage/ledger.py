@@ -116,11 +116,15 @@ class Ledger(Noun):
 
     def _there(self, members: Collection[int], first: date) -> tuple[ColumnElement[bool], ...]:
         """Where some members were, recorded from a day on."""
+        recorded = THERE.c.visit_id >= self._oldest(first)
+        return THERE.c.member_id.in_(self._ours(members)), recorded
+
+    def _oldest(self, first: date) -> int:
+        """The first id of a visit from a day on."""
         oldest = select(func.min(VISIT.c.id)).where(
             VISIT.c.workspace_id == self.scope.workspace_id, VISIT.c.on >= first
         )
-        least = self.session.scalar(oldest) or 0
-        return THERE.c.member_id.in_(self._ours(members)), THERE.c.visit_id >= least
+        return self.session.scalar(oldest) or 0
 
     def _counted(self, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
         """Visits between two days that stand and count."""
@@ -133,12 +137,31 @@ class Ledger(Noun):
 
     def traces(self, account_ids: Ids, first: date, last: date) -> list[Trace]:
         """Counted visits to some accounts between two days."""
-        there = [VISIT.c.workspace_id == self.scope.workspace_id, *self._counted(first, last)]
-        if account_ids is not None:
-            there.append(among(VISIT.c.account_id, account_ids))
+        if account_ids is None:
+            return self._traces(first, last)
+        return self._traces(first, last, among(VISIT.c.account_id, account_ids))
+
+    def traces_elsewhere(
+        self, contact_ids: Collection[int], first: date, last: date
+    ) -> list[Trace]:
+        """Counted visits to some contacts between two days, at other accounts than theirs now."""
+        met_elsewhere = (
+            select(MET.c.visit_id)
+            .join_from(MET, CONTACT, CONTACT.c.id == MET.c.contact_id)
+            .join(VISIT, VISIT.c.id == MET.c.visit_id)
+            .where(
+                among(MET.c.contact_id, contact_ids),
+                MET.c.visit_id >= self._oldest(first),
+                VISIT.c.account_id != CONTACT.c.account_id,
+            )
+        )
+        return self._traces(first, last, VISIT.c.id.in_(met_elsewhere))
+
+    def _traces(self, first: date, last: date, *those: ColumnElement[bool]) -> list[Trace]:
+        there = (VISIT.c.workspace_id == self.scope.workspace_id, *self._counted(first, last))
         met, ours = _ids(MET, MET.c.contact_id), _ids(THERE, THERE.c.member_id)
         made = self.session.execute(
-            select(VISIT.c.account_id, VISIT.c.on, met, ours).where(*there)
+            select(VISIT.c.account_id, VISIT.c.on, met, ours).where(*there, *those)
         ).all()
         return [
             Trace(account_id, on, _numbers(contacts), _numbers(members))

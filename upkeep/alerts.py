@@ -123,7 +123,8 @@ def facts(
     Args:
         account: which one.
         entries: all of its active contacts.
-        visits: counted ones to it, by the day asked about, as far back as `look_back`.
+        visits: counted ones to it and with those contacts, wherever they were, by the day asked
+            about, as far back as `look_back`.
         said: when each contact spoke, by its id.
         on: the day asked about.
         support_before: at the last digest; None: unknown.
@@ -142,7 +143,7 @@ def facts(
             Face(one.id, one.level, one.warmth, one.department, frozenset(met[one.id]))
             for one in senior.values()
         ],
-        visits=visits,
+        visits=[one for one in visits if one.account_id == account.id],
         silent=tuple(one.id for one in entries if one.id in said and _silent(one, said, on)),
         support=decision.support(votes, account.rule) if len(votes) >= decision.FEW else None,
         support_before=support_before,

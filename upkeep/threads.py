@@ -32,6 +32,10 @@ class Meeting(Protocol):
     """What threads are made of: a counted visit, or what is kept of one."""
 
     @property
+    def account_id(self) -> int:
+        """Where it was."""
+
+    @property
     def on(self) -> date:
         """The visitor's local date."""
 

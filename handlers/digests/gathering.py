@@ -1,7 +1,7 @@
 """Gathering a team's week from what is stored, for the rules to count."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from handlers import teams
 from handlers.teams import Reach
 from storage import DigestRow, Tx
 from upkeep import alerts, cadence, calendar, digests, ledger, trend
-from upkeep.accounts import Account
+from upkeep.accounts import Account, Level
 from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book
@@ -147,10 +147,7 @@ def facts(
     for one in people:
         if one.account_id in there:
             there[one.account_id].append(one)
-    visits: dict[int, list[Trace]] = defaultdict(list)
-    back = alerts.look_back(one for some in there.values() for one in some)
-    for made in tx.ledger.traces(there, on - back, on):
-        visits[made.account_id].append(made)
+    visits = _visits(tx, there, on)
     said: dict[int, list[date]] = defaultdict(list)
     for contact_id, day in tx.voices.said(there, on):
         said[contact_id].append(day)
@@ -161,6 +158,25 @@ def facts(
         )
         for account in accounts
     ]
+
+
+def _visits(tx: Tx, there: Mapping[int, Sequence[Entry]], on: date) -> dict[int, list[Trace]]:
+    """The counted visits to each account, and to its seniors when they were somewhere else."""
+    first = on - alerts.look_back(one for some in there.values() for one in some)
+    found: dict[int, list[Trace]] = defaultdict(list)
+    for made in tx.ledger.traces(there, first, on):
+        found[made.account_id].append(made)
+    seniors = {
+        one.id: one.account_id
+        for some in there.values()
+        for one in some
+        if one.level is not Level.GENERAL
+    }
+    for made in tx.ledger.traces_elsewhere(seniors, first, on):
+        for account_id in {seniors[one] for one in made.contact_ids if one in seniors}:
+            if account_id != made.account_id:
+                found[account_id].append(made)
+    return found
 
 
 def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:

@@ -8,7 +8,7 @@ from handlers import chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
 from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
-from handlers.inheriting.proposing import A_YEAR, change, made_with, plan, propose
+from handlers.inheriting.proposing import A_YEAR, change, plan, propose
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
 from upkeep.handover import State
@@ -23,7 +23,6 @@ __all__ = [
     "change",
     "confirm",
     "left",
-    "made_with",
     "paint",
     "propose",
     "repaint",

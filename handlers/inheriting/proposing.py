@@ -11,7 +11,6 @@ from upkeep import handover
 from upkeep.accounts import Contact
 from upkeep.handover import Heir, Legacy
 from upkeep.members import Member, Role
-from upkeep.visits import Visit
 
 #: How far back it counts who has met whom.
 A_YEAR = timedelta(days=366)
@@ -88,7 +87,7 @@ def known(tx: Tx, contacts: Sequence[Contact], on: date) -> list[Legacy]:
     accounts = sorted({one.account.id for one in contacts})
     met: dict[int, dict[int, int]] = {}
     been: dict[int, dict[int, int]] = {}
-    for visit in made_with(tx, accounts, on):
+    for visit in tx.visits.around(accounts, on - A_YEAR, on):
         for member in visit.member_ids:
             _add(been, visit.account_id, member)
             for contact in visit.contact_ids:
@@ -96,15 +95,6 @@ def known(tx: Tx, contacts: Sequence[Contact], on: date) -> list[Legacy]:
     return [
         Legacy(one.id, one.account.id, _of_each(met.get(one.id, {}), been.get(one.account.id, {})))
         for one in contacts
-    ]
-
-
-def made_with(tx: Tx, accounts: Sequence[int], on: date) -> list[Visit]:
-    """The visits of a year to some accounts, and to who is there by now, when they were not."""
-    elsewhere = tx.visits.many(tx.contacts.visits_elsewhere(accounts))
-    return [
-        *tx.visits.of_accounts_between(accounts, on - A_YEAR, on),
-        *(one for one in elsewhere if one.undone_at is None and on - A_YEAR <= one.on <= on),
     ]
 
 

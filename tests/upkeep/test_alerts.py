@@ -50,6 +50,15 @@ def test_who_met_a_contact_longer_than_its_cadence_ago_does_not_hold_it_today():
     assert found([senior(1), senior(2)], visits) == []
 
 
+def test_who_met_a_contact_at_another_customer_keeps_it_warm_and_is_no_thread_to_this_one():
+    visits = [visit(ago(1), [1], [2]), visit(ago(1), [2], [2])]
+    visits.append(replace(visit(ago(2), [2], [9]), account_id=7))
+    assert [one.kind for one in found([senior(1), senior(2)], visits)] == [
+        Kind.SINGLE_THREADED,
+        Kind.SHIELDED,
+    ]
+
+
 @pytest.mark.parametrize(
     ("contacts", "expected"),
     [
