@@ -51,13 +51,14 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
     weeks = before.figures.weeks if before.figures else ()
     if before.closed_at is None:
         weeks = _course(tx, ours, entries, week - timedelta(days=1))
+    there = _theirs(ours, accounts, entries)
     book = Book(
         week=week,
         on=on,
         members=ours.members,
         entries=entries,
         presences=tx.ledger.presences(ours.keepers, week, on),
-        heard=tx.voices.told(_theirs(ours, accounts, entries), week, on),
+        heard=tx.voices.told(there, week, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
         facts=facts(tx, accounts, people, on, before.figures),
         seniors=tx.members.seniors(),
@@ -68,16 +69,15 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
             *tx.nudges.escalated(ours.keepers, ESCALATED, on),
             *tx.contacts.unattended(ours.keepers, on),
         ],
-        first_met=_first_met(tx, ours, entries, week, on),
+        first_met=_first_met(tx, there, week, on),
         since=since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
     return _counted(tx, book)
 
 
-def _first_met(tx: Tx, ours: Reach, entries: Sequence[Entry], week: date, on: date) -> list[str]:
+def _first_met(tx: Tx, there: Collection[int] | None, week: date, on: date) -> list[str]:
     """Who was met for the first time ever in a week, because an incident opened the door."""
-    there = None if ours.keepers is None else {one.account_id for one in entries}
     people = tx.contacts.many(tx.incidents.met_first(there, week, on))
     return [f"{one.name}, {one.account.name}" for one in people]
 

@@ -66,3 +66,19 @@ def test_who_met_a_senior_at_another_customer_still_keeps_it_warm(store):
     assert {one.account_id for one in held.visits} == {here.id}
     assert board.eyes.life is Life.ALIVE
     assert "Two eyes: Li and Mo." in str(card)
+
+
+def test_who_was_met_because_of_a_fault_is_told_to_the_team_that_answers_for_the_customer(store):
+    with store.transaction(TEAM) as tx:
+        east, west = (tx.teams.upsert(name)[0] for name in ("East", "West"))
+        ann, bob = (tx.members.ensure(f"U{name}", name=name) for name in ("Ann", "Bob"))
+        tx.members.change(ann.id, team_id=east.id)
+        tx.members.change(bob.id, team_id=west.id)
+        acme, _ = tx.accounts.upsert("Acme", owner_id=ann.id)
+        li = tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1), owner_id=bob.id)
+        tx.incidents.add(
+            acme.id, "it stopped", ann.id, first=ON, last=ON, report_at=SUNDAY, request="1"
+        )
+        tx.visits.add(NewVisit(acme.id, ON, Channel.MEAL, (li.id,), (bob.id,)), bob.id, SUNDAY, "2")
+        told = gathering.figures(tx, east, ON - timedelta(days=6), ON)
+    assert told.first_met == ("Li, Acme",)
