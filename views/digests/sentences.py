@@ -85,11 +85,12 @@ def _moved(figures: Figures, share: float) -> str:
     """Coverage as a share, and its way since the digest before and over the chart's weeks."""
     parts = [_("Coverage {share}").format(share=percent(share))]
     if figures.change is not None:
-        parts.append(_("{points} on the week before").format(points=_points(figures.change)))
+        points = _points(share - figures.change, share)
+        parts.append(_("{points} on the week before").format(points=points))
     first = figures.weeks[0] if len(figures.weeks) > 2 else None  # noqa: PLR2004 — else it is last week's
     if first is not None and first.share is not None:
         way = ngettext("{{points}} in {n} week", "{{points}} in {n} weeks", len(figures.weeks) - 1)
-        parts.append(way.format(points=_points(share - first.share)))
+        parts.append(way.format(points=_points(first.share, share)))
     told = ", ".join(parts) + "."
     return " ".join([told, *_incomparable(figures)])
 
@@ -109,8 +110,9 @@ def _incomparable(figures: Figures) -> Iterator[str]:
         )
 
 
-def _points(change: float) -> str:
-    points = round(change * 100)
+def _points(before: float, now: float) -> str:
+    """How far two shares are apart as they are told, so that who subtracts finds the same."""
+    points = round(now * 100) - round(round(before, 6) * 100)
     if not points:
         return _("unchanged")
     return ngettext("{{sign}}{n} point", "{{sign}}{n} points", abs(points)).format(
