@@ -96,7 +96,7 @@ def buttons(week: Week) -> list[Json]:
             button(_("Whole board"), BOARD, week.value),
             button(_("This week's five"), FIVE, week.value),
             button(_("Export CSV"), EXPORT, week.value),
-            *([taught_button(week.team_id, week.figures.week)] if week.figures.heard else []),
+            *([taught_button(week.team_id, week.figures.week)] if week.figures.heard.kinds else []),
             *([orphans.ask(week.value)] if week.figures.orphans else []),
             button(_("Ask again"), AGAIN, week.value),
         )

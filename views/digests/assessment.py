@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from upkeep.assessments import Line
 from views import dates, lines, tables
-from views.digests import Post
+from views.digests import Post, sentences
 from views.language import _, ngettext
 from views.lines import percent, short
 from views.pieces import Message, context, header, section, squeezed
@@ -88,11 +88,10 @@ def _reached(line: Line) -> tables.Cell:
 
 
 def _sentence(line: Line) -> str:
+    if line.attainment is None:
+        return sentences.unasked(line.visits)
     said = ngettext("{n} visit of {{target}}", "{n} visits of {{target}}", line.visits).format(
         target=f"{line.target:.3g}"
     )
-    if line.attainment is None:
-        return ngettext("{n} visit, none was expected", "{n} visits, none was expected",
-                        line.visits)  # fmt: skip
     said += _(", {share} of the target reached").format(share=percent(line.attainment))
-    return said + (ngettext(", {n} thin", ", {n} thin", line.thin) if line.thin else "")
+    return said + sentences.thin(line.thin)

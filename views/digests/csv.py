@@ -8,13 +8,12 @@ from datetime import date
 
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing
+from upkeep.sheets import cells
 from views import cards, dates
-from views.language import _
+from views.language import _, ngettext
 from views.pieces import Message, section, squeezed
 
 EXPORTED = "digest_csv"
-#: What spreadsheets would take for a formula: OWASP, CSV injection.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def sheet(votes: Sequence[Vote]) -> str:
             one.keeper, cards.standing(one.standing), _day(contact.last_touch_on),
             _day(contact.due_on), one.cadence, contact.weight, contact.phone,
         )  # fmt: skip
-        writer.writerow([_harmless(str(cell)) for cell in row])
+        writer.writerow([cells.guarded(str(cell)) for cell in row])
     return "\ufeff" + told.getvalue()
 
 
@@ -55,15 +54,12 @@ def _day(one: date | None) -> str:
     return one.isoformat() if one else ""
 
 
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet will calculate."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def on_its_way(count: int) -> Message:
     """The sheet is being sent."""
-    text = _("A sheet of {count} votes is on its way to your private messages with me.").format(
-        count=count
+    text = ngettext(
+        "A sheet of {n} vote is on its way to your private messages with me.",
+        "A sheet of {n} votes is on its way to your private messages with me.",
+        count,
     )
     return {"text": text, "blocks": [section(text)]}
 

@@ -10,6 +10,9 @@ from views.language import N_, _, ngettext
 from views.lines import percent, short
 from views.pieces import Json
 
+#: People named of one account.
+NAMED = 2
+
 _FLAWS = {
     Flaw.SAME_DEPARTMENT: N_("both sit in one department"),
     Flaw.SAME_MEMBER: N_("both hang on one of us"),
@@ -86,4 +89,6 @@ def _people(alert: Alert, week: Week) -> str:
     """Whom an alert is about, where people may be named; else how many."""
     if not week.named:
         return ngettext("{n} contact", "{n} contacts", len(alert.contact_ids))
-    return ", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:2])
+    told = ", ".join(short(week.contacts.get(one, "?")) for one in alert.contact_ids[:NAMED])
+    more = len(alert.contact_ids) - NAMED
+    return told + (ngettext(" and {n} more", " and {n} more", more) if more > 0 else "")

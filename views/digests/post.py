@@ -28,7 +28,11 @@ def paint(week: Week) -> Post:
 
     native = _charts(week) if weeks else []
     native += [tables.data_table(members)] if members else []
-    classic = [tables.table(one) for one in grids[-1:]]
+    # A message takes one classic table.
+    classic = [
+        *(tables.in_text(one) for one in grids[:-1]),
+        *(tables.table(one) for one in grids[-1:]),
+    ]
     plain = [tables.in_text(one) for one in grids]
     spoken = [*top, *rest, *(text for text, _button in models), *_spoken(week)]
     return {
@@ -42,7 +46,7 @@ def _charted(week: Week) -> list[tuple[str, float, int]]:
     """Coverage in per cent and visits by week; a dagger where cadences were changed."""
     return [
         (
-            dates.day(one.week, week.on).partition(" ")[2] + ("†" if one.changed else ""),
+            dates.day(one.week, one.week).partition(" ")[2] + ("†" if one.changed else ""),
             round(one.share * 100),
             one.visits,
         )
@@ -114,12 +118,5 @@ def _spoken(week: Week) -> list[str]:
         )  # fmt: skip
         said.append(_("Coverage by week: {told}").format(told=told))
     if week.managed:
-        said += [
-            ngettext(
-                "{{name}}: {n} visit of {{target}}",
-                "{{name}}: {n} visits of {{target}}",
-                one.visits,
-            ).format(name=short(one.name), target=f"{one.target:.3g}")
-            for one in _ordered(week)
-        ]
+        said += [f"{short(one.name)}: {sentences.made(one)}" for one in _ordered(week)]
     return said

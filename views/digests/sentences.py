@@ -75,10 +75,30 @@ def since(known: Since) -> Iterator[str]:
 
 def own(line: MemberWeek) -> str:
     """A reader's own week, to himself."""
+    if not line.target:
+        return _("*You:* {made}").format(made=unasked(line.visits))
     return ngettext(
         "*You:* {n} visit, of {{target}} planned", "*You:* {n} visits, of {{target}} planned",
         line.visits,
     ).format(target=f"{line.target:.3g}")  # fmt: skip
+
+
+def unasked(visits: int) -> str:
+    """The visits of who has no target for the week."""
+    return ngettext("{n} visit, none was expected", "{n} visits, none was expected", visits)
+
+
+def made(line: MemberWeek) -> str:
+    """A member's week, to who may read it."""
+    if not line.target:
+        return unasked(line.visits)
+    told = ngettext("{n} visit of {{target}}", "{n} visits of {{target}}", line.visits)
+    return told.format(target=f"{line.target:.3g}") + thin(line.thin)
+
+
+def thin(visits: int) -> str:
+    """How many of somebody's visits left no trace; empty where all did."""
+    return ngettext(", {n} thin", ", {n} thin", visits) if visits else ""
 
 
 def _moved(figures: Figures, share: float) -> str:
@@ -127,7 +147,7 @@ def _to_do(week: Week) -> str:
         return _("No contacts yet: an import or a logged visit brings the first ones.")
     if figures.neglected:
         first = figures.neglected[0]
-        who = _who(first) if week.named else _("the contact that waits longest")
+        who = _who(first) if week.named else _("the most neglected contact")
         return _("To do first: a visit to {who}, after {days}.").format(
             who=who, days=ngettext("{n} day", "{n} days", first.days)
         )
@@ -147,7 +167,7 @@ def rest(week: Week) -> Iterator[str]:
     yield from _crossed(week)
     if figures.neglected and week.named:
         lines = [neglected(one, named=week.managed) for one in figures.neglected[:NAMED]]
-        yield "\n".join([_("*Waiting longest*"), *lines])
+        yield "\n".join([_("*Most neglected*"), *lines])
     yield from _risks(week)
     yield from _contracts(figures)
     yield from _escalated(week)
