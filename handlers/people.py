@@ -18,7 +18,7 @@ from handlers.words import Commands
 from storage import Store, Tx
 from upkeep.members import Member, Team
 from views.pieces import Json
-from views.settings import is_channel_id
+from views.settings import is_channel_id, is_user_id
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,12 @@ UNKNOWN = frozenset({"users_not_found", "user_not_found"})
 def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
     """Look up members known by e-mail or by id only, and channels that teams are given by name."""
     with store.reading(team_id) as tx:
+        strangers = _strangers(tx)
+    if strangers:
+        with store.transaction(team_id) as tx:
+            for one in sorted(_strangers(tx)):
+                tx.members.ensure(one) if is_user_id(one) else tx.members.upsert(one)
+    with store.reading(team_id) as tx:
         unmet = tx.members.to_look_up(now, QUESTIONS)
         named = [team for team in tx.teams.all() if _to_look_up(tx, team, now)]
     try:
@@ -47,6 +53,16 @@ def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
             _find_channels(store, client, team_id, named, now)
     except (SlackClientError, OSError) as failure:
         log.warning("Slack could not be asked about people and channels: %s", failure)
+
+
+def _strangers(tx: Tx) -> set[str]:
+    """Who is to read an assessment and has never said a word here, by id or e-mail address."""
+    named = {one.casefold(): one for one in tx.policy.assessments.values() if one}
+    return {
+        one
+        for one in named.values()
+        if tx.members.by_slack(one) is None and tx.members.by_email(one) is None
+    }
 
 
 def _find_member(

@@ -1,9 +1,10 @@
 """The clock's part about targets: each one's own line, then the table for who reads it."""
 
-import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TypeGuard
 
 from handlers import owed
 from handlers.callers import Clock, Moment
@@ -12,13 +13,11 @@ from upkeep import assessments, calendar, regime, schedules
 from upkeep.figures import Figures
 from upkeep.members import Member
 from upkeep.regime import MemberWeek
-from views import language
+from views import language, lines
 from views.digests import assessment
 from views.digests.assessment import Span
 
-log = logging.getLogger(__name__)
-
-ASSESSMENT, OWN = "assessment", "assessment_own"
+ASSESSMENT, OWN, UNREAD = "assessment", "assessment_own", "assessment_unread"
 A_WEEK = timedelta(weeks=1)
 
 
@@ -28,15 +27,15 @@ def tick(store: Store, team_id: str, clock: Clock) -> None:
     A week before anybody was on the list is nobody's to answer for.
     """
     with store.reading(team_id) as tx:
-        readers = _readers(tx)
-        week = _closed_week(tx, clock.now()) if readers else date.min
-        due = any(_is_due(tx, function, reader, week) for function, reader in readers.items())
+        named = _named(tx)
+        week = _closed_week(tx, clock.now()) if named else date.min
+        due = any(_is_due(tx, function, who, week) for function, who in named.items())
         began = tx.contacts.first_added_on() if due else None
     if began is not None and calendar.week_of(began) <= week:
         with store.transaction(team_id) as tx:
-            for function, reader in _readers(tx).items():
-                if _is_due(tx, function, reader, week):
-                    _assess(tx, function, reader, week, calendar.week_of(began), clock)
+            for function, who in _named(tx).items():
+                if _is_due(tx, function, who, week):
+                    _assess(tx, function, who, week, calendar.week_of(began), clock)
 
 
 def _closed_week(tx: Tx, now: datetime) -> date:
@@ -47,23 +46,32 @@ def _closed_week(tx: Tx, now: datetime) -> date:
     return calendar.week_of(calendar.local_day(at, tx.policy.zone)) - A_WEEK
 
 
-def _readers(tx: Tx) -> dict[str, Member]:
-    """Who reads the assessment of each function that somebody of ours has."""
-    found = {}
+def _named(tx: Tx) -> dict[str, str]:
+    """Who is to read the assessment of each function that somebody of ours has, as it was said."""
     if not any(tx.policy.assessments.values()):
         return {}
-    for function in sorted(tx.members.functions()):
-        named = assessments.recipient(function, tx.policy)
-        reader = tx.members.by_slack(named) or tx.members.by_email(named) if named else None
-        if reader is not None and reader.slack_id and reader.active:
-            found[function] = reader
-        elif named:
-            log.warning("nobody in Slack is %s, who reads the assessment of %s", named, function)
-    return found
+    told = {one: assessments.recipient(one, tx.policy) for one in sorted(tx.members.functions())}
+    return {function: who for function, who in told.items() if who}
 
 
-def _is_due(tx: Tx, function: str, reader: Member, week: date) -> bool:
-    """Whether nobody has been told of a week: one chosen since then reads the next."""
+def _known(tx: Tx, who: str) -> Member | None:
+    return tx.members.by_slack(who) or tx.members.by_email(who)
+
+
+def _is_reader(member: Member | None) -> TypeGuard[Member]:
+    """Whether somebody who was chosen can be written to."""
+    return member is not None and member.active and member.slack_id is not None
+
+
+def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
+    """Whether nobody has been told of a week: one chosen since then reads the next.
+
+    Where nobody is there to read it, the admins are told of that, once.
+    """
+    reader = _known(tx, who)
+    if not _is_reader(reader):
+        told = (tx.deliveries.of_period(UNREAD, str(one.slack_id), who) for one in owed.admins(tx))
+        return bool(_people(tx, function)) and not all(told)
     period = f"{function}:{week.isoformat()}"
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
@@ -79,16 +87,33 @@ def _people(tx: Tx, function: str) -> list[Member]:
     return [one for one in tx.members.of_customers() if one.function.casefold() == function]
 
 
-def _assess(tx: Tx, function: str, reader: Member, week: date, began: date, clock: Clock) -> None:
+def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clock) -> None:
     """The week of a function, and its quarter where that has ended with it, since it all began."""
-    people = _people(tx, function)
+    people, reader = _people(tx, function), _known(tx, who)
     if not people:
+        return
+    if not _is_reader(reader):
+        _tell_admins(tx, reader, who, clock)
         return
     _owe(tx, function, reader, people, Span(week, week), clock)
     if assessments.ends_quarter(week):
         first = max(assessments.weeks_of_quarter(week)[0], began)
         quarter = assessments.quarter(week)[1]
         _owe(tx, function, reader, people, Span(first, week, quarter), clock)
+
+
+def _tell_admins(tx: Tx, left: Member | None, who: str, clock: Clock) -> None:
+    """Once: whoever was chosen to read assessments is not in Slack, or not any more."""
+    name = lines.called(left) if left else who
+    for admin in owed.admins(tx):
+        owed.message(
+            tx,
+            UNREAD,
+            admin,
+            period=who,
+            paint=partial(assessment.unread, name),
+            not_before=owed.by_day(tx, admin, clock),
+        )
 
 
 def _owe(

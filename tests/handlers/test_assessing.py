@@ -13,6 +13,7 @@ from tests.conftest import TEAM
 from upkeep.cadence import Coverage
 from upkeep.deliveries import Terms
 from upkeep.figures import Figures
+from upkeep.members import Role
 from upkeep.policy import Policy
 from upkeep.regime import MemberWeek
 from upkeep.visits import Channel, NewVisit
@@ -146,6 +147,25 @@ def test_who_has_left_reads_nothing_and_nobody_is_told_it_goes_there(company):
         tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
     assessing.tick(company, TEAM, FixedClock(MONDAY))
     assert owed(company) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "named"),
+    [("hana@b.example", "Hana (has left)"), ("nobody@b.example", "nobody@b.example")],
+)
+def test_where_nobody_is_there_to_read_the_admins_are_told_once(company, who, named):
+    with company.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
+        admin = tx.members.ensure("U9ADA", name="Ada", is_slack_admin=True)
+        tx.members.change(admin.id, role=Role.ADMIN)
+        li = tx.contacts.all()[0]
+        tx.contacts.change(li.id, owner_id=tx.members.by_slack("U4RAE").id)
+    company.defaults = Policy(assessments={"sales": who, "R&D": who})
+    for days in (0, 1, 7):
+        assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(days=days)))
+    [(kind, place, text)] = owed(company)
+    assert (kind, place) == ("assessment_unread", "U9ADA")
+    assert text.startswith(f"{named} was chosen to read assessments")
 
 
 def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company):

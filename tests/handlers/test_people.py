@@ -11,6 +11,7 @@ from bot.clock import FixedClock
 from handlers import callers, people
 from tests.conftest import TEAM
 from upkeep.members import Role
+from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -142,6 +143,18 @@ def test_who_has_quiet_hours_now_is_known_by_when_they_end(store, slack):
     assert [len(one.kwargs["users"]) for one in slack.dnd_teamInfo.call_args_list] == [50, 50, 19]
     slack.dnd_teamInfo.side_effect = refusal("missing_scope")
     assert people.quiet(slack, NOW, members) == {}
+
+
+@pytest.mark.parametrize("named", ["U7DANA", "Dana@us.example"])
+def test_who_is_to_read_an_assessment_is_looked_up_though_we_never_met(store, slack, named):
+    """As often as not it is somebody of another house, who has never said a word here."""
+    slack.users_info.return_value = {"user": user()}
+    store.defaults = Policy(assessments={"default": "", "sales": named, "R&D": named})
+    for minutes in (0, 1):
+        people.tick(store, slack, TEAM, NOW + timedelta(minutes=minutes))
+    found = member(store)
+    assert (found.slack_id, found.name) == ("U7DANA", "Dana Wolf")
+    assert slack.users_info.call_count + slack.users_lookupByEmail.call_count == 1
 
 
 def test_an_address_slack_does_not_know_is_asked_again_a_day_later(store, slack, dana):

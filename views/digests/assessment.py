@@ -9,7 +9,8 @@ from views import dates, lines, tables
 from views.digests import Post, sentences
 from views.language import _, ngettext
 from views.lines import percent, short
-from views.pieces import Message, context, header, section, squeezed
+from views.pieces import Message, actions, button, context, header, section, squeezed
+from views.settings import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,15 @@ def paint(function: str, span: Span, told: Sequence[Line]) -> Post:
         "blocks": blocks(tables.data_table(grid)),
         "fallbacks": [blocks(tables.table(grid)), blocks(tables.in_text(grid))],
     }
+
+
+def unread(reader: str) -> Message:
+    """To the admins: whoever was chosen to read assessments is not there to read them."""
+    text = _(
+        "{reader} was chosen to read assessments of targets, and is not in Slack: so they go to"
+        " nobody. Choose somebody else in the settings, on the page “Targets”."
+    ).format(reader=short(reader))
+    return {"text": text, "blocks": [section(text), actions(button(_("Settings"), OPEN))]}
 
 
 def _sums(told: Sequence[Line]) -> str:
