@@ -1,6 +1,5 @@
 """Asked for by a person: this week so far, any past week, and the board behind a digest."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from slack_bolt import Ack
@@ -16,18 +15,13 @@ from upkeep import calendar, schedules
 from upkeep.figures import Figures
 from upkeep.members import Member, Team
 from upkeep.names import fold, is_begun
+from upkeep.phrases import weeks
 from views import digests as views
 from views import language
 from views.digests import Post, board, post
 from views.pieces import Json, Message, cut
 
 AGAIN, ASKED = "digest_again", "digest_asked"
-#: Any day of a week names it; and what people call this week and the one before.
-WEEK = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})|\b(?P<last>last(?: week)?|上[周週])$"
-    r"|\b(?:this(?: week)?|本周|这周)$",
-    re.IGNORECASE,
-)
 #: Letters of text that `chat.update` takes at the most, with room (docs.slack.dev).
 UPDATED = 3900
 #: Weeks longer ago are not counted anew.
@@ -96,25 +90,18 @@ def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None
 
 
 def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
-    said = WEEK.search(text)
-    team, unknown = _team(tx, " ".join(WEEK.sub(" ", text).split()), caller)
+    said = ""
+    team, unknown = _team(tx, text, caller)
+    if unknown is not None:  # what a team is called as a whole is no week
+        name, said = weeks.split(text)
+        team, unknown = _team(tx, name, caller)
     if unknown is not None:
         return unknown
-    this = calendar.week_of(today_of(tx, team, now))
-    monday = _monday(said, this) if said else this
+    today = today_of(tx, team, now)
+    this, monday = calendar.week_of(today), weeks.monday(said, today, caller.locale)
     if monday is None or not this - TWO_YEARS <= monday <= this:
         return views.no_such_week()
     return _week(tx, team, monday, now, caller)
-
-
-def _monday(said: re.Match[str], this: date) -> date | None:
-    """The week that was said; None where there is no such day."""
-    if said["day"] is None:
-        return this - gathering.A_WEEK if said["last"] else this
-    try:
-        return calendar.week_of(date.fromisoformat(said["day"]))
-    except ValueError:
-        return None
 
 
 def _week(tx: Tx, team: Team, monday: date, now: datetime, reader: Member | None) -> Post:

@@ -349,7 +349,8 @@ def test_the_running_week_is_the_answer_where_none_is_said(store, team, told):
 
 @pytest.mark.parametrize(
     "said", ["digest last week", "digest last", "digest Europe last week", "digest 2026-11-11",
-             "digest europe 2026-11-15", "digest 上周"],
+             "digest europe 2026-11-15", "digest 上周", "digest Europe week 46", "digest 9 Nov",
+             "digest 2026-W46"],
 )  # fmt: skip
 def test_a_past_week_can_be_asked_for_in_many_ways(store, team, told, said):
     text = asks(store, told, "U2BOB", said)
@@ -369,14 +370,23 @@ def test_a_kept_week_is_shown_as_it_was_with_what_has_changed(store, team, told)
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("digest 2026-13-40", "Name a day of a past week"),
-        ("digest 2031-01-01", "Name a day of a past week"),
-        ("digest 0001-01-01", "Name a day of a past week"),
+        ("digest 2026-13-40", "Name a past week"),
+        ("digest 2031-01-01", "Name a past week"),
+        ("digest 0001-01-01", "Name a past week"),
+        ("digest Europe next week", "Name a past week"),
+        ("digest Atlantis last week", "There is no team called “Atlantis”. There is Europe."),
         ("digest Atlantis", "There is no team called “Atlantis”. There is Europe."),
     ],
 )
 def test_what_is_not_there_is_said_kindly(store, team, told, said, answer):
     assert answer in asks(store, told, "U2BOB", said)
+
+
+def test_a_team_that_is_called_as_a_week_is_a_team(store, team, told):
+    with store.transaction(TEAM) as tx:
+        tx.teams.upsert("Week 46")
+    for said, title in (("week 46", "the week so far"), ("week 46 last week", "Mon 9 Nov")):
+        assert asks(store, told, "U2BOB", f"digest {said}").startswith(f"Week 46: {title}")
 
 
 def test_words_of_customers_and_lines_of_members_are_for_managers(store, team, told):
