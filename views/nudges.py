@@ -148,7 +148,7 @@ def _title(nudges: Sequence[Nudge], due: Sequence[Promise], week: MemberWeek | N
     if week and not nudges and not due:
         return _("Your week so far")
     if not nudges:
-        return ngettext("A promise is due today", "{n} promises are due today", len(due))
+        return ngettext("A promise is due", "{n} promises are due", len(due))
     left = sum(nudge.answer is None for nudge in nudges)
     if not left:
         return _("All done for today. Thank you.")

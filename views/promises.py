@@ -69,7 +69,7 @@ def blocks(
 
 def part(due: Sequence[Promise], on: date) -> tuple[list[str], list[Json]]:
     """The part of a morning's message that tells of promises: its lines, and its blocks."""
-    heading = _("Promised for today")
+    heading = _("Promised by today")
     text, painted = [heading], [divider(), section(f"*{heading}*")]
     few = len(due) <= FEW
     for one in due[:SHOWN]:

@@ -77,7 +77,7 @@ def test_a_promise_comes_on_its_day_below_the_roll_call_and_is_settled_there(any
     assert told == foreseen
     assert told.splitlines()[0] == "Whom of these have you met lately?"
     assert told.splitlines()[-3:] == [
-        "Promised for today",
+        "Promised by today",
         "send SLA draft · Acme · due Tue 24 Nov",
         "call back · Acme · due Tue 24 Nov",
     ]

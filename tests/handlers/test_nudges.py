@@ -272,7 +272,7 @@ def test_promises_come_up_on_their_day_once(world):
     for one in world.contacts[1:]:
         world.met(one.name, date(2026, 11, 20))
     world.tick()
-    assert world.text().startswith("A promise is due today\nPromised for today\nsend SLA draft")
+    assert world.text().startswith("A promise is due\nPromised by today\nsend SLA draft")
     world.tick(NOW + timedelta(days=1))
     assert world.owed().period == TODAY.isoformat()
 

@@ -156,7 +156,7 @@ def test_the_reminder_counts_who_is_left(painted):
 def test_a_reminder_of_promises_only(painted):
     due = [Promise(FollowUp("send SLA", ON, id=3), "Acme")]
     message = nudges.reminder([], due, ON)
-    assert painted(message).startswith("A promise is due today")
+    assert painted(message).startswith("A promise is due")
     assert promises.named(message["blocks"]) == [3]
 
 
