@@ -1,6 +1,7 @@
 """What a digest's buttons do: plan this week's five, and send the votes as a sheet."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from slack_bolt import Ack
@@ -43,12 +44,14 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     there = [one for one in ours.members if not one.is_away(today)]
     some = joint.five(lines, facts, there, seniors, made)
     managed = teams.manages(tx, reader, team)
+    planned = len(some)
     some = [one for one in some if managed or reader.id in (one.host_id, one.guest_id)]
     hands = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]
     told = [alert for one in some for alert in one.line.alerts]
     return five.Plan(
         week=teams.told(tx, team, told, today, managed=managed),
         joint=some,
+        others=planned - len(some),
         contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
         members={one.id: one.name for one in tx.members.many(hands).values()},
     )
@@ -88,23 +91,24 @@ def export(
     with store.transaction(team_id) as tx:
         team = asking.by_number(tx, number)
         today = asking.today_of(tx, team, clock.now())
-        votes = _votes(tx, team, caller, today)
+        managed = teams.manages(tx, caller, team)
+        votes = _votes(tx, teams.reach(tx, team).keepers if managed else [caller.id], today)
         payload: dict[str, object] = {
             "channel": caller.slack_id,
             "filename": f"votes-{today.isoformat()}.csv",
-            "title": csv.title(team.name, today),
+            "title": csv.title(team.name if managed else caller.name, today),
             "content": csv.sheet(votes),
             "refused": csv.no_scope(),
         }
         period = f"{team.id}:{monday.isoformat()}:{body['trigger_id']}"
-        tx.deliveries.owe(csv.EXPORTED, caller.slack_id, period, UPLOAD, payload, AT_ONCE)
+        if votes:
+            tx.deliveries.owe(csv.EXPORTED, caller.slack_id, period, UPLOAD, payload, AT_ONCE)
     asking.tell(store, team_id, body, caller, csv.on_its_way(len(votes)))
     ack()
 
 
-def _votes(tx: Tx, team: Team, reader: Member, today: date) -> list[csv.Vote]:
-    """The contacts a reader may take home, by account and name."""
-    keepers = teams.reach(tx, team).keepers if teams.manages(tx, reader, team) else [reader.id]
+def _votes(tx: Tx, keepers: Sequence[int] | None, today: date) -> list[csv.Vote]:
+    """The contacts of some keepers, or all there are, by account and name."""
     contacts = tx.contacts.all() if keepers is None else tx.contacts.of_keepers(keepers)
     names = {one.id: one.name for one in tx.members.all(active=False)}
     return [

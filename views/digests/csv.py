@@ -45,9 +45,9 @@ def sheet(votes: Sequence[Vote]) -> str:
     return "\ufeff" + told.getvalue()
 
 
-def title(team: str, on: date) -> str:
+def title(whose: str, on: date) -> str:
     """What the file is called in Slack."""
-    return _("Votes of {team}, {day}").format(team=squeezed(team, 60), day=dates.day(on, on))
+    return _("Votes of {whose}, {day}").format(whose=squeezed(whose, 60), day=dates.day(on, on))
 
 
 def _day(one: date | None) -> str:
@@ -55,7 +55,10 @@ def _day(one: date | None) -> str:
 
 
 def on_its_way(count: int) -> Message:
-    """The sheet is being sent."""
+    """The sheet is being sent, if anything is in it."""
+    if not count:
+        nothing = _("There are no votes of yours to send.")
+        return {"text": nothing, "blocks": [section(nothing)]}
     text = ngettext(
         "A sheet of {n} vote is on its way to your private messages with me.",
         "A sheet of {n} votes is on its way to your private messages with me.",

@@ -7,7 +7,7 @@ from upkeep.accounts import Contact
 from upkeep.joint import Joint
 from views import lines
 from views.digests import Week, dangers
-from views.language import _
+from views.language import _, ngettext
 from views.lines import short
 from views.pieces import Message, context, header, section, squeezed
 from views.visits import log_button
@@ -20,6 +20,7 @@ class Plan:
     Attributes:
         week: whose reader may be told which names.
         joint: the visits.
+        others: visits that are suggested to others only, and not to be told to the reader.
         contacts, members: by their ids.
     """
 
@@ -27,13 +28,14 @@ class Plan:
     joint: Sequence[Joint]
     contacts: Mapping[int, Contact]
     members: Mapping[int, str]
+    others: int = 0
 
 
 def paint(plan: Plan) -> Message:
     """The suggestions, each with a button that opens its log."""
     title = _("{team}: this week's five").format(team=squeezed(plan.week.team, 60))
     if not plan.joint:
-        nothing = _("No account is in danger, so there is no visit that has to be made together.")
+        nothing = _nothing(plan)
         return {
             "text": f"{short(title)}\n{nothing}",
             "blocks": [header(title, 1), section(nothing)],
@@ -52,6 +54,16 @@ def paint(plan: Plan) -> Message:
         "text": lines.fallback([short(title), *(one.replace("*", "") for one in told), hint]),
         "blocks": [*blocks, context(hint)],
     }
+
+
+def _nothing(plan: Plan) -> str:
+    if plan.others:
+        return ngettext(
+            "{n} visit is to be made together, by others this week.",
+            "{n} visits are to be made together, by others this week.",
+            plan.others,
+        )
+    return _("No account is in danger, so there is no visit that has to be made together.")
 
 
 def _line(one: Joint, plan: Plan) -> str:
