@@ -72,7 +72,7 @@ def paint(board: Board) -> Json:
     if not board.votes:
         blocks.append(context(_("No contacts on record yet.")))
     else:
-        blocks += [divider(), *_bars(board), divider(), *_matrix(board)]
+        blocks += [divider(), *_bars(board), *_matrix(board)]
     hint = _("Support is a model: each contact votes for us as warm as the last visit is.")
     return modal(_("Vote board"), [*blocks, context(hint)], callback_id=PAGE, close=_("Close"))
 
@@ -164,20 +164,29 @@ def _bar(vote: Vote, board: Board) -> str:
 
 
 def _matrix(board: Board) -> list[Json]:
-    """Our people across, those of this page down: where the threads are in the last 90 days."""
-    met = sorted(filter(_was_met, _shown(board)), key=lambda one: -sum(one.met_by.values()))
+    """Our people across, theirs down: where the threads are in the last 90 days.
+
+    Those who were met most come first, whatever page their bars are on; of more than a page's the
+    others are on the next ones.
+    """
+    every = sorted(filter(_was_met, board.votes), key=lambda one: -sum(one.met_by.values()))
+    start = board.number * PER_PAGE
+    met = every[start : start + PER_PAGE]
     made = Counter[int]()
     for one in met:
         made.update(one.met_by)
     ours = sorted(made, key=lambda one: (-made[one], one))
-    every = sum(map(_was_met, board.votes))
     title = _("Who met whom, last 90 days")
-    if every > len(met):
-        title += _(": {n} of {all}, the others on their pages").format(n=len(met), all=every)
-    if not ours:
-        return [section(f"*{title}*"), *([] if every else [context(_("Nobody was met."))])]
+    if not every:
+        return [divider(), section(f"*{title}*"), context(_("Nobody was met."))]
+    if not met:
+        return []
+    if len(every) > len(met):
+        title += _(": {first} to {last} of {all}, those most met first").format(
+            first=start + 1, last=start + len(met), all=len(every)
+        )
     named = list(zip(ascii_uppercase, ours, strict=False))
-    blocks = [section(f"*{title}*")]
+    blocks = [divider(), section(f"*{title}*")]
     for start in range(0, len(named), COLUMNS):
         blocks += _threads(met, board, named[start : start + COLUMNS])
     if len(ours) > len(named):

@@ -90,7 +90,19 @@ def test_any_number_of_votes_fits_page_by_page(painted_view, size, name):
         assert ("and 14 more of ours" in told) is (size > 0)
 
 
-def test_every_thread_is_on_its_contacts_page(painted_view):
+def test_the_threads_of_a_large_customer_are_on_its_first_page(painted_view):
+    """Whom we meet is warm, and the bars begin with the coldest."""
+    votes = [vote(n, 90, f"Cold {n}") for n in range(272)]
+    votes += [vote(n, 1, f"Person {n}", met_by={7: n}) for n in range(272, 300)]
+    first, second = (painted_view(views.paint(board(votes, number=number))) for number in (0, 1))
+    matrix = first[first.index("Who met whom, last 90 days*") :]
+    assert [n for n in range(300) if re.search(rf"Person {n}[ ·]* {n}\b", matrix)] == [
+        *range(272, 300)
+    ]
+    assert "Who met whom" not in second
+
+
+def test_every_thread_is_on_some_page(painted_view):
     """Of 90 contacts, each met by one of twelve of ours, all 90 are told, whoever went there."""
     votes = [vote(n, 10, f"Person {n:03}", met_by={n % 12: n + 1}) for n in range(90)]
     members = {n: f"Member {n}" for n in range(12)}
@@ -98,7 +110,8 @@ def test_every_thread_is_on_its_contacts_page(painted_view):
     for number in range(3):
         told = painted_view(views.paint(board(votes, members=members, number=number)))
         matrix = told[told.index("Who met whom") :]
-        assert f": {40 if number < 2 else 10} of 90, the others on their pages" in matrix
+        first, last = 1 + number * 40, min(40 + number * 40, 90)
+        assert f": {first} to {last} of 90, those most met first" in matrix
         seen += matrix
     for n in range(90):
         assert re.search(rf"Person {n:03}[ ·]* {n + 1}\b", seen), n
