@@ -38,12 +38,24 @@ _STEPS = {State.MOVING: go_on, State.RETURNING: go_back}
 def left(tx: Tx, giver: Member, clock: Clock) -> None:
     """Somebody was deactivated in Slack: who is above gets a proposal; nothing moves yet.
 
-    While nobody is above, or nobody is there to take anything on, it waits for them.
+    While nobody is above, or nobody is there to take anything on, it waits for them. What he was
+    himself to decide about others who have left is asked of who is above them now.
     """
     request = f"left:{giver.id}:{clock.now().isoformat()}"
-    waiting = tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)
-    if tx.contacts.count(giver.id) <= AT_ONCE:
-        offer(tx, waiting, clock)
+    waiting = [tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)]
+    for one in tx.handovers.in_state(State.PROPOSED):
+        if giver.slack_id in one.told and not _is_read(tx, one):
+            waiting.append(replace(one, state=State.WAITING))
+            tx.handovers.plan(waiting[-1])
+    for one in waiting:
+        if tx.contacts.count(one.from_id) <= AT_ONCE:
+            offer(tx, one, clock)
+
+
+def _is_read(tx: Tx, proposed: Handover) -> bool:
+    """Whether somebody who has a proposal in a message is still with us."""
+    readers = (tx.members.by_slack(one) for one in proposed.told)
+    return any(one is not None and one.active for one in readers)
 
 
 def came_back(tx: Tx, giver: Member, clock: Clock) -> None:

@@ -67,8 +67,8 @@ class World:
     def extra(listener):
         return {"client": Mock()} if listener is handover.changed else {}
 
-    def slack_says(self, *, deleted):
-        user = {"id": "UWANG", "real_name": "Wang", "profile": {}, "deleted": deleted}
+    def slack_says(self, *, deleted, who="UWANG"):
+        user = {"id": who, "real_name": who[1:].title(), "profile": {}, "deleted": deleted}
         people.changed({"user": user}, self.store, TEAM, CLOCK)
 
     def keepers(self):

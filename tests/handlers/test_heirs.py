@@ -4,8 +4,9 @@ import pytest
 
 from handlers import handover, inheriting
 from tests.conftest import TEAM
-from tests.handlers.test_handover import NOW, TODAY, World
+from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
+from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
 
 
@@ -156,3 +157,37 @@ def test_a_colleague_of_another_team_gets_whom_he_knows_and_not_all_the_rest(wor
     seen = world.types("<@UWANG>", by=world.wang)
     assert "Far: → Dana (9 contacts)" in seen
     assert "Nord: → Eve (1 contact, knows them)" in seen
+
+
+def test_where_the_manager_leaves_too_who_is_above_then_is_asked(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+    world.slack_says(deleted=True)
+    for _ in range(2):
+        world.slack_says(deleted=True, who="UANNA")
+        assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("Wang has left: who takes over?")
+        assert world.owed() == 2, "one to Anna, and one to Boss"
+    with world.store.reading(TEAM) as tx:
+        boss = tx.members.by_slack("UBOSS")
+    world.presses(handover.confirmed, by=boss, value="1:0")
+    assert world.wang.id not in world.keepers().values()
+    assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("✓ Handed over from Wang")
+
+
+def test_where_another_manager_has_the_proposal_nobody_else_is_asked(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+        tx.members.change(tx.members.ensure("UMIA", name="Mia").id, role=Role.MANAGER)
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=True, who="UANNA")
+    assert world.text(inheriting.PROPOSAL, "UBOSS") == ""
+    assert world.text(inheriting.PROPOSAL, "UMIA").startswith("Wang has left")
+
+
+def test_while_nobody_is_left_to_ask_it_waits(world):
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=True, who="UANNA")
+    with world.store.transaction(TEAM) as tx:
+        tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
+    inheriting.work(world.store, TEAM, CLOCK)
+    assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("Wang has left: who takes over?")
