@@ -293,7 +293,7 @@ def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Messag
     return views.taught(
         voices.by_kind(heard),
         [(names[one.account_id].name, one) for one in counted],
-        _told(tx, read[: views.PER_WEEK]),
+        _told(tx, read),
         monday,
         on,
     )

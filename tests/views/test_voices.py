@@ -61,3 +61,18 @@ def test_promises_keep_slacks_limits_and_are_found_again_in_their_blocks(painted
     assert "40 open promises, 40 overdue" in message["text"]
     assert promises.named(message["blocks"]) == list(range(promises.SHOWN))
     assert "nothing that is still open" in promises.mine([], TODAY)["text"]
+
+
+def test_of_more_voices_than_are_told_none_is_said_to_be_for_others(painted):
+    many = [
+        Told(Voice(VoiceKind.NEED, f"said {n}", n, 1, 1), "Acme")
+        for n in range(voices.PER_WEEK + 3)
+    ]
+    counted = [("Acme", Taught(1, {VoiceKind.NEED: 35}))]
+    message = voices.taught({VoiceKind.NEED: 35}, counted, many, TODAY, TODAY)
+    painted(message)
+    text = message["text"]
+    assert f"said {voices.PER_WEEK - 1}”" in text
+    assert f"said {voices.PER_WEEK}”" not in text
+    assert "and 3 more: `voices all` has them" in text
+    assert "The words of 2 voices are for those who look after the customers." in text

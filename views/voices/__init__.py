@@ -236,15 +236,18 @@ def taught(
     rest = len(accounts) - 15
     rows += [ngettext("and {n} more account", "and {n} more accounts", rest)] if rest > 0 else []
     words = [line(one, on) for one in told[:PER_WEEK]]
-    hidden = sum(kinds.values()) - len(words)
+    hidden = sum(kinds.values()) - len(told)
     blocks = [header(title), section("\n".join(rows)), *map(section, words)]
+    more = len(told) - len(words)
+    untold = [_("and {n} more: `voices all` has them").format(n=more)] if more > 0 else []
     tail = ngettext(
         "The words of {n} voice are for those who look after the customer.",
         "The words of {n} voices are for those who look after the customers.",
         hidden,
     )
-    blocks += [context(tail)] if hidden > 0 else []
-    said = [title, *rows, *words, *([tail] if hidden > 0 else [])]
+    untold += [tail] if hidden > 0 else []
+    blocks += map(context, untold)
+    said = [title, *rows, *words, *untold]
     return {"text": lines.fallback(said), "blocks": blocks}
 
 
