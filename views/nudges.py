@@ -106,7 +106,7 @@ def reminder(
     if week:
         line = own_line(week, titled=not nudges and not due)
         blocks += [*([divider()] if nudges or due else []), section(line), _anything()]
-        text.append(line)
+        text.append(line.replace("*", ""))
     tail = _tail(nudges, more)
     return {
         "text": lines.fallback([*text, *tail]),
@@ -131,7 +131,7 @@ def own_line(week: MemberWeek, *, titled: bool) -> str:
     `titled`: it stands alone, under a title that says what it is.
     """
     made = ngettext("{n} visit", "{n} visits", week.visits)
-    aimed = _(" of {target}").format(target=f"{week.target:g}") if week.target else ""
+    aimed = _(" of {target}").format(target=f"{week.target:.3g}") if week.target else ""
     line = (
         _("{made}{aimed}. Anything to log before it is summed up?")
         if titled

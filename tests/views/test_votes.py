@@ -12,6 +12,7 @@ from upkeep.cadence import Coverage, Standing, clock
 from upkeep.deliveries import Health
 from upkeep.figures import Figures
 from upkeep.policy import Policy
+from upkeep.regime import MemberWeek
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import away, cards, home, lines, nudges, pieces, promises, votes
 from views.digests import Week
@@ -158,6 +159,13 @@ def test_a_reminder_of_promises_only(painted):
     message = nudges.reminder([], due, ON)
     assert painted(message).startswith("A promise is due")
     assert promises.named(message["blocks"]) == [3]
+
+
+def test_the_own_line_is_whole_in_words_and_its_target_short(painted):
+    due, week = [Promise(FollowUp("send SLA", ON, id=3), "Acme")], MemberWeek(1, "Bo", 1, 25 / 6)
+    told = nudges.reminder([], due, ON, week=week)["text"]
+    assert "\nYour week so far: 1 visit of 4.17. Anything to log" in told
+    assert "1 visit of 4.17." in painted(nudges.reminder([], [], ON, week=week))
 
 
 @pytest.mark.parametrize(
