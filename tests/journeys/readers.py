@@ -56,6 +56,49 @@ def the_votes_come_as_a_sheet(company: Any) -> None:
     }
 
 
+def a_promise_came_on_its_day(company: Any) -> None:
+    """On Friday, in the morning of who has made it."""
+    alice = company.hands["alice"]
+    alice.opens("dm")
+    [told] = [one.text for one in alice.messages() if one.text.startswith("A promise is due")]
+    assert "send the SLA · Acme · due Fri 23 Oct\n" in told, told
+
+
+def what_customers_taught_us_is_read(company: Any) -> None:
+    """In words by who manages the team; in numbers by everybody else."""
+    mona, lin = company.hands["mona"], company.hands["lin"]
+    for reader, read in ((mona, mona.sees), (lin, lin.does_not_see)):
+        reader.presses("What they taught us", in_="#team-europe")
+        reader.sees("Acme: Complaint 1")
+        read("spares come late")
+
+
+def an_open_voice_is_on_its_card(company: Any) -> None:
+    """For the next visit."""
+    alice = company.hands["alice"]
+    assert "spares come late" in alice.types("/votes contact Li Wei", in_="dm").all_text
+
+
+def the_digest_is_asked_again(company: Any, told: str) -> None:
+    """In its place, by who manages the team: what has become known since."""
+    mona = company.hands["mona"]
+    mona.opens("dm")
+    mona.does_not_see(told)
+    mona.presses("Ask again")
+    mona.sees(told)
+
+
+def the_home_tells_of_a_team(company: Any) -> None:
+    """Where its contacts stand today."""
+    mona = company.hands["mona"]
+    ours = [one for one in company.books.people.values() if TEAM_OF[one.keeper] == "Europe"]
+    where = [one.standing(company.today) for one in ours]
+    n = {one: where.count(one) for one in ("covered", "neglected", "unmet")}
+    mona.opens("home")
+    mona.sees(f"{n['covered']} tended, {n['neglected']} neglected, {n['unmet']} never met")
+    mona.sees("Whole board")
+
+
 def a_farewell_is_rehearsed(company: Any) -> None:
     """What would go cold if Wang left, and nothing is moved."""
     ming = company.hands["ming"]
