@@ -81,9 +81,10 @@ def opened(
     if not rows:
         rows = [_("Nobody is on record there yet: `/votes find` and a first visit will change it.")]
     rows += _more(len(errands) - SHOWN)
-    tail = _("Each of them was told privately. What came of it is told after {day}.").format(
-        day=dates.day(told.incident.until, on)
-    )
+    tail = _("What came of it is told after {day}.").format(day=dates.day(told.incident.until, on))
+    if errands:
+        apart = ngettext("It was told privately.", "Each of them was told privately.", len(errands))
+        tail = f"{apart} {tail}"
     bullets = [f"• {one}" for one in rows]
     blocks = [section(f"*{title}*")]
     blocks += [
@@ -93,7 +94,7 @@ def opened(
     if others:
         rows.append(_reachable(others))
         blocks.append(section(rows[-1]))
-    left = [_idle(idle)] if idle else []
+    left = [_idle(idle)] if idle and errands else []
     blocks += [context(tail), *map(section, left), actions(close_button(told.incident))]
     return {"text": lines.fallback([title, *rows, tail, *left]), "blocks": blocks}
 

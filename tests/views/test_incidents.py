@@ -23,6 +23,20 @@ def test_the_customer_is_named_once():
         assert "Li Wei, Buyer (never met)" in message["text"]
 
 
+def test_nobody_is_said_to_have_been_told_who_was_not():
+    person = Contact(1, Account(1, "Acme"), "Li Wei", ON, ON)
+    told, one = Told(Incident(1, 1, "line 3", 1, ON, ON), "Acme"), Errand(1, person, Topic.COST)
+    nobody, single, two = (
+        incidents.opened(told, errands, [], ON, ["Bo"])["text"]
+        for errands in ([], [("Ann", one)], [("Ann", one), ("Cy", one)])
+    )
+    assert "privately" not in nobody
+    assert "left for Bo" not in nobody, "there was nobody to begin with"
+    assert "It was told privately. What came of it is told after Tue 24 Nov." in single
+    assert "Each of them was told privately." in two
+    assert "left for Bo" in two
+
+
 def test_incidents_keep_slacks_limits(painted):
     told = Told(Incident(1, 1, LONG, 1, ON, ON), LONG, LONG)
     people = [Contact(n, Account(1, LONG), LONG, ON, ON, title=LONG) for n in range(60)]
