@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from storage import tables
 from storage.base import Base
@@ -81,10 +82,12 @@ class Members(Noun):
         )
 
     def without_team(self) -> list[Member]:
-        """The active members who look after contacts and are in no team."""
-        one, kept = tables.Member, tables.Contact
+        """The active members of no team who look after contacts, or manage nobody in one."""
+        one, kept, led = tables.Member, tables.Contact, aliased(tables.Member)
         keeps = exists().where(kept.keeper_id == one.id, kept.left_on.is_(None))
-        return self._where(one.active.is_(True), one.team_id.is_(None), keeps)
+        leads = exists().where(led.manager_id == one.id, led.team_id.is_not(None))
+        idle = (one.role == Role.MANAGER) & ~leads
+        return self._where(one.active.is_(True), one.team_id.is_(None), keeps | idle)
 
     def functions(self) -> set[str]:
         """The functions that active members have, folded."""

@@ -252,7 +252,9 @@ def test_of_whom_no_digest_tells_the_admins_hear_once(store, team):
         digests.tick(store, TEAM, MONDAY + timedelta(weeks=weeks))
         told += [text for kind, place, text in owed(store) if place == "U9ADMIN"]
     [text] = told
-    assert text.startswith("In no team, though they look after customers: Eve. No digest")
+    assert text.startswith(
+        "In no team, though they look after customers or are managers: Eve. No digest"
+    )
 
 
 def test_while_no_teams_are_set_everybody_is_one(store):

@@ -59,8 +59,11 @@ def test_the_manager_of_one_team_reads_no_lines_of_another_there(store, ming, an
     with store.reading(TEAM) as tx:
         assert [one.team for one in teams.of_manager(tx, ming, TODAY)] == ["Asia"]
         everyone = tx.teams.by_name(EVERYONE)
-        assert acting._votes(tx, asking.by_number(tx, 0), ming, TODAY) == []
     assert everyone is None
+    pressed: Json = {"response_url": "x", "trigger_id": "t"}
+    action: Json = {"value": f"0:{TODAY}"}
+    acting.export(Mock(), action, pressed, ming, store, FixedClock(MONDAY), TEAM)
+    assert answered[-1] == "There are no votes of yours to send."
     with store.transaction(TEAM) as tx:
         boss = tx.members.ensure("U4BOSS", name="Boss", is_slack_admin=True)
     assert "Bob: 0 visits this week" in asks(store, boss, "team Everyone", answered)
@@ -86,3 +89,21 @@ def test_nobody_is_written_to_instead_of_its_managers(store, ming):
     told = {place: text for _, place, text in owed(store)}
     assert "1 contact was" in told["C0ALL"], told["C0ALL"]
     assert "U4BOSS" not in told
+
+
+team = test_digests.team
+
+
+def test_a_manager_of_no_team_is_told_to_the_admins_and_one_whom_members_name_is_not(store, team):
+    with store.transaction(TEAM) as tx:
+        tx.members.ensure("U9ADMIN", name="Ada", is_slack_admin=True)
+        gus, mia = (tx.members.ensure(f"U{name}", name=name) for name in ("Gus", "Mia"))
+        for one in (gus, mia):
+            tx.members.change(one.id, role=Role.MANAGER)
+        tx.members.change(tx.members.by_slack("U2BOB").id, manager_id=mia.id)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    [asked] = [text for kind, _place, text in owed(store) if kind == "digest_homeless"]
+    assert asked.startswith(
+        "In no team, though they look after customers or are managers: Gus. No digest"
+    )

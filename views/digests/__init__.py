@@ -126,13 +126,14 @@ def nowhere_to_go(team: str, *, everyone: bool) -> Message:
 
 
 def in_no_team(people: Sequence[str]) -> Message:
-    """They look after customers, and no digest tells of them: ask an admin for a team."""
+    """No digest tells of who looks after customers, or comes to a manager: ask for a team."""
     names = ", ".join(escaped(squeezed(one, 60)) for one in people[:20])
     rest = len(people) - 20
     names += ngettext(" and {n} more", " and {n} more", rest) if rest > 0 else ""
     text = _(
-        "In no team, though they look after customers: {names}. No digest tells of them, and nobody"
-        " hears when their reminders go unanswered. Give them one: import a sheet of members."
+        "In no team, though they look after customers or are managers: {names}. No digest tells of"
+        " them or comes to them, and nobody hears when their reminders go unanswered. Give them"
+        " one: import a sheet of members."
     ).format(names=names)
     return {"text": text, "blocks": [section(text)]}
 
