@@ -207,8 +207,8 @@ def paint_roll(tx: Tx, asked: Delivery, reader: Member, message: Message, clock:
 
 
 def home(tx: Tx, reader: Member, clock: Clock) -> None:
-    """Paint a member's Home anew, if he has ever opened it."""
-    if reader.slack_id and tx.deliveries.of_period(HOME, reader.slack_id, HOME):
+    """Paint a member's Home anew, if he is with us and has ever opened it."""
+    if reader.active and reader.slack_id and tx.deliveries.of_period(HOME, reader.slack_id, HOME):
         publish(tx, reader, clock)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import handover, inheriting
+from handlers import handover, inheriting, owed
 from tests.conftest import TEAM
 from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
@@ -191,3 +191,19 @@ def test_while_nobody_is_left_to_ask_it_waits(world):
         tx.members.ensure("UBOSS", name="Boss", is_slack_admin=True)
     inheriting.work(world.store, TEAM, CLOCK)
     assert world.text(inheriting.PROPOSAL, "UBOSS").startswith("Wang has left: who takes over?")
+
+
+def test_the_home_of_who_has_left_is_painted_no_more(world):
+    """Slack takes nothing for it, and the admins' Home would count a failure."""
+    with world.store.transaction(TEAM) as tx:
+        for one in (world.wang, world.dana):
+            owed.publish(tx, one, CLOCK)
+        tx.deliveries.withdraw(owed.HOME, owed.HOME)
+    world.slack_says(deleted=True)
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        homes = {
+            who: tx.deliveries.of_period(owed.HOME, who, owed.HOME) for who in ("UWANG", "UDANA")
+        }
+    assert homes["UDANA"].state == "pending", "who takes over sees it"
+    assert homes["UWANG"].state == "cancelled"
