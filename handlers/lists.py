@@ -264,8 +264,8 @@ def home(tx: Tx, reader: Member, on: date, page: int) -> homes.Page:
         made=sum(
             cadence.counts(one.channel, attempt=one.attempt, policy=tx.policy) for one in week
         ),
-        target=target,
-        holds=regime.capacity(target, tx.policy),
+        target=regime.week_target(reader, monday, tx.policy),
+        holds=regime.capacity(target, tx.policy) if target else None,
         promises=with_accounts(tx, due),
         drafts=[(one.id, one.text) for one in tx.drafts.of_member(reader.id, since=since)],
         recent=tx.visits.recent(reader.id, 5),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 
 from upkeep.accounts import Contact
 from upkeep.deliveries import Health
@@ -36,7 +37,7 @@ class Page:
         due: how many are due, as everywhere.
         unmet: how many of all of them nobody has met yet.
         number: of this page, from 0.
-        made, target: customer visits of this week.
+        made, target: customer visits of this week, and those expected for the days at work.
         holds: how many contacts the target can keep up with; None: not said.
         health: how the bot fares, for admins.
     """
@@ -48,7 +49,7 @@ class Page:
     unmet: int
     number: int
     made: int
-    target: int
+    target: float
     holds: int | None = None
     promises: Sequence[Promise] = ()
     drafts: Sequence[tuple[int, str]] = ()
@@ -78,8 +79,9 @@ def paint(page: Page) -> Json:
 
 def _week(page: Page) -> list[Json]:
     sentence = ngettext(
-        "*{{made}} of {n} visit* this week", "*{{made}} of {n} visits* this week", page.target
-    ).format(made=page.made)
+        "*{{made}} of {{target}} visit* this week", "*{{made}} of {{target}} visits* this week",
+        ceil(page.target),
+    ).format(made=page.made, target=f"{page.target:.3g}")  # fmt: skip
     if not page.target:
         sentence = ngettext("*{n} visit* this week", "*{n} visits* this week", page.made)
     blocks = [section(sentence), actions(visits.log_button(), reminders.open_button())]

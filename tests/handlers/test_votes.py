@@ -1,6 +1,6 @@
 """The words after the command: what is asked is answered, and nothing is met with silence."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -245,6 +245,22 @@ def test_home_follows_what_happens_if_it_was_ever_opened(store, alice, acme):
     with store.transaction(TEAM) as tx:
         owed.after_undo(tx, tx.visits.undo(kept.id, alice.id, NOW), CLOCK)
     assert "0 of 5 visits" in painted(store)
+
+
+@pytest.mark.parametrize(
+    ("absent", "own", "said"),
+    [(0, 5, "*0 of 5 visits* this week"), (2, 5, "*0 of 3 visits* this week"),
+     (5, 5, "*0 visits* this week"), (0, 0, "*0 visits* this week")],
+)  # fmt: skip
+def test_home_expects_what_the_days_at_work_allow(store, alice, acme, absent, own, said):
+    """As the digest and the own line before it do; and without a target nothing is held."""
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    away = {"away_from": monday, "away_until": monday + timedelta(days=absent - 1)}
+    with store.transaction(TEAM) as tx:
+        known = tx.members.change(alice.id, weekly_target=own, **(away if absent else {}))
+    opens(store, known)
+    assert said in painted(store)
+    assert "holds about 0" not in painted(store)
 
 
 def test_home_has_pages(store, alice, acme):
