@@ -59,8 +59,8 @@ def _known(tx: Tx, who: str) -> Member | None:
 
 
 def _is_reader(member: Member | None) -> TypeGuard[Member]:
-    """Whether somebody who was chosen can be written to."""
-    return member is not None and member.active and member.slack_id is not None
+    """Whether somebody who was chosen can be written to; Slack has told who it is."""
+    return member is not None and member.active and bool(member.slack_id and member.name)
 
 
 def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
@@ -104,7 +104,7 @@ def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clo
 
 def _tell_admins(tx: Tx, left: Member | None, who: str, clock: Clock) -> None:
     """Once: whoever was chosen to read assessments is not in Slack, or not any more."""
-    name = lines.called(left) if left else who
+    name = lines.called(left) if left and left.name else who
     for admin in owed.admins(tx):
         owed.message(
             tx,
