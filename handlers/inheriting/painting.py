@@ -41,6 +41,7 @@ def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:
 
 def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
     """What is to go to whom, account by account."""
+    giver_id = proposed.from_id
     heirs = of_today(tx, proposed)
     legacies = known(tx, tx.contacts.many(heirs), on)
     takers = tx.members.many(sorted({*proposed.contacts.values(), *proposed.accounts.values()}))
@@ -60,6 +61,8 @@ def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
             account=account.name,
             to=tuple((called(takers[who]), n) for who, n in counted[account.id].most_common()),
             knows=frozenset(knows.get(account.id, ())),
+            bare=not counted[account.id].total()
+            and account.owner_id not in {giver_id, *counted[account.id]},
             slack_id=takers[counted[account.id].most_common(1)[0][0]].slack_id,
         )
         for account in sorted(accounts.values(), key=lambda one: (one.name, one.id))

@@ -207,3 +207,19 @@ def test_the_home_of_who_has_left_is_painted_no_more(world):
         }
     assert homes["UDANA"].state == "pending", "who takes over sees it"
     assert homes["UWANG"].state == "cancelled"
+
+
+def test_where_only_a_voice_or_a_promise_goes_over_it_says_so(world):
+    """Acme is Wang's; Eve has one voice to answer there, and Nord is hers."""
+    with world.store.transaction(TEAM) as tx:
+        [first, *_] = tx.voices.open_of_accounts([world.acme.id])
+        tx.voices.assign(first.id, world.eve.id)
+    seen = world.types("<@UEVE> <@UDANA>")
+    assert "Acme: → Dana (only what is promised or to be answered there)" in seen
+    assert "Nord: → Dana" in seen.splitlines()
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        done = inheriting.paint(tx, tx.handovers.get(1), TODAY)["text"]
+        assert tx.accounts.get(world.acme.id).owner_id == world.wang.id
+    assert "Acme → Dana (only what is promised or to be answered there)" in done
+    assert "Nord → Dana" in done.splitlines()
