@@ -42,7 +42,7 @@ def five(
     Args:
         lines: accounts in danger, the worst first.
         facts: what is known of them, by account.
-        members: of the team, those who are there.
+        members: of the team, and who manages it: those who are there.
         seniors: our managers and executives.
         made: visits of each member this week: who has made fewest goes along first.
     """

@@ -41,19 +41,20 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     lines = sorted((one for one in found if one is not None), key=alerts.badness)
     monday = calendar.week_of(today)
     made = Counter(one.member_id for one in tx.ledger.presences(ours.keepers, monday, today))
-    there = [one for one in ours.members if not one.is_away(today)]
+    hands = {one.id: one for one in (*ours.members, *teams.readers_of(tx, team))}
+    there = [one for one in hands.values() if not one.is_away(today)]
     some = joint.five(lines, facts, there, seniors, made)
     managed = teams.manages(tx, reader, team)
     planned = len(some)
     some = [one for one in some if managed or reader.id in (one.host_id, one.guest_id)]
-    hands = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]
+    named = [who for one in some for who in (one.host_id, one.guest_id) if who is not None]
     told = [alert for one in some for alert in one.line.alerts]
     return five.Plan(
         week=teams.told(tx, team, told, today, managed=managed),
         joint=some,
         others=planned - len(some),
         contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
-        members={one.id: one.name for one in tx.members.many(hands).values()},
+        members={one.id: one.name for one in tx.members.many(named).values()},
     )
 
 

@@ -47,3 +47,17 @@ def test_who_looks_after_nobody_is_sent_no_empty_sheet(store, team, told, ming):
     press(store, acting.export, "U5MING", body, f"{team.id}:{WEEK}")
     assert sent(store) == []
     assert told["say"][-1]["text"] == "There are no votes of yours to send."
+
+
+def test_where_a_manager_is_missing_the_one_above_the_team_goes_along(store, team, told):
+    """Eve is alone in her team; Anna manages the one above it."""
+    with store.transaction(TEAM) as tx:
+        leaf = tx.teams.upsert("Leaf", parent_id=team.id)[0]
+        eve = tx.members.ensure("U6EVE", name="Eve")
+        tx.members.change(eve.id, team_id=leaf.id)
+        tx.accounts.change(tx.accounts.by_name("Acme").id, owner_id=eve.id)
+    for day in (9, 10):
+        visit(store, "Li", date(2026, 11, day), by="U6EVE")
+    text = planned(store, told, "U1ANNA", leaf)["text"]
+    assert "Eve with Anna → Bo, Acme" in text
+    assert "no manager of ours was there" in text
