@@ -49,6 +49,7 @@ def asked(
 
 def pressed(
     ack: Ack,
+    action: Json,
     body: Json,
     client: WebClient,
     caller: Member,
@@ -56,10 +57,11 @@ def pressed(
     team_id: str,
     clock: Clock,
 ) -> None:
-    """By a button: the same, but a refusal needs a page of its own."""
+    """By a button, which may name a page: the same, but a refusal needs a page of its own."""
+    page = str(action.get("value") or views.FIRST)
     with store.reading(team_id) as tx:
         allowed = may_change(caller, tx.policy)
-        view = _form(tx, caller, clock) if allowed else views.turned_away(_admins(tx))
+        view = _form(tx, caller, clock, page) if allowed else views.turned_away(_admins(tx))
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
     ack()
 

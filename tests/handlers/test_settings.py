@@ -12,7 +12,9 @@ from tests.conftest import TEAM
 from upkeep.accounts import Level
 from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
+from views import digests
 from views import settings as views
+from views.digests import assessment
 from views.settings import effect, form
 from views.settings.elements import VALUE
 
@@ -75,7 +77,7 @@ def test_others_are_refused_kindly_and_told_whom_to_ask(asks, admin, rep):
     told = asks(settings.asked, rep, body={"trigger_id": "1.2"}, client=client)
     client.views_open.assert_not_called()
     assert "<@U1ANNA>" in told["text"]
-    asks(settings.pressed, rep, body={"trigger_id": "1.2"}, client=client)
+    asks(settings.pressed, rep, body={"trigger_id": "1.2"}, action={}, client=client)
     assert client.views_open.call_args.kwargs["view"].get("submit") is None
 
 
@@ -191,7 +193,7 @@ def test_who_is_no_admin_any_more_cannot_save(store, asks, rep):
 
 def test_a_button_leads_to_the_same_form(asks, admin):
     client = Mock()
-    asks(settings.pressed, admin, body={"trigger_id": "1.2"}, client=client)
+    asks(settings.pressed, admin, body={"trigger_id": "1.2"}, action={}, client=client)
     assert client.views_open.call_args.kwargs["view"]["callback_id"] == form.FORM
     assert views.OPEN == "settings.open"
 
@@ -219,3 +221,17 @@ def test_what_no_longer_counts_has_touched_nobody(asks, admin, store):
     change(asks, admin, {"counted": " ".join(Channel)})
     with store.reading(TEAM) as tx:
         assert tx.contacts.get(lunched.id).last_touch_on == NOW.date() - timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("message", "label"),
+    [
+        (digests.nowhere_to_go("Everyone", everyone=True), "Channel of everybody's digest"),
+        (assessment.unread("Hana"), "Who gets the assessments"),
+    ],
+)
+def test_a_button_opens_the_page_that_it_speaks_of(asks, admin, message, label):
+    [button] = message["blocks"][-1]["elements"]
+    client = Mock()
+    asks(settings.pressed, admin, body={"trigger_id": "1.2"}, action=button, client=client)
+    assert label in str(client.views_open.call_args.kwargs["view"])

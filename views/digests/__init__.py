@@ -15,7 +15,7 @@ from upkeep.visits import Voice
 from views.digests import orphans
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, cut, escaped, section, squeezed
-from views.settings import OPEN
+from views.settings import DIGESTS, OPEN
 from views.voices import taught_button
 
 AGAIN = "digest.again"
@@ -121,7 +121,7 @@ def nowhere_to_go(team: str, *, everyone: bool) -> Message:
         text += " " + _("Give the team a channel or a manager: import a sheet of teams or members.")
         return {"text": text, "blocks": [section(text)]}
     text += " " + _("Choose a channel for it, or make somebody a manager.")
-    choose = actions(button(_("Choose a channel"), OPEN, style="primary"))
+    choose = actions(button(_("Choose a channel"), OPEN, DIGESTS, style="primary"))
     return {"text": text, "blocks": [section(text), choose]}
 
 

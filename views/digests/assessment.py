@@ -10,7 +10,7 @@ from views.digests import Post, sentences
 from views.language import _, ngettext
 from views.lines import percent, short
 from views.pieces import Message, actions, button, context, header, section, squeezed
-from views.settings import OPEN
+from views.settings import OPEN, TARGETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ def unread(reader: str) -> Message:
     """To the admins: whoever was chosen to read assessments is not there to read them."""
     text = _(
         "{reader} was chosen to read assessments of targets, and is not in Slack: so they go to"
-        " nobody. Choose somebody else in the settings, on the page “Targets”."
+        " nobody. Choose somebody else."
     ).format(reader=short(reader))
-    return {"text": text, "blocks": [section(text), actions(button(_("Settings"), OPEN))]}
+    return {"text": text, "blocks": [section(text), actions(button(_("Settings"), OPEN, TARGETS))]}
 
 
 def _sums(told: Sequence[Line]) -> str:

@@ -25,7 +25,7 @@ __all__ = [
 
 OPEN = "settings.open"
 PAGE = "page"
-TARGETS = "targets"
+DIGESTS, TARGETS = "digests", "targets"
 #: Functions whose readers are asked for; what a form carries is limited, and the file has no limit.
 FUNCTIONS = 30
 
@@ -87,7 +87,7 @@ PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
             N_("Work days and holidays"),
             ("work_days", "public_holidays", "country", "days_off", "away_emoji"),
         ),
-        "digests": (
+        DIGESTS: (
             N_("Digests"),
             (
                 *("digest_on", "digest_at", "digest_channel"),
