@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from upkeep.phrases import weeks
 
@@ -61,3 +63,14 @@ def test_no_week_is_made_of_what_is_none(said):
 @pytest.mark.parametrize("name", ["Atlantis", "Mid & Co", "Weekend service", "R2 D2", "Team 7"])
 def test_a_name_is_no_week(name):
     assert weeks.split(name) == (name, "")
+
+
+@given(
+    st.lists(st.sampled_from([*"周第-/. 9", "week", "W", "last", "46", "2026", "Nov", "Mon", "ago"])
+             | st.text(max_size=9), max_size=7).map("".join),
+    st.dates(date(2024, 1, 1), date(2030, 1, 1)),
+)  # fmt: skip
+def test_whatever_is_said_is_a_monday_or_none(text, today):
+    _name, said = weeks.split(text)
+    week = weeks.monday(said, today, "en-US")
+    assert week is None or week.weekday() == 0
