@@ -57,10 +57,10 @@ def test_a_chart_over_the_turn_of_the_year_has_room_for_its_labels():
 
 
 def test_who_has_no_target_reads_no_nought_of_nought():
-    line = MemberWeek(8, "Bo", 1, 0.0)
+    line = MemberWeek(8, "Bo", 1, 0.0, 1)
     told = painted(week(figures(members=(line,)), reader_id=8, managed=True))["text"]
     assert "You: 1 visit, none was expected" in told
-    assert "Bo: 1 visit, none was expected" in told
+    assert "Bo: 1 visit, none was expected, 1 thin" in told
 
 
 def test_of_many_who_fell_silent_it_says_how_many_more():

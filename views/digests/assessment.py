@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from upkeep.assessments import Line
 from views import dates, lines, tables
-from views.digests import Post, sentences
+from views.digests import Post, member_week
 from views.language import _, ngettext
 from views.lines import percent, short
 from views.pieces import Message, actions, button, context, header, section, squeezed
@@ -99,9 +99,9 @@ def _reached(line: Line) -> tables.Cell:
 
 def _sentence(line: Line) -> str:
     if line.attainment is None:
-        return sentences.unasked(line.visits)
+        return member_week.unasked(line.visits)
     said = ngettext("{n} visit of {{target}}", "{n} visits of {{target}}", line.visits).format(
         target=f"{line.target:.3g}"
     )
     said += _(", {share} of the target reached").format(share=percent(line.attainment))
-    return said + sentences.thin(line.thin)
+    return said + member_week.thin(line.thin)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from upkeep.regime import MemberWeek
 from upkeep.trend import CHARTED
 from views import dates, pieces, tables
-from views.digests import SPOKEN, Post, Week, buttons, dangers, sentences
+from views.digests import SPOKEN, Post, Week, buttons, dangers, member_week, sentences
 from views.language import _, ngettext
 from views.lines import short
 from views.pieces import Json, header, section
@@ -118,5 +118,5 @@ def _spoken(week: Week) -> list[str]:
         )  # fmt: skip
         said.append(_("Coverage by week: {told}").format(told=told))
     if week.managed:
-        said += [f"{short(one.name)}: {sentences.made(one)}" for one in _ordered(week)]
+        said += [f"{short(one.name)}: {member_week.made(one)}" for one in _ordered(week)]
     return said

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures, Neglected, Since
-from upkeep.regime import MemberWeek
 from upkeep.visits import VoiceKind
 from views import dates
-from views.digests import Week, dangers
+from views.digests import Week, dangers, member_week
 from views.language import N_, _, ngettext
 from views.lines import percent, quoted, short, tellable
 from views.pieces import squeezed
@@ -44,7 +43,7 @@ def top(week: Week) -> Iterator[str]:
         yield _("No digest was kept of this week: it is counted anew, as far as is known today.")
     yield _to_do(week)
     if week.own is not None:
-        yield own(week.own)
+        yield member_week.own(week.own)
 
 
 def standing(coverage: Coverage) -> str:
@@ -71,34 +70,6 @@ def since(known: Since) -> Iterator[str]:
         yield ngettext("{n} visit taken back", "{n} visits taken back", known.undone)
     if known.merged:
         yield ngettext("{n} contact merged", "{n} contacts merged", known.merged)
-
-
-def own(line: MemberWeek) -> str:
-    """A reader's own week, to himself."""
-    if not line.target:
-        return _("*You:* {made}").format(made=unasked(line.visits))
-    return ngettext(
-        "*You:* {n} visit, of {{target}} planned", "*You:* {n} visits, of {{target}} planned",
-        line.visits,
-    ).format(target=f"{line.target:.3g}")  # fmt: skip
-
-
-def unasked(visits: int) -> str:
-    """The visits of who has no target for the week."""
-    return ngettext("{n} visit, none was expected", "{n} visits, none was expected", visits)
-
-
-def made(line: MemberWeek) -> str:
-    """A member's week, to who may read it."""
-    if not line.target:
-        return unasked(line.visits)
-    told = ngettext("{n} visit of {{target}}", "{n} visits of {{target}}", line.visits)
-    return told.format(target=f"{line.target:.3g}") + thin(line.thin)
-
-
-def thin(visits: int) -> str:
-    """How many of somebody's visits left no trace; empty where all did."""
-    return ngettext(", {n} thin", ", {n} thin", visits) if visits else ""
 
 
 def _moved(figures: Figures, share: float) -> str:
