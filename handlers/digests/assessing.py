@@ -71,7 +71,7 @@ def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
     reader = _known(tx, who)
     if not _is_reader(reader):
         told = (tx.deliveries.of_period(UNREAD, str(one.slack_id), who) for one in owed.admins(tx))
-        return bool(_people(tx, function)) and not all(told)
+        return not all(told) and bool(_people(tx, function))
     period = f"{function}:{week.isoformat()}"
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
