@@ -22,6 +22,8 @@ TOLD = 5
 OLD = timedelta(weeks=4)
 #: Support below which an account would decide against us.
 EVEN = 0.5
+#: A support is exact to so many digits, whatever its votes.
+DIGITS = 12
 
 
 class Kind(StrEnum):
@@ -219,8 +221,13 @@ def _votes(facts: Facts) -> Iterable[Alert]:
     """A decision that was likely ours at the last digest and is no longer."""
     if facts.support is None or facts.support_before is None:
         return
-    if facts.support < EVEN <= facts.support_before:
+    if _is_lost(facts.support) and not _is_lost(facts.support_before):
         yield Alert(Kind.SUPPORT_FELL, before=facts.support_before, now=facts.support)
+
+
+def _is_lost(support: float) -> bool:
+    """Whether it is below one half by more than what adding up loses."""
+    return round(support, DIGITS) < EVEN
 
 
 def _eyes(facts: Facts) -> Iterable[Alert]:

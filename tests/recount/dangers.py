@@ -62,7 +62,8 @@ def dangers(known: Known, account: int, before: float | None) -> dict[str, Dange
     """All that is wrong with an account, by its kind; `before`: its support at the last digest."""
     found: dict[str, Danger] = {}
     now = support(known, account)
-    if before is not None and now is not None and before >= 0.5 > now:
+    # Adding up loses the last digits of a half.
+    if before is not None and now is not None and before > 0.5 - 1e-9 > now:
         found["support_fell"] = Danger(fell=(before, now))
     found |= _eyes(known, _votes(known, account))
     visits = [

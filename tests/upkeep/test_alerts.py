@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.upkeep.people import ACME, TODAY, ago, contact, entries, visit
 from upkeep import alerts
 from upkeep.accounts import Level
-from upkeep.alerts import Alert, Kind, Line, Told
+from upkeep.alerts import Alert, Facts, Kind, Line, Told
 from upkeep.eyes import Flaw
 
 SENIORS = frozenset({9})
@@ -81,6 +81,12 @@ def test_support_that_fell_below_one_half_is_told_with_both_figures():
     assert alert.now == pytest.approx(warm**2 * (3 - 2 * warm))  # two or three of three
     assert found(people, support_before=0.49) == found(people) == []
     assert found(people[:2], support_before=0.6) == []
+
+
+@pytest.mark.parametrize(("before", "now"), [(0.6, 0.5 - 1e-16), (0.5 - 1e-16, 0.5)])
+def test_one_half_is_no_less_than_one_half_however_it_was_added_up(before, now):
+    facts = Facts(ACME, [], [], [], support=now, support_before=before)
+    assert alerts.line(facts, TODAY, SENIORS) is None
 
 
 def test_who_used_to_speak_and_does_not_though_visited_is_silent():
