@@ -225,6 +225,7 @@ def page(
     ours = teams.reach(tx, team)
     managed = reader is not None and teams.manages(tx, reader, team)
     told_of = [alert for line in told.told.lines for alert in line.alerts]
+    open_voices = _open_voices(tx, ours, told.on, reader) if reader and managed else []
     return replace(
         teams.told(tx, team, told_of, today, managed=managed),
         figures=told,
@@ -234,10 +235,23 @@ def page(
         since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
-        open_voices=_open_voices(tx, ours, told.on, reader) if reader and managed else [],
+        open_voices=open_voices,
+        speakers=_speakers(tx, open_voices),
     )
 
 
 def _open_voices(tx: Tx, ours: Reach, on: date, reader: Member) -> list[Voice]:
     """What has waited longest for an answer, as far as its reader may read it."""
     return tx.voices.waiting(ours.keepers, on, WORDS, teams.reader(tx, reader))
+
+
+def _speakers(tx: Tx, said: Sequence[Voice]) -> dict[int, str]:
+    """Who said some voices and where, by their ids; where nobody is named for one, the account."""
+    accounts = tx.accounts.many([one.account_id for one in said])
+    people = {one.id: one.name for one in tx.contacts.many(one.contact_id or 0 for one in said)}
+    return {
+        one.id: ", ".join(
+            filter(None, (people.get(one.contact_id or 0), accounts[one.account_id].name))
+        )
+        for one in said
+    }

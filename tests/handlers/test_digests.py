@@ -396,7 +396,7 @@ def test_words_of_customers_and_lines_of_members_are_for_managers(store, team, t
     visit(store, "Li", date(2026, 11, 12), voices=(worry,))
     for who, may in (("U2BOB", False), ("U1ANNA", True)):
         text = asks(store, told, who, "digest last week")
-        assert ("spares arrive too late" in text) is may
+        assert ("Li, Acme: “spares arrive too late”" in text) is may
         assert ("Bob: 1 visit of 5" in text) is may
         assert "1 worry" in text
 

@@ -57,6 +57,7 @@ def week(told=None, **more):
         "contacts": {1: "Marta Olsen", 2: "Ida Kowalski"},
         "members": {7: "Dana Rossi"},
         "open_voices": [Voice(VoiceKind.WORRY, "spares arrive too late", id=1)],
+        "speakers": {1: "Ida Kowalski, Borealis"},
     }
     return views.Week(3, "Europe", TODAY, told or figures(), **known | more)
 
@@ -92,7 +93,11 @@ def test_a_channel_sees_no_line_of_a_member_and_no_words_of_a_customer():
 
 def test_a_manager_sees_them():
     message = painted(week(managed=True))
-    for part in ("Dana Rossi: 4 visits of 5", "spares arrive too late", "only Dana Rossi has"):
+    for part in (
+        "Dana Rossi: 4 visits of 5",
+        "Ida Kowalski, Borealis: “spares arrive too late”",
+        "only Dana Rossi has",
+    ):
         assert part in message["text"]
     kinds = [block["type"] for block in message["blocks"]]
     assert "data_visualization" in kinds
@@ -276,7 +281,17 @@ def test_no_name_rings_and_no_length_breaks_it():
     contacts, members = {1: NASTY, 2: NASTY}, {7: NASTY}
     voices = [Voice(VoiceKind.WORRY, NASTY * 20, id=n) for n in range(300)]
     message = painted(
-        views.Week(3, NASTY, TODAY, nasty, contacts, members, managed=True, open_voices=voices)
+        views.Week(
+            3,
+            NASTY,
+            TODAY,
+            nasty,
+            contacts,
+            members,
+            managed=True,
+            open_voices=voices,
+            speakers={one.id: NASTY for one in voices},
+        )
     )
     assert "<!channel>" not in message["text"]
     for block in message["blocks"]:

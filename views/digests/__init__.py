@@ -50,6 +50,7 @@ class Week:
         named: people may be named at all.
         reader_id: the member who reads it by himself: his own line comes first.
         open_voices: what customers said and nobody has answered, the oldest first.
+        speakers: who said each of them and where, by the voice's id.
     """
 
     team_id: int
@@ -66,6 +67,7 @@ class Week:
     named: bool = True
     reader_id: int | None = None
     open_voices: Sequence[Voice] = ()
+    speakers: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def own(self) -> MemberWeek | None:

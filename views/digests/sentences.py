@@ -292,7 +292,10 @@ def _voices(week: Week) -> Iterator[str]:
         ).format(day=dates.day(heard.oldest, week.on))
     ]
     if week.managed:
-        lines += [_("• {said}").format(said=quoted(one.text)) for one in week.open_voices]
+        lines += [
+            _("• {who}: {said}").format(who=short(week.speakers[one.id]), said=quoted(one.text))
+            for one in week.open_voices
+        ]
     yield "\n".join(lines)
 
 
