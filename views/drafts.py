@@ -1,7 +1,7 @@
 """Unfinished logs: what is asked back when a sentence is not clear, everything at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -16,7 +16,7 @@ from upkeep.phrases.settling import NOBODY
 from views import dates, failures, fields, lines, pieces
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section
-from views.visits.form import CONTACTS
+from views.visits.form import CONTACTS, contact_option
 
 CHOICE = "draft.choice"
 DAY = "draft.day"
@@ -27,6 +27,8 @@ FORM = "draft.form"
 
 #: What may be chosen for a name beside the candidates.
 NEW, SKIP = "new", "skip"
+#: So many names are asked about by a menu each; of more, the form takes all.
+MOST = 20
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
 NOBODY_GONE: Mapping[str, Contact] = MappingProxyType({})
 _WHO, _DAY, _NOBODY = "who-", "day", "nobody"
@@ -61,7 +63,10 @@ def ask(
     """
     kept = _("I kept what you wrote: {text}").format(text=lines.quoted(typed(said.source)))
     told, blocks = [kept], [section(kept)]
-    for number, one in enumerate(said.unclear):
+    if len(said.unclear) > MOST:
+        told.append(_many(said.unclear))
+        blocks.append(section(told[-1]))
+    for number, one in enumerate(said.unclear if len(said.unclear) <= MOST else ()):
         question = _who(one, gone.get(one.text))
         menu = _menu(f"{draft_id}:{number}:{mark(said)}", one, alone=_is_alone(said))
         blocks.append(section(question, accessory=menu, block_id=f"{_WHO}{number}"))
@@ -73,6 +78,17 @@ def ask(
     told.append(so_far)
     blocks += [context(so_far), buttons(draft_id, *_save(draft_id, said))]
     return {"text": cut("\n".join(told), 3900), "blocks": blocks}
+
+
+def _many(unclear: Sequence[Unclear]) -> str:
+    """More names than there is room for menus."""
+    names = ", ".join(lines.quoted(one.text, lines.NAME) for one in unclear)
+    asked = ngettext(
+        "I am not sure of {n} name, which the form takes: {{names}}",
+        "I am not sure of {n} names, which the form takes all: {{names}}",
+        len(unclear),
+    )
+    return asked.format(names=names)
 
 
 def buttons(draft_id: int, *first: Json) -> Json:
@@ -93,7 +109,7 @@ def _save(draft_id: int, said: Understood) -> list[Json]:
     """The button that settles it, where choosing above is all that is missing."""
     only_new = _is_alone(said) and not said.unclear[0].candidates if said.unclear else False
     stuck = said.error is not None and not (_asks_day(said.error) or _asks_whom(said.error))
-    if only_new or stuck:
+    if only_new or stuck or len(said.unclear) > MOST:
         return []
     return [button(_("Save"), SETTLE, f"{draft_id}:{mark(said)}", style="primary")]
 
@@ -129,9 +145,7 @@ def _menu(value: str, one: Unclear, *, alone: bool) -> Json:
     add = _("Add as a new contact")
     if alone and not one.candidates:
         return button(add, NEWCOMER, value)
-    choices = [
-        option(f"{who.name}, {who.account.name}", str(who.id), who.title) for who in one.candidates
-    ]
+    choices = [contact_option(who) for who in one.candidates]
     choices.append(option(add, NEW, one.text))
     if not alone:
         choices.append(option(_("Leave out"), SKIP))
@@ -249,7 +263,9 @@ def refused(why: Refusal) -> Message:
 
 def discarded(text: str) -> Message:
     """An unfinished log was thrown away; what was typed can be copied from here."""
-    return _told(_("Discarded, nothing was logged: {text}").format(text=lines.quoted(typed(text))))
+    told = _("Discarded, nothing was logged: “{words}”")
+    first, *more = lines.whole(told.format(words=typed(text)))
+    return {"text": cut("\n".join([first, *more]), 3900), "blocks": [*map(section, [first, *more])]}
 
 
 def finished() -> Message:

@@ -6,6 +6,7 @@ Plain text lines are mrkdwn with every typed value escaped and cut.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from upkeep.accounts import Contact
 from upkeep.cadence import Clock
@@ -19,6 +20,8 @@ NAME = 60
 #: A customer that was named in the line before.
 AGAIN = 28
 WORDS = 120
+#: As much as Slack takes in a paragraph, and of typed words what is that much at most once escaped.
+PARAGRAPH, TYPED = 3000, 590
 #: A share that would round to this or less, or to as near to certainty, is told as the way to go.
 HARDLY = 0.005
 
@@ -204,6 +207,26 @@ def fallback(told: Iterable[str]) -> str:
 def quoted(text: str, limit: int = WORDS) -> str:
     """Somebody's own words."""
     return _("“{words}”").format(words=words(text, limit))
+
+
+def paragraphs(told: Iterable[str]) -> list[str]:
+    """Lines of mrkdwn in as few paragraphs as Slack takes without cutting them."""
+    found: list[str] = []
+    for line in told:
+        if found and len(found[-1]) + 1 + len(line) <= PARAGRAPH:
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return found
+
+
+def whole(text: str) -> list[str]:
+    """Typed words with all their lines, without force, in paragraphs: none of them is lost."""
+    return paragraphs(
+        escaped(part)
+        for line in text.splitlines()
+        for part in wrap(line, TYPED, drop_whitespace=False) or [""]
+    )
 
 
 def three(item: Item, *, bold: bool = True) -> str:

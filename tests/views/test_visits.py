@@ -213,6 +213,17 @@ def test_a_receipt_of_many_and_nasty_names_stays_within_limits(painted):
     painted({"text": visits.summary(one, ON), "blocks": visits.line(one, ON)})
 
 
+def test_a_receipt_of_many_voices_tells_promises_and_note_too(painted):
+    one = visit(
+        voices=tuple(Voice(VoiceKind.NEED, f"spares & tools {n} " + "x" * 100) for n in range(30)),
+        follow_ups=(FollowUp("send the list", ON),),
+        note="they liked the cake",
+    )
+    text = painted({**receipt.saved(one, effect(), POLICY, ON), "text": " "})
+    for part in ("spares &amp; tools 19 x", "10 more", "send the list", "they liked the cake"):
+        assert part in text
+
+
 def test_a_receipt_may_give_way_and_a_list_may_not():
     alone = last(receipt.undone(visit(), ON))[0]
     assert visits.pressed(alone) == (7, True)
@@ -327,6 +338,38 @@ def test_several_customers_need_the_form(painted):
     message = drafts.ask(3, said(contacts=LI, error=Refusal("account.several")), ON)
     painted(message)
     assert drafts.SETTLE not in action_ids(message["blocks"])
+
+
+def test_more_names_than_menus_have_room_for_are_told_and_left_to_the_form(painted):
+    unclear = tuple(Unclear(f"Guest {n}") for n in range(60))
+    message = drafts.ask(3, said(unclear=unclear), ON)
+    assert "I am not sure of 60 names, which the form takes all: “Guest 0”, " in painted(message)
+    assert "“Guest 59”" in painted(message)
+    assert action_ids(message["blocks"]) == {drafts.FORM, drafts.DISCARD}
+
+
+def test_namesakes_in_a_menu_are_told_apart_by_what_there_is():
+    two = (contact(1, title="Buyer"), contact(2, email="li@acme.example"), contact(3, phone="+49"))
+    message: Any = drafts.ask(3, said(unclear=(Unclear("Li Wei", two),)), ON)
+    options = message["blocks"][1]["accessory"]["options"][:3]
+    assert options == [form.contact_option(one) for one in two]
+    told = [one["description"]["text"] for one in options]
+    assert told == ["Buyer", "li@acme.example", "+49"]
+
+
+def test_what_is_discarded_is_given_back_whole(painted):
+    typed = "met Li &amp; Wei:\n" + "spares " * 700 + "and <@U1|dana> nods"
+    given: Any = drafts.discarded(typed)
+    painted(given)
+    back = "".join(one["text"]["text"] for one in given["blocks"])
+    assert back.count("spares") == 700
+    assert "met Li &amp; Wei:\n" in back
+    assert back.endswith("and @dana nods”")
+
+
+def test_the_form_shows_a_sentence_that_was_not_clear_to_its_end(painted_view):
+    wrote = "met " + "spares " * 100 + "with Quux"
+    assert "with Quux”" in painted_view(form.form(Filled(wrote=wrote), ""))
 
 
 def test_a_question_with_nasty_names_stays_within_limits(painted):

@@ -28,6 +28,8 @@ _OWNER = "owner"
 MOST = 100
 #: As many characters as Slack takes in a field, and as this form shows of a voice or promise.
 _FIELD, _LINE = 3000, 300
+#: Of a sentence that was not clear as much stays in sight.
+_WROTE = 2500
 _MET, _ATTEMPT = "met", "attempt"
 _TAG = re.compile(rf"[#＃]\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
 
@@ -81,7 +83,7 @@ class Sent:
 
 def form(filled: Filled, metadata: str, *, edit: bool = False, turn: int = 0) -> Json:
     """The form. A new `turn` gives the contacts' field a new identity, so its values are ours."""
-    wrote = _("You wrote: {text}").format(text=lines.quoted(filled.wrote))
+    wrote = _("You wrote: {text}").format(text=lines.quoted(filled.wrote, _WROTE))
     blocks = [
         *([pieces.section(wrote)] if filled.wrote else []),
         *_who(filled, turn),
@@ -193,10 +195,11 @@ def whole_voices(typed: Sequence[Voice], before: Sequence[Voice]) -> tuple[Voice
 
 
 def contact_option(contact: Contact) -> Json:
-    """A contact in a menu."""
+    """A contact in a menu, with what tells namesakes apart."""
     name = pieces.squeezed(contact.name, 36)
     account = pieces.squeezed(contact.account.name, 73 - len(name))
-    return pieces.option(f"{name}, {account}", str(contact.id), contact.title)
+    known_by = contact.title or contact.department or contact.email or contact.phone
+    return pieces.option(f"{name}, {account}", str(contact.id), known_by)
 
 
 def account_option(account: Account) -> Json:

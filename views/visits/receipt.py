@@ -7,7 +7,7 @@ from datetime import date
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing, counts, standing
 from upkeep.policy import Policy
-from upkeep.visits import Channel, Visit
+from upkeep.visits import Channel, FollowUp, Visit
 from views import dates, lines
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, section, static_select
@@ -32,6 +32,8 @@ from views.visits import (
 )
 
 _LONGEST_NOTE = 600
+#: Voices, and promises, told one by one before the rest is a number.
+_TOLD = 20
 _LONGEST = 3900
 
 
@@ -129,14 +131,27 @@ def _head(visit: Visit, effect: Effect, on: date, edited: bool) -> str:
 
 
 def _said(visit: Visit, on: date) -> list[str]:
-    """Voices, promises and the note, a line each, in one paragraph."""
-    said = [f"{voice_name(one.kind)}: {lines.quoted(one.text)}" for one in visit.voices]
-    for promise in visit.follow_ups:
-        due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
-        said.append(_("Promised: {what}").format(what=lines.quoted(promise.text)) + due)
+    """Voices, promises and the note, a line each, in paragraphs that Slack does not cut."""
+    voices = [f"{voice_name(one.kind)}: {lines.quoted(one.text)}" for one in visit.voices]
+    promises = [_promise(one, on) for one in visit.follow_ups]
+    said = [*_some(voices), *_some(promises)]
     if _says_more(visit):
         said.append(_("Note: {note}").format(note=lines.words(visit.note, _LONGEST_NOTE)))
-    return ["\n".join(said)] if said else []
+    return lines.paragraphs(said)
+
+
+def _promise(promise: FollowUp, on: date) -> str:
+    due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
+    return _("Promised: {what}").format(what=lines.quoted(promise.text)) + due
+
+
+def _some(told: list[str]) -> list[str]:
+    """The first of many, and the rest as a number."""
+    rest = len(told) - _TOLD
+    more = ngettext(
+        "… and {n} more, to be seen by Edit", "… and {n} more, to be seen by Edit", rest
+    )
+    return [*told[:_TOLD], more] if rest > 0 else told
 
 
 def _says_more(visit: Visit) -> bool:
