@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 from handlers import answers, owed
 from handlers.callers import Clock, known
 from handlers.hearing import understand
+from handlers.visits import mentions
 from handlers.visits.keeping import Desk
 from storage import SENTENCE, Draft, Store, Tx
 from upkeep import calendar
@@ -98,6 +99,8 @@ def hear(
     with store.reading(team_id) as tx:
         said = understand(tx, text, today=said_on, speaker=caller, locale=caller.locale)
     present = members(store, client, team_id, slack_ids(said))
+    names = mentions.names(store, client, team_id, said)
+    said = mentions.named(said, names)
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         if request in (made := tx.visits.known([request])):
@@ -112,6 +115,7 @@ def hear(
             "request": request,
             "permalink": permalink,
             "on": said_on.isoformat(),
+            "names": names,
         }
         draft_id = _draft(desk, text, payload)
         return drafts.ask(draft_id, said, desk.today, gone(tx, said))
@@ -136,7 +140,10 @@ def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:
 def read_again(tx: Tx, draft: Draft, caller: Member) -> Understood:
     """A draft's sentence, read as of the day it was written."""
     said_on = date.fromisoformat(str(draft.payload["on"]))
-    return understand(tx, draft.text, today=said_on, speaker=caller, locale=caller.locale)
+    said = understand(tx, draft.text, today=said_on, speaker=caller, locale=caller.locale)
+    names = draft.payload.get("names", {})  # older ones have none
+    assert isinstance(names, dict)
+    return mentions.named(said, names)
 
 
 def gone(tx: Tx, said: Understood) -> dict[str, Contact]:
