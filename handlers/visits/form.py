@@ -148,7 +148,8 @@ def _visit(desk: Desk, told: Sent, there: tuple[int, ...], rest: Rest) -> NewVis
         Refusal: nobody is named, or people of several customers, or the day is still to come.
     """
     assert told.on is not None
-    if told.on > desk.today:
+    as_before = rest.visit is not None and told.on == rest.visit.on  # today may be where it was
+    if told.on > desk.today and not as_before:
         raise Refusal("date.future")
     return NewVisit(
         account_id=_account_id(desk.tx, told, rest.visit),

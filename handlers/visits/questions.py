@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from handlers import answers, owed
 from handlers.callers import Clock
 from handlers.visits import sentence
-from handlers.visits.keeping import Desk
+from handlers.visits.keeping import Desk, give
 from storage import Draft, Store, Tx
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
@@ -130,7 +130,7 @@ def welcomed(
 ) -> None:
     """The new contact is kept, and with it the visit where nothing else is unclear."""
     kept = json.loads(str(view["private_metadata"]))
-    number, origin = kept["number"], kept["origin"]
+    number, origin = kept["number"], {**kept["origin"], "trigger_id": view["id"]}
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         known = asked(tx, caller, kept["draft"], drafts.restored(kept["who"], kept["on"]))
@@ -142,7 +142,7 @@ def welcomed(
             known = Asked(known.draft, known.said, Picked(who, known.picked.on))
             same = drafts.settles(known.picked, known.said) and _to_be_seen(desk, known) is None
     if known is None:
-        answers.say(origin, drafts.finished())
+        _tell(store, team_id, caller, origin, drafts.finished(), alone=False)
     elif same:
         _finish(store, client, caller, clock, team_id, origin, known, {number: contact})
     else:
@@ -166,7 +166,8 @@ def _go_on(
         clear = Asked(draft, said, Picked())
         _finish(store, client, caller, clock, team_id, body, clear, {})
     else:
-        answers.replace(body, drafts.ask(draft.id, said, clock.today(caller.zone), gone))
+        asked_anew = drafts.ask(draft.id, said, clock.today(caller.zone), gone)
+        _tell(store, team_id, caller, body, asked_anew)
 
 
 def _account(tx: Tx, known: Asked) -> Account | None:
@@ -194,9 +195,16 @@ def _finish(
         with store.transaction(team_id) as tx:
             message = _save(Desk(tx, caller, clock), known, present, added)
     except Refusal as why:
-        answers.say(body, drafts.refused(why))
+        _tell(store, team_id, caller, body, drafts.refused(why), alone=False)
     else:
-        answers.replace(body, message)
+        _tell(store, team_id, caller, body, message)
+
+
+def _tell(
+    store: Store, team_id: str, caller: Member, body: Json, message: Message, *, alone: bool = True
+) -> None:
+    """Answer where it was asked; a page may be filled in until that is not possible any more."""
+    give(store, team_id, caller, body, message, alone=alone, form_id=str(body["trigger_id"]))
 
 
 def _save(

@@ -66,13 +66,22 @@ def from_message(
         caller,
         clock,
         team_id,
-        text=str(message.get("text") or ""),
+        text=_words(message),
         request=f"message:{caller.id}:{place}:{ts}",
         permalink=_permalink(client, place, ts),
         age=timedelta(seconds=max(clock.wall().timestamp() - float(ts), 0)),
     )
     answers.say(shortcut, answer)
     ack()
+
+
+def _words(message: Json) -> str:
+    """What a message says; one that was only passed on says what was written there."""
+    attached = message.get("attachments")
+    passed_on = attached if isinstance(attached, list) else []
+    return str(message.get("text") or "") or "\n".join(
+        str(one["text"]) for one in passed_on if one.get("text")
+    )
 
 
 def _permalink(client: WebClient, channel: str, ts: str) -> str:

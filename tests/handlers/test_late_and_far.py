@@ -1,0 +1,67 @@
+"""The conversation about visits at its edges: other zones, late answers, messages without words."""
+
+import json
+from datetime import UTC, date, datetime
+
+from handlers.visits import doors, form, newcomers, questions, sentence
+from handlers.visits.keeping import RECEIPT
+from tests.conftest import TEAM
+from tests.handlers.test_visits import NOW, seen, world  # noqa: F401 — fixtures
+from tests.views.test_visits import state
+from views import drafts, visits
+
+
+def test_a_visit_of_a_day_that_has_not_begun_where_it_is_edited_keeps_it(world):  # noqa: F811
+    world.clock.at = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # the 25th in Berlin
+    answer = world.types("met Li Wei @Acme today: tea")
+    with world.store.transaction(TEAM) as tx:
+        away = tx.members.change(world.alice.id, zone="America/New_York")
+    world.presses(doors.by_edit, answer, visits.EDIT, caller=away)
+    view = world.opened()
+    changed = state(view, note={"value": "tea and cake"})
+    assert world.call(form.sent, view=changed, caller=away) == {}
+    [visit] = world.visits()
+    assert (visit.on, visit.note) == (date(2026, 11, 25), "tea and cake")
+    later = world.call(
+        form.sent, view=state(view, date={"selected_date": "2026-11-26"}), caller=away
+    )
+    assert "still to come" in later["errors"]["date"]
+
+
+def test_who_is_added_long_after_the_question_still_hears_of_the_visit(world, seen):  # noqa: F811
+    answer = world.types("met Bob Fletcher @Acme: tea")
+    world.presses(questions.add_contact, answer, drafts.NEWCOMER)
+    page = world.opened()
+    kept = json.loads(page["private_metadata"])
+    page["private_metadata"] = json.dumps({**kept, "origin": {"response_url": None}})  # used up
+    world.call(newcomers.added, view=state(page))
+    assert len(world.visits()) == 1
+    with world.store.reading(TEAM) as tx:
+        told = tx.deliveries.last(RECEIPT, "UALICE")
+    assert told is not None
+    assert "*Logged:* Bob Fletcher, Acme" in str(told.payload)
+
+
+def shares(world, message):  # noqa: F811
+    """Use “Log as visit” on a message."""
+    shortcut = {
+        "trigger_id": "1",
+        "message": {"ts": f"{NOW.timestamp():.6f}", **message},
+        "channel": {"id": "C1"},
+        "response_url": "https://x",
+    }
+    world.client.chat_getPermalink.return_value = {"permalink": "https://slack/p1"}
+    world.call(sentence.from_message, shortcut=shortcut)
+
+
+def test_a_forwarded_message_is_read_by_what_was_forwarded(world, seen):  # noqa: F811
+    forwarded = {"text": "", "attachments": [{"text": "met Li Wei @Acme: tea", "is_share": True}]}
+    shares(world, forwarded)
+    assert seen[-1][1]["text"].startswith("*Logged:* Li Wei, Acme")
+
+
+def test_a_message_without_words_opens_the_question_whom(world, seen):  # noqa: F811
+    shares(world, {"text": "", "files": [{"id": "F1"}]})
+    [draft] = world.drafts()
+    assert draft.text == ""
+    assert "Whom did you meet?" in seen[-1][1]["text"]
