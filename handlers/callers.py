@@ -18,6 +18,9 @@ from views import language
 
 log = logging.getLogger(__name__)
 
+#: The one app that Slack tells of as of a person.
+SLACKBOT = "USLACKBOT"
+
 
 class Clock(Protocol):
     """The two clocks: business time decides what is due, wall time rules the protocol."""
@@ -82,6 +85,12 @@ def facts(user: dict[str, object]) -> dict[str, object]:
 
 
 def look_up(client: WebClient, slack_id: str) -> dict[str, object]:
+    """What we remember of a user, as Slack says; nothing when it does not answer."""
+    user = _asked(client, slack_id)
+    return facts(user) if user else {}
+
+
+def _asked(client: WebClient, slack_id: str) -> dict[str, object]:
     """What Slack says of a user; nothing when it does not answer: nobody is kept waiting."""
     try:
         answer = client.users_info(user=slack_id, include_locale=True)
@@ -90,18 +99,33 @@ def look_up(client: WebClient, slack_id: str) -> dict[str, object]:
         return {}
     user = answer["user"]
     assert isinstance(user, dict)
-    return facts(user)
+    return user
 
 
 def known(store: Store, client: WebClient, team_id: str, slack_id: str) -> Member:
     """The member behind a Slack user id, met for the first time where need be."""
+    member = _stored(store, team_id, slack_id)
+    return member or _met(store, team_id, slack_id, _asked(client, slack_id))
+
+
+def colleague(store: Store, client: WebClient, team_id: str, slack_id: str) -> Member | None:
+    """The same; None: it is an app, which meets nobody."""
+    member = _stored(store, team_id, slack_id)
+    if member is not None:
+        return member
+    user = _asked(client, slack_id)
+    is_app = user.get("is_bot") or slack_id == SLACKBOT
+    return None if is_app else _met(store, team_id, slack_id, user)
+
+
+def _stored(store: Store, team_id: str, slack_id: str) -> Member | None:
     with store.reading(team_id) as tx:
-        member = tx.members.by_slack(slack_id)
-    if member is None:
-        told = look_up(client, slack_id)
-        with store.transaction(team_id) as tx:
-            member = tx.members.ensure(slack_id, **told)
-    return member
+        return tx.members.by_slack(slack_id)
+
+
+def _met(store: Store, team_id: str, slack_id: str, user: dict[str, object]) -> Member:
+    with store.transaction(team_id) as tx:
+        return tx.members.ensure(slack_id, **(facts(user) if user else {}))
 
 
 def register(app: App, store: Store, clock: Clock, commands: Commands) -> None:

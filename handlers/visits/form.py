@@ -90,8 +90,8 @@ def _keep(
     Raises:
         Refusal: something in it cannot be kept.
     """
-    there = tuple(present[one] for one in told.slack_ids)
-    if told.promise and told.promiser:
+    there = tuple(present[one] for one in told.slack_ids if one in present)
+    if told.promise and told.promiser and told.promiser in present:
         told = replace(told, promise=replace(told.promise, owner_id=present[told.promiser]))
     if subject.visit is not None:
         old = desk.standing_visit(subject.visit)

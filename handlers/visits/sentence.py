@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from handlers import answers, owed
-from handlers.callers import Clock, known
+from handlers.callers import Clock, colleague
 from handlers.hearing import understand
 from handlers.visits import mentions
 from handlers.visits.keeping import Desk
@@ -172,8 +172,9 @@ def slack_ids(said: Understood) -> set[str]:
 
 
 def members(store: Store, client: WebClient, team_id: str, ids: Iterable[str]) -> Mapping[str, int]:
-    """The members behind Slack ids, met for the first time where need be."""
-    return {one: known(store, client, team_id, one).id for one in ids}
+    """The members behind Slack ids, met for the first time where need be; apps are left out."""
+    found = ((one, colleague(store, client, team_id, one)) for one in ids)
+    return {one: member.id for one, member in found if member is not None}
 
 
 def new_visit(
@@ -197,7 +198,7 @@ def new_visit(
         on=day,
         channel=said.channel or tx.policy.default_channel,
         contact_ids=tuple(one.id for one in met),
-        member_ids=(caller.id, *(present[one] for one in said.mentions)),
+        member_ids=(caller.id, *(present[one] for one in said.mentions if one in present)),
         note=said.note,
         voices=said.voices,
         follow_ups=promises(said, caller, present),

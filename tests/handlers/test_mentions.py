@@ -51,3 +51,33 @@ def test_whom_slack_does_not_tell_of_goes_by_the_handle_that_was_typed(told):
     told.types("met Li Wei @Acme: told <@UNEW|newbie> and <@UTOO> to call")
     [visit] = told.visits()
     assert visit.note == "told @newbie and @UTOO to call"
+
+
+@pytest.fixture
+def app_about(world):  # noqa: F811
+    """Slack tells of an app, as of anybody."""
+    user = {"id": "UBOT", "real_name": "Everyvote", "is_bot": True, "profile": {}}
+    world.client.users_info.return_value = {"user": user}
+    return world
+
+
+def test_an_app_that_is_mentioned_has_met_nobody(app_about):
+    answer = app_about.types("<@UBOT> met Li Wei @Acme with <@UDANA>: tea. next: <@UBOT> calls")
+    [visit] = app_about.visits()
+    assert visit.member_ids == (app_about.alice.id, app_about.dana.id)
+    assert [one.owner_id for one in visit.follow_ups] == [app_about.alice.id]
+    assert "Everyvote" not in answer["text"]
+    with app_about.store.reading(TEAM) as tx:
+        assert tx.members.by_slack("UBOT") is None
+
+
+def test_an_app_that_is_chosen_in_the_form_has_met_nobody(app_about):
+    command = {"text": "", "trigger_id": "1", "response_url": "https://x"}
+    app_about.call(doors.by_command, command=command)
+    li = {"selected_options": [{"value": str(app_about.contact("Li Wei").id)}]}
+    promised = {"promise": {"value": "call"}, "owner": {"selected_user": "UBOT"}}
+    there = {"selected_users": ["UBOT", "UDANA"]}
+    app_about.sends(app_about.opened(), contacts=li, **promised, **{"with": there})
+    [visit] = app_about.visits()
+    assert visit.member_ids == (app_about.alice.id, app_about.dana.id)
+    assert [one.owner_id for one in visit.follow_ups] == [app_about.alice.id]
