@@ -34,7 +34,10 @@ def pushed(
     account_id = views.account_id(view)
     with store.reading(team_id) as tx:
         chosen = tx.accounts.get(account_id) if account_id else None
+        there = {one.account.id: one.account for one in tx.contacts.many(views.contact_ids(view))}
     account = chosen or (said.account if said else None)
+    if account is None and len(there) == 1 and not (said and said.account_text):
+        [account] = there.values()
     kept = {
         "root": view["id"],
         "turn": int(str(action["value"])),

@@ -59,6 +59,7 @@ def settled(
         draft_id, mark = drafts.settling(action)
         known = asked(tx, caller, draft_id, drafts.picked(body))
         to_see = _to_be_seen(Desk(tx, caller, clock), known) if known else None
+        account = _account(tx, known) if known else None
         gone = sentence.gone(tx, known.said) if known else {}
     if known is None:
         answers.say(body, drafts.finished())
@@ -68,7 +69,7 @@ def settled(
     elif not drafts.settles(known.picked, known.said):
         answers.say(body, drafts.choose_first(known.picked, known.said))
     elif to_see is not None:
-        _open_page(client, body, known, to_see)
+        _open_page(client, body, known, to_see, account)
     else:
         _finish(store, client, caller, clock, team_id, body, known, {})
     ack()
@@ -95,11 +96,13 @@ def add_contact(
         today = clock.today(caller.zone)
         answers.replace(body, drafts.ask(known.draft.id, known.said, today, gone))
     else:
-        _open_page(client, body, known, number)
+        _open_page(client, body, known, number, known.said.account)
     ack()
 
 
-def _open_page(client: WebClient, body: Json, known: Asked, number: int) -> None:
+def _open_page(
+    client: WebClient, body: Json, known: Asked, number: int, account: Account | None
+) -> None:
     """Ask what there is to know of a new contact; the page remembers what was chosen so far."""
     picked = known.picked
     kept = {
@@ -113,7 +116,7 @@ def _open_page(client: WebClient, body: Json, known: Asked, number: int) -> None
     view = newcomer.page(
         json.dumps(kept),
         name=known.said.unclear[number].text,
-        account=known.said.account,
+        account=account,
         new_account=known.said.account_text,
     )
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
@@ -172,8 +175,8 @@ def _go_on(
 
 def _account(tx: Tx, known: Asked) -> Account | None:
     """Where a new contact would be: where the sentence says, else where the others are."""
-    if known.said.account is not None:
-        return known.said.account
+    if known.said.account is not None or known.said.account_text:
+        return known.said.account  # at a customer nobody knows, he is at no other
     ids = [int(value) for value in known.picked.who.values() if value.isdecimal()]
     there = {one.account.id: one.account for one in (*known.said.contacts, *tx.contacts.many(ids))}
     return next(iter(there.values())) if len(there) == 1 else None

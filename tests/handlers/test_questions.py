@@ -1,6 +1,6 @@
 """Questions that others have answered meanwhile: nobody is taken for another, nothing stumbles."""
 
-from handlers.visits import newcomers, questions
+from handlers.visits import doors, newcomers, questions
 from tests.conftest import TEAM
 from tests.handlers.test_visits import TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
@@ -48,3 +48,51 @@ def test_who_has_left_is_told_of_and_not_said_to_be_unknown(world):  # noqa: F81
     assert "“li wei” has left: Li Wei, " in str(world.types("met li wei @Acme", trigger="1"))
     assert "“li wei” has left: " not in str(world.types("met li wei @Nordwerk", trigger="2"))
     assert "nobody called “Li Weir”" in str(world.types("met Li Weir @Acme", trigger="3"))
+
+
+def account_of(page):
+    """The account that is filled in on the page of a new contact."""
+    [block] = [one for one in page["blocks"] if one.get("block_id") == "account"]
+    chosen = block["element"].get("initial_option")
+    return chosen and chosen["text"]["text"]
+
+
+def test_who_is_added_works_where_the_others_who_were_chosen_do(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.nord.id, "Evelyn Bergmann", added_on=TODAY)
+    answer = world.types("met John Smith and Evelin Bergmann: tea")
+    smith = world.contact("John Smith", world.nord)
+    chosen = {
+        "who-0": {"selected_option": {"value": str(smith.id)}},
+        "who-1": {"selected_option": {"value": drafts.NEW}},
+    }
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert account_of(world.opened()) == "Nordwerk"
+
+
+def test_who_is_added_in_the_form_works_where_those_chosen_in_it_do(world):  # noqa: F811
+    command = {"text": "", "trigger_id": "1", "response_url": "https://x"}
+    world.call(doors.by_command, command=command)
+    li = {"selected_options": [{"value": str(world.contact("Li Wei").id)}]}
+    view = state(world.opened(), contacts=li)
+    body = {"view": view, "trigger_id": "2"}
+    world.call(newcomers.pushed, action={"value": "0"}, body=body)
+    assert account_of(world.opened("views_push")) == "Acme"
+
+
+def test_who_is_added_at_a_customer_nobody_knows_is_put_at_no_other(world):  # noqa: F811
+    answer = world.types("met John Smith and Bob Fletcher @Zenith: tea")
+    smith = world.contact("John Smith", world.nord)
+    chosen = {
+        "who-0": {"selected_option": {"value": str(smith.id)}},
+        "who-1": {"selected_option": {"value": drafts.NEW}},
+    }
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    assert world.visits() == [], "he was typed to be at Zenith"
+    page = world.opened()
+    assert account_of(page) is None
+    world.call(newcomers.added, view=state(page))
+    assert "different customers" in world.seen[-1][1]["text"]
+    with world.store.reading(TEAM) as tx:
+        [bob] = [one for one in tx.contacts.all() if one.name == "Bob Fletcher"]
+    assert bob.account.name == "Zenith"
