@@ -16,6 +16,7 @@ from upkeep.phrases.settling import NOBODY
 from views import dates, failures, fields, lines, pieces
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section
+from views.visits import NAMED, channel_name, voice_name
 from views.visits.form import CONTACTS, contact_option
 
 CHOICE = "draft.choice"
@@ -196,8 +197,19 @@ def _understood(said: Understood, on: date) -> str:
         parts.append(lines.short(said.account.name))
     if said.on is not None:
         parts.append(dates.day(said.on, on))
+    if said.channel is not None:
+        parts.append(channel_name(said.channel))
+    if said.attempt:
+        parts.append(_("nobody reached"))
+    if said.mentions:
+        names = ", ".join(map(pieces.mention, said.mentions[:NAMED]))
+        parts.append(_("with {names}").format(names=names))
     if said.note:
         parts.append(lines.words(said.note, lines.NAME))
+    parts += dict.fromkeys(voice_name(one.kind) for one in said.voices)
+    if said.follow_ups:
+        first = lines.quoted(said.follow_ups[0].text, lines.NAME)
+        parts.append(_("Promised: {what}").format(what=first))
     return _("Understood so far: {parts}").format(parts=" · ".join(parts) or _("nothing yet"))
 
 

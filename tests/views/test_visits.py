@@ -12,7 +12,7 @@ from tests.views.conftest import NASTY
 from upkeep.accounts import Account, Contact, Level
 from upkeep.cadence import Standing
 from upkeep.errors import Refusal
-from upkeep.phrases import Unclear, Understood
+from upkeep.phrases import Promise, Unclear, Understood
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import dates, drafts, failures, visits
@@ -269,6 +269,21 @@ def test_everything_unclear_is_asked_in_one_answer(painted):
                  "Add as a new contact", "Leave out"):  # fmt: skip
         assert part in text
     assert {drafts.SETTLE, drafts.FORM, drafts.DISCARD} <= action_ids(message["blocks"])
+
+
+def test_what_is_understood_already_is_told_beside_the_questions(painted):
+    asked = said(
+        unclear=(Unclear("Bob", ()), Unclear("Ann", ())),
+        channel=Channel.MEAL,
+        mentions=("UDANA", "UWEI"),
+        voices=(Voice(VoiceKind.NEED, "spares"), Voice(VoiceKind.PRAISE, "help")),
+        follow_ups=(Promise("call back", FAR),),
+        attempt=True,
+    )
+    text = painted(drafts.ask(3, asked, ON))
+    for part in ("· meal ·", "nobody reached", "with <@UDANA>, <@UWEI>", "wants spares",
+                 "Need · Praise", "Promised: “call back”"):  # fmt: skip
+        assert part in text
 
 
 def test_who_is_not_offered_is_counted_and_found_in_the_form(painted):
