@@ -95,7 +95,7 @@ def _unfinished(page: Page) -> list[Json]:
         return []
     blocks = [header(_("Unfinished"), level=2)]
     for draft_id, text in page.drafts[:UNFINISHED]:
-        blocks += [section(lines.quoted(text)), drafts.buttons(draft_id)]
+        blocks += [section(lines.quoted(drafts.typed(text))), drafts.buttons(draft_id)]
     if (rest := len(page.drafts) - UNFINISHED) > 0:
         said = ngettext(
             "{n} more waits; it comes up when these are done.",
