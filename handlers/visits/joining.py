@@ -9,6 +9,7 @@ from upkeep import visits
 from upkeep.errors import Refusal
 from upkeep.visits import Visit
 from views.pieces import Message
+from views.visits import receipt
 
 
 def join(desk: Desk, visit_id: int, other_id: int) -> Message:
@@ -55,9 +56,15 @@ def part(desk: Desk, joint_id: int, visit_id: int) -> Message:
 def undo(desk: Desk, visit_id: int) -> Message:
     """Take a visit back; what others have joined to it stands again by itself, as they logged it.
 
+    Who has joined his own to a colleague's takes that back, and the colleague's stays.
+
     Raises:
         Refusal: `visit.not_yours`, `visit.late`, or `gone`.
     """
+    joint = desk.tx.visits.get(visit_id)
+    mine = _added(desk, joint)
+    if mine is not None and _leave(desk, joint, mine):
+        return receipt.undone(mine, desk.today)
     joint = desk.own(visit_id)
     if joint.undone_at is None:
         desk.in_time(joint)
@@ -68,6 +75,37 @@ def undo(desk: Desk, visit_id: int) -> Message:
             if one.act in {"join", "part"}:
                 parted.add(one.detail["other"])
     return desk.undo(visit_id)
+
+
+def _added(desk: Desk, joint: Visit) -> Visit | None:
+    """What the caller joined to a visit last, while it does not stand by itself."""
+    for one in desk.tx.audit.of("visit", joint.id):
+        if one.act == "join" and one.by == desk.caller.id:
+            mine = desk.tx.visits.get(int(str(one.detail["other"])))
+            return mine if mine.undone_at is not None else None
+    return None
+
+
+def _leave(desk: Desk, joint: Visit, mine: Visit) -> bool:
+    """Take what the caller joined out of a visit, once; False: it was changed since.
+
+    Raises:
+        Refusal: `visit.late`.
+    """
+    acts = (one for one in desk.tx.audit.of("visit", joint.id) if one.act in {"join", "part"})
+    last = next(one for one in acts if one.detail["other"] == mine.id)
+    if last.act == "part":
+        return True
+    was = last.detail["was"]
+    assert isinstance(was, dict)
+    if last.detail["made"] != visits.plain(joint):
+        return False
+    desk.in_time(mine)
+    owed.after_undo(desk.tx, joint, desk.clock)
+    theirs = desk.tx.visits.change(joint.id, visits.restored(joint, was))
+    desk.note("part", theirs, other=mine.id)
+    owed.after_visit(desk.tx, theirs, desk.clock)
+    return True
 
 
 def _set_apart(desk: Desk, joint: Visit, said: Mapping[str, Any]) -> Visit:

@@ -184,7 +184,7 @@ def test_it_is_said_still_once_somebody_new_was_added(world):  # noqa: F811
     body = {"view": form, "trigger_id": "t"}
     world.call(newcomers.pushed, action={"value": "0"}, body=body)
     page = world.client.views_push.call_args.kwargs["view"] | {"id": "V2"}
-    typed = {"name": {"value": "Zoe Winter"}, "new_account": {"value": "Acme"}}
+    typed = {"name": {"value": "Zoe Winter"}}
     world.call(newcomers.added, view=state(page, **typed))
     assert ALREADY in str(world.client.views_update.call_args.kwargs["view"]["blocks"])
 
@@ -218,3 +218,16 @@ def test_an_unfinished_log_leaves_home_after_a_week(world):  # noqa: F811
         for days, waiting in ((7, 1), (9, 0)):
             page = lists.home(tx, world.alice, TODAY + timedelta(days=days), 0)
             assert len(page.drafts) == waiting
+
+
+def test_who_takes_back_what_he_joined_leaves_the_colleagues_visit(world, told_twice):  # noqa: F811
+    hers = next(one for one in world.visits() if one.recorded_by == world.dana.id)
+    world.presses(after.joined, told_twice, visits.JOIN)
+    listed = {"blocks": visits.line(world.visits()[0], TODAY)}  # Alice's list has the joint one
+    for _ in range(2):
+        world.presses(after.undone, listed, visits.UNDO)
+        assert world.visits() == [hers], "as she logged it"
+        assert "spares are short" in world.seen[-1][1]["text"]
+    assert clocks(world)["Li Wei"] == (TODAY, TODAY)
+    world.presses(after.redone, world.seen[-1][1], visits.REDO)
+    assert sorted(one.recorded_by for one in world.visits()) == [world.alice.id, world.dana.id]

@@ -281,7 +281,9 @@ def test_a_full_home_keeps_within_a_hundred_blocks(painted_view):
 
 def test_what_waits_at_home_reads_as_its_writer_saw_it(painted_view):
     waiting = [(1, "met R&amp;D &lt;all&gt; with <@U1|dana>")]
-    assert "“met R&amp;D &lt;all&gt; with @dana”" in painted_view(home.paint(page(0, drafts=waiting)))
+    assert "“met R&amp;D &lt;all&gt; with @dana”" in painted_view(
+        home.paint(page(0, drafts=waiting))
+    )
 
 
 def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(painted_view):
