@@ -37,14 +37,17 @@ def people(visit_id: int, visit: NewVisit) -> list[Scoped]:
 
 
 def said(visit_id: int, visit: NewVisit, by: int) -> Iterator[tuple[int, Said]]:
-    """Voices and promises as new rows, each with the id it may have had."""
+    """Voices and promises as new rows, each with the id it may have had.
+
+    Who is not in the visit, any more, has said nothing in it.
+    """
     alone = visit.contact_ids[0] if len(set(visit.contact_ids)) == 1 else None
     here = {"visit_id": visit_id, "account_id": visit.account_id}
     for heard in visit.voices:
         yield (
             heard.id,
             tables.Voice(
-                contact_id=heard.contact_id or alone,
+                contact_id=heard.contact_id if heard.contact_id in visit.contact_ids else alone,
                 kind=heard.kind,
                 text=heard.text,
                 said_on=visit.on,

@@ -65,3 +65,13 @@ def test_a_message_without_words_opens_the_question_whom(world, seen):  # noqa: 
     [draft] = world.drafts()
     assert draft.text == ""
     assert "Whom did you meet?" in seen[-1][1]["text"]
+
+
+def test_what_was_said_goes_over_to_whom_the_visit_was_with(world):  # noqa: F811
+    answer = world.types("met Li Wei @Acme: spares are short #need")
+    world.presses(doors.by_edit, answer, visits.EDIT)
+    smith = world.contact("John Smith")
+    world.sends(world.opened(), contacts={"selected_options": [{"value": str(smith.id)}]})
+    with world.store.reading(TEAM) as tx:
+        assert tx.voices.open_of_contact(world.contact("Li Wei").id) == []
+        assert [one.text for one in tx.voices.open_of_contact(smith.id)] == ["spares are short"]
