@@ -62,6 +62,11 @@ class Moment:
         return calendar.local_day(self.at, zone)
 
 
+def is_app(user: dict[str, object]) -> bool:
+    """Whether a Slack user object is of an app; of its own, Slack says that it is a person."""
+    return bool(user.get("is_bot")) or user.get("id") == SLACKBOT
+
+
 def facts(user: dict[str, object]) -> dict[str, object]:
     """What we remember of a Slack user object; what is None is not said.
 
@@ -75,7 +80,7 @@ def facts(user: dict[str, object]) -> dict[str, object]:
         "email": profile.get("email"),
         "zone": zone if calendar.is_zone(zone) else None,
         "locale": user.get("locale") or "en-US",
-        "active": not user.get("deleted", False),
+        "active": not (user.get("deleted") or is_app(user)),
         "status": str(profile.get("status_emoji") or "").strip(":"),
         "status_until": datetime.fromtimestamp(ends, UTC)
         if isinstance(ends, int) and ends
@@ -114,8 +119,7 @@ def colleague(store: Store, client: WebClient, team_id: str, slack_id: str) -> M
     if member is not None:
         return member
     user = _asked(client, slack_id)
-    is_app = user.get("is_bot") or slack_id == SLACKBOT
-    return None if is_app else _met(store, team_id, slack_id, user)
+    return None if is_app(user) else _met(store, team_id, slack_id, user)
 
 
 def _stored(store: Store, team_id: str, slack_id: str) -> Member | None:

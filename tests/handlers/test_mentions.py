@@ -3,6 +3,7 @@
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from handlers import callers
 from handlers.visits import doors
 from tests.conftest import TEAM
 from tests.handlers.test_visits import seen, world  # noqa: F401 — fixtures
@@ -81,3 +82,12 @@ def test_an_app_that_is_chosen_in_the_form_has_met_nobody(app_about):
     [visit] = app_about.visits()
     assert visit.member_ids == (app_about.alice.id, app_about.dana.id)
     assert [one.owner_id for one in visit.follow_ups] == [app_about.alice.id]
+
+
+def test_an_app_looks_after_nobody(app_about):
+    for slack_id in ("UBOT", callers.SLACKBOT):
+        member = callers.known(app_about.store, app_about.client, TEAM, slack_id)
+        assert not member.active, "whatever asks for a colleague takes none who is not"
+        app_about.client.users_info.return_value = {
+            "user": {"id": callers.SLACKBOT, "is_bot": False, "profile": {}}  # as Slack tells it
+        }
