@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from handlers.visits import doors, form, newcomers, questions, sentence
 from handlers.visits.keeping import RECEIPT
 from tests.conftest import TEAM
-from tests.handlers.test_visits import NOW, seen, world  # noqa: F401 — fixtures
+from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
 from views import drafts, visits
 
@@ -75,3 +75,22 @@ def test_what_was_said_goes_over_to_whom_the_visit_was_with(world):  # noqa: F81
     with world.store.reading(TEAM) as tx:
         assert tx.voices.open_of_contact(world.contact("Li Wei").id) == []
         assert [one.text for one in tx.voices.open_of_contact(smith.id)] == ["spares are short"]
+
+
+def test_a_slip_mended_in_what_was_said_leaves_its_answer_and_its_end(world):  # noqa: F811
+    long = "spaers are short, " + "and short, " * 40 + "says she"
+    answer = world.types(f"met Li Wei @Acme: {long} #need. The audit went wel #praise")
+    with world.store.transaction(TEAM) as tx:
+        need, praise = tx.visits.get(1).voices
+        tx.voices.answer(need.id, TODAY, "told her", world.alice.id)
+    world.presses(doors.by_edit, answer, visits.EDIT)
+    view = world.opened()
+    lines = state(view)["state"]["values"]["voices"]["voices"]["value"]
+    assert len(lines.splitlines()[0]) < len(need.text)
+    mended = lines.replace("spaers", "spares").replace("The audit went wel", "Something else")
+    world.sends(view, voices={"value": mended})
+    [visit] = world.visits()
+    said, new = visit.voices
+    assert said.text == need.text.replace("spaers", "spares")
+    assert (said.id, said.answer) == (need.id, "told her")
+    assert (new.text, new.id == praise.id) == ("Something else", False)

@@ -504,6 +504,12 @@ def test_a_voice_has_its_tag_anywhere(line, kind, words):
     assert told.voices == (Voice(kind, words),)
 
 
+def test_short_words_of_one_kind_are_not_much_alike():
+    before = (Voice(VoiceKind.NEED, "spares", id=1), Voice(VoiceKind.WORRY, "the deadline", id=2))
+    typed = (Voice(VoiceKind.NEED, "time"), Voice(VoiceKind.NEED, "the deadline"))
+    assert [one.id for one in form.whole_voices(typed, before)] == [0, 2]
+
+
 def test_a_refusal_stands_at_the_field_it_is_about():
     view = state(form.form(FULL, "{}", turn=2))
     assert set(form.errors(Refusal("account.several"), view)) == {"contacts-2"}

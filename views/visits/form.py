@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import accumulate
 
 from upkeep.accounts import Account, Contact
@@ -169,7 +170,11 @@ def _what(filled: Filled) -> Iterator[Json]:
 
 def voice_line(voice: Voice) -> str:
     """A voice as the form shows it."""
-    return f"#{voice.kind} {pieces.cut(' '.join(voice.text.split()), _LINE)}"
+    return f"#{voice.kind} {_shown(voice)}"
+
+
+def _shown(voice: Voice) -> str:
+    return pieces.cut(" ".join(voice.text.split()), _LINE)
 
 
 def _seen(voices: Sequence[Voice]) -> int:
@@ -189,9 +194,26 @@ def whole_promise(typed: str, before: str) -> str:
 
 
 def whole_voices(typed: Sequence[Voice], before: Sequence[Voice]) -> tuple[Voice, ...]:
-    """The voices as typed; those left as they were shown, or without room, are as before."""
-    known = {voice_line(one): one for one in before}
-    return (*(known.get(voice_line(one), one) for one in typed), *before[_seen(before) :])
+    """The voices as typed, each with its answer where it was there before, or much alike.
+
+    Those without room in the field are as before.
+    """
+    left = {voice_line(one): one for one in before[: _seen(before)]}
+    kept = {line: left.pop(line) for line in map(voice_line, typed) if line in left}
+    found = []
+    for one in typed:
+        line, alike = voice_line(one), {_shown(other): at for at, other in left.items()}
+        near = get_close_matches(_shown(one), alike, n=1)
+        if line not in kept and near:
+            kept[line] = _mended(left.pop(alike[near[0]]), one)
+        found.append(kept.get(line, one))
+    return (*found, *before[_seen(before) :])
+
+
+def _mended(before: Voice, typed: Voice) -> Voice:
+    """A voice in other words, with what the line had no room to show."""
+    text = pieces.restored(typed.text, " ".join(before.text.split()), _LINE)
+    return replace(before, kind=typed.kind, text=text)
 
 
 def contact_option(contact: Contact) -> Json:
