@@ -115,7 +115,7 @@ def hear(
         if request in (made := tx.visits.known([request])):
             return desk.told_again(tx.visits.get(made[request]))
         twice = tx.visits.same_sentence(caller.id, text.strip(), clock.now() - HICCUP)
-        if twice is not None:
+        if twice is not None and not (permalink and said.on != twice.on):  # of another day's words
             at = twice.recorded_at.astimezone(ZoneInfo(caller.zone)).strftime("%H:%M")
             return receipt.already(twice, at, desk.today)
         if said.clear:
@@ -137,7 +137,8 @@ def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:
     known = (
         one.id
         for one in waiting
-        if one.payload["request"] == payload["request"] or (one.text == text and one.at >= lately)
+        if one.payload["request"] == payload["request"]
+        or (one.text == text and one.payload["on"] == payload["on"] and one.at >= lately)
     )
     draft_id = next(known, None)
     if draft_id is None:

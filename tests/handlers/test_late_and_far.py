@@ -1,7 +1,9 @@
 """The conversation about visits at its edges: other zones, late answers, messages without words."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from handlers.visits import doors, form, newcomers, questions, sentence
 from handlers.visits.keeping import RECEIPT
@@ -94,3 +96,13 @@ def test_a_slip_mended_in_what_was_said_leaves_its_answer_and_its_end(world):  #
     assert said.text == need.text.replace("spaers", "spares")
     assert (said.id, said.answer) == (need.id, "told her")
     assert (new.text, new.id == praise.id) == ("Something else", False)
+
+
+@pytest.mark.parametrize("text", ["met Li Wei @Acme today", "met John Smith today"])
+def test_two_messages_of_the_same_words_are_each_of_their_own_day(world, seen, text):  # noqa: F811
+    for ago in (2, 1):
+        written = world.clock.wall() - timedelta(days=ago)
+        shares(world, {"text": text, "ts": f"{written.timestamp():.6f}"})
+    days = {NOW.date() - timedelta(days=2), NOW.date() - timedelta(days=1)}
+    asked = {date.fromisoformat(str(one.payload["on"])) for one in world.drafts()}
+    assert {one.on for one in world.visits()} | asked == days
