@@ -189,7 +189,7 @@ def joined(kept: Visit, other: Visit, counted: Collection[Channel]) -> NewVisit:
 
 
 def plain(visit: Visit) -> dict[str, object]:
-    """What an edit may change of a visit, in plain values: to know it again, and to restore it."""
+    """What an edit may change of a visit, in plain values: to know what was changed."""
     return {
         "on": visit.on.isoformat(),
         "channel": visit.channel.value,
@@ -201,17 +201,39 @@ def plain(visit: Visit) -> dict[str, object]:
     }
 
 
-def restored(visit: Visit, said: Mapping[str, Any]) -> NewVisit:
-    """A visit as it was when `plain` said so; what was answered or kept since stays so."""
+def without(
+    visit: Visit, was: Mapping[str, Any], made: Mapping[str, Any], others: Collection[Visit] = ()
+) -> NewVisit:
+    """A visit without what was joined to it, and with whatever was changed, answered or kept since.
+
+    Args:
+        visit: as it stands.
+        was: `plain` before the other was joined to it.
+        made: and after.
+        others: joined to it, too; whom they met, and who was there, stays.
+    """
+    now: dict[str, Any] = plain(visit)
+    met = {one for other in others for one in other.contact_ids}
+    there = {one for other in others for one in other.member_ids}
+
+    def told(name: str) -> str:
+        return str(was[name] if now[name] == made[name] else now[name])
+
+    def left(name: str, stay: Collection[int] = ()) -> tuple[int, ...]:
+        return tuple(
+            one for one in now[name] if one in was[name] or one not in made[name] or one in stay
+        )
+
+    voices, promises = left("voices"), left("promises")
     return NewVisit(
         account_id=visit.account_id,
-        on=date.fromisoformat(said["on"]),
-        channel=Channel(said["channel"]),
-        contact_ids=tuple(said["contacts"]),
-        member_ids=tuple(said["members"]),
-        note=said["note"],
-        voices=tuple(one for one in visit.voices if one.id in said["voices"]),
-        follow_ups=tuple(one for one in visit.follow_ups if one.id in said["promises"]),
+        on=date.fromisoformat(told("on")),
+        channel=Channel(told("channel")),
+        contact_ids=left("contacts", met) or visit.contact_ids,
+        member_ids=left("members", there),
+        note=told("note"),
+        voices=tuple(one for one in visit.voices if one.id in voices),
+        follow_ups=tuple(one for one in visit.follow_ups if one.id in promises),
         attempt=visit.attempt,
         source=visit.source,
         permalink=visit.permalink,

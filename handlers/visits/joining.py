@@ -37,19 +37,14 @@ def part(desk: Desk, joint_id: int, visit_id: int) -> Message:
     """Make two again of what the caller has joined; a second press says the same.
 
     Raises:
-        Refusal: `visit.not_yours`, `visit.late`, `visit.changed`, or `gone`.
+        Refusal: `visit.not_yours`, `visit.late`, or `gone`.
     """
     mine, joint = desk.own(visit_id), desk.tx.visits.get(joint_id)
     before = desk.before(mine.contact_ids)
     if mine.undone_at is not None:
         desk.in_time(mine)
-        said = _joined(desk, joint, mine)
-        owed.after_undo(desk.tx, joint, desk.clock)
-        theirs = desk.tx.visits.change(joint_id, visits.restored(joint, said))
-        mine = desk.tx.visits.redo(visit_id)
-        desk.note("part", theirs, other=mine.id)
-        for one in (theirs, mine):
-            owed.after_visit(desk.tx, one, desk.clock)
+        _set_apart(desk, joint, mine.id)
+        mine = desk.tx.visits.get(mine.id)
     return desk.receipt(mine, before)
 
 
@@ -63,17 +58,15 @@ def undo(desk: Desk, visit_id: int) -> Message:
     """
     joint = desk.tx.visits.get(visit_id)
     mine = _added(desk, joint)
-    if mine is not None and _leave(desk, joint, mine):
+    if mine is not None:
+        desk.in_time(mine)
+        _without(desk, joint, mine.id)
         return receipt.undone(mine, desk.today)
     joint = desk.own(visit_id)
     if joint.undone_at is None:
         desk.in_time(joint)
-        parted: set[object] = set()
-        for one in desk.tx.audit.of("visit", visit_id):
-            if one.act == "join" and one.detail["other"] not in parted:
-                joint = _set_apart(desk, joint, one.detail)
-            if one.act in {"join", "part"}:
-                parted.add(one.detail["other"])
+        for one in _joined(desk, joint):
+            joint = _set_apart(desk, joint, one)
     return desk.undo(visit_id)
 
 
@@ -86,52 +79,33 @@ def _added(desk: Desk, joint: Visit) -> Visit | None:
     return None
 
 
-def _leave(desk: Desk, joint: Visit, mine: Visit) -> bool:
-    """Take what the caller joined out of a visit, once; False: it was changed since.
-
-    Raises:
-        Refusal: `visit.late`.
-    """
-    acts = (one for one in desk.tx.audit.of("visit", joint.id) if one.act in {"join", "part"})
-    last = next(one for one in acts if one.detail["other"] == mine.id)
-    if last.act == "part":
-        return True
-    was = last.detail["was"]
-    assert isinstance(was, dict)
-    if last.detail["made"] != visits.plain(joint):
-        return False
-    desk.in_time(mine)
-    owed.after_undo(desk.tx, joint, desk.clock)
-    theirs = desk.tx.visits.change(joint.id, visits.restored(joint, was))
-    desk.note("part", theirs, other=mine.id)
-    owed.after_visit(desk.tx, theirs, desk.clock)
-    return True
-
-
-def _set_apart(desk: Desk, joint: Visit, said: Mapping[str, Any]) -> Visit:
-    """What a colleague has joined to a visit is a visit of his own again; the visit without it."""
-    other = desk.tx.visits.get(said["other"])
-    if other.recorded_by == desk.caller.id or other.undone_at is None:
-        return joint
-    if said["made"] == visits.plain(joint):
-        joint = desk.tx.visits.change(joint.id, visits.restored(joint, said["was"]))
-    other = desk.tx.visits.redo(other.id)
-    desk.note("part", joint, other=other.id)
-    owed.after_visit(desk.tx, other, desk.clock)
+def _set_apart(desk: Desk, joint: Visit, other_id: int) -> Visit:
+    """What was joined to a visit is a visit of its own again; the visit without it."""
+    joint = _without(desk, joint, other_id)
+    owed.after_visit(desk.tx, desk.tx.visits.redo(other_id), desk.clock)
     return joint
 
 
-def _joined(desk: Desk, joint: Visit, mine: Visit) -> Mapping[str, Any]:
-    """What a visit was before another was joined to it.
+def _without(desk: Desk, joint: Visit, other_id: int) -> Visit:
+    """Take out of a visit, once, what was joined to it; what was changed since stays."""
+    joined = _joined(desk, joint)
+    said = joined.pop(other_id, None)
+    if joint.undone_at is not None or said is None:
+        return joint
+    owed.after_undo(desk.tx, joint, desk.clock)
+    left = visits.without(joint, said["was"], said["made"], desk.tx.visits.many(joined))
+    theirs = desk.tx.visits.change(joint.id, left)
+    desk.note("part", theirs, other=other_id)
+    owed.after_visit(desk.tx, theirs, desk.clock)
+    return theirs
 
-    Raises:
-        Refusal: `visit.changed`, where it was changed or undone since.
-    """
+
+def _joined(desk: Desk, joint: Visit) -> dict[int, Mapping[str, Any]]:
+    """What is joined to a visit, by id, and does not stand by itself, with how it was joined."""
+    last: dict[int, Mapping[str, Any] | None] = {}
     for one in desk.tx.audit.of("visit", joint.id):
-        if one.act == "join" and one.detail["other"] == mine.id:
-            if one.detail["made"] == visits.plain(joint) and joint.undone_at is None:
-                was = one.detail["was"]
-                assert isinstance(was, dict)
-                return was
-            break
-    raise Refusal("visit.changed")
+        if one.act in {"join", "part"}:
+            joined = one.act == "join"
+            last.setdefault(int(str(one.detail["other"])), one.detail if joined else None)
+    undone = (one.id for one in desk.tx.visits.many(last) if one.undone_at is not None)
+    return {one: told for one in undone if (told := last[one]) is not None}

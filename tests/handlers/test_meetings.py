@@ -96,14 +96,18 @@ def test_who_takes_a_joint_visit_back_takes_no_colleagues_along(world, told_twic
     assert edited or hers in world.visits()
 
 
-def test_undo_of_a_joined_visit_that_was_edited_says_what_to_do(world, told_twice):  # noqa: F811
+def test_what_was_joined_and_edited_is_two_again_with_what_was_edited(world, told_twice):  # noqa: F811
+    mine = next(one for one in world.visits() if one.recorded_by == world.alice.id)
     world.presses(after.joined, told_twice, visits.JOIN)
     receipt = world.seen[-1][1]
     option = {"selected_option": {"value": "1:video"}}
     world.presses(after.channel_chosen, receipt, visits.CHANNEL, action=option, caller=world.dana)
-    with pytest.raises(Refusal, match=r"visit\.changed"):
-        world.presses(after.parted, receipt, visits.PART)
-    assert len(world.visits()) == 1
+    world.presses(after.parted, receipt, visits.PART)
+    hers, again = sorted(world.visits(), key=lambda one: one.id)
+    assert again == mine
+    assert (hers.channel, hers.note) == (Channel.VIDEO, "the audit went well")
+    assert (hers.contact_names, hers.member_ids) == (("Li Wei", "张三"), (world.dana.id,))
+    assert [one.kind for one in hers.voices] == ["praise"]
 
 
 def test_who_met_in_person_is_not_only_called_by_joining(world):  # noqa: F811
@@ -220,9 +224,15 @@ def test_an_unfinished_log_leaves_home_after_a_week(world):  # noqa: F811
             assert len(page.drafts) == waiting
 
 
-def test_who_takes_back_what_he_joined_leaves_the_colleagues_visit(world, told_twice):  # noqa: F811
+@pytest.mark.parametrize("edited", [False, True])
+def test_who_takes_back_what_he_joined_leaves_the_colleagues_visit(world, told_twice, edited):  # noqa: F811
     hers = next(one for one in world.visits() if one.recorded_by == world.dana.id)
     world.presses(after.joined, told_twice, visits.JOIN)
+    if edited:  # it is put right, and taken back after all
+        hers = replace(hers, channel=Channel.SITE_TOUR)
+        option = {"selected_option": {"value": f"{hers.id}:site_tour"}}
+        receipt = world.seen[-1][1]
+        world.presses(after.channel_chosen, receipt, visits.CHANNEL, action=option)
     listed = {"blocks": visits.line(world.visits()[0], TODAY)}  # Alice's list has the joint one
     for _ in range(2):
         world.presses(after.undone, listed, visits.UNDO)
