@@ -1,6 +1,6 @@
 """What happens between us and a customer: visits, what was heard, and what was promised."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,6 +128,12 @@ class Visit:
     source: str = ""
     permalink: str = ""
     undone_at: datetime | None = None
+
+
+def to_edit(promises: Sequence[FollowUp]) -> tuple[FollowUp | None, tuple[FollowUp, ...]]:
+    """The promise that a form has room for, the first that is not kept yet, and the others."""
+    first = next((one for one in promises if one.done_on is None), None)
+    return first, tuple(one for one in promises if one is not first)
 
 
 def is_seen(visit: Visit) -> bool:

@@ -14,10 +14,11 @@ from handlers.callers import Clock
 from handlers.visits import sentence
 from handlers.visits.keeping import Desk
 from storage import Draft, Store, Tx
+from upkeep import visits
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import Understood
-from upkeep.visits import Visit
+from upkeep.visits import FollowUp, Visit
 from views import drafts
 from views import visits as buttons
 from views.pieces import Json
@@ -224,6 +225,7 @@ def _from_sentence(desk: Desk, said: Understood) -> Filled:
 
 def _from_visit(tx: Tx, visit: Visit) -> Filled:
     there = tx.members.many(visit.member_ids).values()
+    promise, others = visits.to_edit(visit.follow_ups)
     return Filled(
         contacts=tx.contacts.many(visit.contact_ids),
         account=tx.accounts.get(visit.account_id),
@@ -232,16 +234,15 @@ def _from_visit(tx: Tx, visit: Visit) -> Filled:
         slack_ids=[one.slack_id for one in there if one.slack_id and one.id != visit.recorded_by],
         note=visit.note,
         voices=visit.voices,
-        promise=next(iter(visit.follow_ups), None),
-        promiser=_promiser(tx, visit),
-        more=visit.follow_ups[1:],
+        promise=promise,
+        promiser=_promiser(tx, promise),
+        more=others,
         attempt=visit.attempt,
     )
 
 
-def _promiser(tx: Tx, visit: Visit) -> str | None:
-    first = next(iter(visit.follow_ups), None)
-    return tx.members.get(first.owner_id).slack_id if first and first.owner_id else None
+def _promiser(tx: Tx, promise: FollowUp | None) -> str | None:
+    return tx.members.get(promise.owner_id).slack_id if promise and promise.owner_id else None
 
 
 def unfinished(store: Store, team_id: str, caller: Member, subject: About) -> Understood | None:

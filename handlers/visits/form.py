@@ -12,6 +12,7 @@ from handlers.visits import doors, sentence
 from handlers.visits.doors import About
 from handlers.visits.keeping import Desk, as_new, give
 from storage import Store, Tx
+from upkeep import visits
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import Understood
@@ -186,11 +187,11 @@ def _account_id(tx: Tx, told: Sent, before: Visit | None) -> int:
 
 
 def _promises(told: FollowUp | None, before: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
-    """The first as it stands in the form now, the others as they were."""
+    """The one the form has room for as it stands there now, the others as they were."""
+    old, others = visits.to_edit(before)
     if told is None:
-        return before[1:]
-    old = before[0] if before else told
+        return others
+    old = old or told
     text = views.whole_promise(told.text, old.text)
     owner = told.owner_id or old.owner_id
-    first = replace(old, text=text, due_on=told.due_on, owner_id=owner)
-    return (first, *before[1:])
+    return (replace(old, text=text, due_on=told.due_on, owner_id=owner), *others)

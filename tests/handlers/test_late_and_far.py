@@ -106,3 +106,24 @@ def test_two_messages_of_the_same_words_are_each_of_their_own_day(world, seen, t
     days = {NOW.date() - timedelta(days=2), NOW.date() - timedelta(days=1)}
     asked = {date.fromisoformat(str(one.payload["on"])) for one in world.drafts()}
     assert {one.on for one in world.visits()} | asked == days
+
+
+def test_a_promise_that_was_kept_gives_way_to_the_next_and_stays_kept(world):  # noqa: F811
+    answer = world.types("met Li Wei @Acme: tea. next: send the list by Fri; next: call by Mon")
+    with world.store.transaction(TEAM) as tx:
+        listed, called = tx.visits.get(1).follow_ups
+        tx.follow_ups.done(listed.id, TODAY)
+
+    def edited(**typed):
+        world.presses(doors.by_edit, answer, visits.EDIT)
+        world.sends(world.opened(), **typed)
+        [visit] = world.visits()
+        return {one.text: one.done_on for one in visit.follow_ups}
+
+    assert edited() == {"send the list": TODAY, "call": None}
+    assert edited(promise={"value": "call him"}) == {"send the list": TODAY, "call him": None}
+    with world.store.transaction(TEAM) as tx:
+        tx.follow_ups.done(called.id, TODAY)
+    kept = {"send the list": TODAY, "call him": TODAY}
+    assert edited() == kept
+    assert edited(promise={"value": "bring cake"}) == kept | {"bring cake": None}
