@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain, islice
+from math import isfinite
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.clock import WallClock
@@ -83,12 +84,20 @@ class Reader:
 
 def _object(line: bytes) -> Json:
     try:
-        asked = json.loads(line)
-    except ValueError as error:
+        asked = json.loads(line, parse_float=_number, parse_constant=_number)
+    except (ValueError, RecursionError) as error:
         raise Misconfigured(f"This line is no JSON: {error}.") from error
     if not isinstance(asked, dict):
         raise Misconfigured("This line is no JSON object.")
     return asked
+
+
+def _number(text: str) -> float:
+    """A number that can go back as JSON, which knows no NaN."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number")
+    return number
 
 
 def _sentence(asked: Json) -> str:

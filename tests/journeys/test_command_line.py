@@ -83,6 +83,9 @@ def test_a_sentence_is_read_and_nothing_saved(bot):
 def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
     bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
     asked = [
+        "[" * 100_000,
+        '{"id": NaN, "text": "met Eva Berg"}',
+        '{"id": 1e999, "text": "met Eva Berg"}',
         "no JSON",
         "[]",
         '{"id": 1, "text": 7}',
@@ -99,12 +102,12 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
         for one in bot.says("read", "--lines", stdin="\n".join(asked)).split("\n")
         if one
     ]
-    assert [one["id"] for one in answers] == [None, None, 1, 2, 3, 4, "\ud800", 5, 6]
-    assert all(one["error"]["kind"] == "bad_line" for one in answers[:5])
+    assert [one["id"] for one in answers] == [None] * 5 + [1, 2, 3, 4, "\ud800", 5, 6]
+    assert all(one["error"]["kind"] == "bad_line" for one in answers[:8])
     assert all(one["error"]["kind"] == "bad_line" for one in answers[-2:])
-    assert "Mars" in answers[3]["error"]["message"]
-    assert (answers[5]["date"], answers[5]["error"]) == ("2026-12-11", None)
-    assert {frozenset(one) for one in answers} == {frozenset(answers[5])}
+    assert "Mars" in answers[6]["error"]["message"]
+    assert (answers[8]["date"], answers[8]["error"]) == ("2026-12-11", None)
+    assert {frozenset(one) for one in answers} == {frozenset(answers[8])}
     told = ("read", "--lines", "--at", "2026-11-12T23:30+00:00", "--tz", "Asia/Shanghai")
     assert json.loads(bot.says(*told, stdin='{"text": "met Eva Berg"}'))["date"] == "2026-11-13"
     assert "nobody here" in bot.says("read", "--as", "nobody@b.example", "hello", code=2)
