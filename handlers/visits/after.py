@@ -7,7 +7,7 @@ from slack_bolt import Ack
 from handlers import answers, lists, owed
 from handlers.callers import Clock
 from handlers.visits import joining
-from handlers.visits.keeping import Desk, as_new, show
+from handlers.visits.keeping import Desk, as_new, give, show
 from storage import Store
 from upkeep import visits
 from upkeep.members import Member
@@ -25,7 +25,7 @@ def undone(
     with store.transaction(team_id) as tx:
         message = joining.undo(Desk(tx, caller, clock), visit_id)
         owed.repaint_pressed(tx, body, clock)
-    show(body, message, alone=alone)
+    give(store, team_id, caller, body, message, alone=alone, form_id=str(body["trigger_id"]))
     ack()
 
 

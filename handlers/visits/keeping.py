@@ -264,7 +264,7 @@ def give(
     alone: bool,
     form_id: str,
 ) -> None:
-    """The same for a form, whose answer is seen nowhere else: if need be by a private message."""
+    """The same where it is seen nowhere else, as of a form: if need be by a private message."""
     shown = alone and answers.replace(body, message)
     if not shown and not answers.say(body, message):
         with store.transaction(team_id) as tx:

@@ -281,14 +281,15 @@ def _met(desk: Desk, known: Asked, added: Mapping[int, Contact]) -> tuple[Contac
 def discarded(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """An unfinished log is not wanted any more."""
+    """An unfinished log is not wanted any more; its words are given back."""
     with store.transaction(team_id) as tx:
         draft = tx.drafts.get(int(str(action["value"])))
         mine = draft is not None and draft.member_id == caller.id
         if draft is not None and mine:
             tx.drafts.remove(draft.id)
             owed.home(tx, caller, clock)
-    if answers.is_ephemeral(body):
-        message = drafts.discarded(draft.text) if draft and mine else drafts.finished()
-        answers.replace(body, message)
+    if draft is not None and mine:
+        _tell(store, team_id, caller, body, drafts.discarded(draft.text))
+    elif answers.is_ephemeral(body):
+        answers.replace(body, drafts.finished())
     ack()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from handlers.visits import doors, form, newcomers, questions, sentence
+from handlers.visits import after, doors, form, newcomers, questions, sentence
 from handlers.visits.keeping import RECEIPT
 from tests.conftest import TEAM
 from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
@@ -127,3 +127,30 @@ def test_a_promise_that_was_kept_gives_way_to_the_next_and_stays_kept(world):  #
     kept = {"send the list": TODAY, "call him": TODAY}
     assert edited() == kept
     assert edited(promise={"value": "bring cake"}) == kept | {"bring cake": None}
+
+
+def received(world):  # noqa: F811
+    """The last private message that is owed to Alice for what she did."""
+    with world.store.reading(TEAM) as tx:
+        told = tx.deliveries.last(RECEIPT, "UALICE")
+    return told.payload if told else None
+
+
+def test_what_is_undone_at_home_has_its_way_back(world):  # noqa: F811
+    world.types("met Li Wei @Acme: tea")
+    for _ in range(2):
+        world.call(after.undone, action=visits.undo_button(1), body={"trigger_id": "home"})
+    message = received(world)
+    assert "Undone: Tue 24 Nov · Li Wei, Acme" in message["text"]
+    world.presses(after.redone, message, visits.REDO, ephemeral=False)
+    assert len(world.visits()) == 1
+
+
+def test_what_is_discarded_at_home_is_given_back(world):  # noqa: F811
+    world.types("met John Smith: tea")
+    [draft] = world.drafts()
+    for _ in range(2):
+        action = {"value": str(draft.id)}
+        world.call(questions.discarded, action=action, body={"trigger_id": "home"})
+    assert world.drafts() == []
+    assert "met John Smith: tea" in received(world)["text"]
