@@ -30,7 +30,8 @@ FORM = "draft.form"
 NEW, SKIP = "new", "skip"
 #: So many names are asked about by a menu each; of more, the form takes all.
 MOST = 20
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
+#: Somebody, a channel, a group, or a link; with what is read there, where Slack tells it.
+_MARKUP = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 NOBODY_GONE: Mapping[str, Contact] = MappingProxyType({})
 _WHO, _DAY, _NOBODY = "who-", "day", "nobody"
 
@@ -52,7 +53,14 @@ class Picked:
 
 def typed(text: str) -> str:
     """A sentence as its writer saw it: Slack sends signs as entities, and mentions as ids."""
-    return unescape(_MENTION.sub(lambda one: f"@{one[2] or one[1]}", text))
+
+    def seen(found: re.Match[str]) -> str:
+        sign, address, label = found.groups()
+        if sign == "!":
+            return label or f"@{address}"
+        return sign + (label or address)
+
+    return unescape(_MARKUP.sub(seen, text))
 
 
 def ask(

@@ -382,6 +382,15 @@ def test_what_is_discarded_is_given_back_whole(painted):
     assert back.endswith("and @dana nods”")
 
 
+def test_a_sentence_is_shown_as_its_writer_saw_it():
+    sent = (
+        "R&amp;D &lt;b&gt; <@U1|dana> <@U2> <#C1|general> <!here> <!subteam^S1|@sales>"
+        " <https://a.example/?b=1&amp;c=2|a.example> <https://b.example>"
+    )
+    seen = "R&D <b> @dana @U2 #general @here @sales a.example https://b.example"
+    assert drafts.typed(sent) == seen
+
+
 def test_the_form_shows_a_sentence_that_was_not_clear_to_its_end(painted_view):
     wrote = "met " + "spares " * 100 + "with Quux"
     assert "with Quux”" in painted_view(form.form(Filled(wrote=wrote), ""))
