@@ -162,6 +162,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         promises=book.promises,
         orphans=book.orphans,
         without_phone=sum(not one.phone for one in book.entries),
+        undecided=sum(bool(one.votes) and not one.faces for one in book.facts),
         escalated=len(found.escalated),
         escalations=_waiting(found.escalated[:ESCALATED], people, book),
         first_met=tuple(book.first_met),

@@ -103,6 +103,7 @@ class Figures:
         told_lately: what the digests of the weeks before told, as long as it counts as told.
         orphans: contacts nobody answers for.
         without_phone: active contacts whose number is not known.
+        undecided: accounts with contacts, of whom none is a key contact or an executive.
         escalated: contacts of whom three reminders or more came and went without an answer, or
             whose owner is not there; the worst of them are `escalations`.
         first_met: who was met for the first time because of an incident, by name.
@@ -136,6 +137,7 @@ class Figures:
     promises: Promises = field(default_factory=Promises)
     orphans: int = 0
     without_phone: int = 0
+    undecided: int = 0
     escalated: int = 0
     escalations: tuple[Neglected, ...] = ()
     first_met: tuple[str, ...] = ()

@@ -130,6 +130,7 @@ class Count:
         standings: where each active contact stands, by its id.
         signed, unsigned: those at accounts with a contract and without.
         without_phone: active contacts whose number is not known.
+        undecided: accounts with somebody active, and nobody of them key or executive.
         visits: the counted visits of each member with us who made any.
         together: counted visits, each once.
         thin: of these, the ones that met nobody by name or left nothing.
@@ -146,6 +147,7 @@ class Count:
     signed: frozenset[int]
     unsigned: frozenset[int]
     without_phone: int
+    undecided: int
     visits: Mapping[int, int]
     together: int
     thin: int
@@ -187,6 +189,7 @@ def count(known: Known, team: int, week: date) -> Count:
         signed=frozenset(row[0] for row in contacts if row[2] is not None and row[2]),
         unsigned=frozenset(row[0] for row in contacts if row[2] is not None and not row[2]),
         without_phone=sum(row[1] == "" for row in contacts),
+        undecided=len(accounts & _undecided(known)),
         visits={member: len(ids) for member, ids in made.items()},
         together=len({row[1] for row in visits}),
         thin=len({row[1] for row in visits if row[2]}),
@@ -198,6 +201,14 @@ def count(known: Known, team: int, week: date) -> Count:
         first_met=frozenset(_first_met(known, {row[0] for row in theirs}, week)),
         accounts=accounts,
     )
+
+
+def _undecided(known: Known) -> set[int]:
+    """The accounts of which all levels that anybody there has are the general one."""
+    levels: dict[int, set[str]] = {}
+    for one in known.people.values():
+        levels.setdefault(one.row.account_id, set()).add(one.row.level)
+    return {account for account, found in levels.items() if found == {"general"}}
 
 
 def _first_met(known: Known, theirs: Collection[int], week: date) -> Iterator[str]:

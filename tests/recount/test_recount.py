@@ -41,6 +41,7 @@ def agree(told: Figures, found: Count, before: tuple[Figures, Count] | None) -> 
     assert told.contract == counts(found, found.signed)
     assert told.no_contract == counts(found, found.unsigned)
     assert told.without_phone == found.without_phone
+    assert told.undecided == found.undecided
     assert {one.member_id: one.visits for one in told.members if one.visits} == found.visits
     assert (told.visits, told.thin) == (found.together, found.thin)
     assert told.weeks[-1].share == told.coverage.share

@@ -157,8 +157,13 @@ def test_the_chart_goes_on_from_week_to_week_and_marks_where_cadences_changed():
 
 
 def test_gaps_in_what_we_know_are_counted():
-    found = counted([contact(1, phone="1"), contact(2)], orphans=4)
-    assert (found.without_phone, found.orphans) == (1, 4)
+    people = [contact(1, phone="1"), contact(2)]
+    known = [contact(3, level=Level.KEY)]
+    facts = [
+        alerts.facts(ACME, entries(some, SUNDAY), [], {}, SUNDAY) for some in (people, known, [])
+    ]
+    found = counted(people, orphans=4, facts=facts)
+    assert (found.without_phone, found.orphans, found.undecided) == (1, 4, 1)
 
 
 def test_accounts_in_danger_are_told_once_in_four_weeks():

@@ -45,6 +45,7 @@ def figures(**more):
         "no_contract": Coverage(2, 0, 6, 4),
         "orphans": 3,
         "without_phone": 40,
+        "undecided": 3,
         "weeks": tuple(
             Point(MONDAY - timedelta(weeks=12 - n), 0.4 + n / 100, n) for n in range(13)
         ),
@@ -173,7 +174,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
         "2 contacts were in three reminders or more without an answer",
         "Promises: 3 kept, 1 past its day",
         "1 person met for the first time because of an incident: Ida Kowalski, Acme",
-        "40 of 500 without a phone number (8%)",
+        "40 of 500 without a phone number (8%), 3 customers where nobody is on record who decides",
         "Since the digest before: 2 visits logged later, 1 visit taken back, 1 contact merged",
     ):
         assert part in told

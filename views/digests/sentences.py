@@ -6,9 +6,9 @@ from upkeep.cadence import Coverage
 from upkeep.figures import Figures, Neglected, Since
 from upkeep.visits import VoiceKind
 from views import dates
-from views.digests import Week, dangers, member_week
+from views.digests import Week, dangers, gaps, member_week
 from views.language import N_, _, ngettext
-from views.lines import percent, quoted, short, tellable
+from views.lines import percent, quoted, short
 from views.pieces import squeezed
 
 #: Names told one by one; the board has the rest.
@@ -145,7 +145,7 @@ def rest(week: Week) -> Iterator[str]:
     yield from _voices(week)
     yield from _promises(figures)
     yield from _met(week)
-    yield from _gaps(figures)
+    yield from gaps.told(figures)
     if figures.since:
         told = ", ".join(since(figures.since))
         yield _("*Since the digest before:* {told}").format(told=told)
@@ -301,31 +301,3 @@ def _voices(week: Week) -> Iterator[str]:
 
 def _count(kind: VoiceKind, n: int) -> str:
     return ngettext(*_HEARD[kind], n)
-
-
-def _gaps(figures: Figures) -> Iterator[str]:
-    """What is missing in what we know."""
-    gaps = []
-    if figures.orphans:
-        gaps.append(
-            ngettext(
-                "{n} contact that nobody answers for",
-                "{n} contacts that nobody answers for",
-                figures.orphans,
-            )
-        )
-    if figures.without_phone:
-        gaps.append(_phones(figures))
-    if gaps:
-        yield _("*To fill in:* {gaps}").format(gaps=", ".join(gaps))
-
-
-def _phones(figures: Figures) -> str:
-    """How many numbers are not known, and their share where it can be given."""
-    n, everybody = figures.without_phone, figures.coverage.active
-    told = ngettext(
-        "{n} of {{everybody}} without a phone number",
-        "{n} of {{everybody}} without a phone number",
-        n,
-    ).format(everybody=everybody)
-    return f"{told} ({percent(n / everybody)})" if tellable(n / everybody) else told
