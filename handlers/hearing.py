@@ -40,7 +40,7 @@ def understand(
         text, today=today, locale=locale, escaped=escaped, accounts=among.accounts
     )
     named = [*(one for said in heard.accounts for one in said.ids), *heard.beside]
-    candidates = tx.contacts.called(heard.pieces, heard.queries, named)
+    candidates = tx.contacts.called((*heard.pieces, *heard.tail.pieces), heard.queries, named)
     member_id = speaker.id if speaker else None
 
     def settled(there: Sequence[Contact] = ()) -> Understood:

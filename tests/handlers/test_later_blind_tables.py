@@ -27,10 +27,10 @@ TABLES = (
         3,
         0,
     ),  # a surname that is another one, a bare 11-10, and 没吃饭就去见了宋凯: all asked
-    ("fourth", 117, 7),
+    ("fourth", 115, 4),
     ("fifth", 4, 0),  # two surnames misspelt, and two sentences that name nobody: all asked
     ("sixth", 10, 0),  # surnames misspelt, 刘俊杰 for 劉俊傑, ranges with what was done: all asked
-    ("seventh", 146, 27),
+    ("seventh", 138, 0),
 )
 #: Who is two people of one name at one customer.
 TWICE = {"second": ("Michael Johnson", "Bluepeak Mining"), "sixth": ("陳怡君", "恒曜半導體")}

@@ -201,7 +201,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"{_ON}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
+    rf"{_ON}\b(?<!/)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
     rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
     rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"

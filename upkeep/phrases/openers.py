@@ -70,9 +70,9 @@ SAYING_LATIN = (
     r"said|says|say|told|tells|asked|asks|wants?|wanted|needs?|needed|was|were|is|are|has|will"
     r"|would|should|could|can|can'?t|wasn'?t|weren'?t|isn'?t|didn'?t|doesn'?t|don'?t|thinks?"
     r"|thought|likes?|liked|complained|complains|mentioned|mentions|left|came|comes|couldn'?t"
-    r"|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems|works|worked"
-    r"|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires|resigned"
-    r"|got|who|still|also said"
+    r"|leaves|returns|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems"
+    r"|works|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires|resigned|got"
+    r"|who|still|also said"
 )
 SAYING_HAN = (
     r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不|未"
@@ -113,3 +113,42 @@ TOPICS = (
     r"|usual|regular|routine|weekly|monthly|quarterly|annual|happy|unhappy|moods?|vibes?|atmosphere"
     r"|relationship|intro|introduction|overview|expansion"
 )
+
+#: Behind these all was talked about, and nobody met.
+TALK = (
+    r"about|regarding|re|concerning|discuss(?:ed|ing|es)?|talked through|agenda|topics?|subject"
+    r"|feedback|that"
+)
+TALK_HAN = (
+    r"聊|(?<![面座访洽会约])谈|讨论|商量|商讨|关于|针对|沟通|交流|汇报|说|提[到了出起]|讲|反馈|反映"
+    r"|表示|告诉|建议"
+)
+#: A clause with one of these tells what somebody said, wants or will do. Some are called Will.
+TOLD = (
+    r"said|says?|saying|told|tells|asked|asks|wants?|wanted|needs?|needed|thinks?|thought|hopes?"
+    r"|hoped|complain(?:s|ed)|mention(?:s|ed)|reports?|reported|worri(?:es|ed)|suggest(?:s|ed)"
+    r"|promise[sd]|joins|comes|leaves|starts|returns|arrives|retires|would|should|could|might|must"
+    r"|may(?= (?:want|need|be))|(?<!and )(?<!& )(?<!^)will|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
+    r"|will(?= (?:try|be|call|send|come|do|follow|get|go|have|visit|meet|need|check|confirm|see))"
+    r"|next (?:time|week|month|year)|tomorrow"
+    r"|to (?:chase|send|call|see|meet|prepare|do|give|make|bring|join|come|be|have|take|ask|confirm"
+    r"|order|discuss|talk|review|check|go|get|show|sign|plan|fix|follow|help)"
+)
+TOLD_HAN = (
+    r"希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸"
+    r"|下次|下周|下个?月|明天|后天|改天|以后"
+)
+#: A clause with one of these tells who was not met.
+MISSED = (
+    r"not|[a-z]+n'?t|never|no|without|w/o|except|instead of|rather than|absent|sick|ill|out|away"
+    r"|off|missed|cancell?ed"
+)
+MISSED_HAN = r"没|未|不(?!过)|缺席|请假|出差|休假"
+
+#: Who stands behind these helped to meet somebody, or was not met.
+THANKS_TO = (
+    r"(?<![a-z])(?:thanks to|on behalf of|in place of|instead of|through|via"
+    r"|(?:introduced|invited|sent|recommended) by)"
+)
+#: Words that say how or when, and that some people are called.
+ADVERBS_HAN = "白天 黄昏 黎明 清晨 成功 顺利 正好 刚好 高兴 方便 高峰 和平 平安"

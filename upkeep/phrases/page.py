@@ -184,10 +184,13 @@ class Page:
         """An opener ends the parts; one that tells of the last person takes that name along."""
         head = self.parts(0, start)
         saying = _SAYING.match(self.covered, start)
-        if saying and len(head.runs) > 1:
-            last, before = head.runs[-1], head.runs[-2]
+        aside = _ASIDE.search(self.covered, 0, start)
+        named = aside.start() if aside else start
+        runs = [run for run in head.runs if run.end <= named]
+        if saying and len(runs) > 1:
+            last, before = runs[-1], runs[-2]
             between = self.covered[before.end : last.start]
-            abuts = not self.covered[last.end : start].strip()
+            abuts = not self.covered[last.end : named].strip()
             # `Tom and Ann want spares` are two who want; `lunch with Tom, Ann was ill` met one.
             cut = _APART.search(between)
             if head.met is None:
@@ -206,6 +209,8 @@ _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 _WHERE = re.compile(r"\s*@")
 _WILL = re.compile(r"(?:will|may) ([a-z'-]+)")
 _JOINED = re.compile(r"(?:[&+,、，]|\b(?:and|with|met|saw))\s*$")
+#: `Ann Lee (her boss) wants spares`.
+_ASIDE = re.compile(r"\([^()]*\)\s*$")
 _APART = re.compile(rf"[,;.，；。][\s{TAKEN}]*$")
 _ARTICLE = re.compile(r"(?<![a-z0-9])(?:the|a|an|their|his|her|its|our|some)\s+$")
 #: Behind `met Tom` it is still to be done: `met Tom. Call Friday`, `met Tom: call Friday`.

@@ -12,10 +12,10 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import dates, days, firms, notes, openers
+from upkeep.phrases import behind, dates, days, firms, notes, openers
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import HARD, RESULT, SURNAMES, Page, topical
+from upkeep.phrases.page import RESULT, SURNAMES, Page, topical
 from upkeep.phrases.parts import Means
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.text import TAKEN, Line, simpler
@@ -26,6 +26,9 @@ OLD = "date.old"
 RANGE = "date.range"
 UNCLEAR = "date.unclear"
 PLANNED = "visit.planned"
+
+
+_NOTHING = behind.Behind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Heard:
         accounts: what is said to be an account, with the accounts it may mean (none: unknown).
         present: accounts whose name may stand somewhere in the sentence, with or without a mark.
         beside: accounts that may stand within a name or a title: the Acme buyer.
+        tail: what of a note that no mark begins may be the visit's.
         titled: a person may be named by title (`the ops engineer at Acme`): settling needs all
             contacts of the account.
         on: the speaker's local day; today when none was said; None with a `problem`.
@@ -62,6 +66,7 @@ class Heard:
     accounts: tuple[firms.Said, ...] = ()
     present: tuple[Account, ...] = ()
     beside: tuple[int, ...] = ()
+    tail: behind.Behind = _NOTHING
     titled: bool = False
     on: date | None = None
     problem: Refusal | None = None
@@ -87,6 +92,9 @@ class Heard:
     def weighed(self) -> "Heard":
         """The one day and channel that all that was read as one comes to, or why there is none."""
         on, problem = _day(self.days, self.today)
+        others = self.tail.instead if self.days else self.tail.days
+        if problem is None and any(one.day != on for one in others):
+            problem = Refusal(UNCLEAR)
         problem = problem or (Refusal(PLANNED) if self.planned else None)
         channel = self.channels[0].channel if self.channels else None
         return replace(self, on=None if problem else on, problem=problem, channel=channel)
@@ -97,16 +105,9 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
-_PAST = re.compile(
-    r"\b(?:yesterday(?: (?:morning|afternoon|evening))?|last night"
-    r"|(?:two|three|four|five|\d+) days ago|a week ago)(?=\s*(?:$|[.,;!?\n]))"
-    r"|(?<=[，,。;；])\s*(?:昨天|前天|昨晚)|(?:昨天|前天|昨晚)(?=\s*(?:$|[，,。;；]))"
-)
-#: Whom one met after all, told behind what another did.
-_I_MET = re.compile(
-    r"\bi (?:only |just |then |also )?(?:met|saw|visited|took|sat down with|spoke (?:to|with))\b"
-    r"|(?:[.;,]|\bso) ?(?:met|saw|visited) (?:him|her|them)\b"
-)
+_THANKS_TO = re.compile(openers.THANKS_TO + r"\s+$")
+_WITH = re.compile("[和跟与及同在由被请约陪、]$")
+_ADVERBS = frozenset(openers.ADVERBS_HAN.split())
 _JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
@@ -150,14 +151,14 @@ def split(
     note, note_at = notes.text(line, covered, resume), resume
     failed = RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
     runs, asides = _names(_guarded(head.runs, line, covered, end))
-    if _I_MET.search(covered, resume) and not HARD.match(covered, end):
-        runs = tuple(replace(run, doubtful=True) for run in runs)
-    said = head.days or _left_behind(covered, end)
+    tail = behind.look(page, end, resume, attempt=head.attempt or failed)
+    runs = tuple(_doubted(runs, line.plain, head.met, others=tail.met))
     heard = Heard(
         source=text,
         who=runs,
         queries=tuple(dict.fromkeys(_queries(runs))),
         pieces=tuple(filter(None, dict.fromkeys(_pieces(runs, page.present)))),
+        tail=tail,
         accounts=head.accounts,
         present=page.present,
         beside=(beside := tuple(_beside(runs, page.present))),
@@ -169,7 +170,7 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (fronted, *asides, note) if part),
-        days=said,
+        days=head.days or tail.on,
         channels=head.channels,
         planned=head.planned and not (head.met is not None or head.attempt),
         today=today,
@@ -177,15 +178,16 @@ def split(
     return heard.weighed()
 
 
-def _left_behind(covered: str, end: int) -> tuple[dates.Found, ...]:
-    """A past day at the end of a clause, in a note that no mark begins: it may be the visit's.
+def _doubted(runs: tuple[Run, ...], plain: str, met: int | None, *, others: bool) -> Iterator[Run]:
+    """The runs; doubtful where `others` were met, or somebody only stood between.
 
-    `met Tom about his order yesterday`, `Tom introduced Ann over lunch yesterday`.
+    And where what some are called is a word, before a verb that has its own: 昨天成功见到了张弛.
     """
-    if HARD.match(covered, end):
-        return ()
-    said = _PAST.search(covered, end)
-    return (dates.Found(*said.span(), problem=days.UNCLEAR),) if said else ()
+    for run in runs:
+        before = plain[: run.start]
+        ahead = met is not None and run.start < met and any(one.start > met for one in runs)
+        word = ahead and run.text in _ADVERBS and not _WITH.search(before)
+        yield replace(run, doubtful=True) if others or word or _THANKS_TO.search(before) else run
 
 
 def _beside(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[int]:

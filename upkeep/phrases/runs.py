@@ -22,7 +22,7 @@ _SPLIT = re.compile(
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
-    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with)(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through)(?![a-z0-9])"
 )
 _CLAUSE = re.compile(r"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=\s)")
 #: A clause that names nobody tells of who was named before it.

@@ -100,6 +100,8 @@ def settle(
             unclear.append(text)
         else:
             unclear.append(table.unclear(text))
+    if not unclear and heard.problem is None:
+        unclear += _left_behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
     return Understood(
         source=heard.source,
@@ -116,6 +118,20 @@ def settle(
         note=heard.note,
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
+
+
+def _left_behind(
+    heard: Heard, everyone: tuple[Contact, ...], contacts: Mapping[int, Contact]
+) -> list[Unclear]:
+    """Whoever is named in full behind the parts of the visit: `went for Robert, got Bob Hill`."""
+    found: dict[frozenset[int], Unclear] = {}
+    for piece in heard.tail.pieces:
+        those = tuple(c for c in everyone if match(piece, c) is Match.SAME and c.left_on is None)
+        if those and not any(c.id in contacts for c in those):
+            found[frozenset(c.id for c in those)] = Unclear(
+                piece, those[:OFFERED], len(those[OFFERED:])
+            )
+    return list(found.values())
 
 
 def _nobody(
