@@ -33,7 +33,7 @@ def promises(text):
          "RMA is slow; wants spares."),
         ("met Tom Baker: ok. next: send offer", "ok."),
         ("met Tom Baker: OK, Ｗｉｄｅ Ünïcode", "OK, Ｗｉｄｅ Ünïcode"),
-        ("拜访王芳，聊了备件", "聊了备件"),
+        ("拜访王芳，聊了备件", "备件"),
         ("拜访王芳：备件慢", "备件慢"),
         ("王芳说备件慢", "说备件慢"),
         ("met Tom Baker: #random stuff", "#random stuff"),

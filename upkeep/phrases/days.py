@@ -120,7 +120,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 @_rule(
     rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd){_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
-    rf"昨[天日儿]{_CPART}|昨[晚夜早]{_MEAL}",
+    rf"昨(?:[天日]|儿个?){_CPART}|昨[晚夜早]{_MEAL}",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(-1)
@@ -131,7 +131,7 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     rf"\bthis (?:morning|afternoon|arvo|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
-    rf"今[天日儿]{_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
+    rf"今(?:[天日]|儿个?){_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
 )
 def _today(r: Reader, _m: re.Match[str]) -> date:
     return r.today
@@ -177,7 +177,7 @@ def _away(r: Reader, m: re.Match[str]) -> date | str:
 @_rule(
     rf"\b(?:the )?(?P<which>last|this|next) week(?:'s)?\s*(?:on )?(?P<day>{_DAY}){_PART}{_END}",
     rf"{_ON}(?P<day>{_DAY}){_PART} (?:of )?(?P<which>last|this|next) week{_END}",
-    rf"(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>{_C7})(?![天周个])"
+    rf"(?<!不)(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?:周|星期|礼拜)(?P<day>{_C7})(?![天周个])"
     rf"{_CPART}",
 )
 def _of_a_week(r: Reader, m: re.Match[str]) -> date:
@@ -285,7 +285,7 @@ def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     rf"\b(?:the )?(?P<which>last|this|next|past|previous|coming) (?P<unit>weekend|week|month"
     rf"|quarter"
     rf"|year|spring|summer|autumn|fall|winter){_END}",
-    r"(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
+    r"(?<!不)(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
     r"|内|末)?",
     r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>前|去|今|明)年(?P<unit>)",
     rf"\bq[1-4]\b|\b(?:at|over|on) the weekend{_END}",

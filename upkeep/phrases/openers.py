@@ -22,10 +22,11 @@ OPENERS_LATIN = (
     r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
     r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders|works"
     r"|worked|starts|started|left|leaves|retires|resigned|joins|moves|moved"
-    r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|for an? ))|took|takes|shared"
-    r"|shares|offered|offers|accepted|rejected|refused|approved|knows|knew|remembers|mad|angry"
-    r"|happy|unhappy|upset|pleased|satisfied|interested|concerned|excited|annoyed|frustrated"
-    r"|impressed|quite|very|really|too|also said|still|issue with|problem with|trouble with"
+    r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|(?:for|on) (?:an? )?(?:company"
+    r"|site|factory|plant|tour|visit)|for an? ))|took|takes|shared|shares|offered|offers|accepted"
+    r"|rejected|refused|approved|knows|knew|remembers|mad|angry|happy|unhappy|upset|pleased"
+    r"|satisfied|interested|concerned|excited|annoyed|frustrated|impressed|quite|very|really|too"
+    r"|also said|still|issue with|problem with|trouble with"
 )
 OPENERS_HAN = (
     r"(?:主要)?(?:聊了聊|聊了|聊到|聊起|(?<!闲)聊|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?"
@@ -34,20 +35,21 @@ OPENERS_HAN = (
     r"|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做|用|看|升|签|降|提|在|把|再|先"
     r"|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方|他们|他|她|客户说|得知|(?<![访慰])问(?=了|我"
     r"|他|她|到|起|能|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?"
-    r"|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|因为|所以|如果|目前"
-    r"|现在|可能|非常|很|比较|挺|态度|气氛|已经|正在|还没|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空"
-    r"|时间|能)?|不(?=满|想|同|愿|知|太|接|能|会|是|在|要|需|行|好|高兴|确定|急|认|错|够)"
-    r"|未(?=来得及|能|果|接|回|见|确|定|签)|内容|主题|议题|备注|纪要|为了|进行了|开展了"
-    r"|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))|让(?=我|他|她|对方|客户|公司)|会议内容|收到"
-    r"|拿到|下单|订单|备件|交期|价格|报价|项目(?!经理|主管|总监|负责|工程师|专员)|合同|问题|(?:都"
-    r"|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
+    r"|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他"
+    r"|她)?(?:下个?[周月]|明天|后天|改天))|改天|再约|因为|所以|如果|目前|现在|可能|非常|很|比较|挺"
+    r"|态度|气氛|已经|正在|还没|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空|时间|能)?|不(?=满|想|同"
+    r"|愿|知|太|接|能|会|是|在|要|需|行|好|高兴|确定|急|认|错|够)|未(?=来得及|能|果|接|回|见|确|定"
+    r"|签)|内容|主题|议题|备注|纪要|为了|进行了|开展了|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很"
+    r"|提))|让(?=我|他|她|对方|客户|公司)|会议内容|收到|拿到|下单|订单|备件|交期|价格|报价"
+    r"|项目(?!经理|主管|总监|负责|工程师|专员)|合同|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提"
+    r"|同|满|担))"
 )
 
 #: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
 HESITATIONS = (
     r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi"
     r"|hello)(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
-    r"|(?:sir|fyi)(?![a-z0-9'-])[\s,.!]*"
+    r"|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
 )
@@ -71,8 +73,8 @@ SAYING_LATIN = (
     r"|would|should|could|can|can'?t|wasn'?t|weren'?t|isn'?t|didn'?t|doesn'?t|don'?t|thinks?"
     r"|thought|likes?|liked|complained|complains|mentioned|mentions|left|came|comes|couldn'?t"
     r"|leaves|returns|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems"
-    r"|works|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts|retires|resigned|got"
-    r"|who|still|also said"
+    r"|works|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts"
+    r"|retires|resigned|got|who|still|also said"
 )
 SAYING_HAN = (
     r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不|未"
@@ -135,8 +137,8 @@ TOLD = (
     r"|order|discuss|talk|review|check|go|get|show|sign|plan|fix|follow|help)"
 )
 TOLD_HAN = (
-    r"希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸"
-    r"|下次|下周|下个?月|明天|后天|改天|以后"
+    r"希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸|下次|下周|下个?月|明天|后天|改天"
+    r"|以后"
 )
 #: A clause with one of these tells who was not met.
 MISSED = (
@@ -147,8 +149,8 @@ MISSED_HAN = r"没|未|不(?!过)|缺席|请假|出差|休假"
 
 #: Who stands behind these helped to meet somebody, or was not met.
 THANKS_TO = (
-    r"(?<![a-z])(?:thanks to|on behalf of|in place of|instead of|through|via"
-    r"|(?:introduced|invited|sent|recommended) by)"
+    r"(?<![a-z])(?:thanks to|on behalf of|in place of|instead of|through|via|(?:introduced|invited"
+    r"|sent|recommended) by)"
 )
 #: Words that say how or when, and that some people are called.
 ADVERBS_HAN = "白天 黄昏 黎明 清晨 成功 顺利 正好 刚好 高兴 方便 高峰 和平 平安"

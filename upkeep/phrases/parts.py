@@ -39,7 +39,8 @@ class Parts:
     @property
     def empty(self) -> bool:
         """Whether nothing at all was understood."""
-        return not (self.accounts or self.days or self.mentions or self.channels)
+        said = (self.accounts, self.days, self.mentions, self.colleagues, self.channels)
+        return not any(said)
 
 
 _AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
@@ -49,7 +50,7 @@ _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw|toured)\s+(?:the\s+)?"
-    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
+    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(

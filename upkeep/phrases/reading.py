@@ -105,6 +105,9 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_TALKED = re.compile(
+    r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
+)
 _THANKS_TO = re.compile(openers.THANKS_TO + r"\s+$")
 _WITH = re.compile("[和跟与及同在由被请约陪、]$")
 _ADVERBS = frozenset(openers.ADVERBS_HAN.split())
@@ -148,7 +151,7 @@ def split(
     page = Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
-    note, note_at = notes.text(line, covered, resume), resume
+    note, note_at = _noted(line, covered, resume), resume
     failed = RESULT.match(covered, end) is not None and not _MET.search(covered[:end])
     runs, asides = _names(_guarded(head.runs, line, covered, end))
     tail = behind.look(page, end, resume, attempt=head.attempt or failed)
@@ -176,6 +179,13 @@ def split(
         today=today,
     )
     return heard.weighed()
+
+
+def _noted(line: Line, covered: str, start: int) -> str:
+    """The note as typed; of 聊了备件 what was talked about."""
+    talked = _TALKED.match(covered, start)
+    about = notes.text(line, covered, talked.end()) if talked else ""
+    return about or notes.text(line, covered, start)
 
 
 def _doubted(runs: tuple[Run, ...], plain: str, met: int | None, *, others: bool) -> Iterator[Run]:

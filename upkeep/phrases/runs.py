@@ -49,7 +49,7 @@ _TRAILING = re.compile(
 _LEADING_HAN = re.compile(
     r"^(?:了|的|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
 )
-_TRAILING_HAN = re.compile(r"(?<=.{2})[了的]+$")
+_TRAILING_HAN = re.compile(r"(?<=.{2})[了的都]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )

@@ -39,7 +39,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|online|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)"
             r"|(?:on|via|over|by) (?:zoom|teams|webex|skype|facetime|google meet|video|voov"
             r"|tencent meeting)|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
-            r"|facetime|videoconf(?:erence)?|online meeting|video"
+            r"|facetime|videoconf(?:erence)?|online meeting|video|(?<=, )teams(?=\s*(?:$|[,.;\n]))"
         ),
         (
             r"(?:开了?\s?)?(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|开了?\s?(?:zoom|teams|webex)"
@@ -52,9 +52,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.COMPANY_TOUR,
         (
             r"company tours?"
-            r"|(?:toured|visited|saw|came to|tour of|visit to) (?:us|our (?:company|factory|plant"
-            r"|office|offices|hq|headquarters|fab|lab|site|place|campus|showroom))(?: (?:today"
-            r"|for a tour))?|hq tour|office tour|showroom tour"
+            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|our (?:company"
+            r"|factory|plant|office|offices|hq|headquarters|fab|lab|site|place|campus|showroom"
+            r"|works))(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
             r"|at our (?:company|factory|plant|office|offices|hq|headquarters|fab|lab|site)"
         ),
         (
@@ -75,10 +75,11 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|facility))|gemba(?: walk)?|walkthrough"
         ),
         (
-            r"(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方|他们的)?(?:的)?(?:现场"
-            r"|工厂|产线|车间|厂区|厂房|生产线|工地|厂)|现场(?:参观|走访|考察|巡查)"
+            r"(?:带我们?)?(?:参观|走访|考察|巡查|看了?)(?:了)?(?:一下)?(?:他们|客户|对方"
+            r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂)"
+            r"|现场(?:参观|走访|考察|巡查)"
             r"|(?:参观|看)了?(?=[的\x01]{1,20}(?:现场|工厂|产线|车间|厂区|厂房|生产线))|巡厂|看厂"
-            r"|工厂参观|走厂|下车间|驻场"
+            r"|(?:工厂|厂区|车间|产线)参观|走厂|下车间|驻场"
         ),
     ),
     (
@@ -103,13 +104,15 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
-            r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?)(?: together)?"
+            r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
+            r"|pub (?=lunch|dinner|meal))(?: together)?"
+            r"|(?:over|for|had) (?:a |some )?(?:chai|curry)|(?:(?<=, )|^)curry(?: house)?"
         ),
         (
-            r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中)?(?:饭|餐)"
-            r"|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐|晚餐"
-            r"|早餐|午饭|晚饭|早饭|中饭|聚餐|宴请|饭局|用餐|便饭|喝(?:了|完)?[一]?(?:杯)?(?:咖啡"
-            r"|下午茶|茶|酒)|咖啡|工作餐|请客)"
+            r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中|便|年夜)?(?:饭"
+            r"|餐)|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐"
+            r"|晚餐|早餐|[晚午]宴|午饭|晚饭|早饭|中饭|聚餐|宴请|饭局|用餐|便饭|喝(?:了"
+            r"|完)?[一]?[杯点]?(?:咖啡|下午茶|茶|酒)|咖啡|工作餐|请客)"
         ),
     ),
     (
@@ -128,10 +131,11 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.CALL,
         (
-            r"(?:called|phoned|rang)(?: (?:me|us))?(?: back)?"
-            r"|(?:phone|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
-            r"|a)?[\s-]?calls?(?:ed)?(?: with| to)?|phone|telephoned?|telephonic|by telephone"
-            r"|on the phone|dialled|dialed|tel"
+            r"(?:(?<!\bbloke )(?<!\bguy )(?<!\bman )(?<!\blady )(?<!\bsomeone )called|phoned"
+            r"|rang)(?: (?:me|us))?(?: back)?"
+            r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
+            r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
+            r"|dialled|dialed|tel|telecon"
         ),
         (
             r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
@@ -149,23 +153,26 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
 #: Words by which somebody is met; they also part names from what stands before.
 VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
-    r"|again )*(?:(?<=just )left|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit"
-    r"|had|spent time|caught up|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat"
-    r"|hosted|joined|dropped by|dropped in on|stopped by|came (?:by|over|in|round|for)"
-    r"|(?:to )?(?:see|meet|visit)|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see"
-    r"|went(?: over)?(?: to)?|been to|took|received|introduced(?: to)?|toured|did|called on"
-    r"|reached out to|contacted|interviewed|discussion|conversation|exchanged views|walked|sent"
-    r"|grab(?:bed)?|popped(?: in| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led"
-    r"|organi[sz]ed|attended|held|showed around|got together|touched base|got(?= (?:an? )?\x01)"
-    r"|discussed with|discussion with|exchanged with)(?: up)?"
+    r"|again )*(?:had an? (?:[a-z]+ )?(?:talk|discussion|conversation)(?= with)|(?<=just )left"
+    r"|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time|caught up"
+    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined|dropped by"
+    r"|dropped in on|stopped by|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
+    r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
+    r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
+    r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in"
+    r"| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held"
+    r"|showed around|got together|touched base|got(?= (?:an? )?\x01)|discussed with|discussion with"
+    r"|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
-    r"|碰头|碰了?[个一](?:头|面)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
+    r"|碰头|碰了?[个一](?:头|面)|碰了?一下|碰见|撞见|转了一?圈|坐了(?:一?会儿?)?|对了一?下|问候"
+    r"|挂了|(?<=去)看了|修了?(?=\x01)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
     r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
-    r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|开会|开了个会|开了会|做了"
-    r"|开了(?:一?[个场次])?|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了|过|到)?(?:一下|一面"
-    r"|一次)?|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z])"
+    r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|聊了几句(?=\s|$|[，,。])|开会"
+    r"|开了个会|开了会|做了|开了(?:一?[个场次])?|开完|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了"
+    r"|过|到|完)?(?:一下|一面|一次)?"
+    r"|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z\x01])"
     r"|(?<=在)见(?=[\u4e00-\u9fffa-z])|[吃喝开做打](?:了|个|了个)?(?=\s?\x01)"
 )
 
@@ -175,7 +182,8 @@ FILLERS = (
     r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
     r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
     r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
-    r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then"
+    r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|only"
+    r"|needful|(?:after|on|on the) (?:night |day )?shift|morning|nobody (?:special|in particular)"
     r"|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi"
     r"|hello|hey|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by"
     r"|joined by|colleague|colleagues|face|customer visit|site|were|was|was there|but|their|his|her"
@@ -185,9 +193,10 @@ FILLERS_HAN = (
     r"|一行|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
-    r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到|没白跑|差点没?|竟然"
-    r"|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队|同行|随行|同去"
-    r"|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
+    r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"
+    r"|很高兴(?=见|认识|拜访)|路上|一大早|就去了|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)|主讲"
+    r"|没白跑|差点没?|竟然|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队|同行"
+    r"|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
 )
 
 #: How long and how often, wherever it stands.
@@ -229,8 +238,11 @@ ATTEMPT_SURE_LATIN = (
     r"|door)|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
     r"|(?:could not|couldn'?t) be reached"
     r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
-    r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute)"
+    r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute|at the (?:door|gate|last))"
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
+    r"|(?:so )?no meeting"
+    r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
+    r"|(?:nobody|no ?one) (?:picked up|answered)"
 )
 ATTEMPT_RESULTS_LATIN = (
     r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response"
@@ -259,17 +271,18 @@ ATTEMPTS_HAN = (
     r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"
     r"|拜访成|约到|约上|等到|联络上)"
     r"|未能?(?:见到|见着|联系上|联系到|接通|打通|找到|碰到|遇到|拜访到|见)"
-    r"|想(?:去)?(?:见|拜访|找|约)|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通|联系不上|找不到"
-    r"|约不上|约不到|见不到"
+    r"|本?想(?:去)?(?:见|拜访|找|约)|没去成|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通"
+    r"|联系不上|找不到|约不上|约不到|见不到"
 )
 ATTEMPT_RESULTS_HAN = (
-    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都)?(?:也)?(?<!差点)(?:没有?(?:见到|见着|见上"
-    r"|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通|接通|接听|接电话|接|人接|人|来|回复|回应"
-    r"|回电|回信|约到|约上|等到|出现|在|在办公室|通)|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇"
-    r"|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约"
-    r"|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上|出差(?:了|去了)?|外出(?:了)?|失约|关机"
-    r"|(?:一直)?占线|休假(?:了)?|未成|不接电话|没空见?|没时间|没回(?:复|应|电|信)?|请假(?:了)?"
-    r"|白跑一趟|不巧|在开会|在忙|放鸟)(?:人|他|她)?"
+    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都|对方)?(?:也)?(?:一直|临时|突然"
+    r"|又)?(?<!差点)(?:没有?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通"
+    r"|接通|接听|接电话|接|人接|人|来|回复|回应|回电|回信|约到|约上|等到|出现|在|在办公室|通)"
+    r"|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?"
+    r"|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上"
+    r"|出差(?:了|去了)?|外出(?:了)?|失约|关机|(?:一直)?占线|休假(?:了)?|未成|不接电话"
+    r"|没空(?:见(?:我们?)?)?|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟|不巧|在开会|在忙|放鸟"
+    r"|取消了|有事|去开会了?|没露面|没去成|没碰上面?)(?:人|他|她)?"
 )
 
 #: Where a visit was, when it was nobody's firm.
