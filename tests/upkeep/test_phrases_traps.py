@@ -91,6 +91,10 @@ TRAPS = [
     (["Tom Baker@3"], "met Tom Baker from Umbrella", []),
     (["李伟@2"], "拜访了中芯的李伟", []),
     (["Morgan Lee@3"], "met Lee Morgan-Stone @Globex", []),
+    (["Joy He@1", "Wang Fang@1"], "lunch with Joy He yesterday", ["Joy He"]),
+    (["Joy He@1", "Joy Smith@1"], "met Joy, he wants spares @Acme", []),
+    (["Jana Novakova@1"], "met Jana Novakov @Acme", []),
+    (["王芳@2", "李伟@2"], "见了采购小王芳", []),
     # those who were not there
     (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker but not Anna Schmidt", ["Tom Baker"]),
     (["Tom Baker@3", "Anna Schmidt@3"], "met Tom Baker, Anna Schmidt was out", ["Tom Baker"]),
@@ -203,3 +207,9 @@ def test_a_noble_name_is_one_person_and_another_may_follow():
         said = read(typed, contacts=(theodora, otto, li))
         assert {one.name for one in said.contacts} == {theodora.name, li.name}, typed
         assert not said.unclear
+
+
+def test_the_beginning_of_a_customer_says_where_who_was_met_works():
+    people = stored(["Tom Baker@7", "Anna Schmidt@3"])
+    assert read("lunch, Tom Baker, O'Reilly", contacts=people).clear
+    assert not read("lunch, Anna Schmidt, O'Reilly", contacts=people).clear

@@ -30,6 +30,16 @@ class Match(IntEnum):
 #: What a role stands before, and the ranks that stand before their field: VP Operations.
 _FIELD = re.compile(r"\s(?:of|for|in)\s|[,(]|\s[-–—]\s", re.IGNORECASE)
 _RANKS = frozenset({"vp", "svp", "evp", "avp", "vice", "head", "director", "chief"})
+#: Words that say of a person no more than his title does.
+_NO_ROLE = frozenset("the their our a an new lady guy one of for".split())
+#: How the words of titles are shortened.
+_SHORT = dict(
+    pair.split("=")
+    for pair in (
+        "ops=operations mgr=manager eng=engineer dir=director maint=maintenance prod=production"
+        " mfg=manufacturing mech=mechanical elec=electrical admin=administrator"
+    ).split()
+)
 #: Short words that people write in notes and that are nobody's initials.
 _ABBREVIATIONS = """
 hr it qa qc qe pm rd vp md gm pr tv uk us eu am ok id ip io ai os pc ui ux po so me my ceo cto cfo
@@ -37,9 +47,12 @@ coo cio rma sla erp crm ops eng mes nda rfq rfp kpi fab lab hq
 """
 _NO_INITIALS = frozenset(_ABBREVIATIONS.split())
 _SYLLABLE = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
-    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v))+"
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
+    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v)"
+    r"|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)+"
 )
+#: Letters that are left out or put at the end of a surname: Acheb for Achebe. Not a: Novakova.
+_SILENT = frozenset("ehiy")
 _VOWELS = frozenset("aeiouy")
 _ALIKE = tuple(
     map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "iy", "xs", "mn", "uv"))
@@ -158,11 +171,14 @@ def _respelt(typed: str, stored: str) -> bool:
     if min(len(typed), len(stored)) < _LONGER or typed[0] != stored[0]:
         return False
     ends = {typed[-1], stored[-1]}
-    said_alike = len(ends) == 1 or ends in _ALIKE
+    short = min(typed, stored, key=len)
+    longer = max(typed, stored, key=len)
+    silent = longer[:-1] == short and longer[-1] in _SILENT
+    said_alike = len(ends) == 1 or ends in _ALIKE or silent
     pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
     another = pinyin or namesakes.is_name(typed)
     near = OSA.distance(typed, stored) == 1
-    return said_alike and not another and near and _spelt(typed, stored)
+    return said_alike and not another and near and (silent or _spelt(typed, stored))
 
 
 def _slip(typed: str, stored: str) -> int | None:
@@ -228,12 +244,8 @@ def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
     folded = names.fold(typed)
     if names.has_hanzi(folded):
         return _of_rank(folded, list(candidates))
-    wanted = set(folded.split()) - {"the", "their", "our", "a", "an", "new", "lady", "guy", "one"}
-    return [
-        c
-        for c in candidates
-        if c.title and _role(c.title) in wanted <= set(names.fold(c.title).split())
-    ]
+    wanted = _in_full(folded) - _NO_ROLE
+    return [c for c in candidates if c.title and _role(c.title) in wanted <= _in_full(c.title)]
 
 
 def is_of_rank(role: str, contact: Contact) -> bool:
@@ -252,7 +264,13 @@ def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:
     return same or (ends and [*ends, *(c for c in of_name if not c.title)])
 
 
+def _in_full(title: str) -> set[str]:
+    """The words of a title, none of them shortened: the ops mgr is an operations manager."""
+    return {_SHORT.get(word, word) for word in names.fold(title).split()}
+
+
 def _role(title: str) -> str:
     """The word of a title that says what somebody is: manager, of a plant manager."""
     first, *rest = names.fold(_FIELD.split(title)[0]).split() or [""]
-    return first if first in _RANKS or not rest else rest[-1]
+    role = first if first in _RANKS or not rest else rest[-1]
+    return _SHORT.get(role, role)

@@ -203,6 +203,11 @@ class Page:
         return start, start
 
 
+#: `Joy He yesterday`, `Joy He + Shen Hao`: a surname, where no verb follows.
+_MS_HE = re.compile(
+    r"(?<=[a-z] )he(?=\s*(?:$|[^\sa-z]|(?:yesterday|today|tonight|this|last|on|at|from|and|with|in"
+    r"|lunch|dinner|coffee|call|video|zoom|tech)(?![a-z])))"
+)
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 #: `no answer @Acme` says where nobody answered.
@@ -228,7 +233,8 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
     found = [("hard", *m.span()) for m in HARD.finditer(covered, at)]
     found += [("soft", *m.span()) for m in _SOFT.finditer(covered, at)]
     if not soft:
-        found += [("opener", m.start(), m.start()) for m in _OPENER.finditer(covered, at)]
+        opened = (m for m in _OPENER.finditer(covered, at) if not _MS_HE.match(covered, m.start()))
+        found += [("opener", m.start(), m.start()) for m in opened]
         found += [("soft", m.start(), m.end()) for m in _COVERED.finditer(covered, at)]
     dated = [m.span() for m in _DATED.finditer(covered)]
     apart = (one for one in found if not any(begin < one[1] < end for begin, end in dated))

@@ -45,7 +45,7 @@ class Parts:
 
 _AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
 _MENTION = re.compile(rf"{_AND}?\s*([{MENTIONS}])")
-_COLLEAGUE = re.compile(rf"(?:{_AND}|,)\s*@([a-z][a-z0-9_.-]{{0,40}})")
+_COLLEAGUE = re.compile(rf"(?:{_AND}|[,、])\s*@([a-z][a-z0-9_.-]{{0,40}})")
 _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
@@ -194,6 +194,7 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
+_RANKED = re.compile(r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead)\s$")
 _VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
 
 
@@ -228,6 +229,8 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
         )
         if not ids and by_person and not match["the"]:
             continue  # no answer from Tom Baker
+        if not ids and match["by"] == "of" and _RANKED.search(sheet.left[: match.start()]):
+            continue  # the VP of operations
         sheet.cover(*match.span())
         if not ids and match["the"] and bare == names.fold(text):
             continue  # from the service team

@@ -105,6 +105,7 @@ _FRONTED = re.compile(
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _TALKED = re.compile(
     r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
 )
@@ -274,6 +275,8 @@ def _queries(runs: tuple[Run, ...]) -> Iterator[str]:
     for run in runs:
         yield run.text
         yield apart(run.text)[0]
+        if names.has_hanzi(run.text):
+            yield from _LETTERS.findall(run.text)  # Priya of 卡维里Priya
         if " " not in names.fold(run.text):
             yield run.text + names.AND_MORE  # Bob may be a nickname, and others' first name
 

@@ -9,7 +9,7 @@ from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, firms
+from upkeep.phrases import clumps, colleagues, firms
 from upkeep.phrases.matching import Match, is_name, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
@@ -19,6 +19,10 @@ NOBODY = "contact.none"
 SEVERAL_ACCOUNTS = "account.several"
 #: Of those whom a name may mean, so many are offered; a menu of more is read by nobody.
 OFFERED = 5
+_DOES = re.compile(
+    r"(?P<title>.{0,4}(?:工程师|经理|主管|总监|厂长|主任))(?=\s*[a-z])|(?P<field>财务|采购|技术|生产|设备|质量"
+    "|品质|仓库|物流|研发|工程|销售|运营|安全|工艺)(?:部门?|科)?的?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,13 @@ def settle(
         members: ours, to know colleagues named without a mention.
     """
     everyone = tuple({c.id: c for c in candidates}.values())
-    mentions, strangers = _colleagues(heard, members)
+    mentions, strangers = colleagues.named(heard.mentions, heard.colleagues, members)
     said = list(heard.accounts)
     runs, bare = _bare_accounts(heard, everyone, there)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
-    lost = [s.text for s in said if not s.ids and not _is_colleague(s, members)]
-    mentions += [m for s in said if not s.ids and (m := _slack_id(s.text, members))]
+    ours = {s.text: colleagues.slack_id(s.text, members) for s in said if not s.ids}
+    lost = [text for text, slack_id in ours.items() if slack_id is None]
+    mentions += [slack_id for slack_id in ours.values() if slack_id]
     named = {i for ids in groups for i in ids}
     table = _Table(
         everyone,
@@ -100,6 +105,7 @@ def settle(
             unclear.append(text)
         else:
             unclear.append(table.unclear(text))
+    unclear = [one for one in unclear if not _is_where(one, contacts, accounts)]
     if not unclear and heard.problem is None:
         unclear += _left_behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
@@ -118,6 +124,12 @@ def settle(
         note=heard.note,
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
+
+
+def _is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
+    """Whether words nobody is called by are the beginning of the customer of those who were met."""
+    theirs = {c.account.id for c in contacts.values()}
+    return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
 
 
 def _left_behind(
@@ -221,7 +233,21 @@ def _texts(
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
-    return [*cut.names, *cut.rest]
+    return [*cut.names, *(_alone(piece, table) or piece for piece in cut.rest)]
+
+
+def _alone(text: str, table: _Table) -> str:
+    """A name without what one does before it, unless the title says otherwise: 财务林晓燕."""
+    folded = names.fold(text)
+    does = _DOES.match(folded)
+    name = folded[does.end() :].strip() if does else ""
+    called = [c for c in table.pool if name and match(name, c) is Match.SAME]
+    titles = [names.fold(c.title) for c in called if names.has_hanzi(c.title)]
+    return (
+        name
+        if does and called and all((does["title"] or does["field"]) in title for title in titles)
+        else ""
+    )
 
 
 def _names_another(text: str, longer: Longer, table: _Table) -> bool:
@@ -277,27 +303,3 @@ def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) 
     return any(
         kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
     )
-
-
-def _handle(member: Member) -> set[str]:
-    folded = names.fold(member.name)
-    mail = (member.email or "").partition("@")[0]
-    return {folded, folded.replace(" ", ""), names.fold(mail), *folded.split()[:1]} - {""}
-
-
-def _slack_id(text: str, members: Sequence[Member]) -> str | None:
-    """The Slack id of the one member called so."""
-    wanted = names.fold(re.sub(r"[._]", " ", text))
-    same = [m for m in members if m.active and {wanted, wanted.replace(" ", "")} & _handle(m)]
-    return same[0].slack_id if len(same) == 1 else None
-
-
-def _is_colleague(said: firms.Said, members: Sequence[Member]) -> bool:
-    return _slack_id(said.text, members) is not None
-
-
-def _colleagues(heard: Heard, members: Sequence[Member]) -> tuple[list[str], list[str]]:
-    """Slack ids of all colleagues, and names that are no colleague's."""
-    known = {name: _slack_id(name, members) for name in heard.colleagues}
-    mentions = [*heard.mentions, *(slack_id for slack_id in known.values() if slack_id)]
-    return mentions, [name for name, slack_id in known.items() if slack_id is None]

@@ -93,11 +93,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.EVENT,
         (
-            r"(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?|fairs?"
+            r"at (?:the |a )?(?:[a-z0-9]+ ){1,3}(?:(?:trade )?(?:shows?|fairs?)|expos?|exhibitions?"
+            r"|conferences?)(?= (?:on|in|last|yesterday|today|this|with)|\s*[\x01,.;]|$)"
+            r"|(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?|fairs?"
             r"|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?|open days?"
             r"|golf(?: outing| day| round)?)"
         ),
-        r"展会|展览会?|研讨会|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
+        r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会|展览会?|研讨会|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
     ),
     (
         Channel.MEAL,
@@ -194,9 +196,9 @@ FILLERS_HAN = (
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
     r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"
-    r"|很高兴(?=见|认识|拜访)|路上|一大早|就去了|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)|主讲"
-    r"|没白跑|差点没?|竟然|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队|同行"
-    r"|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
+    r"|很高兴(?=见|认识|拜访|\x01)|路上|一大早|就去了|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)"
+    r"|主讲|没白跑|差点没?|竟然|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队"
+    r"|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
 )
 
 #: How long and how often, wherever it stands.
@@ -240,7 +242,7 @@ ATTEMPT_SURE_LATIN = (
     r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
     r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute|at the (?:door|gate|last))"
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
-    r"|(?:so )?no meeting"
+    r"|(?:so )?no meeting|(?:was|were) (?:busy|stuck|tied up) (?:in|with|at)"
     r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
     r"|(?:nobody|no ?one) (?:picked up|answered)"
 )
@@ -263,6 +265,7 @@ ATTEMPT_RESULTS_LATIN = (
     r"|(?:wasn|weren)'?t (?:in|there|around|available)"
     r"|(?:was |were |got )?cancell?ed(?: on (?:me|us))?"
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
+    r"|had to (?:cancel|leave|run|rush off)|(?:nobody|no ?one) (?:picked up|answered)|no meeting"
     r"|(?:line )?(?:was )?busy|engaged|unanswered|rang out|ghosted(?: me| us)?|rescheduled"
     r"|postponed|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick"
     r"|no luck|couldn'?t get through|hung up"
