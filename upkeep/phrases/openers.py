@@ -10,9 +10,10 @@ OPENERS_LATIN = (
     r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed"
     r"|introduced|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt"
     r"|heard|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they"
-    r"|it(?![\u4e00-\u9fff]| (?:manager|director|head|lead|admin|engineer|specialist|dep))|him|them"
-    r"|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would|should|could|can"
-    r"|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has|have(?! (?:met|seen|visited))"
+    r"|(?<!make )it(?![\u4e00-\u9fff]| (?:manager|director|head|lead|admin|engineer|specialist"
+    r"|dep))|him|them|everything|everyone|something|there'?s|is|are|am|be|been|being|will|would"
+    r"|couldn'?t|should|could|can|can'?t|won'?t|may(?= (?:want|need|be))|might|must|has"
+    r"|have(?! (?:met|seen|visited))"
     r"|had (?:a|an|some|no|any|good|great)(?! (?:call|lunch|dinner|coffee|meeting|chat|quick|short"
     r"|long|video|breakfast|drinks?|beer|visit|catch|zoom|teams|phone|nice|good|great|tea|tech|meal"
     r"|brunch|session|talk))|said|says|say|saying|told|tells|asked|asks|asking|wants?|wanted"
@@ -21,7 +22,7 @@ OPENERS_LATIN = (
     r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms|requested"
     r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
     r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders|works"
-    r"|worked|starts|started|left|leaves|retires|resigned|joins|moves|moved"
+    r"|worked|starts|started|(?<!had )(?<!already )left|leaves|retires|resigned|joins|moves|moved"
     r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|(?:for|on) (?:an? )?(?:company"
     r"|site|factory|plant|tour|visit)|for an? ))|took|takes|shared|shares|offered|offers|accepted"
     r"|rejected|refused|approved|knows|knew|remembers|mad|angry|happy|unhappy|upset|pleased"
@@ -29,13 +30,14 @@ OPENERS_LATIN = (
     r"|also said|still|issue with|problem with|trouble with"
 )
 OPENERS_HAN = (
-    r"(?:主要)?(?:聊了聊|聊了|聊到|聊起|(?<!闲)聊|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?"
-    r"|商量了?|商讨了?|说了|说到|说|提到|提出|提了|讲了|反馈|反映|表示|告诉|关于"
-    r"|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了|交流了|介绍了?|汇报了?|确认了?"
-    r"|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做|用|看|升|签|降|提|在|把|再|先"
-    r"|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方|他们|他|她|客户说|得知|(?<![访慰])问(?=了|我"
-    r"|他|她|到|起|能|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?"
-    r"|检查了?|看了看|看了|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他"
+    r"(?:主要)?(?:聊了聊|聊了(?!几句(?:\s|$|[，,]))|聊到|聊起|(?<!闲)聊"
+    r"|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?|商量了?|商讨了?|说了|说到|说|提到|提出|提了"
+    r"|讲了|反馈|反映|表示|告诉|关于|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了"
+    r"|交流了|介绍了?|汇报了?|确认了?|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做"
+    r"|用|看|升|签|降|提|在|把|再|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方"
+    r"|(?<!参观了)(?<!走访了)(?<!看了)他们|他|她|客户说|得知|(?<![访慰])问(?=了|我|他|她|到|起|能"
+    r"|是|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?|检查了?|看了看"
+    r"|看了|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他"
     r"|她)?(?:下个?[周月]|明天|后天|改天))|改天|再约|因为|所以|如果|目前|现在|可能|非常|很|比较|挺"
     r"|态度|气氛|已经|正在|还没|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空|时间|能)?|不(?=满|想|同"
     r"|愿|知|太|接|能|会|是|在|要|需|行|好|高兴|确定|急|认|错|够)|未(?=来得及|能|果|接|回|见|确|定"
@@ -49,7 +51,7 @@ OPENERS_HAN = (
 HESITATIONS = (
     r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi"
     r"|hello)(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
-    r"|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
+    r"|to be (?:frank|honest|fair)[\s,]*|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
 )
@@ -63,7 +65,8 @@ LABELS = (
 
 #: What was done stands before to whom: `presented the roadmap to Tom Baker`.
 FRONTED = (
-    r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?"
+    r"(?:i |we )?(?:presented|demoed|showed|discussed|reviewed|introduced|handed(?: over)?|changed"
+    r"|replaced|repaired|fixed|swapped|installed|tested|calibrated|commissioned|inspected|adjusted"
     r"|delivered|explained|negotiated|agreed|signed|talked through|went through|walked through)"
 )
 
@@ -154,3 +157,9 @@ THANKS_TO = (
 )
 #: Words that say how or when, and that some people are called.
 ADVERBS_HAN = "白天 黄昏 黎明 清晨 成功 顺利 正好 刚好 高兴 方便 高峰 和平 平安"
+#: The same of running Chinese, with what was done to it: 核对账, 做进货检验.
+TOPICS_HAN = (
+    r"(?:核对|对了?|做了?|修了?|看了?|查了?)?(?:进货|出货|来料)?(?:库存|对账|账目?|备件|样品|图纸"
+    r"|发票|交期|报价|价格|方案|资料|合同|设备|机台|检验|验收|调试|维修|保养|盘点|巡检|培训|测试"
+    r"|试机)"
+)

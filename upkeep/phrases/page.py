@@ -9,12 +9,12 @@ from datetime import date
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import openers, words
+from upkeep.phrases import attempts, openers, words
 from upkeep.phrases.days import MONTH
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.parts import read as read_parts
 from upkeep.phrases.runs import Run
-from upkeep.phrases.text import TAKEN, Line
+from upkeep.phrases.text import TAKEN, Line, simpler
 
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
 LONGEST = 3000
@@ -30,13 +30,14 @@ _SOFT = re.compile(
 _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
 _TOPIC = words.latin(openers.TOPICS)
-_TRY = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
+_TOPIC_HAN = words.han(openers.TOPICS_HAN)
+_TRY = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
 RESULT = re.compile(
     r"[\s,;.:!?。，；—–(-]*(?:(?:he|she|they|it|but|however|though|sadly|unfortunately|there was"
     r"|got|and)[\s,]+)*"
-    rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{words.ATTEMPT_SURE_LATIN})(?![a-z0-9'])|"
-    rf"(?:(?<![a-z0-9'])(?:{words.ATTEMPT_RESULTS_LATIN})(?![a-z0-9'])"
-    rf"|(?:{words.ATTEMPT_RESULTS_HAN}))"
+    rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{attempts.SURE_LATIN})(?![a-z0-9'])|"
+    rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
+    rf"|(?:{attempts.RESULTS_HAN}))"
     r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
     r"|(?=@))))"
 )
@@ -143,7 +144,8 @@ class Page:
         if linked or (kind == "soft" and self._met_another(end)):
             return True
         opener = _OPENER.search(self.covered, end, until)
-        if opener and not self.covered[end : opener.start()].strip():
+        told = opener and not self.covered[end : opener.start()].strip()
+        if told or (kind == "soft" and _THEIRS.match(self.covered, end)):
             return False
         clause = self.parts(end, opener.start() if opener else until)
         introduced = clause.met is not None
@@ -208,6 +210,8 @@ _MS_HE = re.compile(
     r"(?<=[a-z] )he(?=\s*(?:$|[^\sa-z]|(?:yesterday|today|tonight|this|last|on|at|from|and|with|in"
     r"|lunch|dinner|coffee|call|video|zoom|tech)(?![a-z])))"
 )
+#: `lunch with Tom, his treat`; not `, her boss Ann Lee`.
+_THEIRS = re.compile(rf"\s*(?:her|his|their|my|our)\s(?!{openers.COMPANIONS})")
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 #: `no answer @Acme` says where nobody answered.
@@ -279,5 +283,7 @@ def _namelike(run: Run, *, introduced: bool) -> bool:
 def topical(text: str) -> bool:
     """Whether a stretch is what was talked about: RMA too slow, spare parts."""
     folded = names.fold(text)
-    found = None if names.has_hanzi(folded) else _TOPIC.search(folded)
+    if names.has_hanzi(folded):
+        return _TOPIC_HAN.fullmatch(simpler(folded)) is not None
+    found = _TOPIC.search(folded)
     return found is not None and (found.start() == 0 or len(folded.split()) > 2)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, openers, words
+from upkeep.phrases import attempts, dates, firms, openers, words
 from upkeep.phrases.runs import PLACE, Run, Sheet, cut
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
@@ -66,12 +66,12 @@ _PHONE = re.compile(
 _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
 )
-_ATTEMPT = words.both(words.ATTEMPTS_LATIN, words.ATTEMPTS_HAN)
+_ATTEMPT = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
 _TO_CALL = re.compile(
     r"\b(?:call|phon|ring|voice ?mail|vm\b)|pick(?:ed|ing)? up|hung up|rang out"
     r"|打通|接通|打不通|接听|人接|接电话|占线|关机"
 )
-_RESULT = words.both(words.ATTEMPT_RESULTS_LATIN, words.ATTEMPT_RESULTS_HAN)
+_RESULT = words.both(attempts.RESULTS_LATIN, attempts.RESULTS_HAN)
 _VERB = words.both(words.VERBS_LATIN, words.VERBS_HAN)
 _MET = re.compile(
     r".*(?:met|saw|seen|spoke|talked|chatted|caught up|had|hosted|sat)(?: (?:down|up))?"
@@ -195,6 +195,7 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
 
 
 _RANKED = re.compile(r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead)\s$")
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
 _VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
 
 
@@ -220,7 +221,7 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
             end -= 1
         text = line.piece(start + sheet.offset, end + sheet.offset)
         bare = " ".join(PLACE.sub(" ", names.fold(text)).split())
-        if match["by"] in ("in", "near") or not bare or bare.isdecimal():
+        if match["by"] in ("in", "near") or not bare or bare in _COUNTS or bare.isdecimal():
             sheet.cover(*match.span())
             continue
         ids = firms.meant(bare, accounts)

@@ -22,7 +22,7 @@ _SPLIT = re.compile(
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
-    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through)(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
 )
 _CLAUSE = re.compile(r"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=\s)")
 #: A clause that names nobody tells of who was named before it.
@@ -34,7 +34,7 @@ _RANK = re.compile(
 _TOPIC = words.latin(openers.TOPICS)
 _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
-_EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|[\s\-_'’·@#]+)$")
+_EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
 _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"

@@ -95,11 +95,16 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"at (?:the |a )?(?:[a-z0-9]+ ){1,3}(?:(?:trade )?(?:shows?|fairs?)|expos?|exhibitions?"
             r"|conferences?)(?= (?:on|in|last|yesterday|today|this|with)|\s*[\x01,.;]|$)"
-            r"|(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|exhibitions?|fairs?"
-            r"|summits?|events?|symposiums?|seminars?|meetups?|galas?|receptions?|open days?"
-            r"|golf(?: outing| day| round)?)"
+            r"|(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|semicon(?: (?:west"
+            r"|china|europa|taiwan|japan|korea|sea|india))?|exhibitions?|fairs?|summits?|events?"
+            r"|symposiums?|seminars?|meetups?|galas?|receptions?|open days?|golf(?: outing| day"
+            r"| round)?)"
         ),
-        r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会|展览会?|研讨会|博览会|峰会|论坛|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼",
+        (
+            r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会|展览会?|研讨会|博览会|峰会|论坛"
+            r"|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛"
+            r"|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼"
+        ),
     ),
     (
         Channel.MEAL,
@@ -107,7 +112,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
             r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
-            r"|pub (?=lunch|dinner|meal))(?: together)?"
+            r"|pub (?:lunch|dinner|meal))(?: together)?"
             r"|(?:over|for|had) (?:a |some )?(?:chai|curry)|(?:(?<=, )|^)curry(?: house)?"
         ),
         (
@@ -160,11 +165,11 @@ VERBS_LATIN = (
     r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined|dropped by"
     r"|dropped in on|stopped by|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
-    r"|been to|took|received|introduced(?: to)?|toured|did|called on|reached out to|contacted"
-    r"|interviewed|discussion|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in"
-    r"| by| over)?|swung by|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held"
-    r"|showed around|got together|touched base|got(?= (?:an? )?\x01)|discussed with|discussion with"
-    r"|exchanged with)(?: up)?"
+    r"|(?:drove|flew|travell?ed|headed)(?: out| over| up| down| in)?(?: to)?|been to|took|received"
+    r"|introduced(?: to)?|toured|did|called on|reached out to|contacted|interviewed|discussion"
+    r"|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in| by| over)?|swung by"
+    r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
+    r"|touched base|got(?= (?:an? )?\x01)|discussed with|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
@@ -172,8 +177,8 @@ VERBS_HAN = (
     r"|挂了|(?<=去)看了|修了?(?=\x01)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
     r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
     r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|聊了几句(?=\s|$|[，,。])|开会"
-    r"|开了个会|开了会|做了|开了(?:一?[个场次])?|开完|打了|打过|连线|对接|座谈|参观|考察|打卡)(?:了"
-    r"|过|到|完)?(?:一下|一面|一次)?"
+    r"|开了个会|开了会|做了|开了(?:一?[个场次])?|开完|开 ?(?:meeting|mtg)|打了|打过|连线|对接|座谈"
+    r"|参观|考察|打卡)(?:了|过|到|完)?(?:一下|一面|一次)?"
     r"|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z\x01])"
     r"|(?<=在)见(?=[\u4e00-\u9fffa-z])|[吃喝开做打](?:了|个|了个)?(?=\s?\x01)"
 )
@@ -185,10 +190,13 @@ FILLERS = (
     r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
     r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
     r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|only"
-    r"|needful|(?:after|on|on the) (?:night |day )?shift|morning|nobody (?:special|in particular)"
-    r"|afterwards|after|before|between|mr|mrs|ms|miss|dr|prof|mx|log|logged|entry|note to self|hi"
-    r"|hello|hey|please|pls|team up|up|together with|as well as|as well|alongside|accompanied by"
-    r"|joined by|colleague|colleagues|face|customer visit|site|were|was|was there|but|their|his|her"
+    r"|needful|(?:delegation|group|party)(?: of)?"
+    r"|round (?:the |our )?(?:factory|plant|works|lab|site)|lah|lol|haha|btw"
+    r"|(?:christmas|xmas|halloween|diwali|thanksgiving)(?: day| eve)?|morning"
+    r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
+    r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
+    r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
+    r"|customer visit|site|were|was|was there|but|their|his|her"
 )
 FILLERS_HAN = (
     r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
@@ -196,9 +204,10 @@ FILLERS_HAN = (
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
     r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"
-    r"|很高兴(?=见|认识|拜访|\x01)|路上|一大早|就去了|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)"
-    r"|主讲|没白跑|差点没?|竟然|终于|总算|好不容易|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队"
-    r"|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房|生产线"
+    r"|很高兴(?=见|认识|拜访|\x01)|路上|加班|(?:中秋|春节|端午|圣诞)节?|一大早|就去了|刚?从(?=\x01)"
+    r"|回来|(?:一直|都)(?=没|未|不|在)|主讲|没白跑|差点没?|竟然|终于|总算|好不容易|仓库|门口|大厅"
+    r"|楼下|展台|展位|前台|带队|领队|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)|厂区|厂房"
+    r"|生产线"
 )
 
 #: How long and how often, wherever it stands.
@@ -208,6 +217,7 @@ DURATIONS = (
     r"|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
     r"|\d{1,2} ?(?:x|times)|for the (?:first|second|third|last) time"
     r"|for a (?:while|bit|chat|quick chat)|for long|all day|half a day"
+    r"|(?:after|before|during|on) (?:the |a )?(?:(?:night|day|early|late) )?shift"
     r"|the whole (?:day|morning|afternoon)"
     r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
 )
@@ -215,77 +225,6 @@ DURATIONS_HAN = (
     r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
     r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三四五几数好]?[一两三四五几数]次"
     r"|第[一二三]次"
-)
-
-#: Who was not reached. `ATTEMPT_NAMED` take the name after them.
-ATTEMPTS_LATIN = (
-    r"no (?:joy|luck) (?:getting hold of|reaching|getting through to)|(?:played )?phone tag with"
-    r"|left(?= [a-z.' -]{2,40} an? (?:voice ?mail|vm))"
-    r"|tried (?:to|and) (?:reach|call|see|meet|visit|contact|phone|ring|catch|get hold of"
-    r"|speak (?:to|with)|talk to|get)"
-    r"|tried (?:calling|reaching|visiting|meeting|phoning|ringing|to)"
-    r"|tried(?! (?:the|an?|out|some|his|her|their|our) )"
-    r"|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)|attempt(?:ed)? (?:at|on)"
-    r"|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to| manage to| get to)? (?:reach|meet|see"
-    r"|get hold of|get through(?: to)?|catch|find|get|visit|contact|speak (?:to|with)|talk to)"
-    r"|unable to (?:reach|meet|see|contact|get hold of)"
-    r"|failed to (?:reach|meet|see|contact|get hold of|get through to)|failed attempt(?: to \w+)?"
-    r"|missed call(?: to)?|missed|(?:got |was )?stood up by|never reached|cannot reach"
-    r"|left (?:a |her a |him a |them a )?(?:voice ?mail|message|voice message|vm)(?: for| with)?"
-)
-#: These say so whatever follows: not picking up since morning, did not come at ten.
-ATTEMPT_SURE_LATIN = (
-    r"not (?:picking up|answering)|not in (?:his |her |their )?seat|already gone"
-    r"|(?:did(?: not|n'?t)|not) (?:pick up|show(?: up)?|turn up|answer (?:the |his |her )?(?:phone"
-    r"|door)|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
-    r"|(?:could not|couldn'?t) be reached"
-    r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
-    r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute|at the (?:door|gate|last))"
-    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
-    r"|(?:so )?no meeting|(?:was|were) (?:busy|stuck|tied up) (?:in|with|at)"
-    r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
-    r"|(?:nobody|no ?one) (?:picked up|answered)"
-)
-ATTEMPT_RESULTS_LATIN = (
-    r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response"
-    r"|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in)|no one (?:there|answered|in)"
-    r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
-    r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
-    r"|(?:was |were )?an? no[\s-]?show|an? (?:voice ?mail|vm)|line dead|unavailable|unreachable"
-    r"|(?:went|straight) to voice ?mail|voice ?mail|vm"
-    r"|didn'?t (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|work out)"
-    r"|did(?: not|n'?t) (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|get to (?:see"
-    r"|meet)(?: him| her| them)?)"
-    r"|never (?:picked up|connected|joined|answered|replied|showed(?: up)?|turned up|came)"
-    r"|(?:was|were|is|he was|she was|they were) (?:out|away|not in|not there|not available"
-    r"|unavailable|busy|off|sick|ill|on (?:leave|vacation|holiday)|travell?ing"
-    r"|in a meeting)(?: sick| of office)?|out of office|stood (?:me|us) up|without success|in vain"
-    r"|didn'?t reach(?: him| her| them)?"
-    r"|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
-    r"|(?:wasn|weren)'?t (?:in|there|around|available)"
-    r"|(?:was |were |got )?cancell?ed(?: on (?:me|us))?"
-    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
-    r"|had to (?:cancel|leave|run|rush off)|(?:nobody|no ?one) (?:picked up|answered)|no meeting"
-    r"|(?:line )?(?:was )?busy|engaged|unanswered|rang out|ghosted(?: me| us)?|rescheduled"
-    r"|postponed|phone (?:was )?(?:off|dead)|(?:did|could)(?:n'?t| not) make it|bailed|out sick"
-    r"|no luck|couldn'?t get through|hung up"
-)
-ATTEMPTS_HAN = (
-    r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"
-    r"|拜访成|约到|约上|等到|联络上)"
-    r"|未能?(?:见到|见着|联系上|联系到|接通|打通|找到|碰到|遇到|拜访到|见)"
-    r"|本?想(?:去)?(?:见|拜访|找|约)|没去成|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通"
-    r"|联系不上|找不到|约不上|约不到|见不到"
-)
-ATTEMPT_RESULTS_HAN = (
-    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都|对方)?(?:也)?(?:一直|临时|突然"
-    r"|又)?(?<!差点)(?:没有?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通"
-    r"|接通|接听|接电话|接|人接|人|来|回复|回应|回电|回信|约到|约上|等到|出现|在|在办公室|通)"
-    r"|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?"
-    r"|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上"
-    r"|出差(?:了|去了)?|外出(?:了)?|失约|关机|(?:一直)?占线|休假(?:了)?|未成|不接电话"
-    r"|没空(?:见(?:我们?)?)?|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟|不巧|在开会|在忙|放鸟"
-    r"|取消了|有事|去开会了?|没露面|没去成|没碰上面?)(?:人|他|她)?"
 )
 
 #: Where a visit was, when it was nobody's firm.

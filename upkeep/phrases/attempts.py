@@ -1,0 +1,73 @@
+"""Words that say that nobody was reached, in English and Chinese."""
+
+#: The name stands after them.
+TRIED_LATIN = (
+    r"no (?:joy|luck) (?:getting hold of|reaching|getting through to)|(?:played )?phone tag with"
+    r"|left(?= [a-z.' -]{2,40} an? (?:voice ?mail|vm))"
+    r"|tried (?:to|and) (?:reach|call|see|meet|visit|contact|phone|ring|catch|get hold of"
+    r"|speak (?:to|with)|talk to|get)"
+    r"|tried (?:calling|reaching|visiting|meeting|phoning|ringing|to)"
+    r"|tried(?! (?:the|an?|out|some|his|her|their|our) )"
+    r"|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)|attempt(?:ed)? (?:at|on)"
+    r"|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to| manage to| get to)? (?:reach|meet|see"
+    r"|get hold of|get through(?: to)?|catch|find|get|visit|contact|speak (?:to|with)|talk to)"
+    r"|unable to (?:reach|meet|see|contact|get hold of)"
+    r"|failed to (?:reach|meet|see|contact|get hold of|get through to)|failed attempt(?: to \w+)?"
+    r"|missed call(?: to)?|missed|(?:got |was )?stood up by|never reached|cannot reach"
+    r"|left (?:a |her a |him a |them a )?(?:voice ?mail|message|voice message|vm)(?: for| with)?"
+)
+#: These say so whatever follows: not picking up since morning, did not come at ten.
+SURE_LATIN = (
+    r"not (?:picking up|answering)|not in (?:his |her |their )?seat|already gone"
+    r"|(?:did(?: not|n'?t)|not) (?:pick up|show(?: up)?|turn up|answer (?:the |his |her )?(?:phone"
+    r"|door)|get to (?:see|meet) (?:him|her|them)|come(?! (?:with|up|across|back)))"
+    r"|(?:could not|couldn'?t) be reached"
+    r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
+    r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute|at the (?:door|gate|last))"
+    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
+    r"|(?:so )?no meeting|(?:was|were) (?:busy|stuck|tied up) (?:in|with|at)"
+    r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
+    r"|(?:nobody|no ?one) (?:picked up|answered)"
+)
+RESULTS_LATIN = (
+    r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response"
+    r"|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in(?! particular))"
+    r"|no one (?:there|answered|in(?! particular))"
+    r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
+    r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
+    r"|(?:was |were )?an? no[\s-]?show|an? (?:voice ?mail|vm)|line dead|unavailable|unreachable"
+    r"|(?:went|straight) to voice ?mail|voice ?mail|vm"
+    r"|didn'?t (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|work out)"
+    r"|did(?: not|n'?t) (?:pick up|answer|reply|respond|show(?: up)?|come|turn up|get to (?:see"
+    r"|meet)(?: him| her| them)?)"
+    r"|never (?:picked up|connected|joined|answered|replied|showed(?: up)?|turned up|came)"
+    r"|(?:was|were|is|he was|she was|they were) (?:out|away|not in|not there|not available"
+    r"|unavailable|busy|off|sick|ill|on (?:leave|vacation|holiday)|travell?ing"
+    r"|in a meeting)(?: sick| of office)?|out of office|stood (?:me|us) up|without success|in vain"
+    r"|didn'?t reach(?: him| her| them)?"
+    r"|(?:he|she|they) (?:wasn'?t|weren'?t|was not|were not) (?:in|there|available)"
+    r"|(?:wasn|weren)'?t (?:in|there|around|available)"
+    r"|(?:was |were |got )?cancell?ed(?: on (?:me|us))?"
+    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|voice message|vm)"
+    r"|had to (?:cancel|leave|run|rush off)|had (?:already )?(?:left|gone(?: home)?)"
+    r"|(?:nobody|no ?one) (?:picked up|answered)|no meeting|(?:line )?(?:was )?busy|engaged"
+    r"|unanswered|rang out|ghosted(?: me| us)?|rescheduled|postponed|phone (?:was )?(?:off|dead)"
+    r"|(?:did|could)(?:n'?t| not) make it|bailed|out sick|no luck|couldn'?t get through|hung up"
+)
+TRIED_HAN = (
+    r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"
+    r"|拜访成|约到|约上|等到|联络上)"
+    r"|未能?(?:见到|见着|联系上|联系到|接通|打通|找到|碰到|遇到|拜访到|见)"
+    r"|本?想(?:去)?(?:见|拜访|找|约)|没去成|试图(?:联系|拜访)|尝试(?:联系|拜访)(?:了)?|打不通"
+    r"|联系不上|找不到|约不上|约不到|见不到"
+)
+RESULTS_HAN = (
+    r"(?:都|也|却|但是?|可是?|但|可惜)?(?:他|她|人|都|对方)?(?:也)?(?:一直|临时|突然"
+    r"|又)?(?<!差点)(?:没有?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通"
+    r"|接通|接听|接电话|接|人接|人|来|回复|回应|回电|回信|约到|约上|等到|出现|在|在办公室|通)"
+    r"|未能?(?:见到|见着|联系上|接通|接听|打通|接|遇|果|见|回复)|不在(?:办公室|公司|家|现场|厂里)?"
+    r"|无人接听|无人应答|无应答|扑(?:了个?)?空|爽约|放(?:了)?(?:我|我们)?鸽子|打不通|联系不上"
+    r"|出差(?:了|去了)?|外出(?:了)?|失约|关机|(?:一直)?占线|休假(?:了)?|未成|不接电话"
+    r"|没空(?:见(?:我们?)?)?|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟|不巧|在开会|在忙|放鸟"
+    r"|取消了|有事|去开会了?|没露面|没去成|没碰上面?)(?:人|他|她)?"
+)
