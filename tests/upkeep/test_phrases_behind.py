@@ -16,6 +16,8 @@ TOM, ANNA, WANG, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "王芳@
         ("Tom Baker introduced me to Anna Schmidt over lunch", [ANNA]),
         ("Tom Baker sent his apologies, Anna Schmidt took the meeting", [ANNA]),
         ("Tom Baker came on behalf of Anna Schmidt", [ANNA]),
+        ("went for Tom Baker, got Anna instead", [ANNA]),
+        ("lunch with Tom Baker, Anna joined us", [ANNA]),
         ("昨天约王芳吃饭，他没来，李伟来了", [LI]),
         ("昨天王芳没来，由李伟代她参加", [LI]),
         ("昨天拜访王芳，顺便看了看李伟", [LI]),
@@ -30,6 +32,8 @@ TOM, ANNA, WANG, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "王芳@
         ("昨天见了王芳，聊了李伟的事", []),
         ("昨天见了王芳，她答应下次介绍我认识李伟", []),
         ("昨天见了王芳，李伟缺席", []),
+        ("met Tom Baker, Anna wants spares", []),
+        ("met Tom Baker, sent the offer to Anna", []),
         # and what a mark begins
         ("met Tom Baker: got Anna Schmidt a new badge", []),
         ("met Tom Baker - got Anna Schmidt a new badge", []),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from upkeep import names
+from upkeep import names, namesakes
 from upkeep.phrases import dates, days, openers, words
 from upkeep.phrases.page import HARD, SURNAMES, Page
 
@@ -48,7 +48,7 @@ class Behind:
         on: a day that has the last clause to itself: nobody notes a day alone.
         days: days past, or unclear, of which none is sure.
         instead: those of them behind a `but`: another day may have been said first.
-        pieces: what may be the whole of the name of somebody who was met.
+        pieces: what may be the whole of the name of somebody who was met; or a part: `Bob *`.
         met: others than were named before were met.
     """
 
@@ -121,7 +121,7 @@ def _alone(page: Page, start: int) -> Iterator[dates.Found]:
 
 
 def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:
-    """Names of two or three words, and of two to four hanzi."""
+    """Names of two or three words, and of two to four hanzi; then single names, and more."""
     spans = [found.span() for found in _WORDS.finditer(page.covered, begin, stop)][:_MOST]
     for at, (first, last) in enumerate(spans):
         if names.has_hanzi(page.covered[first:last]):
@@ -130,3 +130,6 @@ def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:
         else:
             those = ((first, end) for _, end in spans[at + 1 : at + 3])
         yield from (page.line.piece(*one) for one in those)
+    for first, last in spans:
+        if namesakes.is_name(page.covered[first:last]):
+            yield page.line.piece(first, last) + names.AND_MORE

@@ -135,6 +135,7 @@ TOLD = (
     r"|promise[sd]|joins|comes|leaves|starts|returns|arrives|retires|would|should|could|might|must"
     r"|may(?= (?:want|need|be))|(?<!and )(?<!& )(?<!^)will|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
     r"|will(?= (?:try|be|call|send|come|do|follow|get|go|have|visit|meet|need|check|confirm|see))"
+    r"|(?:sent|forwarded|gave|passed|e?-?mailed) (?:[a-z']+ ){1,6}(?:to|from)"
     r"|next (?:time|week|month|year)|tomorrow"
     r"|to (?:chase|send|call|see|meet|prepare|do|give|make|bring|join|come|be|have|take|ask|confirm"
     r"|order|discuss|talk|review|check|go|get|show|sign|plan|fix|follow|help)"

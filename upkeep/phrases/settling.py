@@ -135,15 +135,26 @@ def _is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[
 def _left_behind(
     heard: Heard, everyone: tuple[Contact, ...], contacts: Mapping[int, Contact]
 ) -> list[Unclear]:
-    """Whoever is named in full behind the parts of the visit: `went for Robert, got Bob Hill`."""
-    found: dict[frozenset[int], Unclear] = {}
+    """Whoever is named behind the parts of the visit: `went for Robert, got Bob Hill`.
+
+    By a part of the name, who is of the same customer as those who were met.
+    """
+    theirs = {c.account.id for c in contacts.values()}
+    active = [c for c in everyone if c.left_on is None]
+    found: dict[int, Unclear] = {}
     for piece in heard.tail.pieces:
-        those = tuple(c for c in everyone if match(piece, c) is Match.SAME and c.left_on is None)
-        if those and not any(c.id in contacts for c in those):
-            found[frozenset(c.id for c in those)] = Unclear(
-                piece, those[:OFFERED], len(those[OFFERED:])
-            )
-    return list(found.values())
+        name = piece.removesuffix(names.AND_MORE)
+        whole = name == piece
+        those = tuple(
+            c
+            for c in active
+            if (kind := match(name, c)) is Match.SAME
+            or (kind is Match.PART and not whole and c.account.id in theirs)
+        )
+        if those and not any(c.id in contacts or c.id in found for c in those):
+            one = Unclear(name, those[:OFFERED], len(those[OFFERED:]))
+            found.update(dict.fromkeys((c.id for c in those), one))
+    return list(dict.fromkeys(found.values()))
 
 
 def _nobody(
