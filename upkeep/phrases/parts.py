@@ -194,7 +194,9 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
-_RANKED = re.compile(r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead)\s$")
+_RANKED = re.compile(
+    r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
+)
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
 _VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
 
