@@ -18,6 +18,9 @@ TOM, ANNA, WANG, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "王芳@
         ("Tom Baker came on behalf of Anna Schmidt", [ANNA]),
         ("went for Tom Baker, got Anna instead", [ANNA]),
         ("lunch with Tom Baker, Anna joined us", [ANNA]),
+        ("met Tom Baker about spares. Also met Anna Schmidt", [ANNA]),
+        ("电话 Tom Baker，Anna Schmidt也来了", [ANNA]),
+        ("昨天见了王芳，聊了交期，还见了李伟", [LI]),
         ("昨天约王芳吃饭，他没来，李伟来了", [LI]),
         ("昨天王芳没来，由李伟代她参加", [LI]),
         ("昨天拜访王芳，顺便看了看李伟", [LI]),
@@ -54,6 +57,7 @@ def test_who_is_named_behind_the_parts_is_asked_about(typed, asked):
         "Tom Baker missed my call yesterday but called back today",
         "meeting of Monday with Tom Baker took place yesterday instead",
         "跟王芳聊了一下客诉，礼拜五",
+        "dropped by, Tom Baker wasn't in on Monday",
     ],
 )
 def test_a_day_behind_the_parts_is_asked_about(typed):
@@ -68,6 +72,7 @@ def test_a_day_behind_the_parts_is_asked_about(typed):
     [
         ("跟王芳确认图面，11/17", 17),
         ("Tom Baker kept me waiting, 11/17", 17),
+        ("上午去拜访王芳，她不在，11/17", 17),
         ("met Tom Baker yesterday, spares come on Friday", 18),
         ("met Tom Baker, Anna Schmidt joins us Thursday", 19),
         ("met Tom Baker, will try again Thursday", 19),
@@ -94,6 +99,18 @@ def test_who_only_stood_between_is_asked_about(typed, met, asked):
     understood = read(typed, contacts=people)
     assert {one.name for one in understood.contacts} == set(met)
     assert [one.text for one in understood.unclear] == ([asked] if asked else [])
+
+
+def test_a_place_ends_with_its_sentence():
+    understood = read("Tom Baker, a chat in the canteen. Also met Anna Schmidt", contacts=PEOPLE)
+    assert understood.contacts == (TOM, ANNA)
+
+
+def test_names_that_are_more_often_words_are_found_with_a_surname_only():
+    people = stored(["Tom Baker@3", "Will Hunter@3"])
+    assert not read("met Tom Baker, will grant him a discount", contacts=people).unclear
+    (asked,) = read("met Tom Baker, got Will Hunter instead", contacts=people).unclear
+    assert asked.candidates == people[1:]
 
 
 def test_what_is_said_of_another_in_an_aside_is_note():

@@ -15,6 +15,8 @@ from upkeep.phrases.page import HARD, SURNAMES, Page
 #: Letters, words and hanzi of it that are looked at: whom one met is not told of later.
 _NEAR = 400
 _MOST = 24
+#: In so many hanzi a name may begin with any, as in `also came`: 温暖也来了.
+_SHORT = 8
 _PAST = re.compile(
     r"\b(?:yesterday(?: (?:morning|afternoon|evening))?|last night"
     r"|(?:two|three|four|five|\d+) days ago|a week ago)(?=\s*(?:$|[.,;!?\n]))"
@@ -26,10 +28,18 @@ _I_MET = re.compile(
     r"|(?:[.;,!]|\bso) ?(?:met|saw|visited) (?:him|her|them)\b"
 )
 _WE_MET = re.compile(r"(?<![a-z])(?:i|we) (?:met|saw|visited|spoke|talked|had|took)(?![a-z])")
+_ALSO_MET = re.compile(
+    r"(?:also |then |later |afterwards |and |i |we )*(?:met|saw|visited|sat down with"
+    r"|spoke (?:to|with))(?![a-z])|(?:还|又|也|另外|顺便|后来|然后)+(?:去?见|碰|遇|拜访)[到见]?了?"
+)
 _CLAUSE = re.compile(r"[,;!?()。，；！？、（）]|\.(?=\s|$)")
 _LAST = re.compile(r"[,;。，；.]\s*([^,;。，；\n]{2,20}?)[\s.。!！]*$")
 #: `Ann Lee (her boss) wants spares` is one clause.
 _ASIDE = re.compile(r"\([^()]*\)(?=\s*\w)")
+#: What some are called, and what is more often a word; with a surname it is a name.
+_WORD = re.compile(
+    openers.TOPICS + r"|will|may|grant|mark|chase|hope|long|short|young|best|rich|bill"
+)
 _TALK = words.both(openers.TALK, openers.TALK_HAN)
 _TOLD = words.both(openers.TOLD, openers.TOLD_HAN)
 _MISSED = words.both(openers.MISSED, openers.MISSED_HAN)
@@ -37,7 +47,7 @@ _INSTEAD = re.compile(
     r"(?<![a-z])(?:but|instead|actually|took place|moved|postponed|ended up)(?![a-z])"
     r"|改[到为成在约]|其实|实际"
 )
-_WORDS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,9 @@ def look(page: Page, end: int, resume: int, *, attempt: bool) -> Behind:
     covered = page.covered
     if HARD.match(covered, end):
         return Behind()
-    told = list(_clauses(covered, resume, attempt=attempt))
-    pieces = (piece for begin, stop in told for piece in _pieces(page, begin, stop))
+    told = list(_clauses(covered, resume))
+    met = (one for one in told if attempt or not _missed(covered[slice(*one)]))
+    pieces = (piece for begin, stop in met for piece in _pieces(page, begin, stop))
     said = [one for begin, stop in told for one in _days(page, begin, stop)]
     if past := _PAST.search(covered, end):
         said.append(dates.Found(*past.span(), problem=days.UNCLEAR))
@@ -83,21 +94,28 @@ def look(page: Page, end: int, resume: int, *, attempt: bool) -> Behind:
     )
 
 
-def _clauses(covered: str, start: int, *, attempt: bool) -> Iterator[tuple[int, int]]:
+def _clauses(covered: str, start: int) -> Iterator[tuple[int, int]]:
     """The clauses that may tell of the visit.
 
-    Not those that tell what somebody said or will do, or that he was not met; and none behind what
-    was talked about.
+    Not those that tell what somebody said or will do; behind what was talked about only those that
+    say who was met as well: `, also met Ann`, ，还见了李娜.
     """
-    marks = (pattern.search(covered, start) for pattern in (HARD, _TALK))
-    last = min(start + _NEAR, len(covered), *(mark.start() for mark in marks if mark))
+    hard, talk = HARD.search(covered, start), _TALK.search(covered, start)
+    last = min(start + _NEAR, hard.start() if hard else len(covered))
+    talked = talk.start() if talk else last
     whole = _ASIDE.sub(lambda found: " " * len(found[0]), covered[:last])
     ends = [found.span() for found in _CLAUSE.finditer(whole, start)]
-    for (_, begin), (stop, _) in pairwise([(start, start), *ends, (last, last)]):
+    for (_, begin), (end, _) in pairwise([(start, start), *ends, (last, last)]):
+        stop = end if begin > talked else min(end, talked)
         clause = whole[begin:stop].strip()
-        told = _TOLD.search(clause) or (not attempt and _MISSED.search(clause))
+        told = not _ALSO_MET.match(clause) if begin > talked else _TOLD.search(clause)
         if clause and (not told or _WE_MET.search(clause)):
             yield begin, stop
+
+
+def _missed(clause: str) -> bool:
+    """Whether a clause tells who was not met."""
+    return _MISSED.search(clause) is not None and _WE_MET.search(clause) is None
 
 
 def _days(page: Page, begin: int, stop: int) -> Iterator[dates.Found]:
@@ -126,10 +144,16 @@ def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:
     for at, (first, last) in enumerate(spans):
         if names.has_hanzi(page.covered[first:last]):
             ends = ((one, one + size) for one in range(first, last) for size in (2, 3, 4))
-            those = (one for one in ends if page.covered[one[0]] in SURNAMES and one[1] <= last)
+            short = last - first <= _SHORT
+            those = (
+                one
+                for one in ends
+                if (short or page.covered[one[0]] in SURNAMES) and one[1] <= last
+            )
         else:
             those = ((first, end) for _, end in spans[at + 1 : at + 3])
         yield from (page.line.piece(*one) for one in those)
     for first, last in spans:
-        if namesakes.is_name(page.covered[first:last]):
+        word = page.covered[first:last]
+        if namesakes.is_name(word) and not _WORD.fullmatch(word):
             yield page.line.piece(first, last) + names.AND_MORE

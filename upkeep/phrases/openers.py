@@ -132,8 +132,12 @@ TOLD = (
     r"said|says?|saying|told|tells|asked|asks|wants?|wanted|needs?|needed|thinks?|thought|hopes?"
     r"|hoped|complain(?:s|ed)|mention(?:s|ed)|reports?|reported|worri(?:es|ed)|suggest(?:s|ed)"
     r"|promise[sd]|joins|comes|leaves|starts|returns|arrives|retires|would|should|could|might|must"
-    r"|may(?= (?:want|need|be))|(?<!and )(?<!& )(?<!^)will|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
-    r"|will(?= (?:try|be|call|send|come|do|follow|get|go|have|visit|meet|need|check|confirm|see))"
+    r"|may(?= (?:want|need|be))|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
+    r"|will(?= (?:not|also|then|probably|soon|only|never|try|be|call|ring|e?-?mail|send|bring|come"
+    r"|join|do|follow|get|give|go|have|take|make|visit|meet|need|check|confirm|see|ask|order|buy"
+    r"|sign|pay|ship|deliver|return|retire|leave|start|move|let|look|reply|review|discuss|prepare"
+    r"|provide|share|report|update|decide|wait|talk|speak|show|tell|want|help|arrange|organi[sz]e"
+    r"|schedule|finish|stay|work))"
     r"|(?:sent|forwarded|gave|passed|e?-?mailed) (?:[a-z']+ ){1,6}(?:to|from)"
     r"|next (?:time|week|month|year)|tomorrow"
     r"|to (?:chase|send|call|see|meet|prepare|do|give|make|bring|join|come|be|have|take|ask|confirm"
@@ -145,8 +149,8 @@ TOLD_HAN = (
 )
 #: A clause with one of these tells who was not met.
 MISSED = (
-    r"not|[a-z]+n'?t|never|no|without|w/o|except|instead of|rather than|absent|sick|ill|out|away"
-    r"|off|missed|cancell?ed"
+    r"not|(?:did|does|do|was|were|is|are|could|would|should|ca|wo|has|have|had)n'?t|never|no"
+    r"|without|w/o|except|instead of|rather than|absent|sick|ill|out|away|off|missed|cancell?ed"
 )
 MISSED_HAN = r"没|未|不(?!过)|缺席|请假|出差|休假"
 

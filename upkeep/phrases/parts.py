@@ -56,7 +56,7 @@ _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(
     r"(?<![a-z0-9])(?P<by>at|from|of|in|near|@)\s+(?P<the>(?:the|their|his|her|our|a|an|my)\s+)?"
     rf"(?P<what>[^{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]*?)(?=\s*(?:$"
-    rf"|[{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]"
+    rf"|[{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]|(?<![ .].)(?<![ .](?:dr|mr|ms|st))\.(?=\s)"
     r"|(?<![a-z0-9])(?:and|with|about|to|for|on|over|at|from|in|by|via)(?![a-z0-9])))"
 )
 _PHONE = re.compile(

@@ -92,7 +92,7 @@ class Heard:
     def weighed(self) -> "Heard":
         """The one day and channel that all that was read as one comes to, or why there is none."""
         on, problem = _day(self.days, self.today)
-        others = self.tail.instead if self.days else self.tail.days
+        others = self.tail.instead if _says_when(self.days) else self.tail.days
         if problem is None and any(one.day != on for one in others):
             problem = Refusal(UNCLEAR)
         problem = problem or (Refusal(PLANNED) if self.planned else None)
@@ -177,12 +177,17 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (fronted, *asides, note) if part),
-        days=head.days or tail.on,
+        days=head.days if _says_when(head.days) else (*head.days, *tail.on),
         channels=head.channels,
         planned=head.planned and not (head.met is not None or head.attempt),
         today=today,
     )
     return heard.weighed()
+
+
+def _says_when(found: tuple[dates.Found, ...]) -> bool:
+    """Whether a day was said, and not only its hour: this morning, but not at ten."""
+    return any(one.day or one.problem for one in found)
 
 
 def _is_failed(covered: str, end: int, resume: int) -> bool:
