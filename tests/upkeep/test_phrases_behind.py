@@ -101,6 +101,37 @@ def test_who_only_stood_between_is_asked_about(typed, met, asked):
     assert [one.text for one in understood.unclear] == ([asked] if asked else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "met", "asked"),
+    [
+        ("Tom Baker was out, lunch with the boss of Globex", [], ["Tom Baker"]),
+        ("Tom Baker told me to call, met Annie at Globex", [], ["Tom Baker"]),
+        ("王芳没来，跟华虹的厂长吃晚饭", [], ["王芳"]),
+        ("met Tom Baker, Anna Schmidt sends regards", [TOM], []),
+        ("拜访了王芳，李伟介绍的", [WANG], []),
+        ("met Tom Baker. He asked us to call Bob", [TOM], []),
+        ("called Tom Baker, no answer, called again", [TOM], []),
+    ],
+)
+def test_who_was_not_met_is_doubted_where_another_was(typed, met, asked):
+    understood = read(typed, contacts=PEOPLE)
+    assert list(understood.contacts) == met
+    assert [one.text for one in understood.unclear] == asked
+
+
+def test_who_was_missed_is_not_among_those_we_met():
+    understood = read("couldn't see Tom Baker but <@UDANA> and I met Anna Schmidt", contacts=PEOPLE)
+    assert understood.contacts == (ANNA,)
+    assert [one.text for one in understood.unclear] == ["Tom Baker"]
+    assert not understood.attempt
+
+
+def test_instead_of_somebody_is_at_no_customer():
+    understood = read("instead of Tom Baker met Anna Schmidt @Globex", contacts=PEOPLE)
+    assert understood.contacts == (ANNA,)
+    assert [one.text for one in understood.unclear] == ["Tom Baker"]
+
+
 def test_a_place_ends_with_its_sentence():
     understood = read("Tom Baker, a chat in the canteen. Also met Anna Schmidt", contacts=PEOPLE)
     assert understood.contacts == (TOM, ANNA)

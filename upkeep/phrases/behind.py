@@ -27,6 +27,17 @@ _I_MET = re.compile(
     r"\bi (?:only |just |then |also )?(?:met|saw|visited|took|sat down with|spoke (?:to|with))\b"
     r"|(?:[.;,!]|\bso) ?(?:met|saw|visited) (?:him|her|them)\b"
 )
+#: The same where the parts tell of nobody who was met: `Ann was out, lunch with Bob`.
+_THEN_MET = re.compile(
+    r"(?:^|[.;,!]|(?<![a-z])(?:so|but)(?![a-z]))\s*(?:i |we )?"
+    r"(?:(?:met|saw|visited)(?! (?:him|her|them|it|the|an?|again)(?![a-z]))|spoke (?:to|with)"
+    r"|(?:had )?(?:lunch|dinner|breakfast|coffee|tea|drinks|a? ?call|zoom|video call)"
+    r" with(?! (?:him|her|them)(?![a-z])))(?![a-z])"
+    r"|(?<![a-z])(?:told|asked|advised) (?:me|us) to"
+    r" (?:call|see|meet|visit|contact|speak|talk)(?![a-z])"
+    r"|[,;。，；](?:改|就|只)?(?:和|跟|与|同)[^,;。，；]{1,12}(?:吃|喝|见面|通话|打电话|视频|聊)"
+    r"|[,;。，；](?:改|就|只)?(?:见|拜访|碰|遇)[到见]?了"
+)
 _WE_MET = re.compile(r"(?<![a-z])(?:i|we) (?:met|saw|visited|spoke|talked|had|took)(?![a-z])")
 _ALSO_MET = re.compile(
     r"(?:also |then |later |afterwards |and |i |we )*(?:met|saw|visited|sat down with"
@@ -59,7 +70,7 @@ class Behind:
         days: days past, or unclear, of which none is sure.
         instead: those of them behind a `but`: another day may have been said first.
         pieces: what may be the whole of the name of somebody who was met; or a part: `Bob *`.
-        met: others than were named before were met.
+        met: others than were named before were met, or where nobody was, then others were.
     """
 
     on: tuple[dates.Found, ...] = ()
@@ -69,17 +80,18 @@ class Behind:
     met: bool = False
 
 
-def look(page: Page, end: int, resume: int, *, attempt: bool) -> Behind:
+def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behind:
     """What stands behind the parts, which end at `end`; the note begins at `resume`.
 
-    `attempt`: nobody was reached, so that who was not is the visit's, too.
+    `met`: the parts say that somebody was; `attempt`: that nobody was reached, so that who was not
+    is the visit's, too.
     """
     covered = page.covered
     if HARD.match(covered, end):
         return Behind()
     told = list(_clauses(covered, resume))
-    met = (one for one in told if attempt or not _missed(covered[slice(*one)]))
-    pieces = (piece for begin, stop in met for piece in _pieces(page, begin, stop))
+    there = (one for one in told if attempt or not _missed(covered[slice(*one)]))
+    pieces = (piece for begin, stop in there for piece in _pieces(page, begin, stop))
     said = [one for begin, stop in told for one in _days(page, begin, stop)]
     if past := _PAST.search(covered, end):
         said.append(dates.Found(*past.span(), problem=days.UNCLEAR))
@@ -90,7 +102,7 @@ def look(page: Page, end: int, resume: int, *, attempt: bool) -> Behind:
         days=() if sure else (*said, *(replace(one, day=None) for one in alone)),
         instead=tuple(one for one in said if one.day and _is_instead(page.covered, told, one)),
         pieces=tuple(dict.fromkeys(pieces)),
-        met=_I_MET.search(covered, resume) is not None,
+        met=bool(_I_MET.search(covered, resume) or (not met and _THEN_MET.search(covered, resume))),
     )
 
 

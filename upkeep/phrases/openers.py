@@ -75,12 +75,12 @@ SAYING_LATIN = (
     r"|would|should|could|can|can'?t|wasn'?t|weren'?t|isn'?t|didn'?t|doesn'?t|don'?t|thinks?"
     r"|thought|likes?|liked|complained|complains|mentioned|mentions|left|came|comes|couldn'?t"
     r"|leaves|returns|won'?t|not|never|suggested|reported|asked|raised|promised|agreed|seemed|seems"
-    r"|works|worked|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts"
+    r"|works|worked|sends|gave|sent|joins|moved|hopes|hoped|feels|felt|must|might|no|started|starts"
     r"|retires|resigned|got|who|still|also said"
 )
 SAYING_HAN = (
-    r"说|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问|答应|同意|没|不|未"
-    r"|已经|正在|还没|很|非常"
+    r"说|介绍的|安排的|推荐的|表示|提到|提出|反馈|反映|告诉|讲|希望|想|要求|担心|抱怨|觉得|认为|问"
+    r"|答应|同意|没|不|未|已经|正在|还没|很|非常"
 )
 
 #: What is planned is no visit yet.
@@ -131,8 +131,8 @@ TALK_HAN = (
 TOLD = (
     r"said|says?|saying|told|tells|asked|asks|wants?|wanted|needs?|needed|thinks?|thought|hopes?"
     r"|hoped|complain(?:s|ed)|mention(?:s|ed)|reports?|reported|worri(?:es|ed)|suggest(?:s|ed)"
-    r"|promise[sd]|joins|comes|leaves|starts|returns|arrives|retires|would|should|could|might|must"
-    r"|may(?= (?:want|need|be))|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
+    r"|promise[sd]|joins|comes|leaves|starts|sends|returns|arrives|retires|would|should|could|might"
+    r"|must|may(?= (?:want|need|be))|(?:he|she|they|i|we)'ll|ha(?:s|ve) to"
     r"|will(?= (?:not|also|then|probably|soon|only|never|try|be|call|ring|e?-?mail|send|bring|come"
     r"|join|do|follow|get|give|go|have|take|make|visit|meet|need|check|confirm|see|ask|order|buy"
     r"|sign|pay|ship|deliver|return|retire|leave|start|move|let|look|reply|review|discuss|prepare"
@@ -144,8 +144,8 @@ TOLD = (
     r"|order|discuss|talk|review|check|go|get|show|sign|plan|fix|follow|help)"
 )
 TOLD_HAN = (
-    r"希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸|下次|下周|下个?月|明天|后天|改天"
-    r"|以后"
+    r"介绍的|安排的|推荐的|希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸|下次|下周"
+    r"|下个?月|明天|后天|改天|以后"
 )
 #: A clause with one of these tells who was not met.
 MISSED = (

@@ -194,6 +194,7 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
+_INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
 _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
 )
@@ -232,6 +233,8 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
         )
         if not ids and by_person and not match["the"]:
             continue  # no answer from Tom Baker
+        if not ids and match["by"] == "of" and _INSTEAD.search(sheet.left[: match.start()]):
+            continue  # instead of Ann Lee
         if not ids and match["by"] == "of" and _RANKED.search(sheet.left[: match.start()]):
             continue  # the VP of operations
         sheet.cover(*match.span())

@@ -158,7 +158,9 @@ def split(
     note, note_at = _noted(line, covered, resume), resume
     failed = _is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end))
-    tail = behind.look(page, end, resume, attempt=head.attempt or failed)
+    missed = head.attempt or failed
+    told = not missed and bool(head.channels or head.met is not None)
+    tail = behind.look(page, end, resume, met=told, attempt=missed)
     runs = tuple(_doubted(runs, line.plain, head.met, others=tail.met))
     heard = Heard(
         source=text,

@@ -24,7 +24,7 @@ _SPLIT = re.compile(
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
 )
-_CLAUSE = re.compile(r"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=\s)")
+_CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
 #: A clause that names nobody tells of who was named before it.
 _OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
 _RANK = re.compile(
