@@ -287,3 +287,15 @@ def topical(text: str) -> bool:
         return _TOPIC_HAN.fullmatch(simpler(folded)) is not None
     found = _TOPIC.search(folded)
     return found is not None and (found.start() == 0 or len(folded.split()) > 2)
+
+
+def is_failed(covered: str, end: int, resume: int) -> bool:
+    """Whether what stands behind the parts says that nobody was reached."""
+    missed = not HARD.match(covered, end) and _SAW_NOBODY.search(covered, resume)
+    return bool(RESULT.match(covered, end) or missed) and not _MET.search(covered[:end])
+
+
+_MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
+_SAW_NOBODY = re.compile(
+    r"(?<![a-z])(?:did|could)(?:n'?t| not) (?:see|meet|catch|reach) (?:him|her|them)(?![a-z])"
+)

@@ -15,7 +15,7 @@ from upkeep.errors import Refusal
 from upkeep.phrases import behind, dates, days, firms, notes, openers
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import HARD, RESULT, SURNAMES, Page, topical
+from upkeep.phrases.page import SURNAMES, Page, is_failed, topical
 from upkeep.phrases.parts import Means
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.text import TAKEN, Line, simpler
@@ -109,16 +109,12 @@ _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _TALKED = re.compile(
     r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
 )
-_SAW_NOBODY = re.compile(
-    r"(?<![a-z])(?:did|could)(?:n'?t| not) (?:see|meet|catch|reach) (?:him|her|them)(?![a-z])"
-)
 _THANKS_TO = re.compile(openers.THANKS_TO + r"\s+$")
 _WITH = re.compile("[和跟与及同在由被请约陪、]$")
 _ADVERBS = frozenset(openers.ADVERBS_HAN.split())
 _JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
-_MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
 _MAY_BE_NAME = re.compile(
     r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
     r"|gets?|got"
@@ -156,7 +152,7 @@ def split(
     end, resume = page.note_start()
     head = page.parts(0, end)
     note, note_at = _noted(line, covered, resume), resume
-    failed = _is_failed(covered, end, resume)
+    failed = is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end))
     missed = head.attempt or failed
     told = not missed and bool(head.channels or head.met is not None)
@@ -190,12 +186,6 @@ def split(
 def _says_when(found: tuple[dates.Found, ...]) -> bool:
     """Whether a day was said, and not only its hour: this morning, but not at ten."""
     return any(one.day or one.problem for one in found)
-
-
-def _is_failed(covered: str, end: int, resume: int) -> bool:
-    """Whether what stands behind the parts says that nobody was reached."""
-    missed = not HARD.match(covered, end) and _SAW_NOBODY.search(covered, resume)
-    return bool(RESULT.match(covered, end) or missed) and not _MET.search(covered[:end])
 
 
 def _noted(line: Line, covered: str, start: int) -> str:
