@@ -33,6 +33,9 @@ _RANK = re.compile(
 )
 _TOPIC = words.latin(openers.TOPICS)
 _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
+_JOINING = re.compile(
+    r"(?:(?<![a-z])(?:met|saw|seen|visited|called|and|with|plus)|[&和跟与與及、@])\s*$"
+)
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
@@ -78,6 +81,8 @@ class Run:
         longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
+        joined: stands where a name stands: `met …`, `… and …`.
+        alone: has its clause to itself.
         doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
@@ -88,6 +93,8 @@ class Run:
     bounded: bool = True
     attempt: bool = False
     doubtful: bool = False
+    joined: bool = False
+    alone: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -152,9 +159,19 @@ def cut(
                 bounded=bounded and not weekday,
                 attempt=attempt,
                 doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
+                joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
+                alone=_is_alone(left, clauses, begin, end),
             )
         )
     return runs, bare
+
+
+def _is_alone(left: str, clauses: Sequence[int], begin: int, end: int) -> bool:
+    """Whether nothing but what was understood stands beside a run in its clause."""
+    at = bisect_right(clauses, begin)
+    first = clauses[at - 1] if at else 0
+    last = clauses[at] - 1 if at < len(clauses) else len(left)
+    return not (left[first:begin] + left[end:last]).strip(TAKEN + " \n.。")
 
 
 def _joined(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:

@@ -13,6 +13,7 @@ from upkeep.phrases import clumps, colleagues, firms
 from upkeep.phrases.matching import Match, is_name, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
+from upkeep.phrases.story import is_story
 from upkeep.phrases.understood import Unclear, Understood
 
 NOBODY = "contact.none"
@@ -106,6 +107,8 @@ def settle(
         else:
             unclear.append(table.unclear(text))
     unclear = [one for one in unclear if not _is_where(one, contacts, accounts)]
+    story = _story(runs, unclear) if contacts else {}
+    unclear = [one for one in unclear if one.text not in story]
     if not unclear and heard.problem is None:
         unclear += _left_behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
@@ -121,9 +124,17 @@ def settle(
         voices=heard.voices,
         follow_ups=heard.follow_ups,
         attempt=heard.attempt,
-        note=heard.note,
+        note="; ".join(
+            filter(None, (*(text for text, run in story.items() if run.alone), heard.note))
+        ),
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
+
+
+def _story(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
+    """The runs that name nobody and tell what happened, by their words."""
+    asked = {one.text for one in unclear if not one.candidates}
+    return {text: run for run, text in runs if text in asked and not run.joined and is_story(text)}
 
 
 def _is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:

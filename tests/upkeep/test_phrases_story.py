@@ -1,0 +1,61 @@
+"""What stands beside who was met and names nobody is part of the story, and no question."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.upkeep.customers import read
+from tests.upkeep.test_phrases_traps import stored
+from upkeep import lexicon
+from upkeep.phrases.story import is_story
+
+TOM, ANNA, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "李伟@2"])
+LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.csv"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "met", "note"),
+    [
+        ("Tom Baker yesterday, detector calibration", TOM, "detector calibration"),
+        ("toured the terminal with Tom Baker yesterday", TOM, ""),
+        ("Tom Baker, audit prep", TOM, "audit prep"),
+        ("昨天加班见了李伟", LI, ""),
+        ("昨天去见李伟，巡检", LI, "巡检"),
+    ],
+)
+def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
+    found = read(typed, contacts=PEOPLE)
+    assert found.contacts == (met,)
+    assert found.unclear == ()
+    assert found.note == note
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Tom Baker yesterday, Percival Snood", "Percival Snood"),  # may be somebody
+        ("Tom Baker and terminal", "terminal"),  # stands where a name stands
+        ("Tom Baker, the detector engineer", "detector engineer"),  # says who
+        ("lunch Min, Tom Baker", "Min"),
+        ("小陈，昨天拜访李伟", "小陈"),
+        ("detector calibration", "detector calibration"),  # nobody was met yet
+    ],
+)
+def test_what_may_name_somebody_is_asked_about(typed, asked):
+    found = read(typed, contacts=PEOPLE)
+    assert [one.text for one in found.unclear] == [asked]
+
+
+def test_nobody_in_any_of_our_lists_is_called_by_ordinary_words():
+    listed = (one.read_text(encoding="utf-8").splitlines() for one in LISTS)
+    called = {row["name"] for lines in listed for row in csv.DictReader(lines)}
+    assert len(called) > 400
+    assert {name for name in called if is_story(name)} == set()
+
+
+def test_a_word_that_people_are_called_by_is_not_ordinary():
+    assert [
+        word for word in ("chase", "rusty", "grant", "snood") if lexicon.is_ordinary(word)
+    ] == []
+    assert lexicon.is_ordinary("terminal")

@@ -1,0 +1,63 @@
+"""Words beside who was met that name nobody, and are part of the story: `toured the terminal`."""
+
+import re
+
+from upkeep import lexicon, names
+from upkeep.phrases import words
+from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.text import simpler
+
+#: Who somebody is; the bearer may have been met.
+_PERSON = (
+    r"[a-z]+(?:er|or|ist|ian|eer)s?$|head|lead|chief|boss|director(?:ate)?|chair|president|agent|client"
+    r"|assistant|accountant|consultant|attendant|secretary|deputy|intern|student|resident|expert|exec"
+    r"|guys?|lad(?:y|ies)|gentlem[ae]n|wom[ae]n|m[ae]n|chaps?|folks?|people|persons?|team|staff|crew"
+    r"|colleagues?|friends?|wife|husband|son|daughter|cousin|counterparts?|reps?|nurses?|technicians?"
+    r"|everybody|everyone|somebody|someone|nobody|who|whom|whose"
+)
+#: When it was, or that it was not, or was otherwise.
+_TELLING = (
+    r"not?|never|none|without|except|instead|rather|unless|if|would|could|should|might|may|must|will"
+    r"|shall|want\w*|hop(?:e|es|ed|ing)|plan\w*|tr(?:y|ies|ied|ying)|suppos\w+|meant|going|attempt\w*"
+    r"|regret\w*|fail\w*|miss\w*|cancel\w*|postpon\w*|later|soon|next|tomorrow|today|tonight|yesterday"
+    r"|morning|noon|afternoon|evening|night|weekend|week\w*|months?|years?|days?|dates?|ago|last|past"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august"
+    r"|september|october|november|december|first|second|third|\w+th|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|twenty|thirty|it|former|late|ex"
+)
+_SAYS = words.latin(f"{_PERSON}|{_TELLING}")
+_SAYS_HAN = re.compile(
+    "[昨今明前后早晚午周週星期日天号號月年时時点點一二三四五六七八九十两兩几幾半第初"
+    "要想打算计划計劃准备準備约約没沒未不别別非除差改听聽说說提替代"
+    "人员員总總理主任工助秘老板领領导導长長师師客户戶先女士姐哥叔同事友和跟与與及]"
+)
+#: What a name may begin with: 小李, 老王, and the rare ones of the Hundred Family Surnames.
+_BEGINS = frozenset(
+    "小老阿褚卫尤戚喻柏水窦章云奚郎鲁昌苗凤花酆廉岑滕毕邬常乐时皮卞元卜平穆湛禹狄米贝明臧计伏成谈茅纪舒屈项"
+    "蓝闵席季麻强危颜刁虞支昝经房裘缪干应宗宣贲郁杭吉钮嵇邢滑荣荀羊於惠甄曲家封芮羿储靳汲邴糜松井富巫乌巴"
+    "弓牧隗山谷车宓蓬全郗班仰秋仲伊宫栾暴钭厉戎祖符景束幸韶郜蓟薄印宿怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍"
+    "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
+    "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
+)
+#: Nobody is told from a word by fewer letters: Min, Sun, Memo.
+_TELLS = 5
+_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def is_story(text: str) -> bool:
+    """Whether words that are like nobody's name are ordinary ones, and say neither who nor when.
+
+    In hanzi: a name begins with none of them but, perhaps, the last.
+    """
+    folded = names.fold(text)
+    if names.has_hanzi(folded):
+        clump = simpler(folded.replace(" ", ""))
+        begins = clump[0] in _BEGINS or set(clump[:-1]) & SURNAMES
+        return clump.isalpha() and not begins and not _SAYS_HAN.search(clump)
+    said = _WORDS.findall(folded)
+    return (
+        not re.search(r"[^a-z' .-]", folded)
+        and max(map(len, said), default=0) >= _TELLS
+        and not _SAYS.search(folded)
+        and all(map(lexicon.is_ordinary, said))
+    )
