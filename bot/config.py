@@ -1,8 +1,9 @@
 """The file of settings: where it is, and on which line it says something impossible."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -33,6 +34,14 @@ def config(variables: Mapping[str, str]) -> Config:
     )
 
 
+#: What pydantic says in words of its own, as one who writes the file would say it.
+SAID = {
+    "model_type": "write its settings below it, each as `name: value`",
+    "mapping_type": "write its settings below it, each as `name: value`",
+    "frozen_set_type": "write a list, like [one, other]",
+}
+
+
 class _Loader(yaml.SafeLoader):
     """Leaves dates as they were typed: one that does not exist is answered with its line."""
 
@@ -40,6 +49,15 @@ class _Loader(yaml.SafeLoader):
         first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
         for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """As YAML asks, and PyYAML does not: of two values of one name neither is forgotten."""
+        names = [key.value for key, _ in node.value]
+        for at, (key, _) in enumerate(node.value):
+            if key.value in names[:at]:
+                twice = f"{key.value} stands here a second time"
+                raise yaml.MarkedYAMLError(problem=twice, problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 def read(text: str, name: str) -> Config:
@@ -57,7 +75,9 @@ def read(text: str, name: str) -> Config:
     if not isinstance(values, dict):
         raise Misconfigured(f"{name}: this is no list of settings; write each as `name: value`.")
     try:
-        return Config.model_validate(values)
+        # A heading whose lines were all taken out says nothing, as each of them does.
+        told = {name: value for name, value in values.items() if value is not None}
+        return Config.model_validate(told)
     except ValidationError as error:
         raise Misconfigured(
             "\n".join(
@@ -72,7 +92,7 @@ def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
     key = ".".join(str(part) for part in where)
     if kind == "extra_forbidden":
         return f"there is no setting called {key}; take the line out or correct its name."
-    reason = message.removeprefix("Value error, ")
+    reason = SAID.get(kind, message.removeprefix("Value error, "))
     return f"{key} cannot be that: {reason[0].lower()}{reason[1:]}."
 
 

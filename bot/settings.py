@@ -183,6 +183,12 @@ class CommandNames(_Part):
     visit: Annotated[str, AfterValidator(_command)] = "/visit"
     votes: Annotated[str, AfterValidator(_command)] = "/votes"
 
+    @model_validator(mode="after")
+    def _apart(self) -> "CommandNames":
+        if self.visit == self.votes:
+            raise ValueError(f"visit and votes are both {self.visit}; each needs its own name")
+        return self
+
 
 class Engine(_Part):
     """How the bot works: threads, pauses, port."""

@@ -47,6 +47,12 @@ def test_every_setting_stands_in_the_file():
         ("holidays:\n  days_off: [2026-13-24]\n", 2, "“2026-13-24” is no day"),
         ("holidays:\n  days_off: [2026-12-24 to 2026-12-01]\n", 2, "is no day"),
         ("holidays:\n  days_off: christmas\n", 2, "list days"),
+        ("commands:\n  votes: /visit\n", 1, "visit and votes are both /visit"),
+        ("cadence: 60\n", 1, "write its settings below it, each as `name: value`"),
+        ("workspace:\n  admins: U1\n", 2, "write a list, like [one, other]"),
+        ("reminders:\n  work_days: mon\n", 2, "write a list, like [one, other]"),
+        ("cadence:\n  key: 20\ncadence:\n  general: 9\n", 3, "cadence stands here a second time"),
+        ("cadence:\n  key: 20\n  key: 9\n", 3, "key stands here a second time"),
         ("cadence: [\n", 2, "this is not YAML"),
     ],
 )
@@ -55,6 +61,10 @@ def test_the_impossible_is_refused_with_its_line(text, line, says):
         read(text, "config.yaml")
     assert f"config.yaml, line {line}: " in str(refused.value)
     assert says in str(refused.value)
+
+
+def test_a_heading_with_nothing_left_below_it_means_the_same_as_none():
+    assert read("incidents:\n  # days: 14\ntargets:\n", "config.yaml") == Config()
 
 
 def test_each_mistake_is_told_at_once():
