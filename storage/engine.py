@@ -72,13 +72,20 @@ def _sqlite(address: URL, pool_size: int) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver must never emit BEGIN itself
-        for pragma in (
-            f"busy_timeout={PATIENCE_MS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",  # NORMAL loses the last commits when the power fails
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in (
+                f"busy_timeout={PATIENCE_MS}",
+                "journal_mode=WAL",
+                "synchronous=FULL",  # NORMAL loses the last commits when the power fails
+                "foreign_keys=ON",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            raise StoreError(
+                f"{address.database} is no database: check EVERYVOTE_DATABASE_URL."
+            ) from error
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -108,7 +115,9 @@ def available() -> Iterator[None]:
         yield
     except (OperationalError, NoConnection) as error:
         reason = str(getattr(error, "orig", error)).strip().partition("\n")[0]
-        raise StoreError(f"The database cannot be used now: {reason}.") from error
+        raise StoreError(
+            f"The database cannot be used now: {reason}. Try again in a moment."
+        ) from error
 
 
 def take_time(session: Session) -> None:

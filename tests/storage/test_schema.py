@@ -1,8 +1,10 @@
 """The schema: the migrations' and the models' are one, and every step has a way back."""
 
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -164,6 +166,31 @@ def test_a_database_that_cannot_be_used_is_told_in_a_sentence(url):
     with pytest.raises(StoreError) as why:
         open_store(url, Policy()).migrate()
     assert "EVERYVOTE_DATABASE_URL" in str(why.value)
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path):
+    path = tmp_path / "contacts.csv"
+    path.write_text("name,account\n" * 100)
+    store = open_store(f"sqlite:///{path}", Policy())
+    for use in (store.is_new, store.migrate, store.workspaces):
+        with pytest.raises(
+            StoreError, match=r"contacts\.csv is no database.*EVERYVOTE_DATABASE_URL"
+        ):
+            use()
+
+
+def test_a_locked_database_is_told_in_a_sentence(tmp_path):
+    path = tmp_path / "everyvote.db"
+    store = open_store(f"sqlite:///{path}", Policy())
+    store.migrate()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            pytest.raises(StoreError, match=r"locked\. Try again in a moment"),
+            store.transaction(LOCAL),
+        ):
+            pass
+    store.close()
 
 
 def test_nothing_is_connected_before_it_is_used(tmp_path):
