@@ -16,6 +16,11 @@ from storage import LOCAL, StoreError
 
 #: Slack refuses signatures that are five minutes off; warn well before.
 SKEW_SECONDS = 60
+#: What to do when Slack knows a token, and it is of the other kind.
+OTHER_KIND = {
+    "not_allowed_token_type": "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-: set"
+    " each to its own"
+}
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,10 @@ def _slack(house: House) -> Iterator[Finding]:
         yield Finding(
             ok=False,
             what=f"Slack refuses the bot token: {error.response['error']}",
-            to_do="install the app to the workspace again and copy the new token",
+            to_do=OTHER_KIND.get(
+                error.response["error"],
+                "install the app to the workspace again and copy the new token",
+            ),
         )
         return
     except OSError as failure:
@@ -147,8 +155,11 @@ def _way_in(house: House) -> Finding:
             return Finding(
                 ok=False,
                 what=f"Slack refuses the app token: {error.response['error']}",
-                to_do="make one with the scope connections:write (Basic Information, App-Level"
-                " Tokens) and set SLACK_APP_TOKEN to it",
+                to_do=OTHER_KIND.get(
+                    error.response["error"],
+                    "make one with the scope connections:write (Basic Information, App-Level"
+                    " Tokens) and set SLACK_APP_TOKEN to it",
+                ),
             )
         except OSError as failure:
             return Finding(ok=False, what=unanswered(house, failure), to_do="check the network")

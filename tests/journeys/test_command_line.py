@@ -122,6 +122,17 @@ def test_doctor_says_what_to_do(bot, workspace):
     assert "token" in said
 
 
+def test_doctor_tells_tokens_in_each_others_place(bot):
+    bot.says("migrate")
+    mine = bot.variables
+    bot.variables = mine | {
+        "SLACK_BOT_TOKEN": mine["SLACK_APP_TOKEN"],
+        "SLACK_APP_TOKEN": mine["SLACK_BOT_TOKEN"],
+    }
+    said = bot.says("doctor", code=2)
+    assert "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-" in said
+
+
 def test_what_is_missing_is_said_before_anything_is_begun(tmp_path):
     nothing = dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"), "")
     database = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{tmp_path / 'never.db'}"}
