@@ -8,7 +8,18 @@ from math import ceil
 from upkeep.accounts import Contact
 from upkeep.deliveries import Health
 from upkeep.visits import Visit
-from views import dates, digests, drafts, health, lines, promises, reminders, visits
+from views import (
+    dates,
+    digests,
+    drafts,
+    health,
+    imports,
+    lines,
+    promises,
+    reminders,
+    settings,
+    visits,
+)
 from views.digests import Week, dangers, sentences
 from views.language import _, ngettext
 from views.lines import Promise
@@ -84,10 +95,16 @@ def _week(page: Page) -> list[Json]:
     ).format(made=page.made, target=f"{page.target:.3g}")  # fmt: skip
     if not page.target:
         sentence = ngettext("*{n} visit* this week", "*{n} visits* this week", page.made)
-    blocks = [section(sentence), actions(visits.log_button(), reminders.open_button())]
+    desk = _desk() if page.health else []
+    blocks = [section(sentence), actions(visits.log_button(), reminders.open_button(), *desk)]
     if honest := lines.capacity(page.total, page.holds):
         blocks.append(context(honest))
     return blocks
+
+
+def _desk() -> list[Json]:
+    """What an admin changes for everybody."""
+    return [button(_("Settings"), settings.OPEN), imports.open_button()]
 
 
 def _unfinished(page: Page) -> list[Json]:
@@ -150,7 +167,7 @@ def _teams(page: Page) -> list[Json]:
 def _votes(page: Page) -> list[Json]:
     blocks = [header(_("My votes"), level=2)]
     if not page.total:
-        return [*blocks, section(_nobody())]
+        return [*blocks, section(_nobody(page))]
     counts = [ngettext("{n} vote", "{n} votes", page.total)]
     counts.append(ngettext("{n} is due", "{n} are due", page.due))
     counts.append(ngettext("{n} never met", "{n} never met", page.unmet))
@@ -160,7 +177,11 @@ def _votes(page: Page) -> list[Json]:
     return [*blocks, actions(*turns)] if turns else blocks
 
 
-def _nobody() -> str:
+def _nobody(page: Page) -> str:
+    if page.health:
+        return _(
+            "Nobody yet. Log a visit to somebody, or import a list that says who answers for whom."
+        )
     return _(
         "Nobody yet. Log a visit to somebody, or ask your admin to import your contacts with you "
         "as their owner."

@@ -15,6 +15,7 @@ KEEP = "import.keep"
 UNDO = "import.undo"
 DROP = "import.drop"
 MATCH = "import.match"
+OPEN = "import.open"
 GIVE = "export.give"
 PAGE = "page"
 
@@ -47,6 +48,16 @@ def form() -> Json:
         submit=_("Look at it"),
         close=_("Cancel"),
     )
+
+
+def open_button() -> Json:
+    """The way to the form from an admin's Home."""
+    return pieces.button(_("Import a list"), OPEN)
+
+
+def hindered(why: Message) -> Json:
+    """The page in the form's place: why there is none."""
+    return _page(str(why["text"]))
 
 
 def reading(name: str) -> Json:

@@ -64,15 +64,28 @@ def asked(
     ack: Ack, body: Json, client: WebClient, caller: Member, store: Store, team_id: str
 ) -> None:
     """By the command: open the form, or say kindly who may and what is missing."""
-    with store.reading(team_id) as tx:
-        may = may_import(tx, caller)
-    if not may:
-        ack(**views.only_managers())
-    elif not granted(client, READS):
-        ack(**views.scope_missing(READS, "everyvote import FILE"))
+    if why := _hindrance(client, caller, store, team_id):
+        ack(**why)
     else:
         client.views_open(trigger_id=str(body["trigger_id"]), view=views.form())
         ack()
+
+
+def pressed(
+    ack: Ack, body: Json, client: WebClient, caller: Member, store: Store, team_id: str
+) -> None:
+    """By a button: the same, but what is missing needs a page of its own."""
+    why = _hindrance(client, caller, store, team_id)
+    view = views.hindered(why) if why else views.form()
+    client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+    ack()
+
+
+def _hindrance(client: WebClient, caller: Member, store: Store, team_id: str) -> Message | None:
+    with store.reading(team_id) as tx:
+        if not may_import(tx, caller):
+            return views.only_managers()
+    return None if granted(client, READS) else views.scope_missing(READS, "everyvote import FILE")
 
 
 def sent(ack: Ack, view: Json, caller: Member, store: Store, team_id: str, clock: Clock) -> None:
@@ -305,6 +318,7 @@ def _fetched(client: WebClient, url: str) -> bytes:
 def register(app: App, commands: Commands) -> None:
     """`/votes import`, its form, and the buttons of its message."""
     app.command(commands.votes, matchers=[says("import")])(asked)
+    app.action(views.OPEN)(pressed)
     app.view(views.FORM)(sent)
     app.view(views.COLUMNS)(matched)
     app.action(views.KEEP)(kept)

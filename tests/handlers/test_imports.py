@@ -2,14 +2,16 @@
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import MagicMock
 
 import pytest
 
 from handlers import sheets
-from handlers.sheets import importing, pages
+from handlers.sheets import asking, importing, pages
 from storage import LOCAL
 from upkeep.accounts import Quorum, Rule
 from upkeep.errors import Refusal
+from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -242,3 +244,21 @@ def test_the_ordinal_tells_two_of_one_name_apart(filled):
     with filled.reading(LOCAL) as tx:
         met = {one.title: one.last_touch_on for one in tx.contacts.all() if one.title}
     assert met == {"Buyer": None, "Cook": None, "Clerk": date(2026, 11, 10)}
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes", "told"),
+    [
+        (Role.REP, "files:read", "brought in by admins and managers"),
+        (Role.ADMIN, "chat:write", "needs the optional scope `files:read`"),
+        (Role.ADMIN, "chat:write, files:read", "You see what it would do"),
+    ],
+)
+def test_the_button_opens_the_form_or_says_why_not(store, role, scopes, told):
+    with store.transaction(LOCAL) as tx:
+        who = tx.members.ensure("U1ANNA", role=role)
+    slack, ack = MagicMock(), MagicMock()
+    slack.auth_test().headers = {"x-oauth-scopes": scopes}
+    asking.pressed(ack, {"trigger_id": "1.2"}, slack, who, store, LOCAL)
+    assert told in str(slack.views_open.call_args.kwargs["view"])
+    ack.assert_called_once_with()

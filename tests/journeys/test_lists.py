@@ -112,3 +112,19 @@ def test_cards_that_name_no_company_are_given_an_account(anna, database_url):
     anna.presses("Import")
     anna.sees("is imported")
     assert people(database_url)["Greta Lind"] == "Planner"
+
+
+def test_an_admin_finds_the_form_and_the_settings_at_home(anna, alice, database_url):
+    for who in (alice, anna):
+        who.opens("home")
+        who.sees("Log a visit")
+    alice.does_not_see("Import a list")
+    anna.presses("Settings")
+    anna.sees("General contacts: days without a visit")
+    anna.closes()
+    anna.presses("Import a list")
+    anna.gives("File", "a.vcf", CARD)
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("1 contact added")

@@ -296,6 +296,15 @@ def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(pain
     assert "1 more account with news\\n4 accounts as in the weeks before" in painted_view(view)
 
 
+def test_an_admins_home_leads_to_settings_and_lists(painted_view):
+    new = page(0, due=0, made=0, health=Health(0, 0, 0, None, ()))
+    shown = painted_view(home.paint(new))
+    assert "Settings" in shown
+    assert "Import a list" in shown
+    assert "your admin" not in shown, "he is the admin"
+    assert "Import a list" not in painted_view(home.paint(page(0)))
+
+
 def test_an_empty_home_is_kind(painted_view):
     shown = painted_view(home.paint(page(0, due=0, made=0)))
     assert "Log a visit" in shown
