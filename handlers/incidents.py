@@ -33,7 +33,7 @@ def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
             account, what = named_first(words, tx.accounts.all())
             if account is None or not what:
                 near = [account] if account else tx.accounts.like(words.split()[0])
-                message = views.unclear(name, [one.name for one in near])
+                message = views.unclear(name, [one.name for one in near], words)
             else:
                 message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
     ack(**message)

@@ -169,13 +169,17 @@ def listed(told: Sequence[Told], command: str, on: date) -> Message:
     return {"text": lines.fallback([*rows, hint]), "blocks": [*blocks, context(hint)]}
 
 
-def unclear(command: str, near: Sequence[str]) -> Message:
+def unclear(command: str, near: Sequence[str], words: str) -> Message:
     """The customer was not understood, or nothing was said of it."""
     example = _("`{command} incident ACCOUNT: what happened`").format(command=command)
     text = _("At which customer, and what happened? {example}").format(example=example)
     if near:
         names = ", ".join(lines.short(one) for one in near[:5])
         text += "\n" + _("Customers of a name like that: {names}").format(names=names)
+    else:
+        text += "\n" + _("I know no customer named at the beginning of {words}.").format(
+            words=lines.quoted(words)
+        )
     return {"text": text, "blocks": [section(text)]}
 
 

@@ -183,6 +183,7 @@ def test_a_long_name_need_only_be_begun(words, place, what):
 def test_what_is_not_understood_opens_nothing(world):
     assert "At which customer" in world.types("Acme")
     assert "Customers of a name like that: Acme Semi" in world.types("Akme is down")
+    assert "no customer named at the beginning of “Nordwerk pump" in world.types("Nordwerk pump 3")
     assert world.types("").startswith("No incident opens doors at the moment.")
 
 
