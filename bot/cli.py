@@ -129,14 +129,14 @@ def import_(
 ) -> None:
     """Take in contacts, accounts, members, teams or past visits from CSV, XLSX or vCard files.
 
-    The headings say which:
+    The headings say which; docs/import.md knows more of them, and lists of voices and follow-ups:
 
     - contacts: name, account, title, level, phone, email, aliases, owner_email, department, weight,
       cadence, pronunciation, last_visit, last_channel
     - accounts: account, aliases, contract, owner_email
     - members: email, name, team, role, function, manager, work_days, country, zone
     - teams: team, parent, channel, zone
-    - visits: date, contact, account, member email, channel, note
+    - visits: date, contact, account, member_email, channel, note
 
     Those of Google Contacts, Outlook, HubSpot and Salesforce are known; others are told by --map.
     Importing a file again updates what it brought, and doubles nothing. Broken off, it goes on

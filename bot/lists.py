@@ -1,14 +1,16 @@
 """The command line's lists: what comes in from files, and what goes out to them."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from bot.app import House
 from bot.settings import Misconfigured
 from handlers import sheets
 from storage import Import
+from upkeep.errors import Refusal
 from upkeep.sheets import Kind, Left
+from views import failures
 from views import sheets as views
 
 Say = Callable[[str], None]
@@ -35,8 +37,7 @@ def take_in(
     kept, each file is known to be a list.
 
     Raises:
-        Misconfigured: no file is named, or a mapping says nothing.
-        Refusal: a file is no list.
+        Misconfigured: no file is named or one is no list, or a mapping says nothing.
         OSError: a file cannot be read.
     """
     told = dict(map(_mapping, mapped))
@@ -48,7 +49,7 @@ def take_in(
         raise Misconfigured("Name the files to import; `everyvote import --help` says which kinds.")
     order = list(Kind)
     contents = {path: path.read_bytes() for path in paths}  # once: a pipe gives nothing twice
-    kinds = {path: sheets.kind(content, told) for path, content in contents.items()}
+    kinds = {path: _kind(path.name, content, told) for path, content in contents.items()}
     every = True
     for path in sorted(kinds, key=lambda one: order.index(kinds[one])):
         content, now = contents.pop(path), house.clock.now()
@@ -69,6 +70,13 @@ def take_in(
         say(f"{path.name}: {views.report(report)}")
         every &= not report.bad
     return every
+
+
+def _kind(name: str, content: bytes, told: Mapping[str, str]) -> Kind:
+    try:
+        return sheets.kind(content, told)
+    except Refusal as refusal:
+        raise Misconfigured(f"{name}: {failures.sentence(refusal)}") from refusal
 
 
 def progress(say: Say, every: float = EVERY) -> Callable[[Import], None]:
