@@ -8,7 +8,11 @@ import pytest
 
 from handlers.hearing import understand
 from tests.conftest import TEAM
+from upkeep.figures import Figures, Heard
+from upkeep.ledger import Coverage
 from upkeep.visits import Channel
+from upkeep.voices import VoiceKind
+from views.digests import Week, buttons
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = ("guide-for-reps.md", "guide-for-reps.zh.md")
@@ -57,3 +61,26 @@ def test_the_long_examples_mean_all_that_they_say(company):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_readme_leads_to_the_guides(guide):
     assert f"docs/{guide}" in (DOCS.parent / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["reps", "managers"])
+def test_both_languages_tell_of_the_same_commands_and_as_much(kind):
+    texts = [(DOCS / f"guide-for-{kind}{tongue}.md").read_text("utf-8") for tongue in ("", ".zh")]
+    english, chinese = (
+        (
+            set(re.findall(r"`/votes ?([a-z]*(?: rehearse)?)", text)),
+            [len(re.findall(rf"^{mark} ", text, re.MULTILINE)) for mark in ("##", r"\|", "-")],
+        )
+        for text in texts
+    )
+    assert english == chinese
+
+
+@pytest.mark.parametrize("guide", ["guide-for-managers.md", "guide-for-managers.zh.md"])
+def test_each_button_of_a_digest_is_explained_to_managers(guide):
+    heard = Heard({VoiceKind.NEED: 1})
+    figures = Figures(TODAY, TODAY, Coverage(), heard=heard, orphans=1)
+    (row,) = buttons(Week(1, "Europe", TODAY, figures))
+    told = (DOCS / guide).read_text("utf-8")
+    for one in row["elements"]:
+        assert f"| {one['text']['text']} |" in told
