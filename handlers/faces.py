@@ -1,5 +1,6 @@
 """One face to the customer: a quiet word to two of ours who are about the same person apart."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -11,6 +12,8 @@ from upkeep.members import Member
 from upkeep.threads import Step
 from upkeep.visits import Visit
 from views import faces as views
+from views import language
+from views.pieces import Message
 
 FACES = "one face"
 
@@ -21,6 +24,27 @@ def notice(tx: Tx, visit: Visit, clock: Clock) -> None:
     Once for each two of ours and each contact in a while, and never about what is long past. What
     was promised for a day counts like a visit on that day.
     """
+    for me, you, mine, yours in _apart(tx, visit, clock):
+        _word(tx, me, you, mine, yours, clock)
+
+
+def again(tx: Tx, visit: Visit, clock: Clock, *, stands: bool) -> None:
+    """A visit was undone, or stands again: the words about it say so, or do not go out at all."""
+    for me, you, mine, yours in _apart(tx, visit, clock):
+        with language.speaking(me.locale):
+            word = _painted(tx, me, you, mine, yours, clock)
+            for period in _periods(tx, you, mine, yours, clock):
+                sent = tx.deliveries.of_period(FACES, me.slack_id or "", period)
+                if sent is None or sent.payload["text"] != word["text"]:
+                    continue  # none, or about another visit
+                if stands or not tx.deliveries.cancel(sent.id):
+                    contact = tx.contacts.get(_contact_id(mine, yours))
+                    told = word if stands else views.taken_back(contact, you.name)
+                    owed.paint(tx, sent, told, clock)
+
+
+def _apart(tx: Tx, visit: Visit, clock: Clock) -> Iterator[tuple[Member, Member, Step, Step]]:
+    """Each one of two who are about a contact of a visit apart, and the other, with their steps."""
     days = tx.policy.one_face_days
     if not days or visit.on < clock.today("UTC") - timedelta(days=days):
         return
@@ -29,10 +53,9 @@ def notice(tx: Tx, visit: Visit, clock: Clock) -> None:
         for other_id, there in threads.apart(here, others, days).items():
             both = tx.members.many([*here.member_ids, other_id])
             for here_id in here.member_ids:
-                if _stand_in(both[here_id], both[other_id], clock):
-                    continue
-                _word(tx, both[here_id], both[other_id], here, there, clock)
-                _word(tx, both[other_id], both[here_id], there, here, clock)
+                if not _stand_in(both[here_id], both[other_id], clock):
+                    yield both[here_id], both[other_id], here, there
+                    yield both[other_id], both[here_id], there, here
 
 
 def _others(tx: Tx, visit: Visit, span: timedelta) -> list[Step]:
@@ -56,23 +79,30 @@ def _stand_in(one: Member, other: Member, clock: Clock) -> bool:
 def _word(tx: Tx, me: Member, you: Member, mine: Step, yours: Step, clock: Clock) -> None:
     if me.slack_id is None or not chain.is_there(tx, me, clock.today(me.zone)):
         return
-    contact_id = min(set(mine.contact_ids) & set(yours.contact_ids))
-    turn = clock.today("UTC").toordinal() // tx.policy.one_face_days
-    period = f"{contact_id}:{you.id}:"
-    if tx.deliveries.of_period(FACES, me.slack_id, f"{period}{turn - 1}"):
+    before, now = _periods(tx, you, mine, yours, clock)
+    if tx.deliveries.of_period(FACES, me.slack_id, before):
         return  # a while is not over at its turn
     owed.message(
         tx,
         FACES,
         me,
-        period=f"{period}{turn}",
-        paint=partial(
-            views.word,
-            tx.contacts.get(contact_id),
-            you.name,
-            mine,
-            yours,
-            clock.today(me.zone),
-        ),
+        period=now,
+        paint=partial(_painted, tx, me, you, mine, yours, clock),
         not_before=owed.by_day(tx, me, clock),
     )
+
+
+def _periods(tx: Tx, you: Member, mine: Step, yours: Step, clock: Clock) -> tuple[str, str]:
+    """What a word is kept under that was said in the last while, or in this."""
+    turn = clock.today("UTC").toordinal() // tx.policy.one_face_days
+    said = f"{_contact_id(mine, yours)}:{you.id}"
+    return f"{said}:{turn - 1}", f"{said}:{turn}"
+
+
+def _contact_id(mine: Step, yours: Step) -> int:
+    return min(set(mine.contact_ids) & set(yours.contact_ids))
+
+
+def _painted(tx: Tx, me: Member, you: Member, mine: Step, yours: Step, clock: Clock) -> Message:
+    contact = tx.contacts.get(_contact_id(mine, yours))
+    return views.word(contact, you.name, mine, yours, clock.today(me.zone))

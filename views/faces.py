@@ -38,3 +38,11 @@ def word(contact: Contact, colleague: str, mine: Step, theirs: Step, on: date) -
         theirs=dates.day(theirs.on, on),
     )
     return {"text": text, "blocks": [section(text)]}
+
+
+def taken_back(contact: Contact, colleague: str) -> Message:
+    """What a word turns into when the visit it was about has been undone."""
+    text = _("Taken back: of {who}, you and {colleague}, one visit has been undone.").format(
+        who=lines.who(contact, bold=False), colleague=lines.short(colleague)
+    )
+    return {"text": text, "blocks": [section(text)]}

@@ -81,6 +81,7 @@ class Desk:
             visit = self.tx.visits.undo(visit_id, self.caller.id, self.clock.now())
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
+            faces.again(self.tx, visit, self.clock, stands=False)
         return receipt.undone(visit, self.today)
 
     def redo(self, visit_id: int) -> Message:
@@ -95,6 +96,7 @@ class Desk:
             visit = self.tx.visits.redo(visit_id)
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
+            faces.again(self.tx, visit, self.clock, stands=True)
         return self.receipt(visit, before)
 
     def receipt(

@@ -7,6 +7,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import faces, owed
 from handlers.visits.keeping import Desk
+from storage import tables
 from tests.conftest import TEAM
 from upkeep.visits import Channel, FollowUp, NewVisit
 
@@ -40,6 +41,28 @@ class World:
         )  # fmt: skip
         with self.store.transaction(TEAM) as tx:
             Desk(tx, by, self.clock).log(visit, f"{by.id}:{contact.id}:{on}:{attempt}")
+
+    def undoes(self, by, *, sent=True):
+        """The newest visit is undone; into what the words are changed then."""
+        with self.store.transaction(TEAM) as tx:
+            for to in ("UALICE", "UDANA"):
+                if sent and (told := tx.deliveries.last(faces.FACES, to)):
+                    row = tx.deliveries.row(tables.Delivery, told.id)
+                    row.state, row.channel, row.ts = "sent", f"D{to}", "1.2"
+            self.newest = tx.visits.recent(by.id, 1)[0].id
+            Desk(tx, by, self.clock).undo(self.newest)
+        return self.changed()
+
+    def redoes(self):
+        """The same visit stands again; into what the words are changed then."""
+        with self.store.transaction(TEAM) as tx:
+            Desk(tx, self.alice, self.clock).redo(self.newest)
+        return self.changed()
+
+    def changed(self):
+        with self.store.reading(TEAM) as tx:
+            told = {to: tx.deliveries.last(owed.REPAINT, to) for to in ("UALICE", "UDANA")}
+        return {to: one.payload["text"] for to, one in told.items() if one}
 
     def words(self):
         with self.store.reading(TEAM) as tx:
@@ -143,3 +166,27 @@ def test_the_word_waits_for_the_morning_where_it_is_night(world):
     assert dana.not_before > alice.not_before
     assert abs(dana.not_before - morning) < timedelta(minutes=1)
     assert timedelta(hours=4) < morning - world.clock.wall() < timedelta(hours=8)
+
+
+def test_what_is_taken_back_is_taken_back_from_the_words_about_it_too(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    assert world.undoes(world.alice) == {
+        "UALICE": "Taken back: of Li Wei, Acme, you and Dana, one visit has been undone.",
+        "UDANA": "Taken back: of Li Wei, Acme, you and Alice, one visit has been undone.",
+    }
+    assert all(one.startswith("One face: you met Li Wei") for one in world.redoes().values())
+
+
+def test_words_about_another_visit_stay(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li, 1)
+    world.logs(world.alice, world.li)
+    assert world.undoes(world.alice) == {}
+
+
+def test_a_word_that_has_not_gone_out_does_not(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    assert world.undoes(world.alice, sent=False) == {}
+    assert world.words() == ["", ""]
