@@ -8,10 +8,9 @@ import pytest
 
 from handlers.hearing import understand
 from tests.conftest import TEAM
+from upkeep.cadence import Coverage
 from upkeep.figures import Figures, Heard
-from upkeep.ledger import Coverage
-from upkeep.visits import Channel
-from upkeep.voices import VoiceKind
+from upkeep.visits import Channel, VoiceKind
 from views.digests import Week, buttons
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -82,5 +81,7 @@ def test_each_button_of_a_digest_is_explained_to_managers(guide):
     figures = Figures(TODAY, TODAY, Coverage(), heard=heard, orphans=1)
     (row,) = buttons(Week(1, "Europe", TODAY, figures))
     told = (DOCS / guide).read_text("utf-8")
-    for one in row["elements"]:
+    elements = row["elements"]
+    assert isinstance(elements, list)
+    for one in elements:
         assert f"| {one['text']['text']} |" in told
