@@ -5,19 +5,9 @@ from dataclasses import dataclass
 
 from upkeep.accounts import Account, Contact, Quorum, Rule
 from views import fields, leaves, lines
+from views.inputs import field, number_input, static_select
 from views.language import _, ngettext
-from views.pieces import (
-    Json,
-    button,
-    context,
-    divider,
-    field,
-    modal,
-    number_input,
-    option,
-    section,
-    static_select,
-)
+from views.pieces import Json, button, context, divider, modal, option, section
 
 WHY = "account.why"
 RULE = "account.rule"

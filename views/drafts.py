@@ -13,7 +13,7 @@ from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
 from upkeep.phrases.reading import OLD, PLANNED
 from upkeep.phrases.settling import NOBODY
-from views import dates, failures, fields, lines, pieces
+from views import dates, failures, fields, inputs, lines, pieces
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section
 from views.visits import NAMED, channel_name, voice_name
@@ -158,7 +158,7 @@ def _menu(value: str, one: Unclear, *, alone: bool) -> Json:
     choices.append(option(add, NEW, one.text))
     if not alone:
         choices.append(option(_("Leave out"), SKIP))
-    return pieces.static_select(CHOICE, choices, placeholder=_("Choose"))
+    return inputs.static_select(CHOICE, choices, placeholder=_("Choose"))
 
 
 def settling(action: Json) -> tuple[int, str]:
@@ -179,9 +179,9 @@ def _others(said: Understood) -> Iterator[tuple[str, Json | None, str | None]]:
         sentence = escaped(failures.sentence(said.error))
         if _asks_day(said.error):
             shown = day(Picked(), said)
-            yield sentence, pieces.date_picker(DAY, shown.isoformat() if shown else None), _DAY
+            yield sentence, inputs.date_picker(DAY, shown.isoformat() if shown else None), _DAY
         elif _asks_whom(said.error):
-            whom = pieces.external_select(CONTACTS, many=True, placeholder=_("Whom did you meet?"))
+            whom = inputs.external_select(CONTACTS, many=True, placeholder=_("Whom did you meet?"))
             yield sentence, whom, _NOBODY
         else:
             yield sentence, None, None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from upkeep.accounts import Account
 from upkeep.sheets import Left, Report
-from views import fields, pieces, sheets
+from views import fields, inputs, pieces, sheets
 from views.language import _, ngettext
 from views.pieces import Json, Message, cut, escaped
 from views.visits.form import ACCOUNT, account_option
@@ -43,7 +43,7 @@ def form() -> Json:
     )
     return pieces.modal(
         _("Import a list"),
-        [pieces.field(_("File"), element, FILE, hint=hint)],
+        [inputs.field(_("File"), element, FILE, hint=hint)],
         callback_id=FORM,
         submit=_("Look at it"),
         close=_("Cancel"),
@@ -192,15 +192,15 @@ def columns(
         *(pieces.option(one.replace("_", " "), one) for one in known),
     ]
     named = [one for one in headings if one.strip()]
-    menu = pieces.external_select(ACCOUNT, initial=[account_option(account)] if account else [])
+    menu = inputs.external_select(ACCOUNT, initial=[account_option(account)] if account else [])
     blocks: list[Json] = [
         pieces.context(_("A list of contacts needs at least a name and an account for each.")),
-        pieces.field(_("Account of lines that name none"), menu, _ACCOUNT, optional=True),
+        inputs.field(_("Account of lines that name none"), menu, _ACCOUNT, optional=True),
     ]
     blocks += [
-        pieces.field(
+        inputs.field(
             cut(heading.strip(), 80),
-            pieces.static_select("column", options, initial=told.get(heading, NONE) or NONE),
+            inputs.static_select("column", options, initial=told.get(heading, NONE) or NONE),
             f"column-{at}",
         )
         for at, heading in enumerate(named[:MOST_HEADINGS])

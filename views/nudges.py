@@ -9,6 +9,7 @@ from upkeep.accounts import Contact
 from upkeep.regime import MemberWeek
 from upkeep.visits import Visit
 from views import dates, decisions, lines, promises, visits
+from views.inputs import date_picker, field, users_select
 from views.language import _, ngettext
 from views.lines import Item, Promise
 from views.pieces import (
@@ -19,15 +20,12 @@ from views.pieces import (
     button,
     context,
     cut,
-    date_picker,
     divider,
-    field,
     header,
     modal,
     option,
     overflow,
     section,
-    users_select,
 )
 
 SNOOZE = "nudge.snooze"

@@ -6,18 +6,10 @@ from itertools import takewhile
 
 from upkeep.visits import FollowUp
 from views import dates, leaves, lines
+from views.inputs import date_picker
 from views.language import _, ngettext
 from views.lines import Promise
-from views.pieces import (
-    Json,
-    Message,
-    actions,
-    button,
-    date_picker,
-    divider,
-    header,
-    section,
-)
+from views.pieces import Json, Message, actions, button, divider, header, section
 
 DONE = "promise.done"
 REOPEN = "promise.reopen"

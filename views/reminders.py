@@ -9,18 +9,9 @@ from upkeep.members import Member
 from upkeep.policy import Policy
 from upkeep.schedules import reminder_at
 from views import dates, failures, fields, rhythms
+from views.inputs import date_picker, field, text_input, time_picker
 from views.language import _
-from views.pieces import (
-    Json,
-    button,
-    context,
-    date_picker,
-    field,
-    modal,
-    section,
-    text_input,
-    time_picker,
-)
+from views.pieces import Json, button, context, modal, section
 from views.settings.kinds import night
 
 OPEN = "reminders.open"

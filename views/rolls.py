@@ -5,9 +5,10 @@ from itertools import groupby
 
 from upkeep.accounts import Contact
 from views import fields, lines
+from views.inputs import field
+from views.inputs import multi_select as menu
 from views.language import _, ngettext
-from views.pieces import Json, Message, actions, button, context, field, modal, option, section
-from views.pieces import multi_select as menu
+from views.pieces import Json, Message, actions, button, context, modal, option, section
 
 ASK = "roll.ask"
 ANSWER = "roll.answer"

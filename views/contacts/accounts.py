@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from views import failures, fields, pieces
+from views import failures, fields, inputs, pieces
 from views.language import _
 from views.pieces import Json
 
@@ -33,29 +33,29 @@ def form(account: Account, owner: str, metadata: str) -> Json:
         pieces.option(_("No"), "no"),
         pieces.option(_("Not known"), "unknown"),
     ]
-    also = pieces.text_input(_ALIASES, initial=fields.listed(account.aliases))
-    days = pieces.text_input(
+    also = inputs.text_input(_ALIASES, initial=fields.listed(account.aliases))
+    days = inputs.text_input(
         _CADENCE, initial=str(account.cadence or ""), placeholder=_("the policy's"), most=3
     )
-    who = pieces.users_select(_OWNER, initial=[owner] if owner else [], placeholder=_("nobody yet"))
-    name = pieces.text_input(_NAME, initial=account.name, most=_LONGEST)
+    who = inputs.users_select(_OWNER, initial=[owner] if owner else [], placeholder=_("nobody yet"))
+    name = inputs.text_input(_NAME, initial=account.name, most=_LONGEST)
     hint = _("Short forms and other names, as people type them; a comma between them.")
     return pieces.modal(
         _("Edit account"),
         [
-            pieces.field(_("Name"), name, _NAME),
-            pieces.field(_("Also called"), also, _ALIASES, optional=True, hint=hint),
-            pieces.field(
-                _("Contract"), pieces.static_select(_CONTRACT, contracts, initial=told), _CONTRACT
+            inputs.field(_("Name"), name, _NAME),
+            inputs.field(_("Also called"), also, _ALIASES, optional=True, hint=hint),
+            inputs.field(
+                _("Contract"), inputs.static_select(_CONTRACT, contracts, initial=told), _CONTRACT
             ),
-            pieces.field(
+            inputs.field(
                 _("Owner"),
                 who,
                 _OWNER,
                 optional=True,
                 hint=_("Answers for every contact there who has no owner of its own."),
             ),
-            pieces.field(_("Longest time without a visit, in days"), days, _CADENCE, optional=True),
+            inputs.field(_("Longest time without a visit, in days"), days, _CADENCE, optional=True),
         ],
         callback_id=FORM,
         submit=_("Save"),

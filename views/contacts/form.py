@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from upkeep.accounts import Account, Contact, Level
 from upkeep.errors import Refusal
 from upkeep.sheets import cells
-from views import failures, fields, lines, pieces
+from views import failures, fields, inputs, lines, pieces
 from views.language import _
 from views.pieces import Json
 from views.visits.form import ACCOUNT, account_option
@@ -107,7 +107,7 @@ def _known_by(one: Contact) -> str:
 
 
 def _who(said: Filled, *, edit: bool) -> Iterator[Json]:
-    yield pieces.field(_("Name"), pieces.text_input(_NAME, initial=said.name, most=_LONGEST), _NAME)
+    yield inputs.field(_("Name"), inputs.text_input(_NAME, initial=said.name, most=_LONGEST), _NAME)
     yield from _where(said.account, said.new_account, edit=edit)
     yield _typed(_("Title"), _TITLE, said.title)
     yield _typed(_("Department"), _DEPARTMENT, said.department)
@@ -116,12 +116,12 @@ def _who(said: Filled, *, edit: bool) -> Iterator[Json]:
         pieces.option(_("Key: can decide or veto"), Level.KEY.value),
         pieces.option(_("Executive: C-level, VP"), Level.EXECUTIVE.value),
     ]
-    level = pieces.static_select(_LEVEL, levels, initial=said.level.value)
-    yield pieces.field(_("Level"), level, _LEVEL)
+    level = inputs.static_select(_LEVEL, levels, initial=said.level.value)
+    yield inputs.field(_("Level"), level, _LEVEL)
 
 
 def _where(account: Account | None, new: str, *, edit: bool) -> Iterator[Json]:
-    known = pieces.external_select(
+    known = inputs.external_select(
         ACCOUNT,
         initial=[account_option(account)] if account else [],
         placeholder=_("Where do they work?"),
@@ -129,10 +129,10 @@ def _where(account: Account | None, new: str, *, edit: bool) -> Iterator[Json]:
     moving = _(
         "At another account the contact keeps its history; past visits stay where they were."
     )
-    yield pieces.field(_("Account"), known, _ACCOUNT, optional=True, hint=moving if edit else "")
-    yield pieces.field(
+    yield inputs.field(_("Account"), known, _ACCOUNT, optional=True, hint=moving if edit else "")
+    yield inputs.field(
         _("New account"),
-        pieces.text_input(_NEW_ACCOUNT, initial=new, most=_LONGEST),
+        inputs.text_input(_NEW_ACCOUNT, initial=new, most=_LONGEST),
         _NEW_ACCOUNT,
         optional=True,
         hint=_("Only if the account is not in the list above."),
@@ -144,29 +144,29 @@ def _reached(said: Filled) -> Iterator[Json]:
     yield _typed(_("E-mail"), _EMAIL, said.email)
     yield _typed(_("How to say the name"), _SAY, said.pronunciation, _("lee way"))
     hint = _("Nicknames, other spellings; a comma between them.")
-    box = pieces.text_input(_ALIASES, initial=fields.listed(said.aliases))
-    yield pieces.field(_("Also called"), box, _ALIASES, optional=True, hint=hint)
+    box = inputs.text_input(_ALIASES, initial=fields.listed(said.aliases))
+    yield inputs.field(_("Also called"), box, _ALIASES, optional=True, hint=hint)
 
 
 def _kept(said: Filled) -> Iterator[Json]:
     weights = [pieces.option(str(n), str(n)) for n in range(1, 10)]
-    weight = pieces.static_select(_WEIGHT, weights, initial=str(said.weight))
+    weight = inputs.static_select(_WEIGHT, weights, initial=str(said.weight))
     hint = _("How much this vote counts when the account decides; 1 unless you know better.")
-    yield pieces.field(_("Weight"), weight, _WEIGHT, hint=hint)
-    days = pieces.text_input(
+    yield inputs.field(_("Weight"), weight, _WEIGHT, hint=hint)
+    days = inputs.text_input(
         _CADENCE, initial=str(said.cadence or ""), placeholder=_("the policy's"), most=3
     )
     label = _("Longest time without a visit, in days")
-    yield pieces.field(label, days, _CADENCE, optional=True)
+    yield inputs.field(label, days, _CADENCE, optional=True)
     if said.owner is not None:
         first = [said.owner] if said.owner else []
-        owner = pieces.users_select(_OWNER, initial=first, placeholder=_("the account's owner"))
-        yield pieces.field(_("Owner"), owner, _OWNER, optional=True)
+        owner = inputs.users_select(_OWNER, initial=first, placeholder=_("the account's owner"))
+        yield inputs.field(_("Owner"), owner, _OWNER, optional=True)
 
 
 def _typed(label: str, block: str, initial: str, placeholder: str = "") -> Json:
-    box = pieces.text_input(block, initial=initial, placeholder=placeholder, most=_LONGEST)
-    return pieces.field(label, box, block, optional=True)
+    box = inputs.text_input(block, initial=initial, placeholder=placeholder, most=_LONGEST)
+    return inputs.field(label, box, block, optional=True)
 
 
 def read(view: Json) -> Sent:

@@ -6,7 +6,7 @@ from datetime import date
 
 from upkeep.accounts import Contact
 from upkeep.merging import FILLED
-from views import dates, fields, lines, pieces
+from views import dates, fields, inputs, lines, pieces
 from views.contacts import undo_merge
 from views.language import _, ngettext
 from views.pieces import Json, Message
@@ -30,12 +30,12 @@ class Side:
 
 def choose(contact: Contact, metadata: str) -> Json:
     """Which other record is the same person?"""
-    other = pieces.external_select(OTHER, placeholder=_("Type a name"))
+    other = inputs.external_select(OTHER, placeholder=_("Type a name"))
     return pieces.modal(
         _("Merge"),
         [
             pieces.section(_("Stays on the list: {who}").format(who=lines.who(contact))),
-            pieces.field(
+            inputs.field(
                 _("The same person"),
                 other,
                 _OTHER,

@@ -11,9 +11,10 @@ from upkeep.regime import MemberWeek
 from views import cards, dates, pieces, tables
 from views.digests import SPOKEN, Post
 from views.digests.sentences import standing
+from views.inputs import static_select
 from views.language import N_, _, ngettext
 from views.lines import short, tellable
-from views.pieces import Json, actions, context, header, option, section, static_select
+from views.pieces import Json, actions, context, header, option, section
 from views.votes_board import PICK
 
 SHOW = "digest.show"

@@ -5,18 +5,9 @@ from dataclasses import dataclass
 
 from upkeep.handover import State
 from views import lines, visits
+from views.inputs import users_select
 from views.language import _, ngettext
-from views.pieces import (
-    Confirm,
-    Json,
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    section,
-    users_select,
-)
+from views.pieces import Confirm, Json, Message, actions, button, context, header, section
 
 CHANGE = "handover.change"
 CONFIRM = "handover.confirm"

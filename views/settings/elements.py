@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from upkeep.errors import Refusal
 from upkeep.policy import Policy
-from views import failures, pieces
+from views import failures, inputs, pieces
 from views.language import N_, _
 from views.pieces import Json
 
@@ -50,7 +50,7 @@ def number(least: int, most: int, said: Callable[[Value], str] = str, explained:
         )
 
     return Kind(
-        lambda value: pieces.number_input(VALUE, initial=int(value), least=least, most=most),
+        lambda value: inputs.number_input(VALUE, initial=int(value), least=least, most=most),
         read,
         said,
         explained,
@@ -62,7 +62,7 @@ def choice(names: Mapping[str, str], word: Callable[[Value], str], back: type[in
 
     def ask(value: Value) -> Json:
         options = [pieces.option(_(name).capitalize(), key) for key, name in names.items()]
-        return pieces.static_select(VALUE, options, initial=word(value))
+        return inputs.static_select(VALUE, options, initial=word(value))
 
     def read(typed: str | None, painted: Value, _policy: Policy) -> Value:
         return painted if typed is None else back(_place(typed))
@@ -78,7 +78,7 @@ def one_of(names: Callable[[], Mapping[str, str]]) -> Kind:
 
     def ask(value: Value) -> Json:
         options = [pieces.option(name, word) for word, name in names().items()]
-        return pieces.static_select(VALUE, options, initial=str(value))
+        return inputs.static_select(VALUE, options, initial=str(value))
 
     def read(typed: str | None, painted: Value, _policy: Policy) -> Value:
         return typed if typed and typed in names() else painted
@@ -91,7 +91,7 @@ def some_of(names: Callable[[], Mapping[str, str]], explained: str) -> Kind:
 
     def ask(value: Value) -> Json:
         options = [pieces.option(name, word) for word, name in names().items()]
-        return pieces.choose_some(VALUE, options, str(value).split())
+        return inputs.choose_some(VALUE, options, str(value).split())
 
     def read(typed: str | None, _painted: Value, _policy: Policy) -> Value:
         chosen = sorted(one for one in (typed or "").split() if one in names())
@@ -128,7 +128,7 @@ def typed(
             raise ValueError(failures.sentence(refusal)) from refusal
 
     return Kind(
-        lambda value: pieces.text_input(VALUE, initial=shown(str(value)), most=LONGEST),
+        lambda value: inputs.text_input(VALUE, initial=shown(str(value)), most=LONGEST),
         back,
         lambda value: said(str(value)),
         explained,
@@ -146,7 +146,7 @@ def time_of_day() -> Kind:
             raise ValueError(_("Choose a time of day.")) from wrong
         return at.strftime("%H:%M")
 
-    return Kind(lambda value: pieces.time_picker(VALUE, str(value)), read)
+    return Kind(lambda value: inputs.time_picker(VALUE, str(value)), read)
 
 
 def picked(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upkeep.policy import Policy, changed, is_changeable, plain
-from views import dates, pieces
+from views import dates, inputs, pieces
 from views.language import _
 from views.pieces import Json
 from views.settings import FIRST, PAGES, keys, label, said
@@ -35,14 +35,14 @@ def form(policy: Policy, sources: Mapping[str, Source], today: date, page: str =
     blocks = [
         pieces.section(
             _("Page, each saved by itself"),
-            accessory=pieces.static_select(TURN, menu, initial=page),
+            accessory=inputs.static_select(TURN, menu, initial=page),
         ),
         pieces.context(
             _("In force as soon as saved, for everybody. Own settings of a person win.")
         ),
     ]
     blocks += [
-        pieces.field(
+        inputs.field(
             label(key),
             kind_of(key).ask(value),
             key,

@@ -8,7 +8,7 @@ from upkeep.errors import Refusal
 from upkeep.policy import Policy, emoji, is_changeable, targets_of
 from upkeep.rhythms import days_off, spans, weekdays
 from upkeep.visits import Channel
-from views import language, pieces, rhythms
+from views import inputs, language, rhythms
 from views.language import N_, _, ngettext
 from views.pieces import escaped, mention
 from views.settings import elements
@@ -82,7 +82,7 @@ def _channel(channel: str) -> str:
 def _reader(explained: str) -> Kind:
     """Who reads an assessment."""
     return elements.picked(
-        lambda value: pieces.users_select(
+        lambda value: inputs.users_select(
             VALUE, initial=[value] if value else [], placeholder=_("Nobody")
         ),
         is_user_id,
@@ -152,7 +152,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "digest_at": elements.time_of_day(),
         "digest_channel": elements.picked(
-            lambda value: pieces.channel_select(
+            lambda value: inputs.channel_select(
                 VALUE, initial=value, placeholder=_("Choose a channel")
             ),
             is_channel_id,

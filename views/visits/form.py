@@ -11,7 +11,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.phrases.words import TAGS, tag_names
 from upkeep.visits import Channel, FollowUp, Voice
-from views import failures, fields, lines, pieces
+from views import failures, fields, inputs, lines, pieces
 from views.language import _
 from views.pieces import Json
 from views.visits import channel_options
@@ -102,13 +102,13 @@ def form(filled: Filled, metadata: str, *, edit: bool = False, turn: int = 0) ->
 
 
 def _who(filled: Filled, turn: int) -> Iterator[Json]:
-    contacts = pieces.external_select(
+    contacts = inputs.external_select(
         CONTACTS,
         many=True,
         placeholder=_("Whom did you meet?"),
         initial=[contact_option(one) for one in filled.contacts[:MOST]],
     )
-    yield pieces.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True, live=True)
+    yield inputs.field(_("Contacts"), contacts, f"{_CONTACTS}-{turn}", optional=True, live=True)
     if filled.already:
         told = "\n".join(filled.already[:3])
         yield pieces.context(_("Already logged that day: {visits}").format(visits=told))
@@ -117,50 +117,50 @@ def _who(filled: Filled, turn: int) -> Iterator[Json]:
     if filled.waiting:
         words = "; ".join(lines.quoted(one.text) for one in filled.waiting[:5])
         yield pieces.context(_("Still open from before: {words}").format(words=words))
-    account = pieces.external_select(
+    account = inputs.external_select(
         ACCOUNT,
         placeholder=_("Only for a visit to the company itself"),
         initial=[account_option(alone)] if alone else [],
     )
-    yield pieces.field(_("Account"), account, _ACCOUNT, optional=True)
+    yield inputs.field(_("Account"), account, _ACCOUNT, optional=True)
 
 
 def _when_and_how(filled: Filled) -> Iterator[Json]:
-    day = pieces.date_picker(DATE, filled.on.isoformat() if filled.on else None)
-    yield pieces.field(_("Date"), day, _DATE, live=True)
-    channel = pieces.static_select(_CHANNEL, channel_options(), initial=filled.channel.value)
-    yield pieces.field(_("Channel"), channel, _CHANNEL)
+    day = inputs.date_picker(DATE, filled.on.isoformat() if filled.on else None)
+    yield inputs.field(_("Date"), day, _DATE, live=True)
+    channel = inputs.static_select(_CHANNEL, channel_options(), initial=filled.channel.value)
+    yield inputs.field(_("Channel"), channel, _CHANNEL)
     outcomes = [
         pieces.option(_("We met"), _MET),
         pieces.option(_("I tried, nobody was reached"), _ATTEMPT),
     ]
-    outcome = pieces.static_select(_OUTCOME, outcomes, initial=_ATTEMPT if filled.attempt else _MET)
-    yield pieces.field(_("Outcome"), outcome, _OUTCOME)
-    colleagues = pieces.users_select(
+    outcome = inputs.static_select(_OUTCOME, outcomes, initial=_ATTEMPT if filled.attempt else _MET)
+    yield inputs.field(_("Outcome"), outcome, _OUTCOME)
+    colleagues = inputs.users_select(
         _WITH, initial=filled.slack_ids, many=True, placeholder=_("Who else of us was there?")
     )
-    yield pieces.field(_("Colleagues"), colleagues, _WITH, optional=True)
+    yield inputs.field(_("Colleagues"), colleagues, _WITH, optional=True)
 
 
 def _what(filled: Filled) -> Iterator[Json]:
-    note = pieces.text_input(_NOTE, initial=filled.note, multiline=True)
-    yield pieces.field(_("Note"), note, _NOTE, optional=True)
-    voices = pieces.text_input(
+    note = inputs.text_input(_NOTE, initial=filled.note, multiline=True)
+    yield inputs.field(_("Note"), note, _NOTE, optional=True)
+    voices = inputs.text_input(
         _VOICES,
         multiline=True,
         initial="\n".join(map(voice_line, filled.voices[: _seen(filled.voices)])),
         placeholder=_("#complaint repairs take too long"),
     )
     hint = _("One a line: #need, #worry, #complaint, #idea or #praise, and their words.")
-    yield pieces.field(_("What they said"), voices, _VOICES, optional=True, hint=hint)
+    yield inputs.field(_("What they said"), voices, _VOICES, optional=True, hint=hint)
     first = filled.promise
-    promise = pieces.text_input(_PROMISE, initial=first.text if first else "", most=_LINE)
-    yield pieces.field(_("Promised"), promise, _PROMISE, optional=True)
+    promise = inputs.text_input(_PROMISE, initial=first.text if first else "", most=_LINE)
+    yield inputs.field(_("Promised"), promise, _PROMISE, optional=True)
     due = first.due_on.isoformat() if first and first.due_on else None
-    by = pieces.date_picker(_DUE, due)
-    yield pieces.field(_("Due"), by, _DUE, optional=True)
-    who = pieces.users_select(_OWNER, initial=[filled.promiser] if filled.promiser else [])
-    yield pieces.field(_("Who does it"), who, _OWNER, optional=True)
+    by = inputs.date_picker(_DUE, due)
+    yield inputs.field(_("Due"), by, _DUE, optional=True)
+    who = inputs.users_select(_OWNER, initial=[filled.promiser] if filled.promiser else [])
+    yield inputs.field(_("Who does it"), who, _OWNER, optional=True)
     if filled.more:
         kept = ", ".join(lines.quoted(one.text) for one in filled.more[:5])
         yield pieces.context(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from upkeep.accounts import Account, Contact, Level
 from upkeep.errors import Refusal
-from views import failures, fields, pieces
+from views import failures, fields, inputs, pieces
 from views.contacts.form import warning
 from views.language import _
 from views.pieces import Json
@@ -43,29 +43,29 @@ def page(
         pieces.option(_("Key: can decide or veto"), Level.KEY.value),
         pieces.option(_("Executive: C-level, VP"), Level.EXECUTIVE.value),
     ]
-    known = pieces.external_select(
+    known = inputs.external_select(
         ACCOUNT,
         initial=[account_option(account)] if account else [],
         placeholder=_("Where do they work?"),
     )
-    level = pieces.static_select(_LEVEL, levels, initial=Level.GENERAL.value)
-    title = pieces.text_input(_TITLE, most=_LONGEST)
-    new = pieces.text_input(_NEW_ACCOUNT, initial=new_account, most=_LONGEST)
+    level = inputs.static_select(_LEVEL, levels, initial=Level.GENERAL.value)
+    title = inputs.text_input(_TITLE, most=_LONGEST)
+    new = inputs.text_input(_NEW_ACCOUNT, initial=new_account, most=_LONGEST)
     return pieces.modal(
         _("Add a new contact"),
         [
             *warning(alike),
-            pieces.field(_("Name"), pieces.text_input(_NAME, initial=name, most=_LONGEST), _NAME),
-            pieces.field(_("Account"), known, _ACCOUNT, optional=True),
-            pieces.field(
+            inputs.field(_("Name"), inputs.text_input(_NAME, initial=name, most=_LONGEST), _NAME),
+            inputs.field(_("Account"), known, _ACCOUNT, optional=True),
+            inputs.field(
                 _("New account"),
                 new,
                 _NEW_ACCOUNT,
                 optional=True,
                 hint=_("Only if the account is not in the list above."),
             ),
-            pieces.field(_("Title"), title, _TITLE, optional=True),
-            pieces.field(_("Level"), level, _LEVEL),
+            inputs.field(_("Title"), title, _TITLE, optional=True),
+            inputs.field(_("Level"), level, _LEVEL),
         ],
         callback_id=ADDED,
         submit=_("Add anyway") if alike else _("Add"),

@@ -9,8 +9,9 @@ from upkeep.cadence import Standing, counts, standing
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit
 from views import dates, lines
+from views.inputs import static_select
 from views.language import _, ngettext
-from views.pieces import Json, Message, actions, button, context, cut, section, static_select
+from views.pieces import Json, Message, actions, button, context, cut, section
 from views.visits import (
     AGAIN,
     CHANNEL,

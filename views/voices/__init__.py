@@ -7,19 +7,9 @@ from datetime import date
 from upkeep.visits import Voice, VoiceKind
 from upkeep.voices import Taught, Which
 from views import dates, lines
+from views.inputs import static_select
 from views.language import N_, _, ngettext
-from views.pieces import (
-    Json,
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    option,
-    overflow,
-    section,
-    static_select,
-)
+from views.pieces import Json, Message, actions, button, context, header, option, overflow, section
 from views.visits import voice_name
 
 WHICH = "voice.which"

@@ -3,8 +3,9 @@
 from datetime import date
 
 from views import dates, fields
+from views.inputs import date_picker, field, text_input, users_select
 from views.language import _
-from views.pieces import Json, date_picker, field, modal, section, text_input, users_select
+from views.pieces import Json, modal, section
 from views.voices import Told, line
 
 ANSWERED = "voice.answered"
