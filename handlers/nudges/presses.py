@@ -16,6 +16,7 @@ from storage import Store, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
 from views import nudges as views
+from views.nudges import forms
 from views.pieces import Json
 
 #: Paints a form about a contact, on a day, with what it has to remember.
@@ -93,7 +94,7 @@ def snoozed(
     choice, _, contact_id = str(option["value"]).partition(":")
     press = Press(store, team_id, caller, clock, body)
     if choice == views.UNTIL:
-        press.asks(client, int(contact_id), views.snooze_form)
+        press.asks(client, int(contact_id), forms.snooze_form)
     else:
         press.does(int(contact_id), deeds.snooze(press.today + views.DAYS[choice]))
     ack()
@@ -103,9 +104,9 @@ def snoozed_until(
     ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
     """The date of a snooze was sent."""
-    until, today = views.snooze_day(_values(view)), clock.today(caller.zone)
+    until, today = forms.snooze_day(_values(view)), clock.today(caller.zone)
     if until is None or not today < until <= today + A_YEAR:
-        ack(response_action="errors", errors=views.snooze_error(today))
+        ack(response_action="errors", errors=forms.snooze_error(today))
         return
     contact_id, origin = _origin(view)
     Press(store, team_id, caller, clock, origin).does(contact_id, deeds.snooze(until))
@@ -132,7 +133,7 @@ def give(
 ) -> None:
     """Hand over: ask to whom."""
     press = Press(store, team_id, caller, clock, body)
-    press.asks(client, int(str(action["value"])), views.give_form)
+    press.asks(client, int(str(action["value"])), forms.give_form)
     ack()
 
 
@@ -146,13 +147,13 @@ def given(
     team_id: str,
 ) -> None:
     """Hand over: to this colleague."""
-    slack_id = views.given_to(_values(view))
+    slack_id = forms.given_to(_values(view))
     to = known(store, client, team_id, slack_id) if slack_id else None
     contact_id, origin = _origin(view)
     with store.reading(team_id) as tx:
         keeper_id = tx.contacts.get(contact_id).keeper_id
     if to is None or not to.active or to.id == keeper_id:
-        errors = views.give_error(already=to is not None and to.id == keeper_id)
+        errors = forms.give_error(already=to is not None and to.id == keeper_id)
         ack(response_action="errors", errors=errors)
         return
     Press(store, team_id, caller, clock, origin).does(contact_id, deeds.give(to))

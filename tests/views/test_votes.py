@@ -17,7 +17,7 @@ from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import away, cards, home, lines, nudges, pieces, promises, votes
 from views.digests import Week
 from views.lines import Promise
-from views.nudges import Act, Answer, Nudge
+from views.nudges import Act, Answer, Nudge, forms
 
 ON = date(2026, 11, 24)
 ACME = Account(1, "Acme", contract=True)
@@ -184,8 +184,8 @@ def test_each_act_is_told_with_its_way_back(painted, answer):
 
 
 def test_forms_are_painted(painted_view):
-    painted_view(nudges.snooze_form(contact(name=NASTY), ON, "{}"))
-    painted_view(nudges.give_form(contact(name=NASTY), ON, "{}"))
+    painted_view(forms.snooze_form(contact(name=NASTY), ON, "{}"))
+    painted_view(forms.give_form(contact(name=NASTY), ON, "{}"))
 
 
 def test_a_brief_tells_what_there_is(painted):

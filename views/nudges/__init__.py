@@ -9,7 +9,6 @@ from upkeep.accounts import Contact
 from upkeep.regime import MemberWeek
 from upkeep.visits import Visit
 from views import dates, decisions, lines, promises, visits
-from views.inputs import date_picker, field, users_select
 from views.language import _, ngettext
 from views.lines import Item, Promise
 from views.pieces import (
@@ -22,7 +21,6 @@ from views.pieces import (
     cut,
     divider,
     header,
-    modal,
     option,
     overflow,
     section,
@@ -38,7 +36,6 @@ TAKE_BACK = "nudge.take_back"
 #: The choices of Snooze: days, or a date that is asked for.
 DAYS = {"3": timedelta(days=3), "7": timedelta(days=7), "30": timedelta(days=30)}
 UNTIL = "until"
-_DAY, _TO = "day", "to"
 
 
 class Act(StrEnum):
@@ -245,71 +242,6 @@ def take_back(answer: Answer, contact: Contact) -> Json | None:
     if answer.act is Act.MET:
         return button(visits.UNDO_LABEL(), visits.UNDO, answer.back, label=label)
     return button(visits.UNDO_LABEL(), TAKE_BACK, answer.back, label=label)
-
-
-def snooze_form(contact: Contact, on: date, metadata: str) -> Json:
-    """The question until when a contact shall rest."""
-    day = field(
-        _("No reminder before"),
-        date_picker(_DAY, (on + timedelta(days=14)).isoformat()),
-        _DAY,
-    )
-    return modal(
-        _("Snooze"),
-        [section(lines.who(contact)), day],
-        callback_id=SNOOZE_UNTIL,
-        submit=_("Snooze"),
-        close=_("Cancel"),
-        metadata=metadata,
-    )
-
-
-def snooze_day(values: Json) -> date | None:
-    """The day chosen in the snooze form."""
-    chosen = _value(values, _DAY, "selected_date")
-    return date.fromisoformat(chosen) if chosen else None
-
-
-def snooze_error(on: date) -> dict[str, str]:
-    """Why that day cannot be chosen."""
-    return {_DAY: _("Choose a day after {today}, within a year.").format(today=dates.day(on, on))}
-
-
-def give_form(contact: Contact, _on: date, metadata: str) -> Json:
-    """The question who shall look after a contact."""
-    to = field(
-        _("New owner"),
-        users_select(_TO, placeholder=_("Choose a colleague")),
-        _TO,
-        hint=_("They get a short brief: last visits, open voices and promises."),
-    )
-    return modal(
-        _("Hand over"),
-        [section(lines.who(contact)), to],
-        callback_id=GIVE_TO,
-        submit=_("Hand over"),
-        close=_("Cancel"),
-        metadata=metadata,
-    )
-
-
-def given_to(values: Json) -> str | None:
-    """The Slack user id chosen in the hand-over form."""
-    return _value(values, _TO, "selected_user")
-
-
-def give_error(*, already: bool) -> dict[str, str]:
-    """Why that colleague cannot be chosen."""
-    if already:
-        return {_TO: _("This contact is with that colleague already.")}
-    return {_TO: _("Choose a colleague who is at work here: no bots, nobody who has left.")}
-
-
-def _value(values: Json, block: str, key: str) -> str | None:
-    element = values[block]
-    assert isinstance(element, dict)
-    chosen = element[block].get(key)
-    return str(chosen) if chosen else None
 
 
 def refused(contact: Contact, keeper: str) -> Message:
