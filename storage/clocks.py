@@ -245,12 +245,6 @@ class Clocks(Noun):
         found = self._compare(_COLUMNS, tables.Contact.id.between(ids[0], ids[-1]))
         return [wrong for _, wrong in found], ids[-1] if len(ids) == MANY else None
 
-    def repair(self) -> int:
-        """Set all clocks that are wrong anew; how many."""
-        wrong = [one.contact_id for one in self.differences()]
-        self.recount(wrong)
-        return len(wrong)
-
     def _compare(
         self, told: Select[*tuple[Any, ...]], *those: ColumnElement[bool]
     ) -> list[tuple[Row[*tuple[Any, ...]], Difference]]:

@@ -157,8 +157,6 @@ class Contacts(Found):
         """The contacts a few members answer for."""
         return self._where(tables.Contact.keeper_id.in_(member_ids), by="due")
 
-    of_members = of_keepers
-
     def neediest(self, member_id: int, on: date, limit: int) -> list[Contact]:
         """A member's due contacts, the longest due first."""
         return self._where(*self._due(member_id, on), limit=limit, by="due")

@@ -57,15 +57,13 @@ class Drafts(Noun):
         """
         self.change_row(self.row(tables.Draft, draft_id), {"payload": payload})
 
-    def of_member(
-        self, member_id: int, kind: str = SENTENCE, since: datetime | None = None
-    ) -> list[Draft]:
+    def of_member(self, member_id: int, since: datetime | None = None) -> list[Draft]:
         """A member's unfinished logs, the newest first; those put since an instant, if so asked."""
         rows = self.session.scalars(
             select(tables.Draft)
             .where(
                 tables.Draft.member_id == member_id,
-                tables.Draft.kind == kind,
+                tables.Draft.kind == SENTENCE,
                 *([tables.Draft.at >= since] if since else []),
             )
             .order_by(tables.Draft.id.desc())

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 #: Slack waits three seconds for an answer; the database may take two of them.
@@ -118,12 +117,6 @@ def available() -> Iterator[None]:
         raise StoreError(
             f"The database cannot be used now: {reason}. Try again in a moment."
         ) from error
-
-
-def take_time(session: Session) -> None:
-    """What this transaction asks next goes over everything: nobody waits for it in Slack."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET LOCAL statement_timeout = '10min'"))
 
 
 def rowcount(result: Any) -> int:

@@ -52,10 +52,6 @@ class Members(Noun):
         """All members, or with `active` false also those who have left."""
         return self._where(tables.Member.active.is_(True)) if active else self._where()
 
-    def of_team(self, team_id: int) -> list[Member]:
-        """The active members of a team."""
-        return self._where(tables.Member.team_id == team_id, tables.Member.active.is_(True))
-
     def of_teams(self, team_ids: Sequence[int], *, active: bool = True) -> list[Member]:
         """The members of some teams, or with `active` false also those who have left."""
         there = tables.Member.team_id.in_(team_ids)

@@ -1,6 +1,5 @@
 """When things come round: a person's reminder and a team's digest, each in its own time zone."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -28,14 +27,7 @@ class Pause(StrEnum):
     GONE = "gone"  # has left, or is not known in Slack
 
 
-def next_instant(
-    rhythm: str,
-    at: time,
-    zone: str,
-    after: datetime,
-    *,
-    may: Callable[[date], bool] = lambda _: True,
-) -> datetime:
+def next_instant(rhythm: str, at: time, zone: str, after: datetime) -> datetime:
     """The first instant strictly after another that is `at` o'clock on a day of a rhythm.
 
     Args:
@@ -43,13 +35,12 @@ def next_instant(
         at: local time.
         zone: IANA zone.
         after: aware.
-        may: leaves days out; it must allow some day of the rhythm.
     """
     day = calendar.local_day(after, zone) - timedelta(days=2)
     return next(
         instant
         for one in rhythms.after(rhythm, day)
-        if may(one) and (instant := calendar.instant(one, at, zone)) > after
+        if (instant := calendar.instant(one, at, zone)) > after
     )
 
 

@@ -154,10 +154,9 @@ def option(text: str, value: str, description: str = "") -> Json:
     return filled(one, description=described)
 
 
-def overflow(action_id: str, options: Sequence[Json], *, confirm: Confirm | None = None) -> Json:
+def overflow(action_id: str, options: Sequence[Json]) -> Json:
     """A menu of at most five choices behind three dots."""
-    element: Json = {"type": "overflow", "action_id": action_id, "options": list(options[:5])}
-    return filled(element, confirm=_confirm(confirm))
+    return {"type": "overflow", "action_id": action_id, "options": list(options[:5])}
 
 
 def modal(
@@ -168,7 +167,6 @@ def modal(
     submit: str = "",
     close: str = "",
     metadata: str = "",
-    notify_on_close: bool = False,
 ) -> Json:
     """A form or a page on top of the conversation; 100 blocks at most."""
     view: Json = {
@@ -182,7 +180,6 @@ def modal(
         view,
         submit=plain(submit, 24) if submit else None,
         close=plain(close, 24) if close else None,
-        notify_on_close=notify_on_close or None,
     )
 
 

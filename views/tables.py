@@ -56,7 +56,7 @@ def _fitting(grid: Grid, rows: int, characters: int) -> list[list[Json]]:
     return fitting
 
 
-def data_table(grid: Grid, *, page: int = 10, characters: int = MOST_CHARACTERS) -> Json:
+def data_table(grid: Grid, *, characters: int = MOST_CHARACTERS) -> Json:
     """A table that sorts by any column, and says how many rows it has no room for.
 
     At least one row is needed.
@@ -70,7 +70,7 @@ def data_table(grid: Grid, *, page: int = 10, characters: int = MOST_CHARACTERS)
     return {
         "type": "data_table",
         "caption": cut(caption, 150),
-        "page_size": page,
+        "page_size": 10,
         "row_header_column_index": 0,
         "rows": rows,
     }

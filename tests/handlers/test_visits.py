@@ -12,7 +12,6 @@ from bot.clock import FixedClock
 from handlers import answers, cards
 from handlers.visits import after, doors, form, newcomers, questions, sentence
 from handlers.visits.keeping import RECEIPT, as_new
-from storage import SENTENCE
 from tests.conftest import TEAM
 from tests.views.test_visits import state
 from upkeep.accounts import Level
@@ -103,7 +102,7 @@ class World:
 
     def drafts(self):
         with self.store.reading(TEAM) as tx:
-            return tx.drafts.of_member(self.alice.id, SENTENCE)
+            return tx.drafts.of_member(self.alice.id)
 
     def clocks(self):
         with self.store.reading(TEAM) as tx:

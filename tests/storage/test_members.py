@@ -86,7 +86,7 @@ def test_those_who_left_are_in_no_list_but_the_whole_one(tx):
     for one in (here, gone):
         tx.members.change(one.id, team_id=europe.id)
     assert [one.id for one in tx.members.all()] == [here.id]
-    assert [one.id for one in tx.members.of_team(europe.id)] == [here.id]
+    assert [one.id for one in tx.members.of_teams([europe.id])] == [here.id]
     assert [one.id for one in tx.members.all(active=False)] == [here.id, gone.id]
     assert set(tx.members.many([here.id, gone.id, 404])) == {here.id, gone.id}
 

@@ -174,10 +174,3 @@ def test_a_digest_may_come_in_some_weeks_only_and_a_team_has_days_and_an_hour_of
 def test_the_instant_itself_is_past():
     at = schedules.next_digest(Team(1, "North"), Policy(), MONDAY)
     assert (schedules.next_digest(Team(1, "North"), Policy(), at) - at).days == 7
-
-
-def test_days_may_be_left_out_of_a_rhythm():
-    at = schedules.next_instant(
-        FIRST_WORKDAY, time(9), "UTC", MONDAY, may=lambda day: day.month != 12
-    )
-    assert at == datetime(2027, 1, 1, 9, tzinfo=UTC)
