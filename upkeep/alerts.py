@@ -213,7 +213,7 @@ def fell(lines: Iterable[Line]) -> dict[int, float]:
         one.account_id: alert.before
         for one in lines
         for alert in one.alerts
-        if alert.kind is Kind.SUPPORT_FELL and alert.before is not None
+        if alert.before is not None
     }
 
 

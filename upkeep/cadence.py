@@ -61,7 +61,7 @@ def clock(contact: Contact, policy: Policy) -> Clock:
     person is given its days from the day of being added.
     """
     touched = Clock(contact.last_touch_on or contact.added_on, cadence_of(contact, policy))
-    days = policy.in_person.get(contact.level, 0)
+    days = policy.in_person[contact.level]
     if not days or contact.last_touch_on is None:
         return touched
     seen = Clock(contact.last_seen_on or contact.added_on, days, in_person=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import TEAM
-from tests.storage.company import NOW, TODAY, founded, meeting
+from tests.storage.company import NOW, TODAY, found, founded, meeting
 from upkeep import cadence
 from upkeep.ledger import entry
 from upkeep.visits import Channel
@@ -68,3 +68,32 @@ def test_whom_nobody_answers_for_is_counted_as_of_the_day(any_store):
         assert tx.contacts.orphan_count(TODAY - timedelta(days=1)) == 2
         tx.merges.merge(company.li.id, other.id, company.member.id, NOW, TODAY)
         assert tx.contacts.orphan_count(TODAY - timedelta(days=1)) == 1
+
+
+def test_since_a_digest_come_the_visits_logged_after_it_closed_and_those_taken_back(any_store):
+    company, second = founded(any_store, TEAM), timedelta(seconds=1)
+    any_store.settle_workspace("T0OTHER", "Another")
+    with any_store.transaction("T0OTHER") as tx:
+        theirs = found(tx)
+        tx.visits.add(meeting(theirs, theirs.li), theirs.member.id, NOW + second, "r1")
+    told = {  # of the closing instant, when it was recorded and when taken back
+        "in time": (TODAY, timedelta(), None, {}),
+        "late": (TODAY, second, None, {}),
+        "of the week after": (TODAY + timedelta(days=1), second, None, {}),
+        "nobody reached": (TODAY, second, None, {"attempt": True}),
+        "no visit": (TODAY, second, None, {"channel": Channel.MESSAGE}),
+        "late and taken back": (TODAY, second, 2 * second, {}),
+        "taken back": (TODAY, timedelta(), second, {}),
+        "taken back in time": (TODAY, -second, timedelta(), {}),
+        "taken back when nobody asks": (TODAY, -timedelta(weeks=27), second, {}),
+    }
+    with any_store.transaction(TEAM) as tx:
+        for key, (on, recorded, undone, more) in told.items():
+            made = meeting(company, company.li, **more | {"on": on})
+            visit, _ = tx.visits.add(made, company.member.id, NOW + recorded, key)
+            if undone is not None:
+                tx.visits.undo(visit.id, company.member.id, NOW + undone)
+        assert tx.ledger.came_late(None, NOW, TODAY) == (1, 1)
+        assert tx.ledger.came_late([company.member.id], NOW, TODAY) == (1, 1)
+        assert tx.ledger.came_late([company.member.id + 1], NOW, TODAY) == (0, 0)
+        assert tx.ledger.came_late([theirs.member.id], NOW, TODAY) == (0, 0)

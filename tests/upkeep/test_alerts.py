@@ -50,6 +50,13 @@ def test_who_met_a_contact_longer_than_its_cadence_ago_does_not_hold_it_today():
     assert found([senior(1), senior(2)], visits) == []
 
 
+def test_a_long_cadence_of_a_senior_is_looked_back_over_to_see_who_holds_him():
+    general = contact(1, cadence=400)
+    assert alerts.look_back(entries([general, senior(2, cadence=30)])) == timedelta(days=90)
+    slow = [general, senior(2, cadence=30), senior(3, cadence=120)]
+    assert alerts.look_back(entries(slow)) == timedelta(days=120)
+
+
 def test_who_met_a_contact_at_another_customer_keeps_it_warm_and_is_no_thread_to_this_one():
     visits = [visit(ago(1), [1], [2]), visit(ago(1), [2], [2])]
     visits.append(replace(visit(ago(2), [2], [9]), account_id=7))

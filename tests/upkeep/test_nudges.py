@@ -59,6 +59,17 @@ def test_who_goes_before_more_pressing_ones_has_his_turn():
     assert turns(2) == [(1, False), (2, False)], "nobody was left for another day"
 
 
+def test_who_has_waited_for_three_cadences_is_served_in_its_turn_and_not_a_day_before():
+    pressing = Candidate(contact(1, touched=ago(20), cadence=7), swing=1.0)
+
+    def first(waited: int) -> list[int]:
+        people = [pressing, Candidate(contact(2, touched=ago(waited)))]
+        return ids(nudges.choose(people, Policy(reminder_limit=1), TODAY, works=works))
+
+    assert first(179) == [1]
+    assert first(180) == [2]
+
+
 def may(candidate: Candidate, on: date = TODAY, off: frozenset[date] = frozenset()) -> bool:
     at_work = lambda day: works(day) and day not in off  # noqa: E731 — said in one line
     return nudges.why_not(candidate, POLICY, on, works=at_work) is None
