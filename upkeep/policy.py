@@ -254,6 +254,6 @@ def _entry(name: str, word: str) -> str:
 def clock_words(policy: Policy) -> tuple[str, str]:
     """What due dates follow from, and what touches do: to know a change from what they follow."""
     cadences = (
-        f"{level.value}:{policy.cadence[level]}:{policy.in_person[level] or 0}" for level in Level
+        f"{level.value}:{policy.cadence[level]}:{policy.in_person[level]}" for level in Level
     )
     return " ".join(cadences), " ".join(sorted(one.value for one in policy.counted))

@@ -48,6 +48,12 @@ def test_those_above_the_usual_level_are_reachable_the_cold_and_senior_ones_firs
     assert incidents.reachable(there, Level.EXECUTIVE, POLICY, ON) == []
 
 
+def test_who_falls_due_today_is_not_out_of_touch_and_is_suggested_behind_those_who_are():
+    there = [contact(1, Level.EXECUTIVE, days_ago=45), contact(2, Level.KEY, days_ago=31)]
+    found = incidents.reachable(there, Level.GENERAL, POLICY, ON)
+    assert [one.id for one in found] == [2, 1]
+
+
 def test_each_visitor_has_one_person_and_one_thing_to_ask():
     there = [contact(1), contact(2, Level.KEY), contact(3, Level.EXECUTIVE)]
     voices = {3: [Voice(VoiceKind.PRAISE, "nice"), Voice(VoiceKind.WORRY, "spares")]}

@@ -121,3 +121,15 @@ def test_five_visits_a_week_hold_about_fifty_six_contacts():
 )
 def test_a_thin_visit_left_nothing_behind(facts, thin):
     assert regime.is_thin(visit(ago(1), **facts)) is thin
+
+
+def test_a_contact_that_is_neglected_for_more_than_a_week_is_a_slip_of_its_keeper():
+    assert regime.keeps_cadence(ago(7), TODAY)
+    assert not regime.keeps_cadence(ago(8), TODAY)
+    assert not regime.keeps_cadence(None, TODAY), "nobody was met yet"
+
+
+def test_four_weeks_without_a_slip_make_a_keeper_steady():
+    assert regime.is_steady(member(steady_since=ago(28)), TODAY)
+    assert not regime.is_steady(member(steady_since=ago(27)), TODAY)
+    assert not regime.is_steady(member(), TODAY)
