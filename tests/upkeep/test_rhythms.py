@@ -40,6 +40,7 @@ def test_what_people_type_is_a_rhythm(typed, expected):
         ("FREQ=WEEKLY;BYDAY=XX", "rhythm.unclear"),
         ("FREQ=MONTHLY;BYMONTH=many", "rhythm.unclear"),
         ("FREQ=DAILY;INTERVAL=0", "rhythm.unclear"),
+        ("FREQ=MONTHLY;BYMONTHDAY=１", "rhythm.unclear"),
         ("FREQ=WEEKLY;BYDAY=MO\nRDATE:20260101", "rhythm.unclear"),
         ("FREQ=WEEKLY;BYDAY=MO\nRRULE:FREQ=MINUTELY", "rhythm.unclear"),
         ("FREQ=HOURLY", "rhythm.part"),
