@@ -76,7 +76,7 @@ class Since:
     merged: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.late or self.undone or self.merged)
+        return self != Since()
 
 
 @dataclass(frozen=True, slots=True)

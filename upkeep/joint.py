@@ -1,5 +1,6 @@
 """This week's five: joint visits that would help most, who with whom, and why."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ def five(
         seniors: our managers and executives.
         made: visits of each member this week: who has made fewest goes along first.
     """
-    busy = dict(made)
+    busy = Counter(made)
     found = []
     for line in lines:
         account = facts[line.account_id]
@@ -56,7 +57,7 @@ def five(
         host = _host(account, line, {one.id for one in members})
         guest = _guest(line, host, members, seniors, busy)
         if guest is not None:
-            busy[guest] = busy.get(guest, 0) + 1
+            busy[guest] += 1
         found.append(Joint(whom, host, guest, line))
         if len(found) == FIVE:
             break
@@ -81,12 +82,12 @@ def _guest(
     host: int | None,
     members: Sequence[Member],
     seniors: Collection[int],
-    busy: Mapping[int, int],
+    busy: Counter[int],
 ) -> int | None:
     """Who goes along: somebody senior where that is what is missing, and who is least busy."""
     wanted = any(alert.kind in SENIOR for alert in line.alerts)
     ranked = sorted(
         (one for one in members if one.id != host),
-        key=lambda one: (wanted and one.id not in seniors, busy.get(one.id, 0), one.id),
+        key=lambda one: (wanted and one.id not in seniors, busy[one.id], one.id),
     )
     return ranked[0].id if ranked else None

@@ -257,4 +257,7 @@ def test_touches_are_told_in_order_with_what_they_were(tx, company):
         (company.li.id, day[3], Channel.CALL, False),
         (company.li.id, day[1], Channel.IN_PERSON, True),
     ]
+    assert tx.visits.touches([company.marta.id]) == [
+        (company.marta.id, day[9], Channel.IN_PERSON, False)
+    ]
     assert tx.visits.touches([]) == []

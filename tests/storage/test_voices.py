@@ -61,6 +61,32 @@ def test_voices_concern_who_has_met_the_person_who_spoke(tx, company):
     assert tx.voices.concerns(need.id, rep(eve))
 
 
+def test_words_of_nobody_in_particular_concern_who_has_met_one_of_those_in_the_room(tx, company):
+    idea = Voice(VoiceKind.IDEA, "a kit")
+    both = meeting(company, company.li, company.marta, voices=(idea,))
+    said = tx.visits.add(both, company.member.id, NOW, "v2")[0].voices[0]
+    eve, globex = tx.members.ensure("UEVE", name="Eve"), tx.accounts.upsert("Globex")[0]
+    ann = tx.contacts.add(globex.id, "Ann Lee", added_on=TODAY)
+    there = meeting(company, ann, account_id=globex.id, member_ids=(eve.id,))
+    tx.visits.add(there, eve.id, NOW, "v3")
+    assert not tx.voices.concerns(said.id, rep(eve))
+    tx.visits.add(meeting(company, company.marta, member_ids=(eve.id,)), eve.id, NOW, "v4")
+    assert tx.voices.concerns(said.id, rep(eve))
+
+
+def test_what_waits_on_a_day_is_told_to_who_kept_somebody_there_on_that_day(tx, company):
+    dana, yesterday = tx.members.ensure("UDANA", name="Dana"), TODAY - timedelta(days=1)
+    waiting = lambda on: [one.text for one in tx.voices.waiting([dana.id], on, 9)]  # noqa: E731
+    assert waiting(TODAY) == []
+    tx.contacts.give([company.marta.id], dana.id)
+    assert waiting(TODAY) == ["spares", "RMA"]
+    assert waiting(TODAY - timedelta(days=4)) == [], "nobody had said it"
+    tx.voices.answer(tx.voices.open_of_account(company.account.id)[0].id, TODAY, "in January")
+    assert (waiting(yesterday), waiting(TODAY)) == (["spares", "RMA"], ["RMA"])
+    tx.contacts.leave(company.marta.id, TODAY)
+    assert (waiting(yesterday), waiting(TODAY)) == (["spares", "RMA"], [])
+
+
 def test_an_answer_keeps_its_words_and_its_writer_and_can_be_taken_back(tx, company):
     need = tx.voices.open_of_account(company.account.id)[0]
     tx.voices.answer(need.id, TODAY, "in January", company.member.id)
