@@ -70,6 +70,15 @@ def test_whom_nobody_answers_for_is_counted_as_of_the_day(any_store):
         assert tx.contacts.orphan_count(TODAY - timedelta(days=1)) == 1
 
 
+def test_whom_nobody_answers_for_is_told_page_by_page_and_those_due_first(any_store):
+    with any_store.transaction(TEAM) as tx:
+        nobodys = tx.accounts.upsert("Nobody's")[0]
+        for days, name in enumerate(("Ann", "Ben", "Cem")):
+            tx.contacts.add(nobodys.id, name, added_on=TODAY - timedelta(days=days))
+        assert [one.name for one in tx.contacts.orphans(2)] == ["Cem", "Ben"]
+        assert [one.name for one in tx.contacts.orphans(2, 2)] == ["Ann"]
+
+
 def test_since_a_digest_come_the_visits_logged_after_it_closed_and_those_taken_back(any_store):
     company, second = founded(any_store, TEAM), timedelta(seconds=1)
     any_store.settle_workspace("T0OTHER", "Another")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.found import WEIGHED
 from storage.search import NEAR
 from tests.conftest import TEAM
 from tests.storage.company import TODAY, founded
@@ -70,3 +71,14 @@ def test_one_slip_finds_its_man_among_a_thousand_of_his_first_name(any_store):
 
 def test_the_search_goes_on_where_there_is_room(suggests):
     assert suggests("lin", 9)[:2] == ["李娜", "Alina Berg"]
+
+
+def test_among_namesakes_everywhere_nobody_at_the_named_customer_is_lost(any_store):
+    with any_store.transaction(TEAM) as tx:
+        nordwerk, globex = (tx.accounts.upsert(name)[0] for name in ("Nordwerk", "Globex"))
+        for _ in range(WEIGHED):
+            tx.contacts.add(nordwerk.id, "Li Wei", added_on=TODAY)
+        last = tx.contacts.add(globex.id, "Li Wei", added_on=TODAY)
+    with any_store.reading(TEAM) as tx:
+        assert last.id not in {one.id for one in tx.contacts.called([], ["Li Wei"])}
+        assert last.id in {one.id for one in tx.contacts.called([], ["Li Wei"], [globex.id])}
