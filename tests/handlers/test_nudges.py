@@ -458,8 +458,21 @@ def test_a_brief_comes_by_day_and_not_at_all_once_it_was_taken_back(world):
         assert tx.deliveries.get(brief.id).state == "cancelled"
 
 
-def test_a_hand_over_to_the_owner_himself_is_refused_at_the_field(world):
-    assert "errors" in str(give(world, to="UALICE").call_args)
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("UALICE", "with that colleague already"),
+        ("UDANA", "nobody who has left"),
+        (None, "nobody who has left"),
+    ],
+)
+def test_a_hand_over_to_the_owner_himself_or_to_nobody_here_is_refused_at_the_field(
+    world, to, said
+):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=False)
+    assert said in str(give(world, to=to).call_args)
+    assert world.find("Li Wei").keeper_id == world.alice.id
 
 
 def test_a_contact_that_was_handed_on_since_is_not_pulled_back(world, told):
