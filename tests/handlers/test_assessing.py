@@ -70,9 +70,9 @@ def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(compan
 
 
 def test_the_table_waits_for_the_last_line_and_then_for_its_readers_morning(company):
-    """Ten in London is evening in Shanghai, where it is morning at eleven at night in Berlin."""
+    """Ten in London is evening in Tokyo, where it is morning at ten at night in Berlin."""
     with company.transaction(TEAM) as tx:
-        tx.members.change(tx.members.by_slack("U2BOB").id, zone="Asia/Shanghai")
+        tx.members.change(tx.members.by_slack("U2BOB").id, zone="Asia/Tokyo")
         tx.members.change(tx.members.by_slack("U5HANA").id, zone="Europe/Berlin")
     assessing.tick(company, TEAM, Moment(MONDAY, MONDAY))
 
@@ -83,7 +83,7 @@ def test_the_table_waits_for_the_last_line_and_then_for_its_readers_morning(comp
         return [one.place for one in claims]
 
     assert told(0) == ["U3EVE"]
-    assert (told(11.9), told(12)) == ([], ["U2BOB"])
+    assert (told(10.9), told(11)) == ([], ["U2BOB"])
     assert (told(18.9), told(19)) == ([], ["U5HANA"])
 
 
