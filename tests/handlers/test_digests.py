@@ -347,6 +347,21 @@ def test_the_running_week_is_the_answer_where_none_is_said(store, team, told):
     visit(store, "Li", date(2026, 11, 16))
     text = asks(store, told, "U2BOB", "digest")
     assert text.startswith("Europe: the week so far, Mon 16 Nov – Sun 22 Nov\n1 tended")
+    assert "Since then" not in text
+    assert "Asked again" not in text
+
+
+def test_where_no_team_is_said_it_is_ones_own_else_one_that_one_manages(store, team, told):
+    with store.transaction(TEAM) as tx:
+        europe, _ = tx.teams.upsert("Europe")
+        asia, _ = tx.teams.upsert("Asia")
+        for who, role, of in (("U6REP", Role.REP, asia.id), ("U7BOSS", Role.MANAGER, None)):
+            tx.members.change(tx.members.ensure(who, name=who).id, role=role, team_id=of)
+        boss = tx.members.by_slack("U7BOSS").id
+        tx.members.change(tx.members.by_slack("U2BOB").id, manager_id=boss, team_id=europe.id)
+    assert asks(store, told, "U2BOB", "digest").startswith("Europe")
+    assert asks(store, told, "U6REP", "digest").startswith("Asia")
+    assert asks(store, told, "U7BOSS", "digest").startswith("Europe")
 
 
 @pytest.mark.parametrize(
