@@ -14,6 +14,7 @@ from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing, standing
 from upkeep.digests import NAMED, Book, figures, sides
 from upkeep.figures import Figures, Heard, Neglected, Promises, Since
+from upkeep.members import Team, is_everyone_told
 from upkeep.trend import Point
 from upkeep.visits import Channel, VoiceKind
 
@@ -264,3 +265,21 @@ def test_the_figures_equal_a_recount_to_the_contact(facts):
     assert found.coverage.covered == len(found.covered_ids)
     assert found.coverage.neglected == len(found.neglected_ids)
     assert not set(found.covered_ids) & set(found.neglected_ids)
+
+
+TOP, OTHER, BELOW = Team(1, "World"), Team(2, "Labs"), Team(3, "Europe", parent_id=1)
+
+
+@pytest.mark.parametrize(
+    ("teams", "channel", "expected"),
+    [
+        ([], "", True),
+        ([TOP, BELOW], "C1", False),
+        ([TOP, OTHER], "", False),
+        ([TOP, OTHER], "C1", True),
+    ],
+)
+def test_everybody_has_a_digest_while_no_team_or_where_several_tell_of_all(
+    teams, channel, expected
+):
+    assert is_everyone_told(teams, channel) is expected

@@ -92,6 +92,7 @@ def test_no_line_raises(text):
         ("Zhang Lei", "", "", []),
         ("Somebody Else", "0086 21 55550101", "", [1]),
         ("Somebody Else", "", "LI.WEI@acme.example", [1]),
+        ("Jon Smith", "0086 21 55550101", "", [1, 3]),
         ("Li", "", "", []),
         ("John", "", "", []),
         ("Smith", "", "", []),
