@@ -233,6 +233,11 @@ def test_the_course_of_twelve_weeks_and_the_one_before_is_told_with_todays_conta
     assert [one.visits for one in points] == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
+def test_a_week_that_is_over_ended_on_its_sunday():
+    points = trend.course(entries([contact(1)], SUNDAY), {1: [WEEK]}, [], SUNDAY)
+    assert [one.share for one in points[-2:]] == [0, 1], "a Monday's touch is of its own week"
+
+
 def test_a_week_that_is_not_over_ends_today():
     friday = SUNDAY - timedelta(days=2)
     points = trend.course(entries([contact(1)], friday), {1: [SUNDAY]}, [SUNDAY], friday)
