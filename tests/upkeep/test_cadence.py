@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.upkeep.people import POLICY, TODAY, ago, contact
+from tests.upkeep.people import POLICY, TODAY, ago, contact, entries
 from upkeep import cadence
 from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing
@@ -121,6 +121,11 @@ def test_a_leap_day_is_a_day():
 
 
 IN_PERSON = Policy(in_person=MappingProxyType({**dict.fromkeys(Level, 0), Level.GENERAL: 90}))
+
+
+def test_who_was_never_met_is_unmet_in_the_ledger_whatever_must_be_in_person():
+    [line] = entries([contact(added=ago(30))], policy=IN_PERSON)
+    assert (line.standing, line.warmth, line.overdue) == (Standing.UNMET, 0, 0.5)
 
 
 @pytest.mark.parametrize(
