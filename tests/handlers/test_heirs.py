@@ -3,6 +3,7 @@
 import pytest
 
 from handlers import handover, inheriting, owed
+from handlers.inheriting import proposing
 from tests.conftest import TEAM
 from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
@@ -157,6 +158,15 @@ def test_a_colleague_of_another_team_gets_whom_he_knows_and_not_all_the_rest(wor
     seen = world.types("<@UWANG>", by=world.wang)
     assert "Far: → Dana (9 contacts)" in seen
     assert "Nord: → Eve (1 contact, knows them)" in seen
+
+
+def test_nothing_is_proposed_for_who_is_away(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, away_from=TODAY, away_until=TODAY)
+        there = {one.member_id for one in proposing.heirs(tx, world.wang, [], TODAY)}
+    assert world.eve.id in there
+    assert world.dana.id not in there
+    assert world.wang.id not in there
 
 
 def test_where_the_manager_leaves_too_who_is_above_then_is_asked(world):
