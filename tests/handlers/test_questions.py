@@ -1,10 +1,12 @@
 """Questions that others have answered meanwhile: nobody is taken for another, nothing stumbles."""
 
 from handlers.visits import doors, newcomers, questions
+from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
 from tests.handlers.test_visits import TODAY, seen, world  # noqa: F401 — fixtures
 from tests.views.test_visits import state
 from views import drafts
+from views.visits.newcomer import Newcomer
 
 
 def becomes_known(world):  # noqa: F811
@@ -96,3 +98,12 @@ def test_who_is_added_at_a_customer_nobody_knows_is_put_at_no_other(world):  # n
     with world.store.reading(TEAM) as tx:
         [bob] = [one for one in tx.contacts.all() if one.name == "Bob Fletcher"]
     assert bob.account.name == "Zenith"
+
+
+def test_a_new_contact_is_found_again_by_the_name_it_was_first_called(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        desk = Desk(tx, world.alice, world.clock)
+        jon = desk.welcome(Newcomer("Jonathan Smith", world.acme.id, ""), "r1", called="Jonny")
+        ann = desk.welcome(Newcomer("Ann Lee", world.acme.id, ""), "r2", called="ANN LEE")
+        assert jon.aliases == ("Jonny",)
+        assert ann.aliases == (), "that is her name already"
