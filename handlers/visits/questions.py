@@ -284,12 +284,12 @@ def discarded(
     """An unfinished log is not wanted any more; its words are given back."""
     with store.transaction(team_id) as tx:
         draft = tx.drafts.get(int(str(action["value"])))
-        mine = draft is not None and draft.member_id == caller.id
-        if draft is not None and mine:
-            tx.drafts.remove(draft.id)
+        mine = draft if draft is not None and draft.member_id == caller.id else None
+        if mine is not None:
+            tx.drafts.remove(mine.id)
             owed.home(tx, caller, clock)
-    if draft is not None and mine:
-        _tell(store, team_id, caller, body, drafts.discarded(draft.text))
+    if mine is not None:
+        _tell(store, team_id, caller, body, drafts.discarded(mine.text))
     elif answers.is_ephemeral(body):
         answers.replace(body, drafts.finished())
     ack()
