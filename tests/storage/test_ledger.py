@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,8 @@ def test_since_a_digest_come_the_visits_logged_after_it_closed_and_those_taken_b
     with any_store.transaction("T0OTHER") as tx:
         theirs = found(tx)
         tx.visits.add(meeting(theirs, theirs.li), theirs.member.id, NOW + second, "r1")
-    told = {  # of the closing instant, when it was recorded and when taken back
+    told: dict[str, tuple[date, timedelta, timedelta | None, dict[str, Any]]] = {
+        # of the closing instant, when it was recorded and when taken back
         "in time": (TODAY, timedelta(), None, {}),
         "late": (TODAY, second, None, {}),
         "of the week after": (TODAY + timedelta(days=1), second, None, {}),
@@ -98,7 +100,7 @@ def test_since_a_digest_come_the_visits_logged_after_it_closed_and_those_taken_b
     }
     with any_store.transaction(TEAM) as tx:
         for key, (on, recorded, undone, more) in told.items():
-            made = meeting(company, company.li, **more | {"on": on})
+            made = meeting(company, company.li, on=on, **more)
             visit, _ = tx.visits.add(made, company.member.id, NOW + recorded, key)
             if undone is not None:
                 tx.visits.undo(visit.id, company.member.id, NOW + undone)
