@@ -10,6 +10,8 @@ from bot.clock import FixedClock
 from handlers import cards, incidents, teams, voices
 from handlers.digests import gathering
 from handlers.sheets import giving
+from handlers.visits import doors
+from handlers.visits.doors import About
 from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
 from upkeep.errors import Refusal
@@ -83,6 +85,7 @@ def test_a_manager_reads_the_words_of_his_own_teams_and_those_below(store, visit
         assert (incidents._for(tx, reader, errand) == errand) is may
         assert giving.reach(tx, reader).reads(visit) is may
         assert desk.may_read(said.id) is may
+        assert (WORDS in str(doors.fill(desk, About(contact=contact.id)))) is may
         if who != "UBOB":
             assert (WORDS in digest(tx, reader)) is may
         with nullcontext() if may else pytest.raises(Refusal, match=r"visit\.not_yours"):
