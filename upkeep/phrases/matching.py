@@ -63,7 +63,7 @@ _KOREAN = frozenset(
     " seo suh shin sin kwon hwang ahn an song ryu yoo yu hong jeon ko go moon mun yang son bae paik"
     " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
 )
-_POLITE = frozenset("先生 女士 小姐 老师 博士 教授".split())
+_POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
 _LONG = 7  # letters of a word that two people hardly share but for one

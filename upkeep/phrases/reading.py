@@ -297,6 +297,13 @@ def _pieces(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
         for piece in folded.split():
             if names.has_hanzi(piece):
                 yield from _clumps(piece)
+        yield from _stretches(folded.split()[:12])
+
+
+def _stretches(said: list[str]) -> Iterator[str]:
+    """Two and three words of a longer run, which may be a full name among others."""
+    sizes = (size for size in (2, 3) if size < len(said))
+    yield from (" ".join(said[at : at + n]) for n in sizes for at in range(len(said) - n + 1))
 
 
 def _clumps(hanzi: str) -> Iterator[str]:

@@ -28,8 +28,8 @@ _CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
 #: A clause that names nobody tells of who was named before it.
 _OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
 _RANK = re.compile(
-    r"(?<=.{2})(?:先生|女士|小姐|老师|博士|教授|副总|董事长"
-    r"|(?:副|总|副总)?(?:总裁|总监|经理|主任|主管|厂长|课长|部长|处长|科长|组长|工程师))$"
+    r"(?<=.{2})(?:先生|女士|小姐|老师|博士|教授|副?总|董事长"
+    r"|(?:副|总|副总)?(?:总裁|总监|经理|主任|主管|厂长|院长|校长|所长|课长|部长|处长|科长|组长|工程师))$"
 )
 _TOPIC = words.latin(openers.TOPICS)
 _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")

@@ -9,17 +9,14 @@ from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, colleagues, firms
+from upkeep.phrases import clumps, colleagues, firms, leftover, within
 from upkeep.phrases.matching import Match, is_name, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
-from upkeep.phrases.story import is_story
-from upkeep.phrases.understood import Unclear, Understood
+from upkeep.phrases.understood import OFFERED, Unclear, Understood
 
 NOBODY = "contact.none"
 SEVERAL_ACCOUNTS = "account.several"
-#: Of those whom a name may mean, so many are offered; a menu of more is read by nobody.
-OFFERED = 5
 _DOES = re.compile(
     r"(?P<title>.{0,4}(?:工程师|经理|主管|总监|厂长|主任))(?=\s*[a-z])|(?P<field>财务|采购|技术|生产|设备|质量"
     "|品质|仓库|物流|研发|工程|销售|运营|安全|工艺)(?:部门?|科)?的?"
@@ -50,7 +47,7 @@ class _Table:
         here = ranked(name, self.pool, self.member_id) or titled(text, self.there)
         elsewhere = (c for c in self.everyone if c not in self.pool)
         there = ranked(name, elsewhere, self.member_id)
-        found = (*here, *there)
+        found = (*here, *there) or within.mentioned(text, self.everyone)
         return Unclear(text, found[:OFFERED], len(found[OFFERED:]))
 
 
@@ -106,11 +103,11 @@ def settle(
             unclear.append(text)
         else:
             unclear.append(table.unclear(text))
-    unclear = [one for one in unclear if not _is_where(one, contacts, accounts)]
-    story = _story(runs, unclear) if contacts else {}
+    unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
+    story = leftover.told(runs, unclear) if contacts else {}
     unclear = [one for one in unclear if one.text not in story]
     if not unclear and heard.problem is None:
-        unclear += _left_behind(heard, everyone, contacts)
+        unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
     return Understood(
         source=heard.source,
@@ -129,43 +126,6 @@ def settle(
         ),
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
-
-
-def _story(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
-    """The runs that name nobody and tell what happened, by their words."""
-    asked = {one.text for one in unclear if not one.candidates}
-    return {text: run for run, text in runs if text in asked and not run.joined and is_story(text)}
-
-
-def _is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
-    """Whether words nobody is called by are the beginning of the customer of those who were met."""
-    theirs = {c.account.id for c in contacts.values()}
-    return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
-
-
-def _left_behind(
-    heard: Heard, everyone: tuple[Contact, ...], contacts: Mapping[int, Contact]
-) -> list[Unclear]:
-    """Whoever is named behind the parts of the visit: `went for Robert, got Bob Hill`.
-
-    By a part of the name, who is of the same customer as those who were met.
-    """
-    theirs = {c.account.id for c in contacts.values()}
-    active = [c for c in everyone if c.left_on is None]
-    found: dict[int, Unclear] = {}
-    for piece in heard.tail.pieces:
-        name = piece.removesuffix(names.AND_MORE)
-        whole = name == piece
-        those = tuple(
-            c
-            for c in active
-            if (kind := match(name, c)) is Match.SAME
-            or (kind is Match.PART and not whole and c.account.id in theirs)
-        )
-        if those and not any(c.id in contacts or c.id in found for c in those):
-            one = Unclear(name, those[:OFFERED], len(those[OFFERED:]))
-            found.update(dict.fromkeys((c.id for c in those), one))
-    return list(dict.fromkeys(found.values()))
 
 
 def _nobody(
@@ -250,12 +210,21 @@ def _texts(
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
     if not names.has_hanzi(text):
-        sure = run.bounded or any(match(text, c) in (Match.SAME, Match.SLIP) for c in table.pool)
-        return [text if sure else table.unclear(text)]
+        kinds = {match(text, c) for c in table.pool}
+        if Match.NONE in kinds and len(kinds) == 1 and (inside := _within(text, table)):
+            return inside
+        return [text if run.bounded or kinds & {Match.SAME, Match.SLIP} else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
+    if cut.rest and (inside := _within(text, table)):
+        return inside
     return [*cut.names, *(_alone(piece, table) or piece for piece in cut.rest)]
+
+
+def _within(text: str, table: _Table) -> list[str | Unclear]:
+    """The full names in a run, unless they may be somebody else's as well."""
+    return list(within.people(text, table.everyone, table.accounts))
 
 
 def _alone(text: str, table: _Table) -> str:

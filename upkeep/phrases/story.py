@@ -32,7 +32,7 @@ _SAYS_HAN = re.compile(
     "人员員总總理主任工助秘老板领領导導长長师師客户戶先女士姐哥叔同事友和跟与與及]"
 )
 #: What a name may begin with: 小李, 老王, and the rare ones of the Hundred Family Surnames.
-_BEGINS = frozenset(
+BEGINS = frozenset(
     "小老阿褚卫尤戚喻柏水窦章云奚郎鲁昌苗凤花酆廉岑滕毕邬常乐时皮卞元卜平穆湛禹狄米贝明臧计伏成谈茅纪舒屈项"
     "蓝闵席季麻强危颜刁虞支昝经房裘缪干应宗宣贲郁杭吉钮嵇邢滑荣荀羊於惠甄曲家封芮羿储靳汲邴糜松井富巫乌巴"
     "弓牧隗山谷车宓蓬全郗班仰秋仲伊宫栾暴钭厉戎祖符景束幸韶郜蓟薄印宿怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍"
@@ -52,7 +52,7 @@ def is_story(text: str) -> bool:
     folded = names.fold(text)
     if names.has_hanzi(folded):
         clump = simpler(folded.replace(" ", ""))
-        begins = clump[0] in _BEGINS or set(clump[:-1]) & SURNAMES
+        begins = clump[0] in BEGINS or set(clump[:-1]) & SURNAMES
         return clump.isalpha() and not begins and not _SAYS_HAN.search(clump)
     said = _WORDS.findall(folded)
     return (

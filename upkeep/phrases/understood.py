@@ -8,6 +8,9 @@ from upkeep.errors import Refusal
 from upkeep.phrases.notes import Promise
 from upkeep.visits import Channel, Voice
 
+#: Of those whom a name may mean, so many are offered; a menu of more is read by nobody.
+OFFERED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Unclear:

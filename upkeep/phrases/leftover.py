@@ -1,0 +1,50 @@
+"""What is left when all were settled: where they work, what happened, and who came after all."""
+
+from collections.abc import Mapping, Sequence
+
+from upkeep import names
+from upkeep.accounts import Account, Contact
+from upkeep.phrases import firms, story
+from upkeep.phrases.matching import Match, match
+from upkeep.phrases.reading import Heard
+from upkeep.phrases.runs import Run
+from upkeep.phrases.understood import OFFERED, Unclear
+
+
+def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
+    """The runs that name nobody and tell what happened, by their words."""
+    asked = {one.text for one in unclear if not one.candidates}
+    return {
+        text: run for run, text in runs if text in asked and not run.joined and story.is_story(text)
+    }
+
+
+def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
+    """Whether words nobody is called by are the beginning of the customer of those who were met."""
+    theirs = {c.account.id for c in contacts.values()}
+    return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
+
+
+def behind(
+    heard: Heard, everyone: tuple[Contact, ...], contacts: Mapping[int, Contact]
+) -> list[Unclear]:
+    """Whoever is named behind the parts of the visit: `went for Robert, got Bob Hill`.
+
+    By a part of the name, who is of the same customer as those who were met.
+    """
+    theirs = {c.account.id for c in contacts.values()}
+    active = [c for c in everyone if c.left_on is None]
+    found: dict[int, Unclear] = {}
+    for piece in heard.tail.pieces:
+        name = piece.removesuffix(names.AND_MORE)
+        whole = name == piece
+        those = tuple(
+            c
+            for c in active
+            if (kind := match(name, c)) is Match.SAME
+            or (kind is Match.PART and not whole and c.account.id in theirs)
+        )
+        if those and not any(c.id in contacts or c.id in found for c in those):
+            one = Unclear(name, those[:OFFERED], len(those[OFFERED:]))
+            found.update(dict.fromkeys((c.id for c in those), one))
+    return list(dict.fromkeys(found.values()))

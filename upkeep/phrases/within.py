@@ -1,0 +1,150 @@
+"""A full name within a longer run, between words that name nobody: 接到曹丽娟, `caught Tom Baker`.
+
+Nobody is found where the words beside the name may be a part of it, tell of somebody else than its
+bearer, or say that the bearer was not there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from upkeep import names
+from upkeep.accounts import Account, Contact
+from upkeep.lexicon import is_ordinary
+from upkeep.phrases import firms
+from upkeep.phrases.matching import Match, match
+from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.story import BEGINS, is_story
+from upkeep.phrases.text import simpler
+
+#: Longer runs are stories: in letters so many words, in hanzi so many signs.
+_MOST_WORDS = 12
+_MOST_HANZI = 24
+#: Words of a name in letters, or of a customer.
+_NAME_WORDS = (4, 3, 2, 1)
+
+#: What is done with whom one meets, before the name.
+_BEFORE = re.compile(
+    r"(?:(?:caught|caught up|found|find|ran into|reached|rang|phoned|greeted|escorted|accompanied"
+    r"|helped|helping|supported|supporting|trained|training|have|just|finished|came out|remote"
+    r"|friends?|our|old|good|dear|also|finally|again|with|to|and)(?: |$))*"
+)
+_BEFORE_HAN = re.compile(
+    "(?:[就又还還再去来來到在给給帮陪和跟与與同请請有找见見看多]|(?:陪同|接到|接待|打通|遇见|碰见|碰到|遇到|看望"
+    "|拜访|走访|指导|支持|协助|培训|服务|联系上|参加的|到场的|现场|远程|上门|当面|顺路|顺便|专程)[了过]?|了)*"
+)
+#: Who bears a name of two hanzi is not told from `李伟明` unless one of these follows.
+_ENDS_NAME = frozenset(
+    "碰吃看查修换換送装裝聊喝打做验驗取搬催拆测測教谈談叉交拉推拿买買卖賣改找寄挂拍问問签簽跑带帶陪把被给給从從"
+)
+_CALLED = re.compile("通(?:了|过|话|$)")
+#: Somebody else, or somebody who was not there, or was not met yet.
+_OTHERWISE = re.compile(
+    r"^的|介绍|引荐|推荐|提[到了起过]|转[告交达]|[代替让叫派托催]|通知|安排|[没未不别休病缺辞]|离[职开]"
+    r"|同事|助理|秘书|老[板婆公]|领导|上司|下属|手下|徒弟|太太|先生|爱人|丈夫|儿子|女儿|家|团队|部门|[要想约]"
+    r"|打算|计划|准备|希望|[明后]天|下个?[周月]|改天|[说讲称听]|请假|有事|出差|外出|开会|忙|来电话?说"
+)
+_OTHERWISE_LATIN = re.compile(
+    r"(?<![a-z])(?:sick|ill|absent|elsewhere|unwell|excused|travell?ing|busy|holidays?|vacation"
+    r"|declin\w+|refus\w+|apolog\w+|replac\w+|forg[eo]t\w*|skipp\w+|sent|sends|regards|about"
+    r"|regarding|behalf|through|because|office|passed|resigned|retired|quit)(?![a-z])"
+)
+_BRINGS = re.compile("[陪带帶请請邀跟和与與同及见見]")
+_SCRIPTS = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\s]*|[^\u3400-\u9fff]+")
+
+
+class _Piece(NamedTuple):
+    """A stretch of a run: a full name, or what stands beside one."""
+
+    text: str
+    name: bool = False
+
+
+def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> tuple[str, ...]:
+    """The full names in a run, where all beside them names nobody else; else none."""
+    pieces = tuple(_cut(simpler(names.fold(text)), everyone, accounts))
+    found = [one.text for one in pieces if one.name]
+    named: set[int] = set()
+    for at, one in enumerate(pieces):
+        if one.name:
+            continue
+        if ids := firms.meant(one.text, accounts):
+            named |= set(ids)
+        elif any(other.name for other in pieces[at + 1 :]):
+            titles = [c.title for c in everyone if match(pieces[at + 1].text, c) is Match.SAME]
+            if not _leads(one.text, titles):
+                return ()
+        elif not _follows(pieces[at - 1].text if at else "", one.text):
+            return ()
+    theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
+    return () if named and not theirs & named else tuple(dict.fromkeys(found))
+
+
+def mentioned(text: str, everyone: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Everybody whose full name stands in a text."""
+    said = {one.text for one in _cut(simpler(names.fold(text)), everyone, ()) if one.name}
+    return tuple(c for c in everyone if any(match(one, c) is Match.SAME for one in said))
+
+
+def _cut(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> Iterator[_Piece]:
+    for part in _SCRIPTS.findall(text):
+        if names.has_hanzi(part):
+            yield from _hanzi(part.replace(" ", "")[:_MOST_HANZI], everyone)
+        else:
+            yield from _latin(part.split()[:_MOST_WORDS], everyone, accounts)
+
+
+def _hanzi(clump: str, everyone: Sequence[Contact]) -> Iterator[_Piece]:
+    called = (form for c in everyone for name in c.called for form in names.forms(name).hanzi)
+    known = sorted({one for one in called if len(one) > len(names.surname(one)) > 0}, key=len)
+    if not known:
+        yield _Piece(clump)
+        return
+    pattern = "|".join(map(re.escape, reversed(known)))
+    for part in re.split(f"({pattern})", clump):
+        if part:
+            yield _Piece(part, name=part in known)
+
+
+def _latin(
+    said: list[str], everyone: Sequence[Contact], accounts: Sequence[Account]
+) -> Iterator[_Piece]:
+    gap: list[str] = []
+    at = 0
+    while at < len(said):
+        stretches = [(size, " ".join(said[at : at + size])) for size in _NAME_WORDS]
+        for size, one in stretches:
+            name = size > 1 and any(match(one, c) is Match.SAME for c in everyone)
+            if name or (not is_ordinary(one) and firms.meant(one, accounts)):
+                if gap:
+                    yield _Piece(" ".join(gap))
+                gap = []
+                yield _Piece(one, name=name)
+                at += size
+                break
+        else:
+            gap.append(said[at])
+            at += 1
+    if gap:
+        yield _Piece(" ".join(gap))
+
+
+def _leads(before: str, titles: Sequence[str]) -> bool:
+    """Whether words are such as stand before a name, or the title of its bearer."""
+    if not names.has_hanzi(before):
+        return _BEFORE.fullmatch(before) is not None
+    if _BEFORE_HAN.fullmatch(before):
+        return True
+    return len(before) > 1 and any(before in simpler(names.fold(one)) for one in titles)
+
+
+def _follows(name: str, after: str) -> bool:
+    """Whether words behind a name are no part of it, and tell what happened."""
+    if not names.has_hanzi(after):
+        return is_story(after) and not _OTHERWISE_LATIN.search(after)
+    if _OTHERWISE.search(after) or set(after[1:-1]) & SURNAMES:
+        return False
+    if (brought := _BRINGS.search(after)) and set(after[brought.end() :]) & (SURNAMES | BEGINS):
+        return False
+    whole = not names.has_hanzi(name) or len(name) - len(names.surname(name)) > 1
+    return whole or after[0] in _ENDS_NAME or _CALLED.match(after) is not None
