@@ -8,7 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from upkeep.phrases.reckoning import Reader, number
+from upkeep.phrases.reckoning import ORDINALS, Reader, number
 from upkeep.phrases.reckoning import month as month_of
 from upkeep.phrases.reckoning import weekday as weekday_of
 from upkeep.phrases.reckoning import year as year_of
@@ -120,7 +120,8 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 @_rule(
     rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd){_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
-    rf"昨(?:[天日]|儿个?){_CPART}|昨[晚夜早]{_MEAL}",
+    rf"(?:昨(?:[天日]|儿个?)|[尋寻琴]日){_CPART}|昨[晚夜早]{_MEAL}",
+    r"(?<![\u3400-\u9fff])昨(?=\s*(?:[去来在见拜访和跟与同]|$|[^\u3400-\u9fff\s])|\s)",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(-1)
@@ -203,6 +204,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
 @_rule(
     rf"{_ON}\b(?<!/)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
     rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
+    rf"{_ON}\b(?P<day>{'|'.join(ORDINALS)}) of (?P<month>{MONTH})(?P<year>)(?!\w)",
     rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"
     rf"(?!\w|:\d)",
@@ -234,6 +236,7 @@ def _dated(r: Reader, year: str, month: int, day: int) -> date:
     r"(?!\s*of\b)",
     r"(?<![\d/.\w-])(?P<one>\d{1,2})\.(?P<two>\d{1,2})\.(?P<year>20\d\d|\d\d)?(?![\d\w])",
     r"(?<![\d/.\w-])(?P<one>\d{1,2})-(?P<two>\d{1,2})-(?P<year>20\d\d)(?![\d\w-])",
+    r"^\s*(?P<one>\d{1,2})\.(?P<two>1[3-9]|2\d|3[01])(?P<year>)(?=\s)",  # 8.24 leads
 )
 def _numeric(r: Reader, m: re.Match[str]) -> date | str | None:
     one, two = int(m["one"]), int(m["two"])

@@ -12,6 +12,10 @@ _DAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COUNT = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: number for number, word in enumerate(_COUNT.split())} | {"a": 1, "an": 1}
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_NUMBERS |= {word: number for number, word in enumerate(ORDINALS, 1)}
 _DIGITS = "零一二三四五六七八九"
 
 
