@@ -11,6 +11,7 @@ from itertools import pairwise
 from upkeep import names, namesakes
 from upkeep.phrases import dates, days, openers, words
 from upkeep.phrases.page import HARD, SURNAMES, Page
+from upkeep.phrases.text import MENTIONS, mention
 
 #: Letters, words and hanzi of it that are looked at: whom one met is not told of later.
 _NEAR = 400
@@ -58,6 +59,15 @@ _INSTEAD = re.compile(
     r"(?<![a-z])(?:but|instead|actually|took place|moved|postponed|ended up)(?![a-z])"
     r"|改[到为成在约]|其实|实际"
 )
+#: A colleague who has a clause to himself, but for what says that he was there: ，@ben接待.
+_BESIDE = re.compile(
+    rf"(?:^|[,;，；。.])\s*(?:(?:joined by|together with|along with|with|and|和|跟|与|同|由)\s*)?"
+    rf"(?P<who>[{MENTIONS}](?:(?:\s|and|和|跟|与|、|,|&)*[{MENTIONS}])*)\s*(?:(?:was|were) )?"
+    r"(?:(?:also |too |there|joined(?: us| in)?|too|present|paid|hosted|came along|along|helped"
+    r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪|主持|讲解"
+    r"|帮忙|协助|配合|支持|参加|参与|出席|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
+    r"(?=$|[,;，；。.\n])"
+)
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
 
 
@@ -70,6 +80,7 @@ class Behind:
         days: days past, or unclear, of which none is sure.
         instead: those of them behind a `but`: another day may have been said first.
         pieces: what may be the whole of the name of somebody who was met; or a part: `Bob *`.
+        mentions: colleagues who were there, too.
         met: others than were named before were met, or where nobody was, then others were.
     """
 
@@ -77,6 +88,7 @@ class Behind:
     days: tuple[dates.Found, ...] = ()
     instead: tuple[dates.Found, ...] = ()
     pieces: tuple[str, ...] = ()
+    mentions: tuple[int, ...] = ()
     met: bool = False
 
 
@@ -102,8 +114,17 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
         days=() if sure else (*said, *(replace(one, day=None) for one in alone)),
         instead=tuple(one for one in said if one.day and _is_instead(page.covered, told, one)),
         pieces=tuple(dict.fromkeys(pieces)),
+        mentions=tuple(_beside(covered, resume)),
         met=bool(_I_MET.search(covered, resume) or (not met and _THEN_MET.search(covered, resume))),
     )
+
+
+def _beside(covered: str, start: int) -> Iterator[int]:
+    """Colleagues of whom a clause says that they were there."""
+    hard = HARD.search(covered, start)
+    last = hard.start() if hard else len(covered)
+    for clause in _BESIDE.finditer(covered, max(start - 1, 0), last):
+        yield from (who for letter in clause["who"] if (who := mention(letter)) is not None)
 
 
 def _clauses(covered: str, start: int) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,23 @@ HESITATIONS = (
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
 )
 
+_POLITELY = (
+    r"i|we|it|this|me|us|has|had|is|was|am|are|to|that|of|for|the|a|an|my|our|with|very|most|great"
+    r"|real|much|just|also|here|please|kindly|pleasure|honou?r|privilege|regret|joy|delight|luck"
+    r"|fortune|chance|pleased|glad|happy|delighted|sorry|lucky|fortunate|honou?red|lovely|nice|good"
+    r"|wonderful|herewith|hereby"
+)
+_REPORTING = r"record|report|note|log|add|confirm|state|say|mention|inform you|advise(?:d| you)?"
+#: What stands politely before what was done: `I would like to record that I met`.
+PREAMBLE = (
+    rf"(?:(?:{_POLITELY}|would|should|like|love|want|wish|may|let|be|know|have)\s+){{1,10}}?"
+    rf"(?:{_REPORTING})\s+that\s+"
+    rf"|(?:(?:{_POLITELY})\s+){{2,10}}?(?:of\s+(?=(?:meeting|seeing|visiting|having|hosting)\s)"
+    r"|(?:lovely|nice|good|wonderful|great|pleasure|pleased|glad|happy|delighted|honou?r(?:ed)?"
+    r"|privilege)\s+to\s+(?:finally\s+)?(?:have\s+(?=(?:a |an )?(?:\w+ )?(?:lunch|dinner"
+    r"|breakfast|coffee|tea|drinks|call|chat)\s)|(?:meet|see)\s+))"
+)
+
 #: What the parts of a visit are called where a form was filled in; two or more make one.
 LABELS = (
     r"(?:who|whom|with|contacts?|persons?|people|names?|customer|client|account|company|where|when"

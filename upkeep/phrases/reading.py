@@ -12,13 +12,13 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, days, firms, notes, openers
+from upkeep.phrases import behind, dates, days, firms, notes, openers, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import SURNAMES, Page, is_failed, topical
+from upkeep.phrases.page import Page, is_failed, topical
 from upkeep.phrases.parts import Means
-from upkeep.phrases.runs import Longer, Run, apart
-from upkeep.phrases.text import TAKEN, Line, simpler
+from upkeep.phrases.runs import Longer, Run
+from upkeep.phrases.text import TAKEN, Line
 from upkeep.visits import Channel, Voice
 
 FUTURE = "date.future"
@@ -104,15 +104,14 @@ _FRONTED = re.compile(
     rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
 )
+_PREAMBLE = re.compile(rf"[\s{TAKEN}]*(?:{openers.PREAMBLE})")
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
-_LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _TALKED = re.compile(
     r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
 )
 _THANKS_TO = re.compile(openers.THANKS_TO + r"\s+$")
 _WITH = re.compile("[和跟与及同在由被请约陪、]$")
 _ADVERBS = frozenset(openers.ADVERBS_HAN.split())
-_JOINED_BY = re.compile("[和跟与與及]")
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
 _MAY_BE_NAME = re.compile(
@@ -141,8 +140,9 @@ def split(
     """
     line = texts.line(text, escaped=escaped)
     promises, covered = notes.promises(line, today=today, locale=locale)
-    if hesitation := _HESITATION.match(covered):
-        covered = notes.cover(covered, 0, hesitation.end())
+    for said in (_HESITATION, _PREAMBLE):
+        if found := said.match(covered):
+            covered = notes.cover(covered, 0, found.end())
     covered = _unlabelled(covered)
     tags = notes.tags(line)
     for tag in tags:
@@ -161,14 +161,14 @@ def split(
     heard = Heard(
         source=text,
         who=runs,
-        queries=tuple(dict.fromkeys(_queries(runs))),
-        pieces=tuple(filter(None, dict.fromkeys(_pieces(runs, page.present)))),
+        queries=tuple(dict.fromkeys(queries.queries(runs))),
+        pieces=tuple(filter(None, dict.fromkeys(queries.pieces(runs, page.present)))),
         tail=tail,
         accounts=head.accounts,
         present=page.present,
         beside=(beside := tuple(_beside(runs, page.present))),
         titled=bool((head.accounts or beside) and runs),
-        mentions=tuple(dict.fromkeys(line.mentions[who] for who in head.mentions)),
+        mentions=tuple(dict.fromkeys(line.mentions[w] for w in (*head.mentions, *tail.mentions))),
         colleagues=head.colleagues,
         voices=tuple(notes.voices(line, covered, tags, note_at)),
         follow_ups=tuple(promises),
@@ -274,48 +274,3 @@ def _day(found: tuple[dates.Found, ...], today: date) -> tuple[date | None, Refu
     if day < today - relativedelta(years=1):
         return None, Refusal(OLD, on=day)
     return day, None
-
-
-def _queries(runs: tuple[Run, ...]) -> Iterator[str]:
-    """What to look contacts up for: each run, and who may be called by its one word and more."""
-    for run in runs:
-        yield run.text
-        yield apart(run.text)[0]
-        if names.has_hanzi(run.text):
-            yield from _LETTERS.findall(run.text)  # Priya of 卡维里Priya
-        if " " not in names.fold(run.text):
-            yield run.text + names.AND_MORE  # Bob may be a nickname, and others' first name
-
-
-def _pieces(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
-    """Names that a run may hold: with the word beside it, without an account, in hanzi."""
-    for said in (text for run in runs for text in (run.text, *(one.text for one in run.longer))):
-        yield said
-        folded = names.fold(said)
-        for start, end, _ in firms.named(simpler(folded), present):
-            yield (folded[:start] + " " + folded[end:]).strip()
-        for piece in folded.split():
-            if names.has_hanzi(piece):
-                yield from _clumps(piece)
-        yield from _stretches(folded.split()[:12])
-
-
-def _stretches(said: list[str]) -> Iterator[str]:
-    """Two and three words of a longer run, which may be a full name among others."""
-    sizes = (size for size in (2, 3) if size < len(said))
-    yield from (" ".join(said[at : at + n]) for n in sizes for at in range(len(said) - n + 1))
-
-
-def _clumps(hanzi: str) -> Iterator[str]:
-    """Stretches of running Chinese that may be names: those that begin with a surname first."""
-    hanzi = hanzi[:24]
-    pieces = [
-        hanzi[at : at + size]
-        for at in range(len(hanzi))
-        for size in (3, 2, 4)
-        if at + size <= len(hanzi)
-    ]
-    yield from (p for p in pieces if p[0] in SURNAMES)
-    yield from _JOINED_BY.split(hanzi)
-    if len(hanzi) <= 6:
-        yield from pieces

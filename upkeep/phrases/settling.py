@@ -202,24 +202,22 @@ def _texts(
 ) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
-    if run.doubtful and not heard.planned:
-        return [table.unclear(text)]
-    if run.attempt and heard.visited and not heard.attempt:
+    missed = run.attempt and heard.visited and not heard.attempt
+    if missed or (run.doubtful and not heard.planned):
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
     if one := longer.get(run.start):
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
     if not names.has_hanzi(text):
         kinds = {match(text, c) for c in table.pool}
-        if Match.NONE in kinds and len(kinds) == 1 and (inside := _within(text, table)):
-            return inside
-        return [text if run.bounded or kinds & {Match.SAME, Match.SLIP} else table.unclear(text)]
+        sure = run.bounded or bool(kinds & {Match.SAME, Match.SLIP})
+        inside = _within(text, table) if kinds <= {Match.NONE} else []
+        return inside or [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
-    if cut.rest and (inside := _within(text, table)):
-        return inside
-    return [*cut.names, *(_alone(piece, table) or piece for piece in cut.rest)]
+    inside = _within(text, table) if cut.rest else []
+    return inside or [*cut.names, *(_alone(piece, table) or piece for piece in cut.rest)]
 
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
