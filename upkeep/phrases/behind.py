@@ -64,8 +64,8 @@ _BESIDE = re.compile(
     rf"(?:^|[,;，；。.])\s*(?:(?:joined by|together with|along with|with|and|和|跟|与|同|由)\s*)?"
     rf"(?P<who>[{MENTIONS}](?:(?:\s|and|和|跟|与|、|,|&)*[{MENTIONS}])*)\s*(?:(?:was|were) )?"
     r"(?:(?:also |too |there|joined(?: us| in)?|too|present|paid|hosted|came along|along|helped"
-    r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪|主持|讲解"
-    r"|帮忙|协助|配合|支持|参加|参与|出席|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
+    r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪"
+    r"|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
     r"(?=$|[,;，；。.\n])"
 )
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")

@@ -118,7 +118,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd){_PART}{_END}",
+    rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd)(?:'s)?{_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
     rf"(?:昨(?:[天日]|儿个?)|[尋寻琴]日){_CPART}|昨[晚夜早]{_MEAL}",
     r"(?<![\u3400-\u9fff])昨(?=\s*(?:[去来在见拜访和跟与同]|$|[^\u3400-\u9fff\s])|\s)",
@@ -128,7 +128,7 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?:earlier )?today{_PART}{_END}",
+    rf"\b(?:earlier )?today(?:'s)?{_PART}{_END}",
     rf"\bthis (?:morning|afternoon|arvo|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
@@ -203,10 +203,10 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
 
 @_rule(
     rf"{_ON}\b(?<!/)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
-    rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?![\w:]))?(?!\w)",
+    rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?!\w|:\d))?(?!\w)",
     rf"{_ON}\b(?P<day>{'|'.join(ORDINALS)}) of (?P<month>{MONTH})(?P<year>)(?!\w)",
     rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?![\w:]))?"
+    rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?!\w|:\d))?"
     rf"(?!\w|:\d)",
     rf"(?P<year>20\d\d|[二][〇零一二三四五六七八九]{{3}}|今|去|前"
     rf"|明)年(?P<month>{_C})月(?P<day>{_C})"

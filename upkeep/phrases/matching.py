@@ -245,7 +245,11 @@ def titled(typed: str, candidates: Iterable[Contact]) -> list[Contact]:
     if names.has_hanzi(folded):
         return _of_rank(folded, list(candidates))
     wanted = _in_full(folded) - _NO_ROLE
-    return [c for c in candidates if c.title and _role(c.title) in wanted <= _in_full(c.title)]
+    return [
+        c
+        for c in candidates
+        if c.title and _roles(c.title) & wanted and wanted <= _in_full(c.title)
+    ]
 
 
 def is_of_rank(role: str, contact: Contact) -> bool:
@@ -269,8 +273,12 @@ def _in_full(title: str) -> set[str]:
     return {_SHORT.get(word, word) for word in names.fold(title).split()}
 
 
-def _role(title: str) -> str:
-    """The word of a title that says what somebody is: manager, of a plant manager."""
+def _roles(title: str) -> set[str]:
+    """The words of a title that say what somebody is: manager, of a plant manager.
+
+    A chief engineer is an engineer; a head of production is no production.
+    """
     first, *rest = names.fold(_FIELD.split(title)[0]).split() or [""]
-    role = first if first in _RANKS or not rest else rest[-1]
-    return _SHORT.get(role, role)
+    said = rest[-1:] if rest and first not in _RANKS else [first]
+    said += rest[-1:] if first == "chief" else []
+    return {_SHORT.get(role, role) for role in said}

@@ -39,7 +39,7 @@ RESULT = re.compile(
     rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{attempts.RESULTS_HAN}))"
     r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
-    r"|(?=@))))"
+    r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
 SURNAMES = frozenset(
@@ -200,6 +200,11 @@ class Page:
             else:
                 joined = cut is not None or _CONNECTED.fullmatch(between) is not None
                 apart = last.start > head.met and joined
+            dated = [one.end for one in head.days if before.end <= one.start < last.start]
+            if abuts and dated and head.met is not None and not cut:
+                rest = self.parts(before.end, last.start)
+                if not rest.runs and last.start - dated[-1] <= 1:
+                    return dated[-1], last.start  # `met Ann today Bob could not come`
             if abuts and apart:
                 return before.end + (cut.start() if cut else 0), last.start
         return start, start

@@ -1,7 +1,5 @@
 """From a sentence to its parts: whom, where, when, how, and what was said. Knows no contacts."""
 
-# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +14,7 @@ from upkeep.phrases import behind, dates, days, firms, notes, openers, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.page import Page, is_failed, topical
-from upkeep.phrases.parts import Means
+from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line
 from upkeep.visits import Channel, Voice
@@ -100,6 +98,10 @@ class Heard:
         return replace(self, on=None if problem else on, problem=problem, channel=channel)
 
 
+#: Clauses, but not of a list.
+_APART = re.compile("[,;，；。]")
+#: By these somebody is tried as well.
+_FAR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VIDEO})
 _FRONTED = re.compile(
     rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
     rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
@@ -154,6 +156,8 @@ def split(
     note, note_at = _noted(line, covered, resume), resume
     failed = is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end))
+    if failed and (absent := _absent(head, covered)):
+        runs, failed = (*runs[:-1], absent), False
     missed = head.attempt or failed
     told = not missed and bool(head.channels or head.met is not None)
     tail = behind.look(page, end, resume, met=told, attempt=missed)
@@ -181,6 +185,24 @@ def split(
         today=today,
     )
     return heard.weighed()
+
+
+def _absent(head: Parts, covered: str) -> Run | None:
+    """Who alone did not come, in a clause of his own behind one that tells of a visit.
+
+    `lunch with Ann, Bob was out`.
+    """
+    if len(head.runs) < 2:  # noqa: PLR2004 — one who came and one who did not
+        return None
+    last = head.runs[-1]
+    apart = _APART.search(covered, head.runs[-2].end, last.start)
+    told = [one.start for one in head.channels if one.channel not in _FAR]
+    told += [] if head.met is None else [head.met]
+    return (
+        replace(last, attempt=True)
+        if apart and min(told, default=last.end) < apart.start()
+        else None
+    )
 
 
 def _says_when(found: tuple[dates.Found, ...]) -> bool:

@@ -49,6 +49,7 @@ _OTHERWISE_LATIN = re.compile(
     r"|declin\w+|refus\w+|apolog\w+|replac\w+|forg[eo]t\w*|skipp\w+|sent|sends|regards|about"
     r"|regarding|behalf|through|because|office|passed|resigned|retired|quit)(?![a-z])"
 )
+_JOINS = re.compile("^[和跟与及]")
 _BRINGS = re.compile("[陪带帶请請邀跟和与與同及见見]")
 _SCRIPTS = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\s]*|[^\u3400-\u9fff]+")
 
@@ -135,7 +136,8 @@ def _leads(before: str, titles: Sequence[str]) -> bool:
         return _BEFORE.fullmatch(before) is not None
     if _BEFORE_HAN.fullmatch(before):
         return True
-    return len(before) > 1 and any(before in simpler(names.fold(one)) for one in titles)
+    title = _JOINS.sub("", before)
+    return len(title) > 1 and any(title in simpler(names.fold(one)) for one in titles)
 
 
 def _follows(name: str, after: str) -> bool:

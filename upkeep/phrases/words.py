@@ -39,7 +39,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|online|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)"
             r"|(?:on|via|over|by) (?:zoom|teams|webex|skype|facetime|google meet|video|voov"
             r"|tencent meeting)|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
-            r"|facetime|videoconf(?:erence)?|online meeting|video|(?<=, )teams(?=\s*(?:$|[,.;\n]))"
+            r"|facetime|videoconf(?:erence)?|online meeting|video"
+            r"|(?<=[,\x01] )teams(?=\s*(?:$|[,.;\n]))"
         ),
         (
             r"(?:开了?\s?)?(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|开了?\s?(?:zoom|teams|webex)"
@@ -101,7 +102,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"| round)?)"
         ),
         (
-            r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会|展览会?|研讨会|博览会|峰会|论坛"
+            r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会上?|展览会?|研讨会|博览会|峰会|论坛"
             r"|年会|大会|沙龙|行业活动|活动|发布会|晚会|球赛"
             r"|打?了?(?:高尔夫|网球|羽毛球|乒乓球|篮球)|打球|钓鱼"
         ),
@@ -117,7 +118,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中|便|年夜)?(?:饭"
-            r"|餐)|吃(?:了|完|过|的)?(?:火锅|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐"
+            r"|餐)|吃(?:了|完|过|的)?(?:火锅|面|饺子|海鲜|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐"
             r"|晚餐|早餐|[晚午]宴|午饭|晚饭|早饭|中饭|聚餐|宴请|饭局|用餐|便饭|喝(?:了"
             r"|完)?[一]?[杯点]?(?:咖啡|下午茶|茶|酒)|咖啡|工作餐|请客)"
         ),
@@ -153,7 +154,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.IN_PERSON,
         r"in[\s-]person|face[\s-]to[\s-]face|f2f|on[\s-]?site|personally|office visit|in the flesh",
-        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面|面访|上门|现场|登门|见面",
+        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面(?:谈|聊|沟通|交流)?了?|面访|上门|现场|登门|见面",
     ),
 )
 
@@ -196,7 +197,8 @@ FILLERS = (
     r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
-    r"|customer visit|site|were|was|was there|but|their|his|her"
+    r"|customer visit|site|were|was|was there|but|their|his|her|however"
+    r"|sadly|unfortunately|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
 FILLERS_HAN = (
     r"我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
@@ -204,7 +206,7 @@ FILLERS_HAN = (
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
     r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"
-    r"|很高兴(?=见|认识|拜访|\x01)|路上|加班|几句(?=\s)|(?:中秋|春节|端午|圣诞)节?|一大早|就去了"
+    r"|很高兴(?=见|认识|拜访|\x01)|(?:高铁|飞机|火车|地铁|班车|路)上|加班|几句(?=\s)|(?:中秋|春节|端午|圣诞)节?|一大早|就去了"
     r"|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)|主讲|没白跑|差点没?|竟然|终于|总算|好不容易"
     r"|仓库|门口|大厅|楼下|展台|展位|前台|带队|领队|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)"
     r"|厂区|厂房|生产线"
