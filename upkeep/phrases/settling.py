@@ -104,7 +104,9 @@ def settle(
         else:
             unclear.append(table.unclear(text))
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
-    story = leftover.told(runs, unclear) if contacts else {}
+    # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
+    sure = len(contacts) == 1 or (contacts and not heard.attempt)
+    story = leftover.told(runs, unclear) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
     if not unclear and heard.problem is None:
         unclear += leftover.behind(heard, everyone, contacts)
