@@ -35,6 +35,7 @@ TABLES = (
     ("ninth", 19, 0),  # names misspelt, and what others did: all but two asked
     ("tenth", 30, 0),  # surnames alone, words of trades, and what others did: nearly all asked
     ("eleventh", 49, 0),  # the same, and days told in what was talked about: nearly all asked
+    ("twelfth", 24, 0),  # initials, slips, and days told in what was talked about: nearly all asked
 )
 #: Who is two people of one name at one customer.
 TWICE = {"second": ("Michael Johnson", "Bluepeak Mining"), "sixth": ("陳怡君", "恒曜半導體")}

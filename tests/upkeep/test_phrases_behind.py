@@ -57,6 +57,7 @@ def test_who_is_named_behind_the_parts_is_asked_about(typed, asked):
         "Tom Baker missed my call yesterday but called back today",
         "meeting of Monday with Tom Baker took place yesterday instead",
         "跟王芳聊了一下客诉，礼拜五",
+        "met Tom Baker about spares, call on Friday",
         "dropped by, Tom Baker wasn't in on Monday",
     ],
 )
@@ -71,6 +72,7 @@ def test_a_day_behind_the_parts_is_asked_about(typed):
     ("typed", "day"),
     [
         ("跟王芳确认图面，11/17", 17),
+        ("王芳说备件很急 #需求，上周五电话", 14),
         ("Tom Baker kept me waiting, 11/17", 17),
         ("上午去拜访王芳，她不在，11/17", 17),
         ("met Tom Baker yesterday, spares come on Friday", 18),

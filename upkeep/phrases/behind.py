@@ -153,8 +153,12 @@ def _missed(clause: str) -> bool:
 
 def _days(page: Page, begin: int, stop: int) -> Iterator[dates.Found]:
     for one in dates.find(page.covered[begin:stop], today=page.today, locale=page.locale):
-        if one.problem or (one.day and one.day <= page.today):
+        if _is_past(page, one):
             yield replace(one, start=one.start + begin, end=one.end + begin)
+
+
+def _is_past(page: Page, day: dates.Found) -> bool:
+    return bool(day.problem or (day.day and day.day <= page.today))
 
 
 def _is_instead(covered: str, clauses: list[tuple[int, int]], day: dates.Found) -> bool:
@@ -162,13 +166,13 @@ def _is_instead(covered: str, clauses: list[tuple[int, int]], day: dates.Found) 
 
 
 def _alone(page: Page, start: int) -> Iterator[dates.Found]:
-    """Days that have the last clause to themselves: 聊了一下客诉，9/29."""
+    """Days that have the last clause to themselves, but for how one met: 聊了客诉，9/29电话."""
     last = _LAST.search(page.covered, start)
     if last is None or HARD.search(page.covered, start):
         return
-    for one in _days(page, *last.span(1)):
-        if one.end - one.start == len(last[1]):
-            yield one
+    told = page.parts(*last.span(1))
+    if not (told.runs or told.attempt or told.planned):
+        yield from (one for one in told.days if _is_past(page, one))
 
 
 def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:
