@@ -10,18 +10,27 @@ from functools import cache
 from importlib import import_module
 
 
+#: What Faker calls its lists.
+FIRST, LAST = "first_name", "last_name"
+
+
 def is_name(word: str) -> bool:
     """Whether people are called so, by first or last name; `word` is folded."""
-    return word in _known()
+    return is_first_name(word) or word in _known(LAST)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether people are called so by their parents; `word` is folded."""
+    return word in _known(FIRST)
 
 
 @cache
-def _known() -> frozenset[str]:
-    words = (one for one in _listed() if isinstance(one, str))  # some lists hold pairs, too
+def _known(kind: str) -> frozenset[str]:
+    words = (one for one in _listed(kind) if isinstance(one, str))  # some lists hold pairs, too
     return frozenset(one.lower() for one in words if one.isascii() and one.isalpha())
 
 
-def _listed() -> Iterator[object]:
+def _listed(kind: str) -> Iterator[object]:
     # Loaded with the first name that needs it: 0.15 s and 25 MB.
     from faker.providers import person  # noqa: PLC0415 — see above
 
@@ -29,5 +38,5 @@ def _listed() -> Iterator[object]:
         provider = import_module(f"{person.__name__}.{country.name}").Provider
         for what in dir(provider):
             listed = getattr(provider, what)
-            if what.startswith(("first_name", "last_name")) and isinstance(listed, Collection):
+            if what.startswith(kind) and isinstance(listed, Collection):
                 yield from listed

@@ -51,6 +51,8 @@ _SYLLABLE = re.compile(
     r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v)"
     r"|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)+"
 )
+#: Pinyin of one or two syllables, as given names are.
+_GIVEN = re.compile(_SYLLABLE.pattern.removesuffix("+") + "{1,2}")
 #: Letters that are left out or put at the end of a surname: Acheb for Achebe. Not a: Novakova.
 _SILENT = frozenset("ehiy")
 _VOWELS = frozenset("aeiouy")
@@ -64,6 +66,7 @@ _KOREAN = frozenset(
     " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
 )
 _POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
+_TELLS = 4  # letters of a surname that stands alone
 _LONGER = 5  # letters of a word that may hold a slip
 _MUCH_LONGER = 9  # letters of a word that may hold two
 _LONG = 7  # letters of a word that two people hardly share but for one
@@ -144,7 +147,8 @@ def _mistyped(words: list[str], stored: list[str]) -> bool:
 def _spells(words: list[str], name: str) -> bool:
     """Krishnamurty for Krishnamurthy, Kowalsky for Kowalski: one long word, the others the same.
 
-    A surname may be shorter where it sounds the same: Nkossi for Nkosi, Osgod for Osgood.
+    It may be shorter where it sounds the same, Hofmann for Hoffmann; a surname that nobody has,
+    also where it nearly does: Osgod for Osgood.
     """
     stored = names.fold(name).split()
     if len(words) < 2 or len(words) != len(stored):
@@ -153,7 +157,34 @@ def _spells(words: list[str], name: str) -> bool:
     if len(other) != 1:
         return False
     last = words[:-1] == stored[:-1] and stored[0] not in _KOREAN
-    return _spelling(*other[0]) or (last and _respelt(*other[0]))
+    typed, stored_word = other[0]
+    if _is_pinyin(typed, stored_word):
+        return False
+    return (
+        _alike(typed, stored_word)
+        or _spelling(typed, stored_word)
+        or (last and _respelt(typed, stored_word))
+    )
+
+
+def _is_pinyin(typed: str, stored: str) -> bool:
+    """Whether two words are both good pinyin, and so two names: Cheng is not Chang."""
+    return bool(_GIVEN.fullmatch(typed) and _GIVEN.fullmatch(stored))
+
+
+def _alike(typed: str, stored: str) -> bool:
+    """Whether two words are said alike, whoever is called so: Hofmann, Mendosa, Kavita, Lindquist.
+
+    With the rest of the name the same, and at the same customer, it is one person. Another vowel
+    makes another name: Hansen, Hanson.
+    """
+    near = min(len(typed), len(stored)) >= _LONGER and OSA.distance(typed, stored) == 1
+    return (
+        near
+        and typed[0] == stored[0]
+        and not set("".join(_parted(typed, stored))) <= _VOWELS
+        and _spelt(typed, stored)
+    )
 
 
 def _spelling(typed: str, stored: str) -> bool:
@@ -161,9 +192,7 @@ def _spelling(typed: str, stored: str) -> bool:
     if min(len(typed), len(stored)) < _LONG or typed[0] != stored[0]:
         return False
     ends = typed[-1] == stored[-1] or {typed[-1], stored[-1]} == {"i", "y"}
-    pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
-    another = pinyin or namesakes.is_name(typed)
-    return ends and not another and OSA.distance(typed, stored) == 1
+    return ends and not namesakes.is_name(typed) and OSA.distance(typed, stored) == 1
 
 
 def _respelt(typed: str, stored: str) -> bool:
@@ -175,10 +204,8 @@ def _respelt(typed: str, stored: str) -> bool:
     longer = max(typed, stored, key=len)
     silent = longer[:-1] == short and longer[-1] in _SILENT
     said_alike = len(ends) == 1 or ends in _ALIKE or silent
-    pinyin = _SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)
-    another = pinyin or namesakes.is_name(typed)
-    near = OSA.distance(typed, stored) == 1
-    return said_alike and not another and near and (silent or _spelt(typed, stored))
+    near = said_alike and OSA.distance(typed, stored) == 1
+    return near and not namesakes.is_name(typed) and (silent or _spelt(typed, stored))
 
 
 def _slip(typed: str, stored: str) -> int | None:
@@ -192,7 +219,7 @@ def _slip(typed: str, stored: str) -> int | None:
         return 0
     if typed[0] != stored[0] or typed[-1] != stored[-1]:
         return None
-    if namesakes.is_name(typed) or (_SYLLABLE.fullmatch(typed) and _SYLLABLE.fullmatch(stored)):
+    if namesakes.is_name(typed) or _is_pinyin(typed, stored):
         return None
     distance = OSA.distance(typed, stored)
     if distance == 2:
@@ -202,18 +229,33 @@ def _slip(typed: str, stored: str) -> int | None:
 
 def _spelt(typed: str, stored: str) -> bool:
     """Whether two words one edit apart are two spellings of a name rather than a slip."""
-    before = Prefix.similarity(typed, stored)
-    after = Postfix.similarity(typed[before:], stored[before:])
-    one, other = typed[before : len(typed) - after], stored[before : len(stored) - after]
+    one, other = _parted(typed, stored)
     if len(one) == len(other) == 1:
         return {one, other} <= _VOWELS or {one, other} in _ALIKE
-    lone = one or other
+    lone, before = one or other, Prefix.similarity(typed, stored)
     return len(lone) == 1 and (lone == "h" or lone in typed[before - 1 : before + 1])
+
+
+def _parted(typed: str, stored: str) -> tuple[str, str]:
+    """What two words have between what they share at either end."""
+    before = Prefix.similarity(typed, stored)
+    after = Postfix.similarity(typed[before:], stored[before:])
+    return typed[before : len(typed) - after], stored[before : len(stored) - after]
 
 
 def is_name(typed: str) -> bool:
     """Whether a short word may be a name by itself, as well as somebody's initials: Jo, Ma."""
     return namesakes.is_name(typed) or _SYLLABLE.fullmatch(typed) is not None
+
+
+def is_surname(typed: str, candidates: Iterable[Contact]) -> bool:
+    """Whether a word is a surname of theirs, and nobody's first name: Hensley, not Thomas or Xiang.
+
+    It names somebody wherever he works, if nobody else has it.
+    """
+    given = namesakes.is_first_name(typed) or _GIVEN.fullmatch(typed)
+    called = (names.fold(name) for c in candidates for name in c.called)
+    return len(typed) >= _TELLS and not given and any(one.endswith(f" {typed}") for one in called)
 
 
 def ranked(

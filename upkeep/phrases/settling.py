@@ -10,7 +10,15 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, firms, leftover, within
-from upkeep.phrases.matching import Match, is_name, is_of_rank, match, ranked, titled
+from upkeep.phrases.matching import (
+    Match,
+    is_name,
+    is_of_rank,
+    is_surname,
+    match,
+    ranked,
+    titled,
+)
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -278,7 +286,8 @@ def _sure(text: str, best: Match, table: _Table) -> bool:
     if best is Match.INITIALS:
         return not is_name(one)
     if best is Match.PART:
-        return table.narrowed and len(one) > (1 if names.has_hanzi(one) else 2)
+        long = len(one) > (1 if names.has_hanzi(one) else 2)
+        return long and (table.narrowed or is_surname(one, table.everyone))
     return True
 
 
@@ -290,7 +299,17 @@ def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) 
         # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
         one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
         return one_word and any(kind is not Match.NONE for kind, _ in others)
+    if best is Match.SPELT and any(_shares(text, c, meant) for _, c in others):
+        return True
     score = names.likeness(text, meant.called)
     return any(
         kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
     )
+
+
+def _shares(text: str, other: Contact, meant: Contact) -> bool:
+    """Whether somebody has a word of a name as typed, where the one meant has it otherwise."""
+    theirs, his = (
+        {word for name in c.called for word in names.forms(name).words} for c in (other, meant)
+    )
+    return not (theirs - his).isdisjoint(names.fold(text).split())
