@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 
-
 #: What Faker calls its lists.
 FIRST, LAST = "first_name", "last_name"
 
