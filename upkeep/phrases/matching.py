@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Postfix, Prefix
-
 from upkeep import names, namesakes
 from upkeep.accounts import Contact
+from upkeep.phrases import spelling
 from upkeep.phrases.text import simpler
 
 
@@ -46,19 +45,6 @@ hr it qa qc qe pm rd vp md gm pr tv uk us eu am ok id ip io ai os pc ui ux po so
 coo cio rma sla erp crm ops eng mes nda rfq rfp kpi fab lab hq
 """
 _NO_INITIALS = frozenset(_ABBREVIATIONS.split())
-_SYLLABLE = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
-    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v)"
-    r"|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)+"
-)
-#: Pinyin of one or two syllables, as given names are.
-_GIVEN = re.compile(_SYLLABLE.pattern.removesuffix("+") + "{1,2}")
-#: Letters that are left out or put at the end of a surname: Acheb for Achebe. Not a: Novakova.
-_SILENT = frozenset("ehiy")
-_VOWELS = frozenset("aeiouy")
-_ALIKE = tuple(
-    map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "iy", "xs", "mn", "uv"))
-)
 #: Surnames that stand first; one letter of what follows makes another given name: Soyeon, Sooyeon.
 _KOREAN = frozenset(
     "kim lee yi park pak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im han oh"
@@ -67,9 +53,6 @@ _KOREAN = frozenset(
 )
 _POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
 _TELLS = 4  # letters of a surname that stands alone
-_LONGER = 5  # letters of a word that may hold a slip
-_MUCH_LONGER = 9  # letters of a word that may hold two
-_LONG = 7  # letters of a word that two people hardly share but for one
 
 
 def match(typed: str, contact: Contact) -> Match:
@@ -109,7 +92,7 @@ def _sounds(hanzi: str, name: str) -> bool:
 def _part(words: list[str], name: str) -> bool:
     """A word of a name or several: Anna Maria of Anna Maria Lopez, not Wang Li of Wang Li Na."""
     stored = names.fold(name).split()
-    whole = len(words) == 1 or not all(map(_SYLLABLE.fullmatch, stored))
+    whole = len(words) == 1 or not all(map(spelling.SYLLABLE.fullmatch, stored))
     return bool(words) and whole and set(words) <= names.forms(name).words | _initial(words, stored)
 
 
@@ -122,7 +105,7 @@ def _initial(words: list[str], stored: list[str]) -> set[str]:
 def _outer(words: list[str], name: str) -> bool:
     """Maria Gonzalez for Maria Elena Gonzalez; not Wang Li for Wang Li Na."""
     stored = names.fold(name).split()
-    if len(words) < 2 or len(stored) <= len(words) or all(map(_SYLLABLE.fullmatch, stored)):
+    if len(words) < 2 or len(stored) <= len(words) or all(map(spelling.SYLLABLE.fullmatch, stored)):
         return False
     outer = {stored[0], stored[-1]}
     return set(words) <= set(stored) and outer <= set(words)
@@ -138,9 +121,9 @@ def _slips(words: list[str], name: str) -> bool:
 
 def _mistyped(words: list[str], stored: list[str]) -> bool:
     """Whether all words are there, and one or two letters wrong; of one word, if it is long."""
-    if len(words) != len(stored) or (len(words) == 1 and len(stored[0]) < _MUCH_LONGER):
+    if len(words) != len(stored) or (len(words) == 1 and len(stored[0]) < spelling.MUCH_LONGER):
         return False
-    slips = [_slip(one, other) for one, other in zip(words, stored, strict=True)]
+    slips = [spelling.slips(one, other) for one, other in zip(words, stored, strict=True)]
     return None not in slips and 0 < sum(filter(None, slips)) <= 2
 
 
@@ -158,94 +141,18 @@ def _spells(words: list[str], name: str) -> bool:
         return False
     last = words[:-1] == stored[:-1] and stored[0] not in _KOREAN
     typed, stored_word = other[0]
-    if _is_pinyin(typed, stored_word):
+    if spelling.is_pinyin(typed, stored_word):
         return False
     return (
-        _alike(typed, stored_word)
-        or _spelling(typed, stored_word)
-        or (last and _respelt(typed, stored_word))
+        spelling.is_alike(typed, stored_word)
+        or spelling.is_near(typed, stored_word)
+        or (last and spelling.sounds(typed, stored_word))
     )
-
-
-def _is_pinyin(typed: str, stored: str) -> bool:
-    """Whether two words are both good pinyin, and so two names: Cheng is not Chang."""
-    return bool(_GIVEN.fullmatch(typed) and _GIVEN.fullmatch(stored))
-
-
-def _alike(typed: str, stored: str) -> bool:
-    """Whether two words are said alike, whoever is called so: Hofmann, Mendosa, Kavita, Lindquist.
-
-    With the rest of the name the same, and at the same customer, it is one person. Another vowel
-    makes another name: Hansen, Hanson.
-    """
-    near = min(len(typed), len(stored)) >= _LONGER and OSA.distance(typed, stored) == 1
-    return (
-        near
-        and typed[0] == stored[0]
-        and not set("".join(_parted(typed, stored))) <= _VOWELS
-        and _spelt(typed, stored)
-    )
-
-
-def _spelling(typed: str, stored: str) -> bool:
-    """Whether a long word is one letter away from another; y and i may end it alike."""
-    if min(len(typed), len(stored)) < _LONG or typed[0] != stored[0]:
-        return False
-    ends = typed[-1] == stored[-1] or {typed[-1], stored[-1]} == {"i", "y"}
-    return ends and not namesakes.is_name(typed) and OSA.distance(typed, stored) == 1
-
-
-def _respelt(typed: str, stored: str) -> bool:
-    """Whether a surname was written as it sounds, and is nobody's so: Hanson is not Hansen."""
-    if min(len(typed), len(stored)) < _LONGER or typed[0] != stored[0]:
-        return False
-    ends = {typed[-1], stored[-1]}
-    short = min(typed, stored, key=len)
-    longer = max(typed, stored, key=len)
-    silent = longer[:-1] == short and longer[-1] in _SILENT
-    said_alike = len(ends) == 1 or ends in _ALIKE or silent
-    near = said_alike and OSA.distance(typed, stored) == 1
-    return near and not namesakes.is_name(typed) and (silent or _spelt(typed, stored))
-
-
-def _slip(typed: str, stored: str) -> int | None:
-    """How many slips of the finger part two words; None: they are other words.
-
-    First and last letters hold, since Daniela is not Daniel. What people are called is another
-    name: Marina is not Martina, and good pinyin: Cheng is not Chang. So is another spelling: Smyth,
-    Hanson, Bakker, Marcus are not Smith, Hansen, Baker, Markus.
-    """
-    if typed == stored:
-        return 0
-    if typed[0] != stored[0] or typed[-1] != stored[-1]:
-        return None
-    if namesakes.is_name(typed) or _is_pinyin(typed, stored):
-        return None
-    distance = OSA.distance(typed, stored)
-    if distance == 2:
-        return 2 if len(stored) >= _MUCH_LONGER else None
-    return 1 if distance == 1 and len(stored) >= _LONGER and not _spelt(typed, stored) else None
-
-
-def _spelt(typed: str, stored: str) -> bool:
-    """Whether two words one edit apart are two spellings of a name rather than a slip."""
-    one, other = _parted(typed, stored)
-    if len(one) == len(other) == 1:
-        return {one, other} <= _VOWELS or {one, other} in _ALIKE
-    lone, before = one or other, Prefix.similarity(typed, stored)
-    return len(lone) == 1 and (lone == "h" or lone in typed[before - 1 : before + 1])
-
-
-def _parted(typed: str, stored: str) -> tuple[str, str]:
-    """What two words have between what they share at either end."""
-    before = Prefix.similarity(typed, stored)
-    after = Postfix.similarity(typed[before:], stored[before:])
-    return typed[before : len(typed) - after], stored[before : len(stored) - after]
 
 
 def is_name(typed: str) -> bool:
     """Whether a short word may be a name by itself, as well as somebody's initials: Jo, Ma."""
-    return namesakes.is_name(typed) or _SYLLABLE.fullmatch(typed) is not None
+    return namesakes.is_name(typed) or spelling.SYLLABLE.fullmatch(typed) is not None
 
 
 def is_surname(typed: str, candidates: Iterable[Contact]) -> bool:
@@ -253,7 +160,7 @@ def is_surname(typed: str, candidates: Iterable[Contact]) -> bool:
 
     It names somebody wherever he works, if nobody else has it.
     """
-    given = namesakes.is_first_name(typed) or _GIVEN.fullmatch(typed)
+    given = namesakes.is_first_name(typed) or spelling.GIVEN.fullmatch(typed)
     called = (names.fold(name) for c in candidates for name in c.called)
     return len(typed) >= _TELLS and not given and any(one.endswith(f" {typed}") for one in called)
 
