@@ -37,7 +37,7 @@ def is_alike(typed: str, stored: str) -> bool:
     With the rest of the name the same, and at the same customer, it is one person. Another vowel
     makes another name: Hansen, Hanson.
     """
-    near = min(len(typed), len(stored)) >= _LONGER and OSA.distance(typed, stored) == 1
+    near = max(len(typed), len(stored)) >= _LONGER and OSA.distance(typed, stored) == 1
     return (
         near
         and typed[0] == stored[0]
