@@ -174,21 +174,24 @@ class Ledger(Noun):
         Theirs are those at which one of the members was, whoever logged them.
         """
         long_ago = closed_at - TAKEN_BACK
-        counted = select(func.count(VISIT.c.id.distinct())).where(
+        late = (VISIT.c.recorded_at > closed_at) & VISIT.c.undone_at.is_(None)
+        undone = VISIT.c.recorded_at.between(long_ago, closed_at) & (VISIT.c.undone_at > closed_at)
+        counted = select(
+            func.count(case((late, VISIT.c.id)).distinct()),
+            func.count(case((undone, VISIT.c.id)).distinct()),
+        ).where(
             VISIT.c.on <= last,
             VISIT.c.attempt.is_(False),
             VISIT.c.channel.in_(self.scope.policy.counted),
+            late | undone,
         )
         if members is None:
             counted = counted.where(VISIT.c.workspace_id == self.scope.workspace_id)
         else:
             counted = counted.join_from(THERE, VISIT, VISIT.c.id == THERE.c.visit_id)
             counted = counted.where(*self._there(members, long_ago.date()))
-        late = counted.where(VISIT.c.recorded_at > closed_at, VISIT.c.undone_at.is_(None))
-        undone = counted.where(
-            VISIT.c.recorded_at.between(long_ago, closed_at), VISIT.c.undone_at > closed_at
-        )
-        return self.session.scalar(late) or 0, self.session.scalar(undone) or 0
+        came, went = self.session.execute(counted).one()
+        return came, went
 
     def _ours(self, member_ids: Collection[int]) -> Select[int]:
         """Those of some members that are of this workspace."""

@@ -95,7 +95,7 @@ def swings(votes: Sequence[Vote], rule: Rule = MAJORITY) -> dict[int, float]:
     if len(votes) < FEW:
         return dict.fromkeys((vote.id for vote in votes), 0.0)
     needed = rule.needed(_weight(votes))
-    distribution = _distribution(votes)
+    distribution = _distribution(_ranked(votes))
     at_most = list(accumulate(distribution))
     at_least = list(accumulate(reversed(distribution)))[::-1]
     decider = _decider(votes, rule)
@@ -142,9 +142,6 @@ def tide(votes: Sequence[Vote], rule: Rule = MAJORITY) -> Tide:
     return Tide(warm, total, needed, missing, nearest)
 
 
-_weight_of = attrgetter("weight")
-
-
 def _weight(votes: Iterable[Vote]) -> int:
     return sum(one.weight for one in votes)
 
@@ -156,7 +153,7 @@ def _decider(votes: Iterable[Vote], rule: Rule) -> Vote | None:
 
 def _at_least(needed: int, votes: Sequence[Vote]) -> float:
     """The probability of a yes-weight: of two halves, whose distributions cost half as much."""
-    ranked = sorted(votes, key=lambda one: (one.weight, one.warmth))
+    ranked = _ranked(votes)
     one, other = (_distribution(half) for half in (ranked[::2], ranked[1::2]))
     tail = [*accumulate(reversed(other))][::-1]
     return sum(
@@ -166,13 +163,17 @@ def _at_least(needed: int, votes: Sequence[Vote]) -> float:
     )
 
 
-def _distribution(votes: Iterable[Vote]) -> list[float]:
+def _ranked(votes: Iterable[Vote]) -> list[Vote]:
+    """Those of one weight together, whatever order they came in, so that all add up alike."""
+    return sorted(votes, key=attrgetter("weight", "warmth"))
+
+
+def _distribution(ranked: Iterable[Vote]) -> list[float]:
     """The probability of each yes-weight from 0 to the whole weight."""
     found = [1.0]
-    by_weight = sorted(votes, key=_weight_of)
     # Votes of one weight are counted first, then spread over it: short lists instead of long ones.
-    for weight, alike in groupby(by_weight, key=_weight_of):
-        counts = _counted(sorted(one.warmth for one in alike))
+    for weight, alike in groupby(ranked, key=attrgetter("weight")):
+        counts = _counted([one.warmth for one in alike])
         found = counts if weight == 1 and found == [1.0] else _spread(found, counts, weight)
     return found
 
