@@ -12,7 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from storage import LOCAL, StoreError, open_store, schema
 from storage.base import Base
@@ -103,6 +103,23 @@ def test_people_of_an_older_version_are_found_by_the_newest(empty, empty_url, ol
     store.migrate()
     with store.reading(LOCAL) as tx:
         assert [one.id for one in tx.contacts.called(["Li Wei"], [])] == [known.id]
+    store.close()
+
+
+def test_names_in_traditional_characters_are_found_by_simple_ones_from_then_on(empty, empty_url):
+    schema.migrate(empty, "0004")
+    store = open_store(empty_url, Policy())
+    with store.transaction(LOCAL) as tx:
+        account, _ = tx.accounts.upsert("台衡")
+        known = tx.contacts.add(account.id, "陳建國", added_on=date(2025, 11, 19))
+    with empty.begin() as connection:
+        kept = {"keys": "\n\n陳建國\n\n"}
+        connection.execute(text("UPDATE contacts SET keys = :keys"), kept)
+    with store.reading(LOCAL) as tx:
+        assert tx.contacts.called(["陈建国"], []) == []
+    store.migrate()
+    with store.reading(LOCAL) as tx:
+        assert [one.id for one in tx.contacts.called(["陈建国"], [])] == [known.id]
     store.close()
 
 

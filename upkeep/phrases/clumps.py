@@ -6,7 +6,6 @@ from typing import NamedTuple
 from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.phrases import firms
-from upkeep.phrases.text import simpler
 
 #: Small words around names. 来 and 同 are none of them: they end names (王福来, 王大同).
 _PARTICLES = frozenset("和跟与及的了在去到给请找")
@@ -38,7 +37,7 @@ def cut(clump: str, candidates: Iterable[Contact], accounts: Sequence[Account]) 
     """
     clump = names.fold(clump).replace(" ", "")[:_MOST]
     known = {run for c in candidates for name in c.called for run in names.forms(name).hanzi}
-    simple = simpler(clump)
+    simple = names.simpler(clump)
     spans = {(s, e): ids for s, e, ids in firms.named(simple, accounts)}
     best: list[tuple[int, tuple[int, ...]] | None] = [(0, ())] + [None] * len(clump)
     for end in range(1, len(clump) + 1):

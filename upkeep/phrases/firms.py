@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases.text import simpler
 
 _LEGAL = frozenset(
     (
@@ -55,7 +54,7 @@ def _forms(name: str, aliases: tuple[str, ...]) -> tuple[_Form, ...]:
         way
         for written in (name, *aliases)
         for called in {written, written.replace("&", " and "), written.replace(" and ", " ")}
-        for way in (simpler(names.fold(called)), _short(called))
+        for way in (names.simpler(names.fold(called)), _short(called))
         if len(way) > 1
     }
     return tuple(_Form(_words(way), way) for way in sorted(found))
@@ -68,7 +67,7 @@ def _words(way: str) -> tuple[str, ...]:
 
 def _short(name: str) -> str:
     """Without the legal form: Acme for Acme Corp., 华虹 for 华虹股份有限公司."""
-    words = simpler(names.fold(name)).split()
+    words = names.simpler(names.fold(name)).split()
     while len(words) > 1 and words[-1] in _LEGAL:
         words = words[:-1]
     return _LEGAL_HAN.sub("", " ".join(words))
@@ -140,7 +139,7 @@ def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
     whole = [a.id for a in accounts if wanted & _keys(a.name, a.aliases)]
     if whole:
         return tuple(whole)
-    start = simpler(names.fold(text))
+    start = names.simpler(names.fold(text))
     if len(start) < 2:
         return ()
     return tuple(a.id for a in accounts if _begins(start, a))
@@ -148,7 +147,7 @@ def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
 
 def _begins(start: str, account: Account) -> bool:
     for called in (account.name, *account.aliases):
-        whole = simpler(names.fold(called))
+        whole = names.simpler(names.fold(called))
         if whole.startswith(f"{start} ") or (names.has_hanzi(start) and whole.startswith(start)):
             return True
         if names.has_hanzi(start) and _PLACES_HAN.sub("", whole).startswith(start):

@@ -10,7 +10,6 @@ from functools import lru_cache
 from upkeep import names, namesakes
 from upkeep.accounts import Contact
 from upkeep.phrases import spelling
-from upkeep.phrases.text import simpler
 
 
 class Match(IntEnum):
@@ -205,7 +204,7 @@ def is_of_rank(role: str, contact: Contact) -> bool:
     """Whether a title behind a full name may be a contact's; in hanzi also where none is known."""
     if not names.has_hanzi(role):
         return bool(titled(role, [contact]))
-    title = simpler(names.fold(contact.title))
+    title = names.simpler(names.fold(contact.title))
     return not title or role in _POLITE or title.endswith(role)
 
 

@@ -14,7 +14,7 @@ from upkeep.phrases.days import MONTH
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.parts import read as read_parts
 from upkeep.phrases.runs import Run
-from upkeep.phrases.text import TAKEN, Line, simpler
+from upkeep.phrases.text import TAKEN, Line
 
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
 LONGEST = 3000
@@ -289,7 +289,7 @@ def topical(text: str) -> bool:
     """Whether a stretch is what was talked about: RMA too slow, spare parts."""
     folded = names.fold(text)
     if names.has_hanzi(folded):
-        return _TOPIC_HAN.fullmatch(simpler(folded)) is not None
+        return _TOPIC_HAN.fullmatch(names.simpler(folded)) is not None
     found = _TOPIC.search(folded)
     return found is not None and (found.start() == 0 or len(folded.split()) > 2)
 

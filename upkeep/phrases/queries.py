@@ -10,7 +10,6 @@ from upkeep.accounts import Account
 from upkeep.phrases import firms
 from upkeep.phrases.page import SURNAMES
 from upkeep.phrases.runs import Run, apart
-from upkeep.phrases.text import simpler
 
 _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _JOINED_BY = re.compile("[和跟与與及]")
@@ -32,7 +31,7 @@ def pieces(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
     for said in (text for run in runs for text in (run.text, *(one.text for one in run.longer))):
         yield said
         folded = names.fold(said)
-        for start, end, _ in firms.named(simpler(folded), present):
+        for start, end, _ in firms.named(names.simpler(folded), present):
             yield (folded[:start] + " " + folded[end:]).strip()
         for piece in folded.split():
             if names.has_hanzi(piece):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import dates, firms, openers, words
-from upkeep.phrases.text import MENTIONS, TAKEN, Line, simpler
+from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
 PLACE = re.compile(rf"(?:^|(?<=\s))(?:{words.PLACES})(?=\s|$)")
@@ -101,7 +101,7 @@ def apart(text: str) -> tuple[str, str]:
     """A name, and the title that tells whose it is: Daniel Brooks the lab technician, 王芳经理."""
     folded = names.fold(text)
     name, _, role = folded.partition(" the ")
-    if found := _RANK.search(simpler(folded)):
+    if found := _RANK.search(names.simpler(folded)):
         name, role = folded[: found.start()], found[0]
     return (name, role) if role else (text, "")
 

@@ -5,7 +5,6 @@ import re
 from upkeep import lexicon, names
 from upkeep.phrases import words
 from upkeep.phrases.page import SURNAMES
-from upkeep.phrases.text import simpler
 
 #: Who somebody is; the bearer may have been met.
 _PERSON = (
@@ -51,7 +50,7 @@ def is_story(text: str) -> bool:
     """
     folded = names.fold(text)
     if names.has_hanzi(folded):
-        clump = simpler(folded.replace(" ", ""))
+        clump = names.simpler(folded.replace(" ", ""))
         begins = clump[0] in BEGINS or set(clump[:-1]) & SURNAMES
         return clump.isalpha() and not begins and not _SAYS_HAN.search(clump)
     said = _WORDS.findall(folded)

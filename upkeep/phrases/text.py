@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from upkeep.names import fold_letter
+from upkeep.names import fold_letter, simpler
 
 #: Stands where something was already understood; no word ever crosses it.
 TAKEN = "\x01"
@@ -23,22 +23,6 @@ _FACES = re.compile(
 _ENTITY = re.compile(r"&(lt|gt|amp);", re.IGNORECASE)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 
-#: Traditional characters of the words of phrases; names are compared as they stand.
-_SIMPLER = str.maketrans(
-    "並佈佔併來侷係個們偉備傢僅價兒內兩別剛劃動匯區卻卽參員問喫單嘗噹嚐囌國圖團報場塊墰壇壜夠實寧"
-    "審寫將專對峯島師帶幷幾庫廈廠廣廳張彆彔彙後從復態慶憂應戶揚換撥撲擔擼敎數於昇時書會朮東査條業"
-    "樓機檢氣決沒淩準溝滙滿漢為無燒爲爾現產産當發盃監確禮箇簽籤糰紀約紹絡給經綫網線緻總繫續纔罈罎"
-    "聯聽臨與興華蒞蓆蔘蘇處號術衕裏裡複見視覺覽觀訂計訊討記訪訴註評試話該誌認語說説談請論講議讓讚"
-    "負責買賽贊車較辦迴這連週進過達遠還邊郵釘針鈡錄錫錯録錶鍋鍼鍾鐘長門開閑閒間閤關陞隻雙雲電項順"
-    "頓頭頻題額願飛飯飲饋駐騰驗髮鳥鳴鴿麪麫麵麼麽點齣龍",
-    "并布占并来局系个们伟备家仅价儿内两别刚划动汇区却即参员问吃单尝当尝苏国图团报场块坛坛坛够实宁"
-    "审写将专对峰岛师带并几库厦厂广厅张别录汇后从复态庆忧应户扬换拨扑担撸教数于升时书会术东查条业"
-    "楼机检气决没凌准沟汇满汉为无烧为尔现产产当发杯监确礼个签签团纪约绍络给经线网线致总系续才坛坛"
-    "联听临与兴华莅席参苏处号术同里里复见视觉览观订计讯讨记访诉注评试话该志认语说说谈请论讲议让赞"
-    "负责买赛赞车较办回这连周进过达远还边邮钉针钟录锡错录表锅针钟钟长门开闲闲间合关升只双云电项顺"
-    "顿头频题额愿飞饭饮馈驻腾验发鸟鸣鸽面面面么么点出龙",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,7 +30,7 @@ class Line:
 
     Attributes:
         typed: as typed, without markup and escapes; mentions are single private characters.
-        plain: folded, for recognising words; grammar words in simplified characters.
+        plain: folded, for recognising words; in simplified characters.
         origin: for each letter of `plain` the place in `typed` it came from.
         mentions: Slack ids in the order of their first place.
     """
@@ -76,11 +60,6 @@ def mention(letter: str) -> int | None:
 
 #: A character class of the letters that stand for mentions.
 MENTIONS = f"{chr(_MENTION)}-{chr(_MENTION + _MOST_MENTIONS - 1)}"
-
-
-def simpler(folded: str) -> str:
-    """Folded text with the traditional characters of grammar words made simple."""
-    return folded.translate(_SIMPLER)
 
 
 def line(raw: str, *, escaped: bool) -> Line:

@@ -15,7 +15,6 @@ from upkeep.phrases import firms
 from upkeep.phrases.matching import Match, match
 from upkeep.phrases.page import SURNAMES
 from upkeep.phrases.story import BEGINS, is_story
-from upkeep.phrases.text import simpler
 
 #: Longer runs are stories: in letters so many words, in hanzi so many signs.
 _MOST_WORDS = 12
@@ -63,7 +62,7 @@ class _Piece(NamedTuple):
 
 def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none."""
-    pieces = tuple(_cut(simpler(names.fold(text)), everyone, accounts))
+    pieces = tuple(_cut(names.simpler(names.fold(text)), everyone, accounts))
     found = [one.text for one in pieces if one.name]
     named: set[int] = set()
     for at, one in enumerate(pieces):
@@ -83,7 +82,7 @@ def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) 
 
 def mentioned(text: str, everyone: Sequence[Contact]) -> tuple[Contact, ...]:
     """Everybody whose full name stands in a text."""
-    said = {one.text for one in _cut(simpler(names.fold(text)), everyone, ()) if one.name}
+    said = {one.text for one in _cut(names.simpler(names.fold(text)), everyone, ()) if one.name}
     return tuple(c for c in everyone if any(match(one, c) is Match.SAME for one in said))
 
 
@@ -137,7 +136,7 @@ def _leads(before: str, titles: Sequence[str]) -> bool:
     if _BEFORE_HAN.fullmatch(before):
         return True
     title = _JOINS.sub("", before)
-    return len(title) > 1 and any(title in simpler(names.fold(one)) for one in titles)
+    return len(title) > 1 and any(title in names.simpler(names.fold(one)) for one in titles)
 
 
 def _follows(name: str, after: str) -> bool:
