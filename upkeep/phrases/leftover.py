@@ -1,6 +1,6 @@
 """What is left when all were settled: where they work, what happened, and who came after all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from upkeep import names
 from upkeep.accounts import Account, Contact
@@ -13,10 +13,30 @@ from upkeep.phrases.understood import OFFERED, Unclear
 
 def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
     """The runs that name nobody and tell what happened, by their words."""
-    asked = {one.text for one in unclear if not one.candidates}
+    asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
     return {
         text: run for run, text in runs if text in asked and not run.joined and story.is_story(text)
     }
+
+
+def noted(heard: Heard, story: Mapping[str, Run]) -> Iterator[str]:
+    """What of the story belongs to the note: a clause of its own, or hanzi at the very end."""
+    said = heard.source.rstrip()
+    for text, run in story.items():
+        if run.alone or (names.has_hanzi(text) and said.endswith(f" {text}")):
+            yield text
+
+
+def _is_only_like(one: Unclear) -> bool:
+    """Whether hanzi are only said somewhat like those who are offered: 年终 like 孙丽华's alias."""
+    alike = (match(one.text, c) is Match.NONE for c in one.candidates)
+    return names.has_hanzi(one.text) and all(alike)
+
+
+def is_own_day(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
+    """Whether nothing is left but how the day went: 今天跑了三家客户，收获不少."""
+    told = {text for run, text in runs if not run.joined and story.is_own_day(text)}
+    return all(not one.candidates and one.text in told for one in unclear)
 
 
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
