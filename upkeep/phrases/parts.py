@@ -50,7 +50,8 @@ _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw|toured)\s+(?:the\s+)?"
-    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
+    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])了?\s?|来自"
+    r"|(?:拜访|走访|回访|访问|参[观访])了?\s?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(
@@ -67,10 +68,12 @@ _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
 )
 _ATTEMPT = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
+#: By what one did not get through: 没接电话, 没回微信.
 _TO_CALL = re.compile(
     r"\b(?:call|phon|ring|voice ?mail|vm\b)|pick(?:ed|ing)? up|hung up|rang out"
     r"|打通|接通|打不通|接听|人接|接电话|占线|关机"
 )
+_TO_MESSAGE = re.compile("微信|短信|邮件|消息|信息")
 _RESULT = words.both(attempts.RESULTS_LATIN, attempts.RESULTS_HAN)
 _VERB = words.both(words.VERBS_LATIN, words.VERBS_HAN)
 _MET = re.compile(
@@ -199,7 +202,7 @@ _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
-_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
+_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参[观访]")
 
 
 def _colleagues(sheet: Sheet, line: Line) -> list[str]:
@@ -247,5 +250,12 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
 def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:
     """Channels by their words, and calls that were only tried."""
     said = [(m, one) for one, pattern in _CHANNELS for m in sheet.claim("channel", pattern)]
-    said += [(m, Channel.CALL) for m in tried if _TO_CALL.search(m[0])]
+    said += [(m, one) for m in tried if (one := by_what(m[0]))]
     return sorted(Means(m.start() + sheet.offset, m.end() + sheet.offset, one) for m, one in said)
+
+
+def by_what(missed: str) -> Channel | None:
+    """How one tried to reach somebody, if what was missed says so: 没接电话, 没回微信."""
+    if _TO_CALL.search(missed):
+        return Channel.CALL
+    return Channel.MESSAGE if _TO_MESSAGE.search(missed) else None
