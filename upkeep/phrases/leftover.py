@@ -8,15 +8,33 @@ from upkeep.phrases import firms, story
 from upkeep.phrases.matching import Match, match
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
+from upkeep.phrases.text import simpler
 from upkeep.phrases.understood import OFFERED, Unclear
 
 
-def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
-    """The runs that name nobody and tell what happened, by their words."""
+def told(
+    runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], present: Sequence[Account]
+) -> dict[str, Run]:
+    """The runs that name nobody and tell what happened, by their words.
+
+    Also such words behind a customer: 瑞康验收会.
+    """
     asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
     return {
-        text: run for run, text in runs if text in asked and not run.joined and story.is_story(text)
+        said: run
+        for run, text in runs
+        for said in asked
+        if not run.joined and (said == text or _is_firms(text, said, present))
+        if story.is_story(said)
     }
+
+
+def _is_firms(text: str, said: str, present: Sequence[Account]) -> bool:
+    """Whether a text is a customer with something behind it."""
+    folded = simpler(names.fold(text))
+    before = folded.removesuffix(simpler(names.fold(said)))
+    whole = ((start, end) == (0, len(before)) for start, end, _ in firms.named(before, present))
+    return names.has_hanzi(said) and before != folded and any(whole)
 
 
 def noted(heard: Heard, story: Mapping[str, Run]) -> Iterator[str]:

@@ -80,6 +80,7 @@ _MET = re.compile(
     r".*(?:met|saw|seen|spoke|talked|chatted|caught up|had|hosted|sat)(?: (?:down|up))?"
     r"|.*(?:见了|见到|见过)"
 )
+_BESIDE_HAN = re.compile(rf"[,，;；。][\s{MENTIONS}]*(?:就|改|只|后来)?[和跟与同]\s?$")
 _PLAN = words.both(openers.PLANS, openers.PLANS_HAN)
 _NEGATED = re.compile(
     r"(?<![a-z0-9])(?:didn'?t|did not|couldn'?t|could not|haven'?t|have not|never|not"
@@ -137,6 +138,7 @@ def read(
     sheet.claim("filler", _DURATION)
     sheet.claim("filler", _FILLER_HAN)
     runs, bare = cut(sheet, line, days, present)
+    met = [m.start() + start for m in verbs] + _after_all(runs, line.plain)
     return Parts(
         runs=tuple(runs),
         accounts=tuple(sorted((*said, *bare))),
@@ -144,12 +146,22 @@ def read(
         mentions=tuple(mentions),
         colleagues=tuple(colleagues),
         channels=tuple(channels),
-        met=min((m.start() + start for m in verbs), default=None),
+        met=min(met, default=None),
         attempt=_attempted(
-            runs, verbs, bool(channels), tried=bool(tried or negated), failed=bool(failed)
+            runs, verbs, bool(channels or met), tried=bool(tried or negated), failed=bool(failed)
         ),
         planned=planned,
     )
+
+
+def _after_all(runs: list[Run], plain: str) -> list[int]:
+    """Where those stand with whom one was instead of who was missed: 王芳请假，和李伟谈的."""
+    missed = any(run.attempt for run in runs)
+    return [
+        run.start
+        for run in runs
+        if missed and not run.attempt and _BESIDE_HAN.search(plain, 0, run.start)
+    ]
 
 
 def _attempted(

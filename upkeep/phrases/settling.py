@@ -106,7 +106,7 @@ def settle(
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
-    story = leftover.told(runs, unclear) if sure else {}
+    story = leftover.told(runs, unclear, heard.present) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
     if not contacts and not groups and not lost and leftover.is_own_day(runs, unclear):
         unclear = []
