@@ -8,6 +8,8 @@ import pytest
 from tests.upkeep.customers import read
 from tests.upkeep.test_phrases_traps import stored
 from upkeep import lexicon
+from upkeep.names import simpler
+from upkeep.phrases import trades
 from upkeep.phrases.story import is_story
 
 TOM, ANNA, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "李伟@2"])
@@ -22,6 +24,14 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("Tom Baker, audit prep", TOM, "audit prep"),
         ("昨天加班见了李伟", LI, ""),
         ("昨天去见李伟，巡检", LI, "巡检"),
+        ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),
+        ("李伟 昨天 高温炉安装", LI, "高温炉安装"),
+        ("李伟 昨天 包装线提速", LI, "包装线提速"),
+        ("李伟 昨天 招标文件", LI, "招标文件"),
+        ("李伟 昨天 應收帳款", LI, "應收帳款"),
+        ("李伟 年终回访", LI, ""),
+        ("李伟 管路清洗 昨天", LI, ""),
+        ("跑了三家客户，昨天见了李伟", LI, "跑了三家"),
     ],
 )
 def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
@@ -39,12 +49,41 @@ def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
         ("Tom Baker, the detector engineer", "detector engineer"),  # says who
         ("lunch Min, Tom Baker", "Min"),
         ("小陈，昨天拜访李伟", "小陈"),
+        ("李伟 昨天 方向东", "方向东"),  # as long as a name, and begins as one
+        ("李伟 昨天 陪同方向东", "方向东"),
+        ("李伟 昨天 温文静安装", "温文静安装"),
+        ("李伟 昨天 高峰", "高峰"),
+        ("李伟 昨天 设备王工", "设备王工"),
+        ("李伟 昨天 新来的关务小陈", "新来的关务小陈"),
+        ("李伟 昨天 护士", "护士"),
         ("detector calibration", "detector calibration"),  # nobody was met yet
+        ("今天见了志强", "志强"),
+        ("今天见了新来的采购", "新来的采购"),
     ],
 )
 def test_what_may_name_somebody_is_asked_about(typed, asked):
     found = read(typed, contacts=PEOPLE)
     assert [one.text for one in found.unclear] == [asked]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "今天开了一天会，没什么特别的",
+        "今天出去跑客户，挺顺利",
+        "昨天整理報價單",
+        "今天写了一天报告",
+    ],
+)
+def test_a_day_with_nobody_in_it_is_told_so(typed):
+    found = read(typed, contacts=PEOPLE)
+    assert found.unclear == ()
+    assert found.error is not None
+    assert found.error.code == "contact.none"
+
+
+def test_words_of_trades_have_two_signs_and_are_simple():
+    assert {word for word in trades.WORDS if len(word) != 2 or simpler(word) != word} == set()
 
 
 def test_nobody_in_any_of_our_lists_is_called_by_ordinary_words():

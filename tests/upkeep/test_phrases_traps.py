@@ -177,6 +177,38 @@ def test_a_title_names_somebody_only_by_what_one_is(title, typed, meant):
     assert said.contacts or said.unclear or said.error
 
 
+@pytest.mark.parametrize(
+    ("titles", "typed", "meant"),
+    [
+        ({"赵鹏": "总经理"}, "见了赵总 @华虹", "赵鹏"),
+        ({"赵鹏": "财务总监"}, "昨天 赵总 @华虹", "赵鹏"),
+        ({"赵鹏": "VP Operations"}, "赵总 @华虹 昨天", "赵鹏"),
+        ({"赵鹏": "副总裁", "赵敏": "操作员"}, "赵总 @华虹 昨天", "赵鹏"),
+        ({"赵鹏": "副总经理"}, "赵副总 @华虹 昨天", "赵鹏"),
+        ({"赵鹏": "設備工程師"}, "趙工 @华虹 昨天", ""),  # another way to write a surname
+        ({"赵鹏": "设备工程师"}, "赵工 @华虹 昨天", "赵鹏"),
+        ({"赵鹏": "设备工程师"}, "昨天见了华虹的设备工程师", "赵鹏"),
+        ({"赵鹏": "设备工程师"}, "华虹设备工程师赵鹏 昨天", "赵鹏"),
+        ({"赵鹏": "设备工程师"}, "华虹设备经理赵鹏 昨天", ""),
+        ({"赵鹏": "总经理"}, "赵总助理 @华虹 昨天", ""),
+        ({"赵鹏": "总经理"}, "华虹总经理秘书赵丽 昨天", ""),
+        ({"赵鹏": "销售经理"}, "赵总 @华虹 昨天", ""),  # may be, out of politeness
+        ({"赵鹏": "仓库主管"}, "赵工 @华虹 昨天", ""),
+        ({"赵鹏": "采购总监", "赵敏": "门店经理"}, "赵总 @华虹 昨天", ""),
+        ({"赵鹏": "设备工程师", "赵敏": ""}, "赵工 @华虹 昨天", ""),
+        ({"赵鹏": "设备工程师", "赵敏": "技术员"}, "赵工 @华虹 昨天", ""),
+    ],
+)
+def test_a_surname_with_a_rank_is_who_alone_may_be_addressed_so(titles, typed, meant):
+    people = tuple(
+        Contact(number, HUAHONG, name, TODAY, TODAY, title=title)
+        for number, (name, title) in enumerate(titles.items(), 1)
+    )
+    said = read(typed, contacts=people)
+    assert [c.name for c in said.contacts] == ([meant] if meant else [])
+    assert bool(said.unclear) is not bool(meant)
+
+
 def test_one_who_left_is_asked_about():
     left = tuple(
         Contact(c.id, c.account, c.name, TODAY, TODAY, left_on=TODAY)

@@ -120,7 +120,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 @_rule(
     rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd)(?:'s)?{_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
-    rf"(?:昨(?:[天日]|儿个?)|[尋寻琴]日){_CPART}|昨[晚夜早]{_MEAL}",
+    rf"(?:昨(?:[天日]|儿个?)|[寻㖊琴]日){_CPART}|昨[晚夜早]{_MEAL}",
     r"(?<![\u3400-\u9fff])昨(?=\s*(?:[去来在见拜访和跟与同]|$|[^\u3400-\u9fff\s])|\s)",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:

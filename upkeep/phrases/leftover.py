@@ -1,6 +1,6 @@
 """What is left when all were settled: where they work, what happened, and who came after all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from upkeep import names
 from upkeep.accounts import Account, Contact
@@ -11,12 +11,49 @@ from upkeep.phrases.runs import Run
 from upkeep.phrases.understood import OFFERED, Unclear
 
 
-def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
-    """The runs that name nobody and tell what happened, by their words."""
-    asked = {one.text for one in unclear if not one.candidates}
+def told(
+    runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], present: Sequence[Account]
+) -> dict[str, Run]:
+    """The runs that name nobody and tell what happened, by their words.
+
+    Also such words behind a customer: 瑞康验收会.
+    """
+    asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
     return {
-        text: run for run, text in runs if text in asked and not run.joined and story.is_story(text)
+        said: run
+        for run, text in runs
+        for said in asked
+        if not run.joined and (said == text or _is_firms(text, said, present))
+        if story.is_story(said)
     }
+
+
+def _is_firms(text: str, said: str, present: Sequence[Account]) -> bool:
+    """Whether a text is a customer with something behind it."""
+    folded = names.simpler(names.fold(text))
+    before = folded.removesuffix(names.simpler(names.fold(said)))
+    whole = ((start, end) == (0, len(before)) for start, end, _ in firms.named(before, present))
+    return names.has_hanzi(said) and before != folded and any(whole)
+
+
+def noted(heard: Heard, story: Mapping[str, Run]) -> Iterator[str]:
+    """What of the story belongs to the note: a clause of its own, or hanzi at the very end."""
+    said = heard.source.rstrip()
+    for text, run in story.items():
+        if run.alone or (names.has_hanzi(text) and said.endswith(f" {text}")):
+            yield text
+
+
+def _is_only_like(one: Unclear) -> bool:
+    """Whether hanzi are only said somewhat like those who are offered: 年终 like 孙丽华's alias."""
+    alike = (match(one.text, c) is Match.NONE for c in one.candidates)
+    return names.has_hanzi(one.text) and all(alike)
+
+
+def is_own_day(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
+    """Whether nothing is left but how the day went: 今天跑了三家客户，收获不少."""
+    told = {text for run, text in runs if not run.joined and story.is_own_day(text)}
+    return all(not one.candidates and one.text in told for one in unclear)
 
 
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:

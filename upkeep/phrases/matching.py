@@ -52,6 +52,20 @@ _KOREAN = frozenset(
 )
 _POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
 _TELLS = 4  # letters of a surname that stands alone
+#: Whom one addresses by a rank that is not his title's end, and who may be addressed so as well.
+_ADDRESSED = {
+    rank: (re.compile(by), re.compile(perhaps))
+    for rank, by, perhaps in (
+        (
+            "总",
+            "总|裁|董事|首席|(?<![a-z])(?:vp|c[efto]o|president|managing director)",
+            "经理|主管|主任|长$|director|manager|head|chief|owner",
+        ),
+        ("副总", "副总", "总|裁|经理"),
+        ("工", "工程师$|技术员$|技师$", "工|技术|设备|研发|engineer|technic"),
+        ("董", "董事长?$", "董"),
+    )
+}
 
 
 def match(typed: str, contact: Contact) -> Match:
@@ -210,10 +224,25 @@ def is_of_rank(role: str, contact: Contact) -> bool:
 
 def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:
     ranks = {c.id: typed.removeprefix(names.surname(c.name)) for c in candidates}
-    of_name = [c for c in candidates if 1 < len(ranks[c.id]) < len(typed)]
-    ends = [c for c in of_name if names.fold(c.title).endswith(ranks[c.id])]
-    same = [c for c in candidates if typed == names.fold(c.title)]
-    return same or (ends and [*ends, *(c for c in of_name if not c.title)])
+    of_name = [c for c in candidates if 0 < len(ranks[c.id]) < len(typed)]
+    ends = [c for c in of_name if _ranks(ranks[c.id], names.simpler(names.fold(c.title)))]
+    same = [c for c in candidates if names.simpler(typed) == names.simpler(names.fold(c.title))]
+    others = (c for c in of_name if c not in ends and _may_rank(ranks[c.id], c.title))
+    return same or (ends and [*ends, *others])
+
+
+def _ranks(rank: str, title: str) -> bool:
+    """Whether somebody of a title is addressed by a rank: 孙总 is a 总经理, 周工 a 工程师."""
+    rank = names.simpler(rank)
+    if rank in _ADDRESSED and _ADDRESSED[rank][0].search(title):
+        return True
+    return len(rank) > 1 and title.endswith(rank)
+
+
+def _may_rank(rank: str, title: str) -> bool:
+    """Whether somebody may be addressed by a rank, for all that his title says."""
+    addressed = _ADDRESSED.get(names.simpler(rank))
+    return not title or bool(addressed and addressed[1].search(names.simpler(names.fold(title))))
 
 
 def _in_full(title: str) -> set[str]:

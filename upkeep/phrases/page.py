@@ -37,7 +37,7 @@ RESULT = re.compile(
     r"|got|and)[\s,]+)*"
     rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{attempts.SURE_LATIN})(?![a-z0-9'])|"
     rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
-    rf"|(?:{attempts.RESULTS_HAN}))"
+    rf"|(?:{attempts.RESULTS_HAN})+)"
     r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
     r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
 )
@@ -274,6 +274,7 @@ def _namelike(run: Run, *, introduced: bool) -> bool:
         clump = folded.replace(" ", "")
         return (
             introduced
+            or (len(clump) == 2 and clump[0] in "小老" and clump[1] in SURNAMES)
             or (len(clump) <= len(names.surname(clump)) + 2 and clump[0] in SURNAMES)
             or bool(re.search("[和跟与及]", clump))
         )

@@ -50,7 +50,8 @@ _AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw|toured)\s+(?:the\s+)?"
-    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])\s?|来自|拜访了?|走访了?|回访了?|访问了?|参观了?)$"
+    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])了?\s?|来自"
+    r"|(?:拜访|走访|回访|访问|参[观访])了?\s?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
 _FROM = re.compile(
@@ -67,16 +68,19 @@ _CHANNELS = tuple(
     (channel, words.both(in_latin, in_han)) for channel, in_latin, in_han in words.CHANNELS
 )
 _ATTEMPT = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
+#: By what one did not get through: 没接电话, 没回微信.
 _TO_CALL = re.compile(
     r"\b(?:call|phon|ring|voice ?mail|vm\b)|pick(?:ed|ing)? up|hung up|rang out"
     r"|打通|接通|打不通|接听|人接|接电话|占线|关机"
 )
+_TO_MESSAGE = re.compile("微信|短信|邮件|消息|信息")
 _RESULT = words.both(attempts.RESULTS_LATIN, attempts.RESULTS_HAN)
 _VERB = words.both(words.VERBS_LATIN, words.VERBS_HAN)
 _MET = re.compile(
     r".*(?:met|saw|seen|spoke|talked|chatted|caught up|had|hosted|sat)(?: (?:down|up))?"
     r"|.*(?:见了|见到|见过)"
 )
+_BESIDE_HAN = re.compile(rf"[,，;；。][\s{MENTIONS}]*(?:就|改|只|后来)?[和跟与同]\s?$")
 _PLAN = words.both(openers.PLANS, openers.PLANS_HAN)
 _NEGATED = re.compile(
     r"(?<![a-z0-9])(?:didn'?t|did not|couldn'?t|could not|haven'?t|have not|never|not"
@@ -134,6 +138,7 @@ def read(
     sheet.claim("filler", _DURATION)
     sheet.claim("filler", _FILLER_HAN)
     runs, bare = cut(sheet, line, days, present)
+    met = [m.start() + start for m in verbs] + _after_all(runs, line.plain)
     return Parts(
         runs=tuple(runs),
         accounts=tuple(sorted((*said, *bare))),
@@ -141,12 +146,22 @@ def read(
         mentions=tuple(mentions),
         colleagues=tuple(colleagues),
         channels=tuple(channels),
-        met=min((m.start() + start for m in verbs), default=None),
+        met=min(met, default=None),
         attempt=_attempted(
-            runs, verbs, bool(channels), tried=bool(tried or negated), failed=bool(failed)
+            runs, verbs, bool(channels or met), tried=bool(tried or negated), failed=bool(failed)
         ),
         planned=planned,
     )
+
+
+def _after_all(runs: list[Run], plain: str) -> list[int]:
+    """Where those stand with whom one was instead of who was missed: 王芳请假，和李伟谈的."""
+    missed = any(run.attempt for run in runs)
+    return [
+        run.start
+        for run in runs
+        if missed and not run.attempt and _BESIDE_HAN.search(plain, 0, run.start)
+    ]
 
 
 def _attempted(
@@ -199,7 +214,7 @@ _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
 )
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
-_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参观")
+_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参[观访]")
 
 
 def _colleagues(sheet: Sheet, line: Line) -> list[str]:
@@ -247,5 +262,12 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
 def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:
     """Channels by their words, and calls that were only tried."""
     said = [(m, one) for one, pattern in _CHANNELS for m in sheet.claim("channel", pattern)]
-    said += [(m, Channel.CALL) for m in tried if _TO_CALL.search(m[0])]
+    said += [(m, one) for m in tried if (one := by_what(m[0]))]
     return sorted(Means(m.start() + sheet.offset, m.end() + sheet.offset, one) for m, one in said)
+
+
+def by_what(missed: str) -> Channel | None:
+    """How one tried to reach somebody, if what was missed says so: 没接电话, 没回微信."""
+    if _TO_CALL.search(missed):
+        return Channel.CALL
+    return Channel.MESSAGE if _TO_MESSAGE.search(missed) else None

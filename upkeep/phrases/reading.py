@@ -10,10 +10,10 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, days, firms, notes, openers, queries
+from upkeep.phrases import behind, dates, days, firms, notes, openers, parts, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import Page, is_failed, topical
+from upkeep.phrases.page import RESULT, Page, is_failed, topical
 from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line
@@ -116,6 +116,9 @@ _WITH = re.compile("[和跟与及同在由被请约陪、]$")
 _ADVERBS = frozenset(openers.ADVERBS_HAN.split())
 _COMPANIONS = re.compile(openers.COMPANIONS)
 _LABEL = re.compile(rf"(?:^|[\n.;；。，,】\]\s])\s*(?P<label>{openers.LABELS}\s*:)")
+_PRESENT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<label>(?:参会|参加|与会|出席|到场|在场|陪同)(?:人员?|者)?\s*:)"
+)
 _MAY_BE_NAME = re.compile(
     r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
     r"|gets?|got"
@@ -155,11 +158,13 @@ def split(
     head = page.parts(0, end)
     note, note_at = _noted(line, covered, resume), resume
     failed = is_failed(covered, end, resume)
-    runs, asides = _names(_guarded(head.runs, line, covered, end))
+    runs, asides = _names(_guarded(head.runs, line, covered, end), page.present)
     if failed and (absent := _absent(head, covered)):
         runs, failed = (*runs[:-1], absent), False
     missed = head.attempt or failed
     told = not missed and bool(head.channels or head.met is not None)
+    if failed and head.planned:  # `约好见李娜，她临时有会没见上`: whom one was to meet was missed
+        runs = tuple(replace(run, doubtful=False) for run in runs)
     tail = behind.look(page, end, resume, met=told, attempt=missed)
     runs = tuple(_doubted(runs, line.plain, head.met, others=tail.met))
     heard = Heard(
@@ -180,11 +185,18 @@ def split(
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (fronted, *asides, note) if part),
         days=head.days if _says_when(head.days) else (*head.days, *tail.on),
-        channels=head.channels,
-        planned=head.planned and not (head.met is not None or head.attempt),
+        channels=head.channels or (_missed_by(covered, end) if failed else ()),
+        planned=head.planned and not (head.met is not None or missed),
         today=today,
     )
     return heard.weighed()
+
+
+def _missed_by(covered: str, end: int) -> tuple[Means, ...]:
+    """How one tried, where what stands at `end` says it: 没接电话."""
+    missed = RESULT.match(covered, end)
+    how = parts.by_what(missed[0]) if missed else None
+    return (Means(*missed.span(), how),) if missed and how else ()
 
 
 def _absent(head: Parts, covered: str) -> Run | None:
@@ -239,7 +251,8 @@ def _beside(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[int]:
 def _unlabelled(covered: str) -> str:
     """The text of a form without its labels, whose colons begin no note: `Who: Li Wei`."""
     labels = [label.span("label") for label in _LABEL.finditer(covered)]
-    for start, end in labels if len(labels) > 1 else ():
+    present = [label.span("label") for label in _PRESENT.finditer(covered)]
+    for start, end in (*(labels if len(labels) > 1 else ()), *present):
         covered = covered[:start] + " " * (end - start) + covered[end:]
     return covered
 
@@ -266,12 +279,17 @@ def _fronted(line: Line, covered: str) -> tuple[str, str]:
     return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
 
 
-def _names(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], list[str]]:
-    """Runs that may name somebody, and what was only talked about."""
+def _names(runs: tuple[Run, ...], present: Sequence[Account]) -> tuple[tuple[Run, ...], list[str]]:
+    """Runs that may name somebody, and what was only talked about.
+
+    `Harbour Line Rajesh Pillai` is no topic: the line is the customer's.
+    """
     kept: list[Run] = []
     asides: list[str] = []
     for run in runs:
-        if len(runs) > 1 and (topical(run.text) or _COMPANIONS.fullmatch(names.fold(run.text))):
+        said = names.fold(run.text)
+        topic = topical(run.text) and not firms.named(said, present)
+        if len(runs) > 1 and (topic or _COMPANIONS.fullmatch(said)):
             asides.append(run.text)
         else:
             kept.append(run)

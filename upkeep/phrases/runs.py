@@ -50,13 +50,13 @@ _TRAILING = re.compile(
     r"|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
 _LEADING_HAN = re.compile(
-    r"^(?:了|的|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
+    r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
 )
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的都]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
-_TRAILING_AT = re.compile(r"(?<=.{2})在$")  # `和王芳在展会`: before what was understood
+_TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
 
 
 class Longer(NamedTuple):

@@ -114,8 +114,10 @@ def settle(
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
-    story = leftover.told(runs, unclear) if sure else {}
+    story = leftover.told(runs, unclear, heard.present) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
+    if not contacts and not groups and not lost and leftover.is_own_day(runs, unclear):
+        unclear = []
     if not unclear and heard.problem is None:
         unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
@@ -131,9 +133,7 @@ def settle(
         voices=heard.voices,
         follow_ups=heard.follow_ups,
         attempt=heard.attempt,
-        note="; ".join(
-            filter(None, (*(text for text, run in story.items() if run.alone), heard.note))
-        ),
+        note="; ".join(filter(None, (*leftover.noted(heard, story), heard.note))),
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
 

@@ -3,7 +3,7 @@
 import re
 
 from upkeep import lexicon, names
-from upkeep.phrases import words
+from upkeep.phrases import trades, words
 from upkeep.phrases.page import SURNAMES
 
 #: Who somebody is; the bearer may have been met.
@@ -30,6 +30,11 @@ _SAYS_HAN = re.compile(
     "要想打算计划計劃准备準備约約没沒未不别別非除差改听聽说說提替代"
     "人员員总總理主任工助秘老板领領导導长長师師客户戶先女士姐哥叔同事友和跟与與及]"
 )
+#: Whoever is spoken of by what he does may have been met.
+_PERSON_HAN = re.compile(
+    f"[小老阿][{''.join(sorted(SURNAMES))}]$|新来的|官$|仓管"
+    "|护士|医生|大夫|专家|代表|顾问|会计|出纳|家属|司机|保安|采购$|调度$|文员|教授|博士|老外|同学|儿子|女儿|太太"
+)
 #: What a name may begin with: 小李, 老王, and the rare ones of the Hundred Family Surnames.
 BEGINS = frozenset(
     "小老阿褚卫尤戚喻柏水窦章云奚郎鲁昌苗凤花酆廉岑滕毕邬常乐时皮卞元卜平穆湛禹狄米贝明臧计伏成谈茅纪舒屈项"
@@ -38,6 +43,21 @@ BEGINS = frozenset(
     "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
     "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
 )
+#: What one did by oneself, and how the day went: 跑了三家, 一切顺利.
+_OWN_DAY = re.compile(
+    "没|不|了|很|挺|太|写|跑|忙|累|什么|一切|一[天日]|半天|[上下]午|顺利|收获|出[去门]|路上|内部|开会|报[告价]|总结|整理|资料"
+    "|培训|学习|办公|加班|休息|堵车|天气|特别|进[展度]|医院|学校|公司|市场|会议|出差|准备"
+)
+#: Where somebody was met as well, what was not done may be told of him.
+_DAY_DONE = re.compile("[跑写忙]了|一切|顺利|收获|出[去门]|路上|内部|加班")
+_SOMEBODY = re.compile(
+    "[总工长师员哥姐叔姨友]$|经理|主[管任]|总监|人[员家]|[客用]户|同事|老板|领导|朋友|秘书|助理|[他她]"
+)
+_TRADES = re.compile("|".join(sorted(trades.WORDS)))
+#: Stands for a word of a trade.
+_OF_TRADE = "\u3007"
+#: A word that begins as a name does, and one sign at the end, which may be the rest of it: 方向东.
+_MAY_END = re.compile(f"{_OF_TRADE}{{2}}.$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -51,8 +71,8 @@ def is_story(text: str) -> bool:
     folded = names.fold(text)
     if names.has_hanzi(folded):
         clump = names.simpler(folded.replace(" ", ""))
-        begins = clump[0] in BEGINS or set(clump[:-1]) & SURNAMES
-        return clump.isalpha() and not begins and not _SAYS_HAN.search(clump)
+        done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
+        return clump.isalpha() and (done or _is_story_han(clump))
     said = _WORDS.findall(folded)
     return (
         not re.search(r"[^a-z' .-]", folded)
@@ -60,3 +80,31 @@ def is_story(text: str) -> bool:
         and not _SAYS.search(folded)
         and all(map(lexicon.is_ordinary, said))
     )
+
+
+def _is_story_han(clump: str) -> bool:
+    """Whether a clump of simple signs tells what happened, and neither who nor when.
+
+    Signs of names, and of who and when, are nothing by themselves within a word of a trade: the 安
+    of 安装. But in so few signs as a name has it is asked about: 方向东.
+    """
+    if clump[0] in SURNAMES and len(clump) <= len(names.surname(clump)) + 2:
+        plain = clump
+    else:
+        plain = _TRADES.sub(_OF_TRADE * 2, clump)
+        last = _MAY_END.search(plain)
+        if last and clump[last.start()] in SURNAMES:
+            return False
+    begins = plain[0] in BEGINS or set(plain[:-1]) & SURNAMES
+    return not (begins or _SAYS_HAN.search(plain) or _PERSON_HAN.search(clump))
+
+
+def is_own_day(text: str) -> bool:
+    """Whether hanzi tell how one's day went, and cannot name anybody: 跑了三家, 一切顺利."""
+    clump = names.simpler(names.fold(text).replace(" ", ""))
+    if not names.has_hanzi(clump):
+        return False
+    plain = _TRADES.sub(_OF_TRADE * 2, clump)
+    told = _OWN_DAY.search(clump) or plain != clump
+    somebody = set(plain) & SURNAMES or plain[0] in BEGINS or _SOMEBODY.search(clump)
+    return bool(told) and not somebody and not _PERSON_HAN.search(clump)

@@ -58,11 +58,12 @@ class _Piece(NamedTuple):
 
     text: str
     name: bool = False
+    spaced: bool = False  # a space stands before it
 
 
 def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none."""
-    pieces = tuple(_cut(names.simpler(names.fold(text)), everyone, accounts))
+    pieces = tuple(_cut(_folded(text), everyone, accounts))
     found = [one.text for one in pieces if one.name]
     named: set[int] = set()
     for at, one in enumerate(pieces):
@@ -72,8 +73,12 @@ def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) 
             named |= set(ids)
         elif any(other.name for other in pieces[at + 1 :]):
             titles = [c.title for c in everyone if match(pieces[at + 1].text, c) is Match.SAME]
-            if not _leads(one.text, titles):
+            before, theirs = _of_firm(one.text, accounts)
+            named |= theirs
+            if before and not _leads(before, titles):
                 return ()
+        elif one.spaced and is_story(one.text):
+            continue  # 李伟 年终: no part of the name
         elif not _follows(pieces[at - 1].text if at else "", one.text):
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
@@ -82,28 +87,33 @@ def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) 
 
 def mentioned(text: str, everyone: Sequence[Contact]) -> tuple[Contact, ...]:
     """Everybody whose full name stands in a text."""
-    said = {one.text for one in _cut(names.simpler(names.fold(text)), everyone, ()) if one.name}
+    said = {one.text for one in _cut(_folded(text), everyone, ()) if one.name}
     return tuple(c for c in everyone if any(match(one, c) is Match.SAME for one in said))
+
+
+def _folded(text: str) -> str:
+    """A text folded word by word: spaces between hanzi stay."""
+    return " ".join(map(names.fold, text.split()))
 
 
 def _cut(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> Iterator[_Piece]:
     for part in _SCRIPTS.findall(text):
         if names.has_hanzi(part):
-            yield from _hanzi(part.replace(" ", "")[:_MOST_HANZI], everyone)
+            yield from _hanzi(part[:_MOST_HANZI].split(), everyone)
         else:
             yield from _latin(part.split()[:_MOST_WORDS], everyone, accounts)
 
 
-def _hanzi(clump: str, everyone: Sequence[Contact]) -> Iterator[_Piece]:
+def _hanzi(said: list[str], everyone: Sequence[Contact]) -> Iterator[_Piece]:
+    """Names and what stands between; cut at spaces only where a name stands between two."""
     called = (form for c in everyone for name in c.called for form in names.forms(name).hanzi)
     known = sorted({one for one in called if len(one) > len(names.surname(one)) > 0}, key=len)
-    if not known:
-        yield _Piece(clump)
-        return
-    pattern = "|".join(map(re.escape, reversed(known)))
-    for part in re.split(f"({pattern})", clump):
-        if part:
-            yield _Piece(part, name=part in known)
+    clumps = said if set(said) & set(known) else ["".join(said)]
+    pattern = "|".join(map(re.escape, reversed(known))) or "$"
+    for at, clump in enumerate(clumps):
+        parts = [part for part in re.split(f"({pattern})", clump) if part]
+        for place, part in enumerate(parts):
+            yield _Piece(part, name=part in known, spaced=at > 0 and place == 0)
 
 
 def _latin(
@@ -129,13 +139,21 @@ def _latin(
         yield _Piece(" ".join(gap))
 
 
+def _of_firm(before: str, accounts: Sequence[Account]) -> tuple[str, set[int]]:
+    """Words before a name without the customer they begin with, and that: 晨曦副总经理."""
+    first = next(iter(firms.named(before, accounts)), None) if names.has_hanzi(before) else None
+    if first is None or first[0] > 0:
+        return before, set()
+    return before[first[1] :].removeprefix("的"), set(first[2])
+
+
 def _leads(before: str, titles: Sequence[str]) -> bool:
     """Whether words are such as stand before a name, or the title of its bearer."""
     if not names.has_hanzi(before):
         return _BEFORE.fullmatch(before) is not None
-    if _BEFORE_HAN.fullmatch(before):
+    if _BEFORE_HAN.fullmatch(names.simpler(before)):
         return True
-    title = _JOINS.sub("", before)
+    title = names.simpler(_JOINS.sub("", before))
     return len(title) > 1 and any(title in names.simpler(names.fold(one)) for one in titles)
 
 
@@ -143,6 +161,7 @@ def _follows(name: str, after: str) -> bool:
     """Whether words behind a name are no part of it, and tell what happened."""
     if not names.has_hanzi(after):
         return is_story(after) and not _OTHERWISE_LATIN.search(after)
+    after = names.simpler(after)
     if _OTHERWISE.search(after) or set(after[1:-1]) & SURNAMES:
         return False
     if (brought := _BRINGS.search(after)) and set(after[brought.end() :]) & (SURNAMES | BEGINS):
