@@ -1,5 +1,6 @@
 """What is left when all were settled: where they work, what happened, and who came after all."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from upkeep import names
@@ -10,12 +11,20 @@ from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
 from upkeep.phrases.understood import OFFERED, Unclear
 
+#: Somebody's name with more than its first letter large, which may have begun the sentence.
+_IN_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*[ '’.-]+)+[A-Z][^\W\d_]+")
+
 
 def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[str, Run]:
     """The runs that name nobody and tell what happened, by their words."""
     asked = {one.text for one in unclear if not one.candidates}
+    capitals = any(_IN_CAPITALS.fullmatch(text) for _, text in runs if text not in asked)
     return {
-        text: run for run, text in runs if text in asked and not run.joined and story.is_story(text)
+        text: run
+        for run, text in runs
+        if text in asked
+        and not run.joined
+        and (run.topic or story.is_story(text, capitals=capitals))
     }
 
 

@@ -132,7 +132,7 @@ TOPICS = (
     r"|requests?|requirements?|specs?|drawings?|report|reports|plan|plans|visit|review|strategy"
     r"|organisation|organization|reorg|holiday|family|kids|weather|football|status|general|various"
     r"|usual|regular|routine|weekly|monthly|quarterly|annual|happy|unhappy|moods?|vibes?|atmosphere"
-    r"|relationship|intro|introduction|overview|expansion"
+    r"|relationship|intro|introduction|overview|expansion|vs|versus|capex|opex|commissioning|retrofit"
 )
 
 #: Behind these all was talked about, and nobody met.

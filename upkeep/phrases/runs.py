@@ -36,6 +36,11 @@ _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
 _JOINING = re.compile(
     r"(?:(?<![a-z])(?:met|saw|seen|visited|called|and|with|plus)|[&和跟与與及、@])\s*$"
 )
+#: Behind these stands what was talked about: `technical exchange on CMP endpoints`.
+_TOPIC_OF = re.compile(
+    r"(?<![a-z])(?:exchange|meeting|session|review|talk|discussion|workshop|training|seminar|demo"
+    r"|update|presentation|lunch|dinner|breakfast|coffee)s? on (?:the |a |an |our |their )?$"
+)
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
@@ -82,7 +87,8 @@ class Run:
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
         joined: stands where a name stands: `met …`, `… and …`.
-        alone: has its clause to itself.
+        alone: has its clause to itself, or is the topic.
+        topic: stands where nothing but what was talked about does: `technical exchange on …`.
         doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
@@ -95,6 +101,7 @@ class Run:
     doubtful: bool = False
     joined: bool = False
     alone: bool = False
+    topic: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -150,6 +157,7 @@ def cut(
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
         attempt = _told_by(sheet, "attempt", left, clauses, begin, end)
+        topic = _TOPIC_OF.search(line.plain, 0, begin + sheet.offset) is not None
         runs.append(
             Run(
                 begin + sheet.offset,
@@ -160,7 +168,8 @@ def cut(
                 attempt=attempt,
                 doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
                 joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
-                alone=_is_alone(left, clauses, begin, end),
+                alone=topic or _is_alone(left, clauses, begin, end),
+                topic=topic,
             )
         )
     return runs, bare

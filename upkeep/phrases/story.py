@@ -2,7 +2,7 @@
 
 import re
 
-from upkeep import lexicon, names
+from upkeep import lexicon, names, namesakes
 from upkeep.phrases import words
 from upkeep.phrases.page import SURNAMES
 from upkeep.phrases.text import simpler
@@ -41,11 +41,18 @@ BEGINS = frozenset(
 )
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
-_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+#: What is shortened to its capitals: CMP, NDA, IQOQ.
+_SHORTENED = re.compile(r"\b[A-Z]{2,5}\b")
+_CAPITAL = re.compile("[A-Z]")
+_FIGURE = re.compile("[0-9]")
 
 
-def is_story(text: str) -> bool:
+def is_story(text: str, *, capitals: bool = False) -> bool:
     """Whether words that are like nobody's name are ordinary ones, and say neither who nor when.
+
+    Two words are hardly a first and a last name, so that they may be rarer ones. Figures and what
+    is shortened to capitals may stand beside an ordinary word: `CMP pad rev 4`; and whatever
+    nobody is called by, small, where the names in the sentence have `capitals`: `borescope polish`.
 
     In hanzi: a name begins with none of them but, perhaps, the last.
     """
@@ -54,10 +61,15 @@ def is_story(text: str) -> bool:
         clump = simpler(folded.replace(" ", ""))
         begins = clump[0] in BEGINS or set(clump[:-1]) & SURNAMES
         return clump.isalpha() and not begins and not _SAYS_HAN.search(clump)
-    said = _WORDS.findall(folded)
-    return (
-        not re.search(r"[^a-z' .-]", folded)
-        and max(map(len, said), default=0) >= _TELLS
-        and not _SAYS.search(folded)
-        and all(map(lexicon.is_ordinary, said))
+    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(folded):
+        return False
+    said = folded.split()
+    lower = capitals and not _CAPITAL.search(_SHORTENED.sub("", text))
+    least = lexicon.HEARD if lower or len(said) > 1 else lexicon.COMMON
+    others = [word for word in said if not lexicon.is_ordinary(word, least=least)]
+    told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
+    short = () if text.isupper() else tuple(map(str.lower, _SHORTENED.findall(text)))
+    return told and all(
+        word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))
+        for word in others
     )
