@@ -19,13 +19,14 @@ def told(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> dict[st
     """The runs that name nobody and tell what happened, by their words."""
     asked = {one.text for one in unclear if not one.candidates}
     capitals = any(_IN_CAPITALS.fullmatch(text) for _, text in runs if text not in asked)
-    return {
-        text: run
-        for run, text in runs
-        if text in asked
-        and not run.joined
-        and (run.topic or story.is_story(text, capitals=capitals))
-    }
+    return {text: run for run, text in runs if text in asked and _is_told(run, text, capitals)}
+
+
+def _is_told(run: Run, text: str, capitals: bool) -> bool:
+    """Whether a run that is like nobody's name is what was talked about, a fair, or the story."""
+    if run.fair and story.is_fair(text, joined=run.joined):
+        return True
+    return not run.joined and (run.topic or story.is_story(text, capitals=capitals))
 
 
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:

@@ -194,6 +194,7 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
+_SHOWN = re.compile(rf"(?<![a-z])(?:{words.SHOWS}|shows?|seminar|workshop|event)\s+$")
 _INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
 _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
@@ -228,6 +229,13 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
             sheet.cover(*match.span())
             continue
         ids = firms.meant(bare, accounts)
+        if (
+            not ids
+            and match["by"] in ("at", "@")
+            and _SHOWN.search(line.plain, 0, sheet.offset + match.start())
+        ):
+            sheet.cover(*match.span())
+            continue  # the exhibition at Makuhari
         by_person = match["by"] in ("from", "of") and not names.fold(
             sheet.left[: match.start()].rpartition(TAKEN)[2]
         )

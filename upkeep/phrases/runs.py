@@ -41,6 +41,9 @@ _TOPIC_OF = re.compile(
     r"(?<![a-z])(?:exchange|meeting|session|review|talk|discussion|workshop|training|seminar|demo"
     r"|update|presentation|lunch|dinner|breakfast|coffee)s? on (?:the |a |an |our |their )?$"
 )
+#: Behind the name of a fair: `IBA fair`, `Food & drink expo`.
+_SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{words.SHOWS}|shows?)(?![a-z])")
+_WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与與及])\s*$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
@@ -62,6 +65,10 @@ _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
 _TRAILING_AT = re.compile(r"(?<=.{2})在$")  # `和王芳在展会`: before what was understood
+
+
+#: Words of a fair's name.
+_FAIR = 4
 
 
 class Longer(NamedTuple):
@@ -89,6 +96,7 @@ class Run:
         joined: stands where a name stands: `met …`, `… and …`.
         alone: has its clause to itself, or is the topic.
         topic: stands where nothing but what was talked about does: `technical exchange on …`.
+        fair: stands where the name of a fair does: `… fair`.
         doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
@@ -102,6 +110,7 @@ class Run:
     joined: bool = False
     alone: bool = False
     topic: bool = False
+    fair: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -157,6 +166,7 @@ def cut(
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
         attempt = _told_by(sheet, "attempt", left, clauses, begin, end)
+        fair = _is_fair(line.plain, begin + sheet.offset, end + sheet.offset)
         topic = _TOPIC_OF.search(line.plain, 0, begin + sheet.offset) is not None
         runs.append(
             Run(
@@ -168,11 +178,18 @@ def cut(
                 attempt=attempt,
                 doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
                 joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
-                alone=topic or _is_alone(left, clauses, begin, end),
+                alone=topic or (not fair and _is_alone(left, clauses, begin, end)),
                 topic=topic,
+                fair=fair,
             )
         )
     return runs, bare
+
+
+def _is_fair(plain: str, begin: int, end: int) -> bool:
+    """Whether a fair or the like is named where a name could be one's: not `with … expo`."""
+    named = _SHOW.match(plain, end) is not None
+    return named and not _WITH.search(plain, 0, begin) and len(plain[begin:end].split()) <= _FAIR
 
 
 def _is_alone(left: str, clauses: Sequence[int], begin: int, end: int) -> bool:

@@ -73,3 +73,11 @@ def is_story(text: str, *, capitals: bool = False) -> bool:
         word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))
         for word in others
     )
+
+
+def is_fair(text: str, *, joined: bool) -> bool:
+    """Whether what stands before `fair` or `expo` is nobody's name; `joined`: behind an `&`."""
+    said = names.fold(text).split()
+    if joined:
+        return all(map(lexicon.is_ordinary, said))
+    return not any(map(namesakes.is_name, said)) and not _SAYS.search(" ".join(said))

@@ -28,6 +28,32 @@ TAGS = {
     "赞扬": VoiceKind.PRAISE,
 }
 
+#: What a trade meets at; the name of one stands before it: `IBA fair`, `Food & drink expo`.
+SHOWS = (
+    r"trade[\s-]?(?:shows?|fairs?)|conferences?|expos?|exhibitions?|fairs?|summits?|symposiums?"
+    r"|congress(?:es)?|conventions?|tradeshows?"
+    r"|(?<!paint )(?<!spray )(?<!test )(?<!photo )booth(?! ?[a-z]?\d)"
+)
+#: Fairs that go by their names, and are nobody's: one says where they are.
+FAIRS = (
+    r"achema|anuga|arab health|arablab|automatica|bauma|bio international|ces|compamed|cosmoprof"
+    r"|cphi|drupa|electronica|embedded world|eurobike|eurosatory|expomin|fakuma|fespa|formnext"
+    r"|gastech|gitex|glasstec|gulfood|hannover messe|hannover fair|hospitalar|iba fair|ifat|imts"
+    r"|interpack|intersolar|k show|ligna|logimat|medica|medlab|mwc|nepcon|pack expo|pittcon"
+    r"|plma|ppma|powergen|productronica|rsna|semicon(?: (?:west|china|europa|taiwan|japan|korea|sea"
+    r"|india))?|sial|spie|techtextil|wire düsseldorf|world of concrete"
+)
+FAIR_PLACES = (
+    r"d[uü]sseldorf|frankfurt|hann?over|munich|m[uü]nchen|berlin|cologne|k[oö]ln|nuremberg|n[uü]rnberg"
+    r"|stuttgart|hamburg|leipzig|vienna|wien|basel|geneva|zurich|milano?|bologna|rimini|paris|lyon"
+    r"|lille|madrid|barcelona|amsterdam|utrecht|london|birmingham|chicago|(?:las )?vegas|anaheim"
+    r"|san (?:diego|francisco|jose)|houston|orlando|atlanta|boston|phoenix|shanghai|beijing"
+    r"|guangzhou|shenzhen|hong kong|taipei|tokyo|osaka|makuhari|yokohama|seoul|singapore|bangkok"
+    r"|kuala lumpur|jakarta|hanoi|dubai|abu dhabi|riyadh|mumbai|new delhi|delhi|bangalore"
+    r"|bengaluru|sydney|melbourne|s[aã]o paulo|mexico city|europe|asia|usa|america|china|japan"
+    r"|korea|india|20\d\d"
+)
+
 #: Latin patterns stand between word boundaries, Chinese ones anywhere. The first to match wins a
 #: stretch of text, so the narrower ones come first.
 CHANNELS: tuple[tuple[Channel, str, str], ...] = (
@@ -96,10 +122,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"at (?:the |a )?(?:[a-z0-9]+ ){1,3}(?:(?:trade )?(?:shows?|fairs?)|expos?|exhibitions?"
             r"|conferences?)(?= (?:on|in|last|yesterday|today|this|with)|\s*[\x01,.;]|$)"
-            r"|(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|semicon(?: (?:west"
-            r"|china|europa|taiwan|japan|korea|sea|india))?|exhibitions?|fairs?|summits?|events?"
-            r"|symposiums?|seminars?|meetups?|galas?|receptions?|open days?|golf(?: outing| day"
-            r"| round)?)"
+            rf"|(?:{FAIRS})(?:[ ,]+(?:{FAIR_PLACES}))?"
+            r"(?! (?:prep|plan|follow|lunch|dinner|breakfast|drinks))"
+            rf"|(?:{SHOWS})(?! calls?)"
+            r"|(?<!to )(?<!no )(?<!not )(?<!n't )(?<!will )(?<!can )(?<!could )shows?"
+            r"(?= (?:in|at|on|with|w|today|yesterday|last|this|floor)(?![a-z])|\s*[\x01,.;:]|$)"
+            r"|events?|seminars?|meetups?|galas?|receptions?|open days?"
+            r"|golf(?: outing| day| round)?"
         ),
         (
             r"(?:上海|北京|深圳|广州|苏州|杭州|成都|香港|台北)?展会上?|展览会?|研讨会|博览会|峰会|论坛"
@@ -197,7 +226,7 @@ FILLERS = (
     r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
-    r"|customer visit|site|were|was|was there|but|their|his|her|however"
+    r"|customer visit|customers?|site|were|was|was there|but|their|his|her|however"
     r"|sadly|unfortunately|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
 FILLERS_HAN = (
