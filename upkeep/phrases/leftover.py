@@ -26,13 +26,21 @@ def _is_told(run: Run, text: str, capitals: bool) -> bool:
     """Whether a run that is like nobody's name is what was talked about, a fair, or the story."""
     if run.fair and story.is_fair(text, joined=run.joined):
         return True
-    return not run.joined and (run.topic or story.is_story(text, capitals=capitals))
+    told = run.topic or story.is_place(text) or story.is_story(text, capitals=capitals)
+    return told and not run.joined
 
 
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
     """Whether words nobody is called by are the beginning of the customer of those who were met."""
     theirs = {c.account.id for c in contacts.values()}
     return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
+
+
+def is_one(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> bool:
+    """Whether words that are no part of anybody's name mean one customer."""
+    return len(firms.meant(text, accounts)) == 1 and all(
+        match(text, c) is Match.NONE for c in everyone
+    )
 
 
 def behind(

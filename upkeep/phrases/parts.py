@@ -1,7 +1,7 @@
 """The parts of a visit in a stretch of a sentence: claimed one kind after another, names last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -195,6 +195,15 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
 
 
 _SHOWN = re.compile(rf"(?<![a-z])(?:{words.SHOWS}|shows?|seminar|workshop|event)\s+$")
+#: What of a customer is named behind it, where nobody's name stands: `, Halden facilities`.
+_PART_OF = re.compile(
+    rf"(?<![a-z0-9&'-])(?P<what>[a-z0-9][a-z0-9&'-]+?)(?:'s)?"
+    rf"\s+(?:[a-z]+\s+)?(?:{words.SITES}|{words.DEPARTMENTS})(?![a-z0-9'-])"
+)
+_EDGE = re.compile(rf"(?:^|[,.;:!?()\n{TAKEN}，。；：、（])\s*(?:the\s+)?$")
+_EDGE_AFTER = re.compile(
+    rf"\s*(?:$|[,.;:!?()\n{TAKEN}，。；：、）]|(?:came|visited|over|here)(?![a-z]))"
+)
 _INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
 _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
@@ -219,6 +228,7 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
         said.append(
             firms.Said(start + sheet.offset, end + sheet.offset, text, firms.meant(text, accounts))
         )
+    said += _parts_of(sheet, line, accounts)
     for match in list(_FROM.finditer(sheet.left)):
         start, end = match.span("what")
         while end > start and sheet.left[end - 1] in " .'’-":
@@ -250,6 +260,17 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
             continue  # from the service team
         said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
     return said
+
+
+def _parts_of(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:
+    """Accounts of which no more is told than where there one was, or who was there."""
+    for match in list(_PART_OF.finditer(sheet.left)):
+        start, end = match.span("what")
+        text = line.piece(start + sheet.offset, end + sheet.offset)
+        alone = _EDGE.search(sheet.left[:start]) and _EDGE_AFTER.match(sheet.left[match.end() :])
+        if alone and (ids := firms.meant(text, accounts)):
+            sheet.cover(*match.span())
+            yield firms.Said(start + sheet.offset, end + sheet.offset, text, ids)
 
 
 def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:

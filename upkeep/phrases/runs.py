@@ -24,6 +24,9 @@ _SPLIT = re.compile(
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
 )
+_PART_OF = re.compile(
+    rf"(?:{words.SITES}|{words.DEPARTMENTS})(?: (?:{words.SITES}|{words.DEPARTMENTS}))?"
+)
 _CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
 #: A clause that names nobody tells of who was named before it.
 _OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
@@ -97,6 +100,7 @@ class Run:
         alone: has its clause to itself, or is the topic.
         topic: stands where nothing but what was talked about does: `technical exchange on …`.
         fair: stands where the name of a fair does: `… fair`.
+        aside: stands in brackets.
         doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
@@ -111,6 +115,7 @@ class Run:
     alone: bool = False
     topic: bool = False
     fair: bool = False
+    aside: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -181,6 +186,7 @@ def cut(
                 alone=topic or (not fair and _is_alone(left, clauses, begin, end)),
                 topic=topic,
                 fair=fair,
+                aside=left[:begin].rstrip().endswith("(") and left[end:].lstrip()[:1] == ")",
             )
         )
     return runs, bare
@@ -212,7 +218,7 @@ def _joined(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[f
 def _only(text: str, firm: tuple[int, int, tuple[int, ...]]) -> bool:
     """Whether a run is an account and nobody's name: Globex, Globex QBR."""
     rest = (text[: firm[0]] + text[firm[1] :]).strip()
-    return not rest or _TOPIC.fullmatch(rest) is not None
+    return not rest or _TOPIC.fullmatch(rest) is not None or _PART_OF.fullmatch(rest) is not None
 
 
 def _is_place(sheet: Sheet, begin: int, end: int) -> bool:

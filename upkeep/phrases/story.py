@@ -39,6 +39,7 @@ BEGINS = frozenset(
     "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
     "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
 )
+_SITE = re.compile(rf"(?:^| )(?:{words.SITES})$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
 #: What is shortened to its capitals: CMP, NDA, IQOQ.
@@ -81,3 +82,10 @@ def is_fair(text: str, *, joined: bool) -> bool:
     if joined:
         return all(map(lexicon.is_ordinary, said))
     return not any(map(namesakes.is_name, said)) and not _SAYS.search(" ".join(said))
+
+
+def is_place(text: str) -> bool:
+    """Whether words end in a part of a customer, and none is somebody's name: `the gate`."""
+    folded = names.fold(text)
+    named = any(map(namesakes.is_name, folded.split()))
+    return _SITE.search(folded) is not None and not named and not _SAYS.search(folded)

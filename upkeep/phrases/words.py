@@ -199,7 +199,8 @@ VERBS_LATIN = (
     r"|introduced(?: to)?|toured|did|called on|reached out to|contacted|interviewed|discussion"
     r"|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
-    r"|touched base|got(?= (?:an? )?\x01)|discussed with|discussion with|exchanged with)(?: up)?"
+    r"|touched base|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
+    r"|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:前往|再次|顺便|专程)?(?:拜访|走访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
@@ -264,7 +265,24 @@ PLACES = (
     r"|canteen|cafe|cafeteria|airport|home|house|desk|place|campus|lobby|bar|pub|warehouse|workshop"
     r"|building|reception|gate|cleanroom|station|club|course|work|once|least|last|all|first|noon"
     r"|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school|university|showroom"
-    r"|end|start|time|moment|request|their|premises|facility|centre|center|hall|table|store|shop"
+    r"|lunchtime|teatime|dawn|dusk|end|start|time|moment|request|their|ours|theirs|mine|hers"
+    r"|premises|facility|centre|center|hall|table|store|shop"
+)
+#: Where one was, behind the name of a customer or a town: `Veldhoven cleanroom`, `site gate`.
+SITES = (
+    r"plants?|fabs?|sites?|factory|offices?|hq|headquarters|campus|clean ?rooms?|labs?|laboratory"
+    r"|warehouse|depot|yard|workshop|works|mill|facility|facilities|buildings?|gate|lobby|reception"
+    r"|canteen|cafeteria|car ?park|parking lot|(?:loading )?dock|control room|shop ?floor|terminal"
+    r"|ward|clinic|pharmacy|hangar|quay|mine|rig|branch|showroom|meeting room|board ?room|foyer"
+    r"|refinery|foundry|brewery|dairy|bakery|line \d+|unit \d+|fab ?\d+|plant \d+"
+)
+#: Whom of a customer one met, without a name: `Halden facilities`, `KDC people`.
+DEPARTMENTS = (
+    r"purchasing|procurement|engineering|maintenance|quality|qa|qc|r ?& ?d|research|operations|ops"
+    r"|logistics|facilities|finance|accounts|accounting|sales|marketing|it|hr|legal|stores|planning"
+    r"|production|manufacturing|tooling|metrology|compliance|validation|regulatory|ehs|hse|safety"
+    r"|service|supply chain|radiology|oncology|theatres?|biomed|estates|utilities|packaging|dept"
+    r"|department|division|people|folks|team|guys|crew|staff|delegation|visitors|contingent|lot"
 )
 
 
