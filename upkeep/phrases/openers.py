@@ -86,6 +86,13 @@ FRONTED = (
     r"|delivered|explained|negotiated|agreed|signed|talked through|went through|walked through)"
 )
 
+#: What was given stands behind to whom: `emailed Tom Baker the certificate`.
+GAVE = (
+    r"(?:e-?mailed|mailed|sent|texted|messaged|whatsapped|forwarded|gave|handed|showed|brought"
+    r"|dropped|bought|offered|promised|faxed|wechatted|dm'?e?d|pinged|shared with|took)"
+)
+GIVEN = r"(?:the|an?|our|their|his|her|my|some|two|three|new|revised|updated|another|more|samples)"
+
 #: Openers that speak of the person before them: with it, `and Bob was out` is all note.
 SAYING_LATIN = (
     r"said|says|say|told|tells|asked|asks|wants?|wanted|needs?|needed|was|were|is|are|has|will"

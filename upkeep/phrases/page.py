@@ -291,7 +291,10 @@ def topical(text: str) -> bool:
     if names.has_hanzi(folded):
         return _TOPIC_HAN.fullmatch(simpler(folded)) is not None
     found = _TOPIC.search(folded)
-    return found is not None and (found.start() == 0 or len(folded.split()) > 2)
+    said = folded.split()
+    if found is None or found.start() == 0:
+        return found is not None
+    return len(said) > 2 and not namesakes.is_name(said[0])  # `Tom Baker the price list`
 
 
 def is_failed(covered: str, end: int, resume: int) -> bool:

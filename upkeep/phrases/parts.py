@@ -273,6 +273,11 @@ def _parts_of(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator
             yield firms.Said(start + sheet.offset, end + sheet.offset, text, ids)
 
 
+def tells_how(text: str) -> bool:
+    """Whether a folded text has a word of how one met."""
+    return any(pattern.search(text) for _, pattern in _CHANNELS)
+
+
 def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:
     """Channels by their words, and calls that were only tried."""
     said = [(m, one) for one, pattern in _CHANNELS for m in sheet.claim("channel", pattern)]

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, days, firms, notes, openers, queries
+from upkeep.phrases import behind, dates, days, firms, given, notes, openers, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.page import Page, is_failed, topical
@@ -102,10 +102,6 @@ class Heard:
 _APART = re.compile("[,;，；。]")
 #: By these somebody is tried as well.
 _FAR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VIDEO})
-_FRONTED = re.compile(
-    rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
-    rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
-)
 _PREAMBLE = re.compile(rf"[\s{TAKEN}]*(?:{openers.PREAMBLE})")
 _HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
 _TALKED = re.compile(
@@ -149,7 +145,7 @@ def split(
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
-    covered, fronted = _fronted(line, covered)
+    covered, fronted = given.without(line, covered)
     page = Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
@@ -255,15 +251,6 @@ def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple
     whole = line.piece(runs[-1].start, beside.end())
     last = replace(runs[-1], longer=(*runs[-1].longer, Longer(whole)), bounded=False)
     return (*runs[:-1], last)
-
-
-def _fronted(line: Line, covered: str) -> tuple[str, str]:
-    """The text without what was presented, discussed or shown to somebody, and that."""
-    found = _FRONTED.match(covered)
-    if found is None:
-        return covered, ""
-    end = found.end("what")
-    return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
 
 
 def _names(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], list[str]]:

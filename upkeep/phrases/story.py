@@ -69,6 +69,7 @@ def is_story(text: str, *, capitals: bool = False) -> bool:
     least = lexicon.HEARD if lower or len(said) > 1 else lexicon.COMMON
     others = [word for word in said if not lexicon.is_ordinary(word, least=least)]
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
+    told = told or (lower and len(said) > 1 and _FIGURE.search(folded) is not None)
     short = () if text.isupper() else tuple(map(str.lower, _SHORTENED.findall(text)))
     return told and all(
         word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))

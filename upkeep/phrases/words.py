@@ -79,10 +79,12 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.COMPANY_TOUR,
         (
             r"company tours?"
-            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|our (?:company"
-            r"|factory|plant|office|offices|hq|headquarters|fab|lab|site|place|campus|showroom"
-            r"|works))(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
-            r"|at our (?:company|factory|plant|office|offices|hq|headquarters|fab|lab|site)"
+            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|ours"
+            r"|our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
+            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse))"
+            r"(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
+            r"|at our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
+            r"|fab|lab|site|facility|warehouse)"
         ),
         (
             r"(?:来|到|莅临)?(?:我们|我)?(?:公司|我司|展厅|总部)(?:来)?(?:参观|考察"
@@ -139,7 +141,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.MEAL,
         (
-            r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
+            r"(?:(?:out|over|for|to|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
             r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
             r"|pub (?:lunch|dinner|meal))(?: together)?"
@@ -172,7 +174,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
             r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
-            r"|dialled|dialed|tel|telecon"
+            r"|dialled|dialed|tel|telecon|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
         ),
         (
             r"(?:打完?|打来|通|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
@@ -199,7 +201,8 @@ VERBS_LATIN = (
     r"|introduced(?: to)?|toured|did|called on|reached out to|contacted|interviewed|discussion"
     r"|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
-    r"|touched base|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
+    r"|touched base|handed(?: over)?|brought|bought|showed(?! up)"
+    r"|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
     r"|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
