@@ -145,9 +145,10 @@ class Page:
             return True
         opener = _OPENER.search(self.covered, end, until)
         told = opener and not self.covered[end : opener.start()].strip()
-        if told or (kind == "soft" and _THEIRS.match(self.covered, end)):
-            return False
         clause = self.parts(end, opener.start() if opener else until)
+        theirs = _THEIRS.match(self.covered, end) or self._of_months(clause, start)
+        if told or (kind == "soft" and theirs):
+            return False
         introduced = clause.met is not None
         if not clause.runs:
             told = not clause.empty
@@ -164,6 +165,11 @@ class Page:
         return (listed or not lifted) and all(
             _namelike(run, introduced=listed) for run in clause.runs
         )
+
+    def _of_months(self, clause: Parts, start: int) -> bool:
+        """Whether a day was said, and a clause tells of a month or a quarter: `PO in March`."""
+        said = any(one.day for one in self.parts(0, start).days)
+        return said and bool(clause.runs) and any(one.long for one in clause.days)
 
     def _thing(self, run: Run) -> bool:
         """Whether it is something rather than somebody: saw the new line."""
