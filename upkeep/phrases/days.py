@@ -95,6 +95,7 @@ def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
 
 
 @_rule(
+    r"\ball (?:week|month|year)(?: long)?" + _END,
     rf"\b(?:the )?(?:last|past)\s+{_N}\s+(?:days|weeks|months)" + _END,
     rf"(?:过去|最近|近){_C}(?:天|周|个星期|个月)",
     rf"\b{_DAY}\s*[-–—~/]\s*{_DAY}{_END}",

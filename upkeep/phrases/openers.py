@@ -7,7 +7,8 @@ OPENERS_LATIN = (
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
     r"|prepare|clarify|settle|look|help|install|train|demo|negotiate)|talked about|because|since"
     r"|but|except|without|instead|although|though|that|who|whose|which|where|when|if|so|topic"
-    r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed"
+    r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed"
+    r"|(?<!no-)(?<!no )showed"
     r"|introduced|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt"
     r"|heard|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they"
     r"|(?<!make )it(?![\u4e00-\u9fff]| (?:manager|director|head|lead|admin|engineer|specialist"
@@ -109,6 +110,7 @@ SAYING_HAN = (
 
 #: What is planned is no visit yet.
 PLANS = (
+    r"(?<!was )(?<!were )"
     r"(?:will|going to|gonna|plan(?:s|ned|ning)? to|planning|need(?:s)? to|have to|should|must"
     r"|want to|intend to|remind me to|let'?s|schedule|scheduled|arrange|would like to|hope to"
     r"|about to|supposed to) (?:\w+ )?(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|call(?:ing)?|go"

@@ -38,7 +38,7 @@ RESULT = re.compile(
     rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{attempts.SURE_LATIN})(?![a-z0-9'])|"
     rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{attempts.RESULTS_HAN}))"
-    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
+    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|both|twice|all"
     r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")

@@ -134,6 +134,11 @@ def read(
     sheet.claim("filler", _DURATION)
     sheet.claim("filler", _FILLER_HAN)
     runs, bare = cut(sheet, line, days, present)
+    attempt = _attempted(
+        runs, verbs, bool(channels), tried=bool(tried or negated), failed=bool(failed)
+    )
+    if attempt:  # who was tried all week was tried today, too
+        days = [one for one in days if not _ALL_WEEK.match(line.plain, start + one.start)]
     return Parts(
         runs=tuple(runs),
         accounts=tuple(sorted((*said, *bare))),
@@ -142,9 +147,7 @@ def read(
         colleagues=tuple(colleagues),
         channels=tuple(channels),
         met=min((m.start() + start for m in verbs), default=None),
-        attempt=_attempted(
-            runs, verbs, bool(channels), tried=bool(tried or negated), failed=bool(failed)
-        ),
+        attempt=attempt,
         planned=planned,
     )
 
@@ -204,6 +207,7 @@ _EDGE = re.compile(rf"(?:^|[,.;:!?()\n{TAKEN}，。；：、（])\s*(?:the\s+)?$
 _EDGE_AFTER = re.compile(
     rf"\s*(?:$|[,.;:!?()\n{TAKEN}，。；：、）]|(?:came|visited|over|here)(?![a-z]))"
 )
+_ALL_WEEK = re.compile("all (?:week|month)")
 _INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
 _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"

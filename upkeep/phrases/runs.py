@@ -48,7 +48,9 @@ _TOPIC_OF = re.compile(
 _SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{words.SHOWS}|shows?)(?![a-z])")
 _WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与與及])\s*$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
-_EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
+_EDGE_AFTER = re.compile(
+    r"(?:-(?:san|sama)|'s? (?:door|desk|bench)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$"
+)
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
 _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
