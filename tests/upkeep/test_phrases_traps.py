@@ -159,6 +159,9 @@ def test_nobody_is_taken_for_somebody_else(called, typed, meant):
         ("VP Operations", "met the VP @Globex", True),
         ("Head of purchasing", "met the purchasing head @Globex", True),
         ("Boss, lab", "met the boss @Globex", True),
+        # words of business, and of one's title
+        ("Quality manager", "met the quality manager @Globex today: she loves it", True),
+        ("Yield manager", "met the yield manager @Globex on Friday: wants the docs", True),
     ],
 )
 def test_a_title_names_somebody_only_by_what_one_is(title, typed, meant):

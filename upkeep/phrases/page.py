@@ -31,6 +31,7 @@ _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
 _TOPIC = words.latin(openers.TOPICS)
 _TOPIC_HAN = words.han(openers.TOPICS_HAN)
+_TITLE = re.compile(rf"(?:^| )(?:{words.TITLES})s?$")
 _TRY = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
 RESULT = re.compile(
     r"[\s,;.:!?。，；—–(-]*(?:(?:he|she|they|it|but|however|though|sadly|unfortunately|there was"
@@ -298,8 +299,10 @@ def topical(text: str) -> bool:
         return _TOPIC_HAN.fullmatch(simpler(folded)) is not None
     found = _TOPIC.search(folded)
     said = folded.split()
-    if found is None or found.start() == 0:
-        return found is not None
+    if found is None or _TITLE.search(folded):
+        return False  # the quality manager is somebody
+    if found.start() == 0:
+        return True
     return len(said) > 2 and not namesakes.is_name(said[0])  # `Tom Baker the price list`
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, dates, firms, openers, words
+from upkeep.phrases import attempts, dates, firms, openers, places, words
 from upkeep.phrases.runs import PLACE, Run, Sheet, cut
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
@@ -197,11 +197,11 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
-_SHOWN = re.compile(rf"(?<![a-z])(?:{words.SHOWS}|shows?|seminar|workshop|event)\s+$")
+_SHOWN = re.compile(rf"(?<![a-z])(?:{places.SHOWS}|shows?|seminar|workshop|event)\s+$")
 #: What of a customer is named behind it, where nobody's name stands: `, Halden facilities`.
 _PART_OF = re.compile(
     rf"(?<![a-z0-9&'-])(?P<what>[a-z0-9][a-z0-9&'-]+?)(?:'s)?"
-    rf"\s+(?:[a-z]+\s+)?(?:{words.SITES}|{words.DEPARTMENTS})(?![a-z0-9'-])"
+    rf"\s+(?:[a-z]+\s+)?(?:{places.SITES}|{places.DEPARTMENTS})(?![a-z0-9'-])"
 )
 _EDGE = re.compile(rf"(?:^|[,.;:!?()\n{TAKEN}，。；：、（])\s*(?:the\s+)?$")
 _EDGE_AFTER = re.compile(

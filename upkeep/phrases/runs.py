@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, openers, words
+from upkeep.phrases import dates, firms, openers, places, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, simpler
 
 #: A word for a place that is nobody's name.
-PLACE = re.compile(rf"(?:^|(?<=\s))(?:{words.PLACES})(?=\s|$)")
+PLACE = re.compile(rf"(?:^|(?<=\s))(?:{places.PLACES})(?=\s|$)")
 _SENTENCE = re.compile(
     r"(?<!\b[a-z])(?<!\b(?:dr|mr|ms|st|jr|sr))(?<!\b(?:mrs))(?<!\bprof)\.(?=\s|$)"
 )
@@ -25,7 +25,7 @@ _SPLIT = re.compile(
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
 )
 _PART_OF = re.compile(
-    rf"(?:{words.SITES}|{words.DEPARTMENTS})(?: (?:{words.SITES}|{words.DEPARTMENTS}))?"
+    rf"(?:{places.SITES}|{places.DEPARTMENTS})(?: (?:{places.SITES}|{places.DEPARTMENTS}))?"
 )
 _CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
 #: A clause that names nobody tells of who was named before it.
@@ -45,7 +45,7 @@ _TOPIC_OF = re.compile(
     r"|update|presentation|lunch|dinner|breakfast|coffee)s? on (?:the |a |an |our |their )?$"
 )
 #: Behind the name of a fair: `IBA fair`, `Food & drink expo`.
-_SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{words.SHOWS}|shows?)(?![a-z])")
+_SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{places.SHOWS}|shows?)(?![a-z])")
 _WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与與及])\s*$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(

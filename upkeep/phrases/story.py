@@ -3,7 +3,7 @@
 import re
 
 from upkeep import lexicon, names, namesakes
-from upkeep.phrases import words
+from upkeep.phrases import places, words
 from upkeep.phrases.page import SURNAMES
 from upkeep.phrases.text import simpler
 
@@ -39,7 +39,7 @@ BEGINS = frozenset(
     "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
     "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
 )
-_SITE = re.compile(rf"(?:^| )(?:{words.SITES})$")
+_SITE = re.compile(rf"(?:^| )(?:{places.SITES})$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
 #: What is shortened to its capitals: CMP, NDA, IQOQ.
