@@ -48,12 +48,28 @@ def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
         ("Tom Baker yesterday, snood", "snood"),
         ("lunch with Tom Baker, sales call on Percival Snood", "Percival Snood"),
         ("小陈，昨天拜访李伟", "小陈"),
-        ("detector calibration", "detector calibration"),  # nobody was met yet
+        ("met the detector engineer", "detector engineer"),
+        ("met memo today", "memo"),  # stands where a name stands
     ],
 )
 def test_what_may_name_somebody_is_asked_about(typed, asked):
     found = read(typed, contacts=PEOPLE)
     assert [one.text for one in found.unclear] == [asked]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "great meeting today, customer very happy",
+        "spent today at the show, nothing special",
+        "had a really productive call this morning",
+        "detector calibration",
+    ],
+)
+def test_words_about_nobody_say_that_nobody_is_named(typed):
+    found = read(typed, contacts=PEOPLE)
+    assert found.error is not None
+    assert (found.error.code, found.unclear) == ("contact.none", ())
 
 
 def test_nobody_in_any_of_our_lists_is_called_by_ordinary_words():

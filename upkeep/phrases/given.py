@@ -1,4 +1,4 @@
-"""What was given, shown or sent to whom one met, and is note: `emailed Tom Baker the quote`."""
+"""What was given to whom one met, or is to come, and is note: `emailed Tom Baker the quote`."""
 
 import re
 from itertools import pairwise
@@ -23,6 +23,22 @@ _GIVEN = re.compile(
     rf"(?<![a-z]){openers.GAVE}\s(?:to\s)?(?:(?!{_APART})[a-z.'&-]+\s){{1,7}}?"
     rf"(?P<what>{openers.GIVEN}\s(?:(?!{_ENDS})[^{MENTIONS}]){{1,60}})(?={_ENDS})"
 )
+#: What one will do, told first, and who was met behind: `Will be out next week. Met Tom Baker`.
+_AHEAD = re.compile(
+    rf"[\s{TAKEN}]*(?P<what>(?:(?:i|we) )?(?:will|may|might|(?:i|we)'ll) (?:not |also |then )?(?:be"
+    r"|send|bring|do|follow|get|give|go|have|take|make|need|check|confirm|ask|order|prepare|return"
+    r"|leave|start|share|report|update|try|come|be back)"
+    rf"(?![a-z])[^.;!\n{MENTIONS}]*)[.;!\n](?=.*?(?<![a-z])(?:met|saw|visited|lunch|dinner|called"
+    r"|call|spoke|talked|coffee|zoom|teams)(?![a-z]))"
+)
+
+
+def ahead(line: Line, covered: str) -> tuple[str, str]:
+    """The text without a first sentence about what is to come, and that; some are called Will."""
+    found = _AHEAD.match(covered)
+    if found is None:
+        return covered, ""
+    return notes.cover(covered, *found.span("what")), line.piece(*found.span("what"))
 
 
 def without(line: Line, covered: str) -> tuple[str, str]:

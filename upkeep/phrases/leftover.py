@@ -30,6 +30,13 @@ def _is_told(run: Run, text: str, capitals: bool) -> bool:
     return told and not run.joined
 
 
+def is_nothing(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
+    """Whether all that is unclear are ordinary words where no name stands: `very happy today`."""
+    asked = {one.text for one in unclear if not one.candidates}
+    idle = {text for run, text in runs if not run.joined and story.is_idle(text)}
+    return all(one.text in asked & idle for one in unclear)
+
+
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
     """Whether words nobody is called by are the beginning of the customer of those who were met."""
     theirs = {c.account.id for c in contacts.values()}

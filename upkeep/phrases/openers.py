@@ -47,10 +47,19 @@ OPENERS_HAN = (
     r"|工程师|专员)|合同|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
 )
 
+_ALL_OF_THEM = r"(?:all|team|everyone|everybody|folks|guys|both|there|colleagues|gang|mates?)"
+#: How a note to colleagues begins: `Hallo team,`, `Dear all:`, 大家好，.
+GREETINGS = (
+    rf"(?:(?:hi+|hiya|hey|hello|hallo|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag)"
+    rf"|moin|bonjour|hola|ciao)(?: {_ALL_OF_THEM})?|(?:dear|morning|afternoon|evening)"
+    rf" {_ALL_OF_THEM}|(?:morning|all|team|everyone|everybody|folks|guys)(?=\s*[,!:]))"
+    r"(?![a-z0-9'])[\s,.!:–-]*|(?:大家|各位)(?:同事|早上?|上午|下午|晚上)?好?[\s,，!！:：。]*"
+)
+
 #: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
 HESITATIONS = (
-    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi"
-    r"|hello)(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
+    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway)"
+    r"(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
     r"|to be (?:frank|honest|fair)[\s,]*|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"

@@ -103,7 +103,7 @@ _APART = re.compile("[,;，；。]")
 #: By these somebody is tried as well.
 _FAR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VIDEO})
 _PREAMBLE = re.compile(rf"[\s{TAKEN}]*(?:{openers.PREAMBLE})")
-_HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_HESITATION = re.compile(rf"\s*(?:{openers.GREETINGS}|{openers.HESITATIONS})+")
 _TALKED = re.compile(
     r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
 )
@@ -145,6 +145,7 @@ def split(
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
+    covered, ahead = given.ahead(line, covered)
     covered, fronted = given.without(line, covered)
     page = Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
@@ -174,7 +175,7 @@ def split(
         follow_ups=tuple(promises),
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
-        note="; ".join(part for part in (fronted, *asides, note) if part),
+        note="; ".join(part for part in (ahead, fronted, *asides, note) if part),
         days=head.days if _says_when(head.days) else (*head.days, *tail.on),
         channels=head.channels,
         planned=head.planned and not (head.met is not None or head.attempt),

@@ -109,7 +109,9 @@ def settle(
     sure = sure or (not contacts and any(one.candidates for one in unclear))
     story = leftover.told(runs, unclear) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
-    if not unclear and heard.problem is None:
+    if not (contacts or groups or lost) and leftover.is_nothing(runs, unclear):
+        unclear = []
+    elif not unclear and heard.problem is None:
         unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
     return Understood(

@@ -26,6 +26,7 @@ _TELLING = (
     r"|eight|nine|ten|eleven|twelve|twenty|thirty|it|former|late|ex"
 )
 _SAYS = words.latin(f"{_PERSON}|{_TELLING}")
+_WHO = words.latin(_PERSON)
 _SAYS_HAN = re.compile(
     "[昨今明前后早晚午周週星期日天号號月年时時点點一二三四五六七八九十两兩几幾半第初"
     "要想打算计划計劃准备準備约約没沒未不别別非除差改听聽说說提替代"
@@ -75,6 +76,13 @@ def is_story(text: str, *, capitals: bool = False) -> bool:
         word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))
         for word in others
     )
+
+
+def is_idle(text: str) -> bool:
+    """Whether words are of every day, short ones too, and say who nobody is: `busy day`."""
+    said = names.fold(text)
+    ordinary = all(lexicon.is_ordinary(word) for word in said.split())
+    return said.isascii() and ordinary and not _WHO.search(said)
 
 
 def is_fair(text: str, *, joined: bool) -> bool:

@@ -31,15 +31,30 @@ TAGS = {
 
 #: Latin patterns stand between word boundaries, Chinese ones anywhere. The first to match wins a
 #: stretch of text, so the narrower ones come first.
+_BY_VIDEO = r"zoom|teams|webex|skype|facetime|google meet|voov|tencent meeting"
+_BY_TEXT = (
+    r"line(?! ?[a-z]?\d)|wechat|whatsapp|kakao(?:talk)?|telegram|viber|messenger|slack|sms|e-?mail"
+)
 CHANNELS: tuple[tuple[Channel, str, str], ...] = (
+    (
+        Channel.CALL,
+        (
+            r"(?:line|wechat|whatsapp|viber|kakao(?:talk)?|messenger|telegram)"
+            r" (?:voice |audio )?calls?"
+        ),
+        r"(?:微信|钉钉)语音(?:通话|电话)",
+    ),
     (
         Channel.VIDEO,
         (
-            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?|mtgs?)"
+            r"(?:(?:line|wechat|whatsapp|messenger|telegram) )?video[\s-]?(?:calls?|chats?"
+            r"|conf(?:erence)?s?|meetings?|mtgs?)"
             r"|(?:zoom|teams|webex|skype|facetime|google meet|gmeet|meet|tencent meeting|voov"
-            r"|online|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)"
-            r"|(?:on|via|over|by) (?:zoom|teams|webex|skype|facetime|google meet|video|voov"
-            r"|tencent meeting)|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
+            r"|online|virtual|web)[\s-](?:(?:web )?(?:calls?|meetings?|mtgs?|sessions?|chats?|video"
+            r"|conf(?:erence)?s?))"
+            r"|(?:dial+ed in(?:to)? |calls? |meetings? |dial+ed )?(?:on|via|over|by|into)"
+            rf" (?:the |a )?(?:{_BY_VIDEO}|video)|dial+ed in(?:to)? (?:the |a )?(?:{_BY_VIDEO})"
+            r"|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
             r"|facetime|videoconf(?:erence)?|online meeting|video"
             r"|(?<=[,\x01] )teams(?=\s*(?:$|[,.;\n]))"
         ),
@@ -132,7 +147,10 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.MESSAGE,
         (
-            r"(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts"
+            r"(?:pinged|messaged|texted|wrote|chat(?:ted)?)(?: me| us)? (?:on|via|over)"
+            rf" (?:{_BY_TEXT})"
+            rf"|(?:via|over) (?:{_BY_TEXT})"
+            r"|(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts"
             r"|texting|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged"
             r"|im'?ed|wrote to|wrote|chatted online|line message|telegram|viber"
             r"|kakao(?:talk)?)(?: messages?| msgs?)?(?: to)?"
