@@ -28,7 +28,6 @@ CLEAR = {
 }
 #: Read otherwise than the table has it, and why.
 KNOWN = {
-    "with <@UDANA|dana> and <@UWEI|wei>: wait no": "asked back as a name, and not as nobody",
     "met Hannah Lindquist @Northwind yesterday": "some are called Lindquist: asked back",
     "Hannah Lindquist @北风 昨天 电话 #投诉 late again": "some are called Lindquist: asked back",
 }

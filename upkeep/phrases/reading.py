@@ -13,7 +13,7 @@ from upkeep.errors import Refusal
 from upkeep.phrases import behind, dates, days, firms, given, notes, openers, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import Page, is_failed, topical
+from upkeep.phrases.page import RESULT, Page, is_failed, topical
 from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line
@@ -153,7 +153,9 @@ def split(
     note, note_at = _noted(line, covered, resume), resume
     failed = is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end))
-    if failed and (absent := _absent(head, covered)):
+    # `dropped by Acme, Bob was out` tells of nobody who was met, `met people of Acme, …` does.
+    gone = len(head.runs) > 1 if failed else RESULT.match(covered, end)
+    if gone and (absent := _absent(head, covered)):
         runs, failed = (*runs[:-1], absent), False
     missed = head.attempt or failed
     told = not missed and bool(head.channels or head.met is not None)
@@ -187,12 +189,13 @@ def split(
 def _absent(head: Parts, covered: str) -> Run | None:
     """Who alone did not come, in a clause of his own behind one that tells of a visit.
 
-    `lunch with Ann, Bob was out`.
+    `lunch with Ann, Bob was out`; `met people of Acme, Bob was out`.
     """
-    if len(head.runs) < 2:  # noqa: PLR2004 — one who came and one who did not
+    *others, last = head.runs or (None,)
+    before = others[-1].end if others else head.met
+    if last is None or before is None:
         return None
-    last = head.runs[-1]
-    apart = _APART.search(covered, head.runs[-2].end, last.start)
+    apart = _APART.search(covered, before, last.start)
     told = [one.start for one in head.channels if one.channel not in _FAR]
     told += [] if head.met is None else [head.met]
     return (

@@ -253,6 +253,7 @@ DURATIONS = (
     r"|(?:after|before|during|on) (?:the |a )?(?:(?:night|day|early|late) )?shift"
     r"|the whole (?:day|morning|afternoon)"
     r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
+    rf"|(?:{FAIRS}) (?:prep|planning|debrief|follow-?up)"
 )
 DURATIONS_HAN = (
     r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
