@@ -10,16 +10,18 @@ from upkeep import namesakes
 
 #: A word said less often than this in that list may be a rare name as well.
 COMMON = 300
+#: Less often than this are words that were never heard and put on the list, names among them.
+HEARD = 51
 
 
-def is_ordinary(word: str) -> bool:
-    """Whether a folded word is one of every day, and nobody's name that we know of."""
-    return word in _common() and not namesakes.is_name(word)
+def is_ordinary(word: str, *, least: int = COMMON) -> bool:
+    """Whether a folded word is said so often at `least`, and nobody's name that we know of."""
+    return _said().get(word, 0) >= least and not namesakes.is_name(word)
 
 
 @cache
-def _common() -> frozenset[str]:
+def _said() -> dict[str, int]:
     from spellchecker import SpellChecker  # noqa: PLC0415 — loaded when needed: 0.2 s and 37 MB
 
     said = SpellChecker(language="en").word_frequency.dictionary
-    return frozenset(word for word, times in said.items() if times >= COMMON)
+    return {word: times for word, times in said.items() if times >= HEARD}

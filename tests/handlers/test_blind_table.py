@@ -26,10 +26,6 @@ CLEAR = {
     "follow_ups": [],
     "attempt": False,
 }
-#: Read otherwise than the table has it, and why.
-KNOWN = {
-    "with <@UDANA|dana> and <@UWEI|wei>: wait no": "asked back as a name, and not as nobody",
-}
 
 
 def _asked(expected):
@@ -102,6 +98,5 @@ def test_a_table_by_somebody_who_never_saw_the_reader(company):
     assert [
         row[0] for row, answer in zip(TABLE, answers, strict=True) if dangerous(row[-1], answer)
     ] == []
-    assert failed == set(KNOWN)
-    assert len(failed) <= 0.05 * len(TABLE)
+    assert failed == set()
     assert len(TABLE) >= 300

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.upkeep.customers import ACCOUNTS, CONTACTS, TODAY, read
-from upkeep.accounts import Contact
+from upkeep import phrases
+from upkeep.accounts import Account, Contact
+from upkeep.phrases import firms
 
 ACME, HUAHONG, GLOBEX = ACCOUNTS[:3]
 
@@ -167,6 +169,9 @@ def test_nobody_is_taken_for_somebody_else(called, typed, meant):
         ("VP Operations", "met the VP @Globex", True),
         ("Head of purchasing", "met the purchasing head @Globex", True),
         ("Boss, lab", "met the boss @Globex", True),
+        # words of business, and of one's title
+        ("Quality manager", "met the quality manager @Globex today: she loves it", True),
+        ("Yield manager", "met the yield manager @Globex on Friday: wants the docs", True),
     ],
 )
 def test_a_title_names_somebody_only_by_what_one_is(title, typed, meant):
@@ -255,3 +260,29 @@ def test_the_beginning_of_a_customer_says_where_who_was_met_works():
     people = stored(["Tom Baker@7", "Anna Schmidt@3"])
     assert read("lunch, Tom Baker, O'Reilly", contacts=people).clear
     assert not read("lunch, Anna Schmidt, O'Reilly", contacts=people).clear
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Brannoc", (1,)),
+        ("brannoc", (1,)),
+        ("Hospital", ()),  # ordinary
+        ("Lindqvist", ()),  # two have it
+        ("Murray", ()),  # some are called so
+        ("Ltd", ()),
+        ("Bran", ()),  # no word
+    ],
+)
+def test_a_customer_goes_by_a_word_that_is_its_own(typed, meant):
+    called = ("St. Brannoc Hospital Ltd", "AB Lindqvist Steel", "Eva Lindqvist", "Old Murray Ltd")
+    assert firms.meant(typed, [Account(n, name) for n, name in enumerate(called, 1)]) == meant
+
+
+def test_a_customer_in_brackets_says_where_who_was_met_works():
+    there = (Account(1, "St. Brannoc Hospital"), Account(2, "Oberland Backtechnik"))
+    tom, _ = both = tuple(
+        Contact(n, account, "Tom Baker", TODAY, TODAY) for n, account in enumerate(there, 1)
+    )
+    heard = phrases.split("Had Tom Baker over at ours (Brannoc)", today=TODAY, accounts=there)
+    assert phrases.settle(heard, both, there).contacts == (tom,)

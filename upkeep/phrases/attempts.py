@@ -11,6 +11,8 @@ TRIED_LATIN = (
     r"|attempted (?:to )?(?:reach|call|see|meet|visit|contact|phone)|attempt(?:ed)? (?:at|on)"
     r"|(?:could|can|did|was|were)(?: not|n'?t|nt)(?: able to| manage to| get to)? (?:reach|meet|see"
     r"|get hold of|get through(?: to)?|catch|find|get|visit|contact|speak (?:to|with)|talk to)"
+    r"|(?:was|were) (?:meant|supposed|due|going|hoping|planning|scheduled|to have) to"
+    r" (?:meet(?: up)?(?: with)?|see|visit|call|speak (?:to|with)|catch up with)"
     r"|unable to (?:reach|meet|see|contact|get hold of)"
     r"|failed to (?:reach|meet|see|contact|get hold of|get through to)|failed attempt(?: to \w+)?"
     r"|missed call(?: to)?|missed|(?:got |was )?stood up by|never reached|cannot reach"
@@ -24,7 +26,7 @@ SURE_LATIN = (
     r"|(?:could not|couldn'?t) be reached"
     r"|never (?:picked up|showed(?: up)?|turned up|entered|joined|connected)"
     r"|(?:was |were |got )?cancell?ed (?:by|due|because|last minute|at the (?:door|gate|last))"
-    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show"
+    r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show(?:ed|s)?"
     r"|(?:so )?no meeting|(?:was|were) (?:busy|stuck|tied up) (?:in|with|at)"
     r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
     r"|(?:nobody|no ?one) (?:picked up|answered)"
@@ -52,7 +54,9 @@ RESULTS_LATIN = (
     r"|had to (?:cancel|leave|run|rush off)|had (?:already )?(?:left|gone(?: home)?)"
     r"|(?:nobody|no ?one) (?:picked up|answered)|no meeting|(?:line )?(?:was )?busy|engaged"
     r"|unanswered|rang out|ghosted(?: me| us)?|rescheduled|postponed|phone (?:was )?(?:off|dead)"
-    r"|(?:did|could)(?:n'?t| not) make it|bailed|out sick|no luck|couldn'?t get through|hung up"
+    r"|(?:did|could)(?:n'?t| not) make it|bailed|out sick|called off|double[\s-]booked"
+    r"|forgot (?:about )?(?:it|me|us|(?:our|the) (?:meeting|call|appointment|lunch|visit))"
+    r"|no luck|couldn'?t get through|hung up"
 )
 TRIED_HAN = (
     r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"

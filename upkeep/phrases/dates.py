@@ -25,6 +25,7 @@ class Found:
         problem: `date_range` or `date_unclear`.
         weekday: a bare weekday, which may stand beside the date it fell on.
         weak: a bare short weekday, which may as well be a name: Sun, Thu, Mon.
+        long: a month, a quarter or a year, for which much else than a visit is planned.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Found:
     problem: str | None = None
     weekday: bool = False
     weak: bool = False
+    long: bool = False
 
 
 _CLOCK = (
@@ -78,6 +80,7 @@ _LEFTOVERS = tuple(
         ),
     )
 )
+_LONG = re.compile(rf"(?<![a-z]){MONTH}|\bq[1-4]\b|month|quarter|year|[月年季]")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|/|&|,|、|to|thru|through|till|until|and|or|到|至|和|或)\s*")
 _WEAK = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\.?")
 
@@ -127,7 +130,7 @@ def _meant(reader: Reader, match: re.Match[str], read: Read) -> Found | None:
     if meant is None:
         return None
     if isinstance(meant, str):
-        return Found(*match.span(), problem=meant)
+        return Found(*match.span(), problem=meant, long=_LONG.search(match[0]) is not None)
     weekday = read is bare_weekday
     weak = weekday and _WEAK.fullmatch(match[0]) is not None
     return Found(*match.span(), day=meant, weekday=weekday, weak=weak)

@@ -95,6 +95,7 @@ def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
 
 
 @_rule(
+    r"\ball (?:week|month|year)(?: long)?" + _END,
     rf"\b(?:the )?(?:last|past)\s+{_N}\s+(?:days|weeks|months)" + _END,
     rf"(?:过去|最近|近){_C}(?:天|周|个星期|个月)",
     rf"\b{_DAY}\s*[-–—~/]\s*{_DAY}{_END}",
@@ -291,7 +292,8 @@ def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     r"(?<!不)(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
     r"|内|末)?",
     r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>前|去|今|明)年(?P<unit>)",
-    rf"\bq[1-4]\b|\b(?:at|over|on) the weekend{_END}",
+    # Q4 volumes are no day, and what one talked about
+    rf"\b(?:in|during) q[1-4]\b|\bq[1-4]\b(?! [a-z]{{3}})|\b(?:at|over|on) the weekend{_END}",
 )
 def _stretch_of_calendar(r: Reader, m: re.Match[str]) -> date | str:
     if not r.forward:

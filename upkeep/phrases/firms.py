@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from upkeep import names
+from upkeep import lexicon, names, namesakes
 from upkeep.accounts import Account
 
 _LEGAL = frozenset(
@@ -129,9 +129,10 @@ def named(plain: str, accounts: Iterable[Account]) -> list[tuple[int, int, tuple
 
 
 def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
-    """Accounts that a stretch said to be an account may mean: as a whole, or by its beginning.
+    """Accounts that a stretch said to be one may mean: as a whole, by its beginning or a word.
 
-    `Hua Hong` and `@huahong` find 华虹, `Acme` finds Acme Robotics and Acme Steel.
+    `Hua Hong` and `@huahong` find 华虹, `Acme` finds Acme Robotics and Acme Steel. `Brannoc` finds
+    St. Brannoc Hospital, where no other account has it; `Hospital` finds none.
     """
     wanted = names.asked(text)
     if not wanted:
@@ -142,7 +143,22 @@ def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
     start = names.simpler(names.fold(text))
     if len(start) < 2:
         return ()
-    return tuple(a.id for a in accounts if _begins(start, a))
+    return tuple(a.id for a in accounts if _begins(start, a)) or _by_a_word(start, accounts)
+
+
+def _by_a_word(word: str, accounts: Sequence[Account]) -> tuple[int, ...]:
+    """The one account that has a word in its name which is neither ordinary nor somebody's name."""
+    if " " in word or len(word) < 4 or word in _LEGAL:
+        return ()
+    those = [a.id for a in accounts if word in _of_name(a.name, a.aliases)]
+    telling = len(those) == 1 and not namesakes.is_name(word) and not lexicon.is_ordinary(word)
+    return tuple(those) if telling else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _of_name(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    """The words that an account is called by."""
+    return frozenset(word for called in (name, *aliases) for word in names.fold(called).split())
 
 
 def _begins(start: str, account: Account) -> bool:

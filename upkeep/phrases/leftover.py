@@ -1,5 +1,6 @@
 """What is left when all were settled: where they work, what happened, and who came after all."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from upkeep import names
@@ -10,6 +11,9 @@ from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
 from upkeep.phrases.understood import OFFERED, Unclear
 
+#: Somebody's name with more than its first letter large, which may have begun the sentence.
+_IN_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*[ '’.-]+)+[A-Z][^\W\d_]+")
+
 
 def told(
     runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], present: Sequence[Account]
@@ -19,13 +23,32 @@ def told(
     Also such words behind a customer: 瑞康验收会.
     """
     asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
+    capitals = any(_IN_CAPITALS.fullmatch(text) for _, text in runs if text not in asked)
     return {
         said: run
         for run, text in runs
         for said in asked
-        if not run.joined and (said == text or _is_firms(text, said, present))
-        if story.is_story(said)
+        if said == text or _is_firms(text, said, present)
+        if _is_told(run, said, capitals)
     }
+
+
+def _is_told(run: Run, text: str, capitals: bool) -> bool:
+    """Whether a run that is like nobody's name is what was talked about, a fair, or the story."""
+    if run.fair and story.is_fair(text, joined=run.joined):
+        return True
+    told = run.topic or story.is_place(text) or story.is_story(text, capitals=capitals)
+    return told and not run.joined
+
+
+def is_nothing(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
+    """Whether all that is unclear are ordinary words where no name stands: `very happy today`."""
+    told = {
+        text
+        for run, text in runs
+        if not run.joined and (story.is_idle(text) or story.is_own_day(text))
+    }
+    return all(not one.candidates and one.text in told for one in unclear)
 
 
 def _is_firms(text: str, said: str, present: Sequence[Account]) -> bool:
@@ -50,16 +73,17 @@ def _is_only_like(one: Unclear) -> bool:
     return names.has_hanzi(one.text) and all(alike)
 
 
-def is_own_day(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
-    """Whether nothing is left but how the day went: 今天跑了三家客户，收获不少."""
-    told = {text for run, text in runs if not run.joined and story.is_own_day(text)}
-    return all(not one.candidates and one.text in told for one in unclear)
-
-
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
     """Whether words nobody is called by are the beginning of the customer of those who were met."""
     theirs = {c.account.id for c in contacts.values()}
     return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
+
+
+def is_one(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> bool:
+    """Whether words that are no part of anybody's name mean one customer."""
+    return len(firms.meant(text, accounts)) == 1 and all(
+        match(text, c) is Match.NONE for c in everyone
+    )
 
 
 def behind(

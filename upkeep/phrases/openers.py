@@ -7,7 +7,8 @@ OPENERS_LATIN = (
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
     r"|prepare|clarify|settle|look|help|install|train|demo|negotiate)|talked about|because|since"
     r"|but|except|without|instead|although|though|that|who|whose|which|where|when|if|so|topic"
-    r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed|showed"
+    r"|topics|subject|agenda|notes?|summary|feedback|reviewed|agreed|presented|demoed"
+    r"|(?<!no-)(?<!no )showed"
     r"|introduced|explained|covered|handed|delivered|signed|promised|negotiated|learned|learnt"
     r"|heard|went (?:through|over|well)|all (?:good|well|fine)|not|no|never|he|she|they"
     r"|(?<!make )it(?![\u4e00-\u9fff]| (?:manager|director|head|lead|admin|engineer|specialist"
@@ -46,10 +47,19 @@ OPENERS_HAN = (
     r"|工程师|专员)|合同|问题|(?:都|也)(?=很|非常|说|觉|表|认|希|想|提|同|满|担))"
 )
 
+_ALL_OF_THEM = r"(?:all|team|everyone|everybody|folks|guys|both|there|colleagues|gang|mates?)"
+#: How a note to colleagues begins: `Hallo team,`, `Dear all:`, 大家好，.
+GREETINGS = (
+    rf"(?:(?:hi+|hiya|hey|hello|hallo|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag)"
+    rf"|moin|bonjour|hola|ciao)(?: {_ALL_OF_THEM})?|(?:dear|morning|afternoon|evening)"
+    rf" {_ALL_OF_THEM}|(?:morning|all|team|everyone|everybody|folks|guys)(?=\s*[,!:]))"
+    r"(?![a-z0-9'])[\s,.!:–-]*|(?:大家|各位)(?:同事|早上?|上午|下午|晚上)?好?[\s,，!！:：。]*"
+)
+
 #: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
 HESITATIONS = (
-    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway|hey|hi"
-    r"|hello)(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
+    r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway)"
+    r"(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
     r"|to be (?:frank|honest|fair)[\s,]*|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
@@ -86,6 +96,13 @@ FRONTED = (
     r"|delivered|explained|negotiated|agreed|signed|talked through|went through|walked through)"
 )
 
+#: What was given stands behind to whom: `emailed Tom Baker the certificate`.
+GAVE = (
+    r"(?:e-?mailed|mailed|sent|texted|messaged|whatsapped|forwarded|gave|handed|showed|brought"
+    r"|dropped|bought|offered|promised|faxed|wechatted|dm'?e?d|pinged|shared with|took)"
+)
+GIVEN = r"(?:the|an?|our|their|his|her|my|some|two|three|new|revised|updated|another|more|samples)"
+
 #: Openers that speak of the person before them: with it, `and Bob was out` is all note.
 SAYING_LATIN = (
     r"said|says|say|told|tells|asked|asks|wants?|wanted|needs?|needed|was|were|is|are|has|will"
@@ -102,6 +119,7 @@ SAYING_HAN = (
 
 #: What is planned is no visit yet.
 PLANS = (
+    r"(?<!was )(?<!were )"
     r"(?:will|going to|gonna|plan(?:s|ned|ning)? to|planning|need(?:s)? to|have to|should|must"
     r"|want to|intend to|remind me to|let'?s|schedule|scheduled|arrange|would like to|hope to"
     r"|about to|supposed to) (?:\w+ )?(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|call(?:ing)?|go"
@@ -132,7 +150,7 @@ TOPICS = (
     r"|requests?|requirements?|specs?|drawings?|report|reports|plan|plans|visit|review|strategy"
     r"|organisation|organization|reorg|holiday|family|kids|weather|football|status|general|various"
     r"|usual|regular|routine|weekly|monthly|quarterly|annual|happy|unhappy|moods?|vibes?|atmosphere"
-    r"|relationship|intro|introduction|overview|expansion"
+    r"|relationship|intro|introduction|overview|expansion|vs|versus|capex|opex|commissioning|retrofit"
 )
 
 #: Behind these all was talked about, and nobody met.

@@ -31,6 +31,7 @@ _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
 _TOPIC = words.latin(openers.TOPICS)
 _TOPIC_HAN = words.han(openers.TOPICS_HAN)
+_TITLE = re.compile(rf"(?:^| )(?:{words.TITLES})s?$")
 _TRY = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
 RESULT = re.compile(
     r"[\s,;.:!?。，；—–(-]*(?:(?:he|she|they|it|but|however|though|sadly|unfortunately|there was"
@@ -38,7 +39,7 @@ RESULT = re.compile(
     rf"(?:(?<![a-z0-9'])(?:an? |was an? )?(?:{attempts.SURE_LATIN})(?![a-z0-9'])|"
     rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{attempts.RESULTS_HAN})+)"
-    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left"
+    r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|both|twice|all"
     r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
@@ -145,9 +146,10 @@ class Page:
             return True
         opener = _OPENER.search(self.covered, end, until)
         told = opener and not self.covered[end : opener.start()].strip()
-        if told or (kind == "soft" and _THEIRS.match(self.covered, end)):
-            return False
         clause = self.parts(end, opener.start() if opener else until)
+        theirs = _THEIRS.match(self.covered, end) or self._of_months(clause, start)
+        if told or (kind == "soft" and theirs):
+            return False
         introduced = clause.met is not None
         if not clause.runs:
             told = not clause.empty
@@ -164,6 +166,11 @@ class Page:
         return (listed or not lifted) and all(
             _namelike(run, introduced=listed) for run in clause.runs
         )
+
+    def _of_months(self, clause: Parts, start: int) -> bool:
+        """Whether a day was said, and a clause tells of a month or a quarter: `PO in March`."""
+        said = any(one.day for one in self.parts(0, start).days)
+        return said and bool(clause.runs) and any(one.long for one in clause.days)
 
     def _thing(self, run: Run) -> bool:
         """Whether it is something rather than somebody: saw the new line."""
@@ -263,7 +270,7 @@ def _whole(head: Parts) -> bool:
         last = head.runs[-1].text
         # 李 of 李想, and not 鸣 of 周一鸣
         cut_short = len(last) == 1 and names.has_hanzi(last) and not head.runs[-1].longer
-        return not cut_short and not all(topical(run.text) for run in head.runs)
+        return not cut_short and not all(topical(run.text) or run.fair for run in head.runs)
     return bool(head.accounts and (head.channels or head.met is not None))
 
 
@@ -292,7 +299,12 @@ def topical(text: str) -> bool:
     if names.has_hanzi(folded):
         return _TOPIC_HAN.fullmatch(names.simpler(folded)) is not None
     found = _TOPIC.search(folded)
-    return found is not None and (found.start() == 0 or len(folded.split()) > 2)
+    said = folded.split()
+    if found is None or _TITLE.search(folded):
+        return False  # the quality manager is somebody
+    if found.start() == 0:
+        return True
+    return len(said) > 2 and not namesakes.is_name(said[0])  # `Tom Baker the price list`
 
 
 def is_failed(covered: str, end: int, resume: int) -> bool:

@@ -1,14 +1,14 @@
 """The parts of a visit in a stretch of a sentence: claimed one kind after another, names last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, dates, firms, openers, words
+from upkeep.phrases import attempts, dates, firms, openers, places, words
 from upkeep.phrases.runs import PLACE, Run, Sheet, cut
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
@@ -139,6 +139,11 @@ def read(
     sheet.claim("filler", _FILLER_HAN)
     runs, bare = cut(sheet, line, days, present)
     met = [m.start() + start for m in verbs] + _after_all(runs, line.plain)
+    attempt = _attempted(
+        runs, verbs, bool(channels or met), tried=bool(tried or negated), failed=bool(failed)
+    )
+    if attempt:  # who was tried all week was tried today, too
+        days = [one for one in days if not _ALL_WEEK.match(line.plain, start + one.start)]
     return Parts(
         runs=tuple(runs),
         accounts=tuple(sorted((*said, *bare))),
@@ -147,9 +152,7 @@ def read(
         colleagues=tuple(colleagues),
         channels=tuple(channels),
         met=min(met, default=None),
-        attempt=_attempted(
-            runs, verbs, bool(channels or met), tried=bool(tried or negated), failed=bool(failed)
-        ),
+        attempt=attempt,
         planned=planned,
     )
 
@@ -209,6 +212,17 @@ def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.
     return said
 
 
+_SHOWN = re.compile(rf"(?<![a-z])(?:{places.SHOWS}|shows?|seminar|workshop|event)\s+$")
+#: What of a customer is named behind it, where nobody's name stands: `, Halden facilities`.
+_PART_OF = re.compile(
+    rf"(?<![a-z0-9&'-])(?P<what>[a-z0-9][a-z0-9&'-]+?)(?:'s)?"
+    rf"\s+(?:[a-z]+\s+)?(?:{places.SITES}|{places.DEPARTMENTS})(?![a-z0-9'-])"
+)
+_EDGE = re.compile(rf"(?:^|[,.;:!?()\n{TAKEN}，。；：、（])\s*(?:the\s+)?$")
+_EDGE_AFTER = re.compile(
+    rf"\s*(?:$|[,.;:!?()\n{TAKEN}，。；：、）]|(?:came|visited|over|here)(?![a-z]))"
+)
+_ALL_WEEK = re.compile("all (?:week|month)")
 _INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
 _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
@@ -233,6 +247,7 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
         said.append(
             firms.Said(start + sheet.offset, end + sheet.offset, text, firms.meant(text, accounts))
         )
+    said += _parts_of(sheet, line, accounts)
     for match in list(_FROM.finditer(sheet.left)):
         start, end = match.span("what")
         while end > start and sheet.left[end - 1] in " .'’-":
@@ -243,6 +258,13 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
             sheet.cover(*match.span())
             continue
         ids = firms.meant(bare, accounts)
+        if (
+            not ids
+            and match["by"] in ("at", "@")
+            and _SHOWN.search(line.plain, 0, sheet.offset + match.start())
+        ):
+            sheet.cover(*match.span())
+            continue  # the exhibition at Makuhari
         by_person = match["by"] in ("from", "of") and not names.fold(
             sheet.left[: match.start()].rpartition(TAKEN)[2]
         )
@@ -257,6 +279,22 @@ def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fi
             continue  # from the service team
         said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
     return said
+
+
+def _parts_of(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:
+    """Accounts of which no more is told than where there one was, or who was there."""
+    for match in list(_PART_OF.finditer(sheet.left)):
+        start, end = match.span("what")
+        text = line.piece(start + sheet.offset, end + sheet.offset)
+        alone = _EDGE.search(sheet.left[:start]) and _EDGE_AFTER.match(sheet.left[match.end() :])
+        if alone and (ids := firms.meant(text, accounts)):
+            sheet.cover(*match.span())
+            yield firms.Said(start + sheet.offset, end + sheet.offset, text, ids)
+
+
+def tells_how(text: str) -> bool:
+    """Whether a folded text has a word of how one met."""
+    return any(pattern.search(text) for _, pattern in _CHANNELS)
 
 
 def _channels(sheet: Sheet, tried: list[re.Match[str]]) -> list[Means]:

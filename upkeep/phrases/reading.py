@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, days, firms, notes, openers, parts, queries
+from upkeep.phrases import behind, dates, days, firms, given, notes, openers, parts, queries
 from upkeep.phrases import text as texts
 from upkeep.phrases.notes import Promise
 from upkeep.phrases.page import RESULT, Page, is_failed, topical
@@ -102,12 +102,8 @@ class Heard:
 _APART = re.compile("[,;，；。]")
 #: By these somebody is tried as well.
 _FAR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VIDEO})
-_FRONTED = re.compile(
-    rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
-    rf"|with)\s)[^,.;:\n\x01@{texts.MENTIONS}]){{1,60}})\s(?:to|with)\s"
-)
 _PREAMBLE = re.compile(rf"[\s{TAKEN}]*(?:{openers.PREAMBLE})")
-_HESITATION = re.compile(rf"\s*(?:{openers.HESITATIONS})+")
+_HESITATION = re.compile(rf"\s*(?:{openers.GREETINGS}|{openers.HESITATIONS})+")
 _TALKED = re.compile(
     r"[\s,，、]*(?:主要)?(?:聊|谈|讨论)了(?:聊|谈|一下|一会儿?)?(?![几两一半很好]|\d+(?:分|个?小时))"
 )
@@ -152,14 +148,17 @@ def split(
     tags = notes.tags(line)
     for tag in tags:
         covered = covered[: tag.start] + TAKEN * (tag.end - tag.start) + covered[tag.end :]
-    covered, fronted = _fronted(line, covered)
+    covered, ahead = given.ahead(line, covered)
+    covered, fronted = given.without(line, covered)
     page = Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
     note, note_at = _noted(line, covered, resume), resume
     failed = is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end), page.present)
-    if failed and (absent := _absent(head, covered)):
+    # `dropped by Acme, Bob was out` tells of nobody who was met, `met people of Acme, …` does.
+    gone = len(head.runs) > 1 if failed else RESULT.match(covered, end)
+    if gone and (absent := _absent(head, covered)):
         runs, failed = (*runs[:-1], absent), False
     missed = head.attempt or failed
     told = not missed and bool(head.channels or head.met is not None)
@@ -183,7 +182,7 @@ def split(
         follow_ups=tuple(promises),
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
-        note="; ".join(part for part in (fronted, *asides, note) if part),
+        note="; ".join(part for part in (ahead, fronted, *asides, note) if part),
         days=head.days if _says_when(head.days) else (*head.days, *tail.on),
         channels=head.channels or (_missed_by(covered, end) if failed else ()),
         planned=head.planned and not (head.met is not None or missed),
@@ -202,12 +201,13 @@ def _missed_by(covered: str, end: int) -> tuple[Means, ...]:
 def _absent(head: Parts, covered: str) -> Run | None:
     """Who alone did not come, in a clause of his own behind one that tells of a visit.
 
-    `lunch with Ann, Bob was out`.
+    `lunch with Ann, Bob was out`; `met people of Acme, Bob was out`.
     """
-    if len(head.runs) < 2:  # noqa: PLR2004 — one who came and one who did not
+    *others, last = head.runs or (None,)
+    before = others[-1].end if others else head.met
+    if last is None or before is None:
         return None
-    last = head.runs[-1]
-    apart = _APART.search(covered, head.runs[-2].end, last.start)
+    apart = _APART.search(covered, before, last.start)
     told = [one.start for one in head.channels if one.channel not in _FAR]
     told += [] if head.met is None else [head.met]
     return (
@@ -268,15 +268,6 @@ def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple
     whole = line.piece(runs[-1].start, beside.end())
     last = replace(runs[-1], longer=(*runs[-1].longer, Longer(whole)), bounded=False)
     return (*runs[:-1], last)
-
-
-def _fronted(line: Line, covered: str) -> tuple[str, str]:
-    """The text without what was presented, discussed or shown to somebody, and that."""
-    found = _FRONTED.match(covered)
-    if found is None:
-        return covered, ""
-    end = found.end("what")
-    return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
 
 
 def _names(runs: tuple[Run, ...], present: Sequence[Account]) -> tuple[tuple[Run, ...], list[str]]:

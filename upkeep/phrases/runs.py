@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, openers, words
+from upkeep.phrases import dates, firms, openers, places, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
-PLACE = re.compile(rf"(?:^|(?<=\s))(?:{words.PLACES})(?=\s|$)")
+PLACE = re.compile(rf"(?:^|(?<=\s))(?:{places.PLACES})(?=\s|$)")
 _SENTENCE = re.compile(
     r"(?<!\b[a-z])(?<!\b(?:dr|mr|ms|st|jr|sr))(?<!\b(?:mrs))(?<!\bprof)\.(?=\s|$)"
 )
@@ -23,6 +23,9 @@ _SPLIT = re.compile(
     r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
     r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
+)
+_PART_OF = re.compile(
+    rf"(?:{places.SITES}|{places.DEPARTMENTS})(?: (?:{places.SITES}|{places.DEPARTMENTS}))?"
 )
 _CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
 #: A clause that names nobody tells of who was named before it.
@@ -36,8 +39,18 @@ _WHOSE = re.compile(r"(?<![a-z0-9])(?:our|their|his|her|my)\s+$")
 _JOINING = re.compile(
     r"(?:(?<![a-z])(?:met|saw|seen|visited|called|and|with|plus)|[&和跟与與及、@])\s*$"
 )
+#: Behind these stands what was talked about: `technical exchange on CMP endpoints`.
+_TOPIC_OF = re.compile(
+    r"(?<![a-z])(?:exchange|meeting|session|review|talk|discussion|workshop|training|seminar|demo"
+    r"|update|presentation|lunch|dinner|breakfast|coffee)s? on (?:the |a |an |our |their )?$"
+)
+#: Behind the name of a fair: `IBA fair`, `Food & drink expo`.
+_SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{places.SHOWS}|shows?)(?![a-z])")
+_WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与與及])\s*$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
-_EDGE_AFTER = re.compile(r"(?:-(?:san|sama)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$")
+_EDGE_AFTER = re.compile(
+    r"(?:-(?:san|sama)|'s? (?:door|desk|bench)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$"
+)
 #: Small words before a name that are nobody's first name; Long, An and Just may be.
 _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
@@ -57,6 +70,10 @@ _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
 _TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
+
+
+#: Words of a fair's name.
+_FAIR = 4
 
 
 class Longer(NamedTuple):
@@ -82,7 +99,10 @@ class Run:
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
         joined: stands where a name stands: `met …`, `… and …`.
-        alone: has its clause to itself.
+        alone: has its clause to itself, or is the topic.
+        topic: stands where nothing but what was talked about does: `technical exchange on …`.
+        fair: stands where the name of a fair does: `… fair`.
+        aside: stands in brackets.
         doubtful: may be somebody else than was met: is to be met yet, or others were met.
     """
 
@@ -95,6 +115,9 @@ class Run:
     doubtful: bool = False
     joined: bool = False
     alone: bool = False
+    topic: bool = False
+    fair: bool = False
+    aside: bool = False
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -150,6 +173,8 @@ def cut(
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
         attempt = _told_by(sheet, "attempt", left, clauses, begin, end)
+        fair = _is_fair(line.plain, begin + sheet.offset, end + sheet.offset)
+        topic = _TOPIC_OF.search(line.plain, 0, begin + sheet.offset) is not None
         runs.append(
             Run(
                 begin + sheet.offset,
@@ -160,10 +185,19 @@ def cut(
                 attempt=attempt,
                 doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
                 joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
-                alone=_is_alone(left, clauses, begin, end),
+                alone=topic or (not fair and _is_alone(left, clauses, begin, end)),
+                topic=topic,
+                fair=fair,
+                aside=left[:begin].rstrip().endswith("(") and left[end:].lstrip()[:1] == ")",
             )
         )
     return runs, bare
+
+
+def _is_fair(plain: str, begin: int, end: int) -> bool:
+    """Whether a fair or the like is named where a name could be one's: not `with … expo`."""
+    named = _SHOW.match(plain, end) is not None
+    return named and not _WITH.search(plain, 0, begin) and len(plain[begin:end].split()) <= _FAIR
 
 
 def _is_alone(left: str, clauses: Sequence[int], begin: int, end: int) -> bool:
@@ -186,7 +220,7 @@ def _joined(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[f
 def _only(text: str, firm: tuple[int, int, tuple[int, ...]]) -> bool:
     """Whether a run is an account and nobody's name: Globex, Globex QBR."""
     rest = (text[: firm[0]] + text[firm[1] :]).strip()
-    return not rest or _TOPIC.fullmatch(rest) is not None
+    return not rest or _TOPIC.fullmatch(rest) is not None or _PART_OF.fullmatch(rest) is not None
 
 
 def _is_place(sheet: Sheet, begin: int, end: int) -> bool:

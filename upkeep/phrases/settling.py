@@ -81,7 +81,7 @@ def settle(
     everyone = tuple({c.id: c for c in candidates}.values())
     mentions, strangers = colleagues.named(heard.mentions, heard.colleagues, members)
     said = list(heard.accounts)
-    runs, bare = _bare_accounts(heard, everyone, there)
+    runs, bare = _bare_accounts(heard, everyone, accounts, there)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
     ours = {s.text: colleagues.slack_id(s.text, members) for s in said if not s.ids}
     lost = [text for text, slack_id in ours.items() if slack_id is None]
@@ -114,11 +114,12 @@ def settle(
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
+    sure = sure or (not contacts and any(one.candidates for one in unclear))
     story = leftover.told(runs, unclear, heard.present) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
-    if not contacts and not groups and not lost and leftover.is_own_day(runs, unclear):
+    if unclear and not (contacts or groups or lost) and leftover.is_nothing(runs, unclear):
         unclear = []
-    if not unclear and heard.problem is None:
+    elif not unclear and heard.problem is None:
         unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
     return Understood(
@@ -164,7 +165,10 @@ def _account(
 
 
 def _bare_accounts(
-    heard: Heard, everyone: tuple[Contact, ...], there: Sequence[Contact]
+    heard: Heard,
+    everyone: tuple[Contact, ...],
+    accounts: Sequence[Account],
+    there: Sequence[Contact],
 ) -> tuple[list[tuple[Run, str]], list[tuple[int, ...]]]:
     """Accounts beside a name or a title without any mark: `Li Wei Acme`, `the Acme buyer`."""
     kept: list[tuple[Run, str]] = []
@@ -175,6 +179,9 @@ def _bare_accounts(
             if names.has_hanzi(folded):
                 found += clumps.cut(run.text, everyone, heard.present).accounts
             kept.append((run, run.text))
+            continue
+        if run.aside and leftover.is_one(run.text, everyone, accounts):
+            found.append(firms.meant(run.text, accounts))
             continue
         text = run.text
         for start, end, ids in firms.named(folded, heard.present):

@@ -2,8 +2,8 @@
 
 import re
 
-from upkeep import lexicon, names
-from upkeep.phrases import trades, words
+from upkeep import lexicon, names, namesakes
+from upkeep.phrases import places, trades, words
 from upkeep.phrases.page import SURNAMES
 
 #: Who somebody is; the bearer may have been met.
@@ -25,6 +25,7 @@ _TELLING = (
     r"|eight|nine|ten|eleven|twelve|twenty|thirty|it|former|late|ex"
 )
 _SAYS = words.latin(f"{_PERSON}|{_TELLING}")
+_WHO = words.latin(_PERSON)
 _SAYS_HAN = re.compile(
     "[昨今明前后早晚午周週星期日天号號月年时時点點一二三四五六七八九十两兩几幾半第初"
     "要想打算计划計劃准备準備约約没沒未不别別非除差改听聽说說提替代"
@@ -58,13 +59,21 @@ _TRADES = re.compile("|".join(sorted(trades.WORDS)))
 _OF_TRADE = "\u3007"
 #: A word that begins as a name does, and one sign at the end, which may be the rest of it: 方向东.
 _MAY_END = re.compile(f"{_OF_TRADE}{{2}}.$")
+_SITE = re.compile(rf"(?:^| )(?:{places.SITES})$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
-_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+#: What is shortened to its capitals: CMP, NDA, IQOQ.
+_SHORTENED = re.compile(r"\b[A-Z]{2,5}\b")
+_CAPITAL = re.compile("[A-Z]")
+_FIGURE = re.compile("[0-9]")
 
 
-def is_story(text: str) -> bool:
+def is_story(text: str, *, capitals: bool = False) -> bool:
     """Whether words that are like nobody's name are ordinary ones, and say neither who nor when.
+
+    Two words are hardly a first and a last name, so that they may be rarer ones. Figures and what
+    is shortened to capitals may stand beside an ordinary word: `CMP pad rev 4`; and whatever
+    nobody is called by, small, where the names in the sentence have `capitals`: `borescope polish`.
 
     In hanzi: a name begins with none of them but, perhaps, the last.
     """
@@ -73,13 +82,41 @@ def is_story(text: str) -> bool:
         clump = names.simpler(folded.replace(" ", ""))
         done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
         return clump.isalpha() and (done or _is_story_han(clump))
-    said = _WORDS.findall(folded)
-    return (
-        not re.search(r"[^a-z' .-]", folded)
-        and max(map(len, said), default=0) >= _TELLS
-        and not _SAYS.search(folded)
-        and all(map(lexicon.is_ordinary, said))
+    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(folded):
+        return False
+    said = folded.split()
+    lower = capitals and not _CAPITAL.search(_SHORTENED.sub("", text))
+    least = lexicon.HEARD if lower or len(said) > 1 else lexicon.COMMON
+    others = [word for word in said if not lexicon.is_ordinary(word, least=least)]
+    told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
+    told = told or (lower and len(said) > 1 and _FIGURE.search(folded) is not None)
+    short = () if text.isupper() else tuple(map(str.lower, _SHORTENED.findall(text)))
+    return told and all(
+        word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))
+        for word in others
     )
+
+
+def is_idle(text: str) -> bool:
+    """Whether words are of every day, short ones too, and say who nobody is: `busy day`."""
+    said = names.fold(text)
+    ordinary = all(lexicon.is_ordinary(word) for word in said.split())
+    return said.isascii() and ordinary and not _WHO.search(said)
+
+
+def is_fair(text: str, *, joined: bool) -> bool:
+    """Whether what stands before `fair` or `expo` is nobody's name; `joined`: behind an `&`."""
+    said = names.fold(text).split()
+    if joined:
+        return all(map(lexicon.is_ordinary, said))
+    return not any(map(namesakes.is_name, said)) and not _SAYS.search(" ".join(said))
+
+
+def is_place(text: str) -> bool:
+    """Whether words end in a part of a customer, and none is somebody's name: `the gate`."""
+    folded = names.fold(text)
+    named = any(map(namesakes.is_name, folded.split()))
+    return _SITE.search(folded) is not None and not named and not _SAYS.search(folded)
 
 
 def _is_story_han(clump: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from upkeep.phrases.places import FAIR_PLACES, FAIRS, SHOWS
 from upkeep.visits import Channel, VoiceKind
 
 TAGS = {
@@ -50,15 +51,30 @@ _FIELDS = (
 )
 #: Latin patterns stand between word boundaries, Chinese ones anywhere. The first to match wins a
 #: stretch of text, so the narrower ones come first.
+_BY_VIDEO = r"zoom|teams|webex|skype|facetime|google meet|voov|tencent meeting"
+_BY_TEXT = (
+    r"line(?! ?[a-z]?\d)|wechat|whatsapp|kakao(?:talk)?|telegram|viber|messenger|slack|sms|e-?mail"
+)
 CHANNELS: tuple[tuple[Channel, str, str], ...] = (
+    (
+        Channel.CALL,
+        (
+            r"(?:line|wechat|whatsapp|viber|kakao(?:talk)?|messenger|telegram)"
+            r" (?:voice |audio )?calls?"
+        ),
+        r"(?:微信|钉钉)语音(?:通话|电话)",
+    ),
     (
         Channel.VIDEO,
         (
-            r"video[\s-]?(?:calls?|chats?|conf(?:erence)?s?|meetings?|mtgs?)"
+            r"(?:(?:line|wechat|whatsapp|messenger|telegram) )?video[\s-]?(?:calls?|chats?"
+            r"|conf(?:erence)?s?|meetings?|mtgs?)"
             r"|(?:zoom|teams|webex|skype|facetime|google meet|gmeet|meet|tencent meeting|voov"
-            r"|online|virtual)[\s-](?:calls?|meetings?|mtgs?|sessions?|chats?|video)"
-            r"|(?:on|via|over|by) (?:zoom|teams|webex|skype|facetime|google meet|video|voov"
-            r"|tencent meeting)|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
+            r"|online|virtual|web)[\s-](?:(?:web )?(?:calls?|meetings?|mtgs?|sessions?|chats?|video"
+            r"|conf(?:erence)?s?))"
+            r"|(?:dial+ed in(?:to)? |calls? |meetings? |dial+ed )?(?:on|via|over|by|into)"
+            rf" (?:the |a )?(?:{_BY_VIDEO}|video)|dial+ed in(?:to)? (?:the |a )?(?:{_BY_VIDEO})"
+            r"|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
             r"|facetime|videoconf(?:erence)?|online meeting|video"
             r"|(?<=[,\x01] )teams(?=\s*(?:$|[,.;\n]))"
         ),
@@ -73,10 +89,12 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.COMPANY_TOUR,
         (
             r"company tours?"
-            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|our (?:company"
-            r"|factory|plant|office|offices|hq|headquarters|fab|lab|site|place|campus|showroom"
-            r"|works))(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
-            r"|at our (?:company|factory|plant|office|offices|hq|headquarters|fab|lab|site)"
+            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|ours"
+            r"|our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
+            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse))"
+            r"(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
+            r"|at our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
+            r"|fab|lab|site|facility|warehouse)"
         ),
         (
             rf"(?:来|到|莅临|到访)?(?:我们|我)?(?:的)?{_OURS}来?(?:{_LOOKS}|来访)了?"
@@ -118,10 +136,13 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"at (?:the |a )?(?:[a-z0-9]+ ){1,3}(?:(?:trade )?(?:shows?|fairs?)|expos?|exhibitions?"
             r"|conferences?)(?= (?:on|in|last|yesterday|today|this|with)|\s*[\x01,.;]|$)"
-            r"|(?:trade[\s-]?(?:shows?|fairs?)|conferences?(?! calls?)|expos?|semicon(?: (?:west"
-            r"|china|europa|taiwan|japan|korea|sea|india))?|exhibitions?|fairs?|summits?|events?"
-            r"|symposiums?|seminars?|meetups?|galas?|receptions?|open days?|golf(?: outing| day"
-            r"| round)?)"
+            rf"|(?:{FAIRS})(?:[ ,]+(?:{FAIR_PLACES}))?"
+            r"(?! (?:prep|plan|follow|lunch|dinner|breakfast|drinks))"
+            rf"|(?:{SHOWS})(?! calls?)"
+            r"|(?<!to )(?<!no )(?<!not )(?<!n't )(?<!will )(?<!can )(?<!could )shows?"
+            r"(?= (?:in|at|on|with|w|today|yesterday|last|this|floor)(?![a-z])|\s*[\x01,.;:]|$)"
+            r"|events?|seminars?|meetups?|galas?|receptions?|open days?"
+            r"|golf(?: outing| day| round)?"
         ),
         (
             rf"(?:{_FIELDS})+(?:展览?会?|博览会|大会|年会)(?:现场|期间)?上?"
@@ -138,7 +159,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.MEAL,
         (
-            r"(?:(?:over|for|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
+            r"(?:(?:out|over|for|to|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
             r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
             r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
             r"|pub (?:lunch|dinner|meal))(?: together)?"
@@ -155,7 +176,10 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.MESSAGE,
         (
-            r"(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts"
+            r"(?:pinged|messaged|texted|wrote|chat(?:ted)?)(?: me| us)? (?:on|via|over)"
+            rf" (?:{_BY_TEXT})"
+            rf"|(?:via|over) (?:{_BY_TEXT})"
+            r"|(?:(?:e-?)?mail(?:ed|s|ing)?|msgs?|messaged?|messages|messaging|texted|text|texts"
             r"|texting|wechat(?:ed)?|whatsapp(?:ed)?|sms|linkedin|dm'?e?d|dm|slack(?:ed)?|pinged"
             r"|im'?ed|wrote to|wrote|chatted online|line message|telegram|viber"
             r"|kakao(?:talk)?)(?: messages?| msgs?)?(?: to)?"
@@ -172,7 +196,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
             r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
-            r"|dialled|dialed|tel|telecon"
+            r"|dialled|dialed|tel|telecon|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
         ),
         (
             r"(?:打完?|打来|通完?|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
@@ -193,13 +217,18 @@ VERBS_LATIN = (
     r"|again )*(?:had an? (?:[a-z]+ )?(?:talk|discussion|conversation)(?= with)|(?<=just )left"
     r"|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time|caught up"
     r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined|dropped by"
-    r"|dropped in on|stopped by|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
+    r"|dropped in on|dropped(?: in(?: at| to)?|(?= ?\x01))"
+    r"|knocked(?: on| at)?|stopped (?:by|in|off)(?: at)?|turned up|looked in(?: on| at)?"
+    r"|chased(?: up)?|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|(?:drove|flew|travell?ed|headed)(?: out| over| up| down| in)?(?: to)?|been to|took|received"
     r"|introduced(?: to)?|toured|did|called on|reached out to|contacted|interviewed|discussion"
-    r"|conversation|exchanged views|walked|sent|grab(?:bed)?|popped(?: in| by| over)?|swung by"
+    r"|conversation|exchanged views|walked"
+    r"|sent(?! (?:his|her|their) (?:apolog|regret))|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
-    r"|touched base|got(?= (?:an? )?\x01)|discussed with|discussion with|exchanged with)(?: up)?"
+    r"|touched base|handed(?: over)?|brought|bought|showed(?! up)"
+    r"|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
+    r"|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
     r"(?:陪同|参加|参会|与会|出席|到场|在场|在座|随行|同行|接待|对接)(?:人员?|者|我们?)?的?"
@@ -228,7 +257,7 @@ FILLERS = (
     r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
-    r"|customer visit|site|were|was|was there|but|their|his|her|however"
+    r"|customer visit|customers?|site|were|was|was there|but|their|his|her|however"
     r"|sadly|unfortunately|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
 FILLERS_HAN = (
@@ -257,10 +286,13 @@ DURATIONS = (
     r"|three|four|five|ten|fifteen|twenty|thirty|a couple of|a few|several)[ -]?(?:hours?|hrs?|h"
     r"|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
     r"|\d{1,2} ?(?:x|times)|for the (?:first|second|third|last) time"
-    r"|for a (?:while|bit|chat|quick chat)|for long|all day|half a day"
+    r"|for a (?:while|bit|chat|quick chat)|for long"
+    r"|all (?:day|morning|afternoon|evening|night)(?: long)?"
+    r"|(?:both|each|every) times?|half a day"
     r"|(?:after|before|during|on) (?:the |a )?(?:(?:night|day|early|late) )?shift"
     r"|the whole (?:day|morning|afternoon)"
     r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
+    rf"|(?:{FAIRS}) (?:prep|planning|debrief|follow-?up)"
 )
 DURATIONS_HAN = (
     r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
@@ -268,13 +300,13 @@ DURATIONS_HAN = (
     r"|第[一二三]次"
 )
 
-#: Where a visit was, when it was nobody's firm.
-PLACES = (
-    r"office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand|lab"
-    r"|canteen|cafe|cafeteria|airport|home|house|desk|place|campus|lobby|bar|pub|warehouse|workshop"
-    r"|building|reception|gate|cleanroom|station|club|course|work|once|least|last|all|first|noon"
-    r"|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school|university|showroom"
-    r"|end|start|time|moment|request|their|premises|facility|centre|center|hall|table|store|shop"
+#: What somebody is who is named by no more: the quality manager.
+TITLES = (
+    r"manager|mgr|engineer|director|officer|supervisor|superintendent|buyer|planner|operator"
+    r"|technician|tech|specialist|coordinator|controller|inspector|lead|leader|head|chief|boss|clerk"
+    r"|assistant|accountant|consultant|analyst|scientist|chemist|nurse|foreman|driver|designer"
+    r"|developer|architect|guy|lady|rep|secretary|president|owner|auditor|administrator|fitter"
+    r"|electrician|mechanic|machinist|scheduler|expert|agent|trainer|handler|worker"
 )
 
 

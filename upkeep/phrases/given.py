@@ -1,0 +1,62 @@
+"""What was given to whom one met, or is to come, and is note: `emailed Tom Baker the quote`."""
+
+import re
+from itertools import pairwise
+
+from upkeep import names, namesakes
+from upkeep.phrases import notes, openers
+from upkeep.phrases.page import topical
+from upkeep.phrases.parts import tells_how
+from upkeep.phrases.text import MENTIONS, TAKEN, Line
+
+_FRONTED = re.compile(
+    rf"[\s\x01]*(?P<what>{openers.FRONTED}\s(?:(?!\s(?:to"
+    rf"|with)\s)[^,.;:\n\x01@{MENTIONS}]){{1,60}})\s(?:to|with)\s"
+)
+#: Words behind which another is told of: `emailed Tom and met the buyer`.
+_APART = r"(?:met|saw|visited|called|with|had|got|re|about|for|to|at|from|on|in|of|that|if)\s"
+_ENDS = (
+    r"\s*(?:$|[,.;:!?()\n\x01@]|\s(?:to|with|at|via|by|over|on|during|yesterday|today|this|last"
+    r"|earlier|tonight|and|mon|tue|wed|thu|fri|sat|sun|\d)|[\u3400-\u9fff])"
+)
+_GIVEN = re.compile(
+    rf"(?<![a-z]){openers.GAVE}\s(?:to\s)?(?:(?!{_APART})[a-z.'&-]+\s){{1,7}}?"
+    rf"(?P<what>{openers.GIVEN}\s(?:(?!{_ENDS})[^{MENTIONS}]){{1,60}})(?={_ENDS})"
+)
+#: What one will do, told first, and who was met behind: `Will be out next week. Met Tom Baker`.
+_AHEAD = re.compile(
+    rf"[\s{TAKEN}]*(?P<what>(?:(?:i|we) )?(?:will|may|might|(?:i|we)'ll) (?:not |also |then )?(?:be"
+    r"|send|bring|do|follow|get|give|go|have|take|make|need|check|confirm|ask|order|prepare|return"
+    r"|leave|start|share|report|update|try|come|be back)"
+    rf"(?![a-z])[^.;!\n{MENTIONS}]*)[.;!\n](?=.*?(?<![a-z])(?:met|saw|visited|lunch|dinner|called"
+    r"|call|spoke|talked|coffee|zoom|teams)(?![a-z]))"
+)
+
+
+def ahead(line: Line, covered: str) -> tuple[str, str]:
+    """The text without a first sentence about what is to come, and that; some are called Will."""
+    found = _AHEAD.match(covered)
+    if found is None:
+        return covered, ""
+    return notes.cover(covered, *found.span("what")), line.piece(*found.span("what"))
+
+
+def without(line: Line, covered: str) -> tuple[str, str]:
+    """The text without what was presented, discussed, shown or given to somebody, and that.
+
+    Not of `gave Tom Baker a call`, nor of `sent Tom our Ann Lee`.
+    """
+    if found := _FRONTED.match(covered):
+        end = found.end("what")
+        return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
+    found = _GIVEN.search(covered)
+    if found is None or tells_how(found["what"]) or _names_somebody(found["what"]):
+        return covered, ""
+    return notes.cover(covered, *found.span("what")), line.piece(*found.span("what"))
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether it is what people are called and no more, or a first and a last name stand in it."""
+    said = names.fold(text).split()[1:]
+    called = [namesakes.is_name(one) and not topical(one) for one in said]
+    return all(called) or any(map(all, pairwise(called)))
