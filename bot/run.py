@@ -273,8 +273,13 @@ def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[],
 
 
 def leave(line: SocketModeHandler) -> None:
-    """Close the line to Slack. By itself its client goes on reading for up to three seconds."""
+    """Close the line to Slack.
+
+    By itself its client goes on reading for up to three seconds, and waits a fourth for a message.
+    """
     line.client.auto_reconnect_enabled = False
+    line.client.closed = True
+    line.client.message_queue.put(None)
     session = line.client.current_session
     if session is not None and session.sock is not None:
         with suppress(OSError):

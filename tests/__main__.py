@@ -14,13 +14,15 @@ NO_BROWSER = (
 #: One process more than there are cores: much of the time is spent waiting for others.
 PROCESSES = (os.cpu_count() or 1) + 1
 SPREAD = ("-q", "-n", str(PROCESSES), "--dist", "worksteal")
+#: What is compiled is kept, whatever the machine's custom: each process would compile all anew.
+KEPT = {"COVERAGE_FILE": ".cache/coverage", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def main() -> int:
     """The exit code of pytest, after its report and a plain word on what could not run."""
     code = subprocess.call(
         [sys.executable, "-m", "pytest", *SPREAD, *sys.argv[1:]],
-        env=os.environ | {"COVERAGE_FILE": ".cache/coverage"},
+        env=os.environ | KEPT,
     )
     if find() is None:
         print(NO_BROWSER)

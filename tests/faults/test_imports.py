@@ -73,6 +73,7 @@ def caught_halfway(store, process):
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
                 return one.id
+        time.sleep(0.005)
 
 
 def test_a_killed_import_is_finished_by_the_next_command_and_can_be_undone(

@@ -37,13 +37,13 @@ TABLE = [(*said, _asked(expected)) for *said, expected in tables.rows(FOLDER)]
 
 
 @pytest.fixture
-def company(any_store):
+def company(store):
     for name in ("accounts.csv", "contacts.csv"):
-        sheets.keep(any_store, TEAM, (FOLDER / name).read_bytes(), datetime(2025, 1, 1, tzinfo=UTC))
-    with any_store.transaction(TEAM) as tx:
+        sheets.keep(store, TEAM, (FOLDER / name).read_bytes(), datetime(2025, 1, 1, tzinfo=UTC))
+    with store.transaction(TEAM) as tx:
         for slack_id, (handle, name) in COLLEAGUES.items():
             tx.members.upsert(f"{handle}@b.example", name=name, slack_id=slack_id)
-    return any_store
+    return store
 
 
 def met(answer):

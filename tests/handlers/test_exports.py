@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from handlers import sheets
 from handlers.sheets import asking, files, giving, leaving
 from storage import LOCAL, clocks, open_store
+from tests import trials
 from tests.conftest import TEAM
 from upkeep.accounts import MAJORITY, Level, Quorum, Rule
 from upkeep.members import Role
@@ -107,7 +108,7 @@ def exported(store, team_id=LOCAL, reach=leaving.EVERYTHING):
         return {kind: "".join(leaving.as_csv(table)).encode() for kind, table in kinds.items()}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=trials.times(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(companies())
 def test_what_goes_out_comes_in_as_it_was(tmp_path_factory, migrated_file, company):
     folder = tmp_path_factory.mktemp("out")

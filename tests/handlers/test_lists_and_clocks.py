@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers import recounts, sheets
+from tests import trials
 from upkeep.errors import Refusal
 from upkeep.visits import Channel, NewVisit
 
@@ -107,7 +108,7 @@ rounds = st.lists(st.tuples(bring, act, take_back), min_size=1, max_size=4)
 
 
 @settings(
-    max_examples=14,
+    max_examples=trials.times(7),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

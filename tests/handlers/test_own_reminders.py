@@ -95,8 +95,8 @@ def chooses(world, rhythm):
         tx.members.change(world.alice.id, reminder_on=rhythm)
 
 
-def test_a_promise_comes_on_its_day_whatever_days_are_chosen(any_store):
-    world = World(any_store)
+def test_a_promise_comes_on_its_day_whatever_days_are_chosen(store):
+    world = World(store)
     wednesday, saturday = date(2026, 11, 25), date(2026, 11, 28)
     promised = FollowUp("send SLA draft", wednesday), FollowUp("call back", saturday)
     world.met("Li Wei", follow_ups=promised)

@@ -7,13 +7,14 @@ import pytest
 
 from handlers import owed
 from handlers.nudges import preview
+from tests import trials
 from tests.conftest import TEAM
 from tests.handlers.test_nudges import NOW, TODAY, World
 from upkeep.schedules import Pause
 from upkeep.visits import Channel, FollowUp
 
 #: Companies, and situations that each of them comes into.
-COMPANIES, SITUATIONS = 40, 5
+COMPANIES, SITUATIONS = trials.times(14), 5
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Apia")
 RHYTHMS = (
     "FREQ=WEEKLY;BYDAY=MO,TH",

@@ -1,6 +1,5 @@
 """A company that has lived for weeks goes out as files, and an empty workspace becomes the same."""
 
-import os
 import random
 from dataclasses import replace
 from datetime import time, timedelta
@@ -9,14 +8,15 @@ from functools import partial
 import pytest
 
 from handlers import sheets
+from tests import trials
 from tests.recount.histories import History, closing
 from upkeep.accounts import Quorum, Rule
 from upkeep.members import Role
 from upkeep.sheets import Kind
 from upkeep.visits import FollowUp, Voice, VoiceKind
 
-#: Histories on each database; EVERYVOTE_HISTORIES=500 asks for more.
-HISTORIES = int(os.environ.get("EVERYVOTE_HISTORIES", "2"))
+#: Histories on each database.
+HISTORIES = trials.times(2)
 WEEKS, ACTS = 3, 25
 NOW = closing(WEEKS)
 #: Names and texts that were made to be misread.

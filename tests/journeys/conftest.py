@@ -20,6 +20,7 @@ from bot import run as service
 from bot.app import build
 from sandbox.driver import Sandbox
 from sandbox.workspace import Channel, User
+from upkeep import lexicon
 
 ROOT = Path(__file__).parents[2]
 #: A Thursday.
@@ -152,7 +153,11 @@ def bot(workspace, tmp_path, database_url) -> Bot:
 
 @pytest.fixture(scope="session")
 def taken_in(tmp_path_factory) -> Path:
-    """A SQLite file with the small company's sheets taken in, to be copied and not used."""
+    """A SQLite file with the small company's sheets taken in, to be copied and not used.
+
+    The lists of words are loaded as well: who says the first unknown one would wait for them.
+    """
+    lexicon.is_ordinary("the")
     folder = tmp_path_factory.mktemp("taken_in")
     with Sandbox(company=Company(), manifest=manifest()) as local:
         told = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{folder / 'everyvote.db'}"}

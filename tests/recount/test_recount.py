@@ -1,6 +1,5 @@
 """Every digest equals a count of its own, to the contact, whatever came late or was undone."""
 
-import os
 import random
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
@@ -9,6 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from handlers import digests
+from tests import trials
 from tests.recount.counted import Count, count, since, sunday
 from tests.recount.dangers import KINDS, Danger, dangers, support
 from tests.recount.expected import attainment
@@ -18,8 +18,8 @@ from upkeep.alerts import Line
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 
-#: Histories lived through on each database; EVERYVOTE_HISTORIES=500 asks for more on both.
-HISTORIES = {"sqlite": 10, "postgresql": 4}
+#: Histories lived through on each database: the last of these is of six weeks.
+HISTORIES = trials.times(4)
 ACTS = 14
 #: How many weeks each lasts, in turn: what was told is news again after four.
 WEEKS = (3, 3, 3, 6)
@@ -148,6 +148,5 @@ def lived(store, connection: Connection, number: int) -> int:
 @pytest.mark.timeout(3600)
 def test_every_digest_equals_a_count_of_its_own(any_store):
     with any_store._reading.connect() as connection:
-        more = os.environ.get("EVERYVOTE_HISTORIES")
-        for number in range(int(more) if more else HISTORIES[any_store.dialect]):
+        for number in range(HISTORIES):
             assert lived(any_store, connection, number) >= WEEKS[0]

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from handlers import recounts
 from storage import clocks, tables
+from tests import trials
 from tests.conftest import TEAM
 from tests.storage.company import NOW, TODAY, found, founded, meeting
 from upkeep.accounts import Contact, Level
@@ -190,7 +191,7 @@ class TakenBack(Exception):  # noqa: N818 — it ends an example
 
 
 @settings(
-    max_examples=60,
+    max_examples=trials.times(24),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -216,7 +217,7 @@ def test_clocks_equal_a_recount_after_anything(any_store, done):
 
 
 @settings(
-    max_examples=60,
+    max_examples=trials.times(24),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

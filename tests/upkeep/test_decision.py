@@ -36,16 +36,16 @@ def by_counting(votes: list[Vote], rule: Rule) -> float:
 
 def in_fractions(votes: list[Vote], rule: Rule) -> Fraction:
     """The same in exact fractions, by recursion from the last vote and the weight still needed."""
-    total = sum(one.weight for one in votes)
+    needed = rule.needed(sum(one.weight for one in votes))
     chances = {0: Fraction(1)}  # weight still needed -> chance of a yes, for no votes left
     for one in votes:
         yes = Fraction(one.warmth)
-        reach = range(1, total + 1)
+        reach = range(1, needed + 1)
         chances = {
             need: yes * _of(chances, need - one.weight) + (1 - yes) * _of(chances, need)
             for need in reach
         }
-    return _of(chances, rule.needed(total))
+    return _of(chances, needed)
 
 
 def _of(chances: dict[int, Fraction], need: int) -> Fraction:

@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests import trials
 from upkeep import names, phrases
 from upkeep.accounts import Account, Contact
 
@@ -65,7 +66,7 @@ def essence(understood):
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=trials.times(120), deadline=None)
 @given(_sentences, st.booleans(), st.sampled_from(("en-US", "en-GB", "zh-CN", "", "x")))
 @example("31/02 Feb 30 0/0 99月99日 零月零日 十十月 〇〇", True, "en-US")
 def test_no_sentence_raises_and_reading_is_repeatable(text, escaped, locale):
@@ -75,7 +76,7 @@ def test_no_sentence_raises_and_reading_is_repeatable(text, escaped, locale):
     assert first.on is not None or first.error is not None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=trials.times(120), deadline=None)
 @given(_sentences)
 def test_reading_knows_no_case(text):
     assert essence(read(text.upper())) == essence(read(text.lower())) == essence(read(text))
@@ -85,14 +86,14 @@ def widened(text):
     return "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=trials.times(120), deadline=None)
 @given(_sentences.map(lambda text: re.sub("[<>&]", "", text)))  # Slack's own signs have one width
 def test_reading_knows_no_width_and_neither_of_both(text):
     assert essence(read(widened(text.upper()))) == essence(read(widened(text)))
     assert essence(read(widened(text))) == essence(read(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=trials.times(120), deadline=None)
 @given(_sentences)
 def test_whoever_is_saved_was_named_in_full(text):
     """With nobody's parts, titles or initials in the words, only full names may settle."""
@@ -104,7 +105,7 @@ def test_whoever_is_saved_was_named_in_full(text):
         assert any(key.replace(" ", "") in folded for key in full | parts | initials)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=trials.times(120), deadline=None)
 @given(_sentences)
 def test_what_was_typed_is_kept(text):
     assert read(text).source == text
