@@ -8,9 +8,9 @@ from typing import Any
 from sandbox.workspace import Channel, User
 
 BERLIN, SHANGHAI = "Europe/Berlin", "Asia/Shanghai"
-#: A Tuesday; the 9th week from then on ends a quarter, and the 22nd the next one.
-START = datetime(2026, 11, 3, 6, 30, tzinfo=UTC)
-FIRST, A_WEEK = date(2026, 11, 2), timedelta(weeks=1)
+#: A Tuesday; the week it is in is the first of a quarter, and the 26th ends the next one.
+START = datetime(2026, 10, 6, 6, 30, tzinfo=UTC)
+FIRST, A_WEEK = date(2026, 10, 5), timedelta(weeks=1)
 CADENCE = {"general": 60, "key": 30, "executive": 45}
 #: Children, and whom each sums up besides.
 TEAMS = {"Brightwell": ("Europe", "Asia", "Service"), "Europe": (), "Asia": (), "Service": ()}
@@ -130,7 +130,7 @@ def people() -> dict[str, Customer]:
     found = {}
     for account, those in PEOPLE_THERE.items():
         for at, (name, level, every) in enumerate(those):
-            last = date(2026, 10, 26) - timedelta(days=17 * at) if every else None
+            last = date(2026, 9, 28) - timedelta(days=17 * at) if every else None
             found[name] = Customer(name, account, level, OWNERS[account], last)
     return found
 

@@ -1,4 +1,4 @@
-"""The company at work until its second quarter ends: what happens in the weeks of their number."""
+"""The company at work for two quarters: what happens in the weeks of their number."""
 
 from datetime import date, timedelta
 

@@ -61,7 +61,7 @@ def a_promise_came_on_its_day(company: Any) -> None:
     alice = company.hands["alice"]
     alice.opens("dm")
     [told] = [one.text for one in alice.messages() if one.text.startswith("A promise is due")]
-    assert "send the SLA · Acme · due Fri 20 Nov\n" in told, told
+    assert "send the SLA · Acme · due Fri 23 Oct\n" in told, told
 
 
 def what_customers_taught_us_is_read(company: Any) -> None:
