@@ -64,7 +64,7 @@ def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(compan
     assert eve[1] == "U3EVE"
     assert table[:2] == ("assessment", "U5HANA")
     assert "Assessment of Sales: Mon 9 Nov" in table[2]
-    assert "2 people, 1 visit; 100% left no note" in table[2]
+    assert "2 people, 1 visit; 100% named nobody, or left no note" in table[2]
     assert "Eve: 0 visits of 5, 0% of the target reached" in table[2]
     assert "Rae" not in table[2]
 

@@ -169,7 +169,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
     )
     told = painted(week(full, managed=True))["text"]
     for part in (
-        "; 25% left no note, voice or next step",
+        "; 25% named nobody, or left no note, voice or next step",
         "The list changed: 3 came, 1 went.",
         "2 contacts were in three reminders or more without an answer",
         "Promises: 3 kept, 1 past its day",

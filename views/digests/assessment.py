@@ -82,15 +82,11 @@ def unread(reader: str) -> Message:
 
 
 def _sums(told: Sequence[Line]) -> str:
-    """All of them together, and the share of visits that left no trace."""
+    """All of them together, and the share of thin visits."""
     visits, thin = sum(one.visits for one in told), sum(one.thin for one in told)
     sentence = ngettext("{n} person", "{n} people", len(told)) + ", "
     sentence += ngettext("{n} visit", "{n} visits", visits)
-    if thin:
-        sentence += _("; {share} left no note, voice or next step").format(
-            share=percent(thin / visits)
-        )
-    return sentence
+    return sentence + member_week.thin_share(thin, visits)
 
 
 def _reached(line: Line) -> tables.Cell:

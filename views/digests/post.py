@@ -98,7 +98,9 @@ def _members(week: Week) -> tables.Grid | None:
         for one in _ordered(week)
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))
-    return tables.Grid(_("Visits against target; thin ones left no trace"), heading, rows)
+    return tables.Grid(
+        _("Visits against target; thin ones named nobody or left no trace"), heading, rows
+    )
 
 
 def _ordered(week: Week) -> list[MemberWeek]:

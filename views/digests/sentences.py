@@ -157,10 +157,7 @@ def _visits(figures: Figures) -> Iterator[str]:
         made = _("{made}, {share} of the week's target of {target}").format(
             made=made, share=percent(figures.attainment), target=f"{figures.target:.3g}"
         )
-    if figures.thin:
-        made += _("; {share} left no note, voice or next step").format(
-            share=percent(figures.thin / figures.visits)
-        )
+    made += member_week.thin_share(figures.thin, figures.visits)
     told = "\n".join(filter(None, [made, _capacity(figures)]))
     if figures.attainment is not None or figures.visits:
         yield told
