@@ -87,3 +87,11 @@ def test_no_spreadsheet_runs_what_somebody_is_called():
     )
     assert [rows[1][at] for at in (1, 2, 4)] == ["'＝1+1", "'\n=1", "'-Bo"]
     assert rows[2][4] == "''Bo", "so that it can be told from a guarded one"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [(7.5, "7.5"), (16 / 3, "5.33"), (104.5, "104"), (1250.0, "1250")]
+)
+def test_the_target_of_many_is_told_in_plain_digits(target, said):
+    told = painted(week(figures(members=(MemberWeek(8, "Bo", 1, target),))))["text"]
+    assert f"of the week's target of {said}" in told
