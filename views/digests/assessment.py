@@ -100,4 +100,6 @@ def _sentence(line: Line) -> str:
         target=f"{line.target:.3g}"
     )
     said += _(", {share} of the target reached").format(share=percent(line.attainment))
+    if percent(line.attainment) != percent(min(line.visits / line.target, 1)):
+        said += _(", each week counted up to its own")
     return said + member_week.thin(line.thin)

@@ -157,6 +157,8 @@ def _visits(figures: Figures) -> Iterator[str]:
         made = _("{made}, {share} of the week's target of {target}").format(
             made=made, share=percent(figures.attainment), target=amount(figures.target)
         )
+        if percent(figures.attainment) != percent(figures.visits / figures.target):
+            made += _(", counted for each one up to the own target")
     made += member_week.thin_share(figures.thin, figures.visits)
     told = "\n".join(filter(None, [made, _capacity(figures)]))
     if figures.attainment is not None or figures.visits:
