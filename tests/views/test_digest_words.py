@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.upkeep.people import contact, member
-from tests.views.test_digests import MONDAY, everything, figures, painted, week
+from tests.views.test_digests import EVERY_ALERT, MONDAY, NASTY, everything, figures, painted, week
 from upkeep import assessments
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage, Standing
@@ -138,3 +138,13 @@ def test_an_assessment_says_that_a_good_week_hides_no_empty_one(weeks, said):
     line = assessments.line([MemberWeek(8, "Bo", one, 5) for one in weeks], bo)
     span = assessment.Span(MONDAY - timedelta(weeks=len(weeks) - 1), MONDAY)
     assert said in assessment.own(line, span, "Hana")["text"]
+
+
+def test_five_accounts_in_every_danger_are_told_to_the_last_word():
+    """Slack takes 3,000 letters in a paragraph; what is beyond was lost in the midst of a line."""
+    risks = tuple(Line(n, f"{n} {NASTY}", EVERY_ALERT) for n in range(5))
+    one = week(figures(told=Told(risks, 2, 3)), contacts={1: NASTY, 2: NASTY}, managed=True)
+    for blocks in (painted(one)["blocks"], *painted(one)["fallbacks"]):
+        shown = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+        assert "3 accounts as in the weeks before" in "\n".join(shown)
+        assert not [text for text in shown if text.endswith("…")]
