@@ -90,11 +90,9 @@ def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None
 
 
 def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
-    said = ""
-    team, unknown = _team(tx, text, caller)
-    if unknown is not None:  # what a team is called as a whole is no week
-        name, said = weeks.split(text)
-        team, unknown = _team(tx, name, caller)
+    found = [(*_team(tx, name, caller), said) for name, said in weeks.readings(text)]
+    # Where none of them is a team, the one is named that stands beside the week.
+    team, unknown, said = next((one for one in found if one[1] is None), found[1])
     if unknown is not None:
         return unknown
     today = today_of(tx, team, now)

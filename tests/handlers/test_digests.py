@@ -367,7 +367,7 @@ def test_where_no_team_is_said_it_is_ones_own_else_one_that_one_manages(store, t
 @pytest.mark.parametrize(
     "said", ["digest last week", "digest last", "digest Europe last week", "digest 2026-11-11",
              "digest europe 2026-11-15", "digest 上周", "digest Europe week 46", "digest 9 Nov",
-             "digest 2026-W46"],
+             "digest 2026-W46", "digest 46", "digest Europe 46", "digest Europe, week of 9 Nov"],
 )  # fmt: skip
 def test_a_past_week_can_be_asked_for_in_many_ways(store, team, told, said):
     text = asks(store, told, "U2BOB", said)
@@ -387,12 +387,14 @@ def test_a_kept_week_is_shown_as_it_was_with_what_has_changed(store, team, told)
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("digest 2026-13-40", "Name a past week"),
-        ("digest 2031-01-01", "Name a past week"),
-        ("digest 0001-01-01", "Name a past week"),
-        ("digest Europe next week", "Name a past week"),
+        ("digest 2026-13-40", "Name a past week of"),
+        ("digest 2031-01-01", "Name a past week of"),
+        ("digest 0001-01-01", "Name a past week of"),
+        ("digest Europe next week", "Name a past week of"),
         ("digest Atlantis last week", "There is no team called “Atlantis”. There is Europe."),
         ("digest Atlantis", "There is no team called “Atlantis”. There is Europe."),
+        ("digest Atlantis 46", "There is no team called “Atlantis 46”. There is Europe."),
+        ("digest week 46 2019", "a past week of the last two years"),
     ],
 )
 def test_what_is_not_there_is_said_kindly(store, team, told, said, answer):
