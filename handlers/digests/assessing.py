@@ -8,16 +8,19 @@ from typing import TypeGuard
 
 from handlers import owed
 from handlers.callers import Clock, Moment
+from handlers.uploads import UPLOAD
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
+from upkeep.assessments import Line
 from upkeep.figures import Figures
 from upkeep.members import Member
 from upkeep.regime import MemberWeek
 from views import language, lines
-from views.digests import assessment
+from views.digests import assessment, csv
 from views.digests.assessment import Span
 
 ASSESSMENT, OWN, UNREAD = "assessment", "assessment_own", "assessment_unread"
+SHEET = "assessment_csv"
 A_WEEK = timedelta(weeks=1)
 
 
@@ -134,14 +137,36 @@ def _owe(
                 paint=lambda line=line: assessment.own(line, span, reader.name),  # type: ignore[misc]  # bound now
                 not_before=by_day[member.id],
             )
-    with language.speaking(reader.locale):
-        painted = assessment.paint(people[0].function, span, told)
-    payload: dict[str, object] = {"channel": reader.slack_id, **painted}
     latest = max(by_day.values())
     wait = max(latest - clock.wall(), timedelta())
     later = Moment(clock.now() + wait, clock.wall() + wait)
-    key, at = (ASSESSMENT, str(reader.slack_id), period), owed.by_day(tx, reader, later)
-    tx.deliveries.owe(*key, "chat.postMessage", payload, max(latest, at))
+    at = max(latest, owed.by_day(tx, reader, later))
+    _owe_table(tx, people[0].function, reader, told, span, period, at)
+
+
+def _owe_table(
+    tx: Tx,
+    function: str,
+    reader: Member,
+    told: list[Line],
+    span: Span,
+    period: str,
+    at: datetime,
+) -> None:
+    """The table of a function; with a sheet of it, where they are more than it has room for."""
+    to = str(reader.slack_id)
+    with language.speaking(reader.locale):
+        payload: dict[str, object] = {"channel": to, **assessment.paint(function, span, told)}
+        tx.deliveries.owe(ASSESSMENT, to, period, "chat.postMessage", payload, at)
+        if assessment.beyond(told):
+            payload = {
+                "channel": to,
+                "filename": f"assessment-{span.last.isoformat()}.csv",
+                "title": assessment.title_of(function, span),
+                "content": assessment.sheet(told),
+                "refused": csv.no_scope(),
+            }
+            tx.deliveries.owe(SHEET, to, period, UPLOAD, payload, at)
 
 
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:

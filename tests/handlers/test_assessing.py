@@ -182,3 +182,24 @@ def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company)
     assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
     quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
     assert "Eve: 0 visits of 15" in quarter, "three weeks of it"
+
+
+def test_of_a_large_function_nobody_is_left_out_of_the_table(company):
+    """Slack takes a hundred rows: of more the rest was nowhere, in words neither."""
+    with company.transaction(TEAM) as tx:
+        acme = tx.accounts.by_name("Acme")
+        for number in range(120):
+            member = tx.members.upsert(f"m{number}@b.example", name=f"Member {number:03}")[0]
+            tx.members.change(member.id, function="sales")
+            tx.contacts.add(acme.id, f"C {number}", owner_id=member.id, added_on=date(2026, 6, 1))
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    claims = company.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    [table, sheet] = [one.payload for one in claims if one.kind in {"assessment", "assessment_csv"}]
+    assert "Member 119: 0 visits of 5, 0% of the target reached" in table["text"]
+    assert "All of them are in the sheet" in str(table["blocks"])
+    check_blocks(table["blocks"])
+    assert sheet["channel"] == "U5HANA"
+    lines = str(sheet["content"]).splitlines()
+    assert lines[0] == "\ufeffMember,Reached,Visits,Target,Thin"
+    assert lines[1] == "Bob,0.20,1,5,1"
+    assert len(lines) == 1 + 122
