@@ -172,17 +172,21 @@ def _owe_table(
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:
     """Each week of each one, with what was logged or undone since its digest.
 
-    Its target is the one that the digest told, since absences are forgotten.
+    Its target is the one that the digest told, since absences are forgotten. Weeks before the first
+    digest that names somebody, who made no visit in them, were before he joined.
     """
     ids = [one.id for one in people]
-    week = span.first
-    while week <= span.last:
-        told = _told(tx, week) if span.quarter else {}
+    weeks = [span.first + A_WEEK * n for n in range((span.last - span.first) // A_WEEK + 1)]
+    told = {week: _told(tx, week) if span.quarter else {} for week in weeks}
+    joined: dict[int, date] = {}
+    for week in weeks:
+        joined = dict.fromkeys(told[week], week) | joined
+    for week in weeks:
         made = tx.ledger.presences(ids, week, week + timedelta(days=6))
         for one in regime.member_weeks(people, week, made, tx.policy):
-            kept = told.get(one.member_id, one)
-            yield replace(one, target=kept.target)
-        week += A_WEEK
+            here = not told[week] or week >= joined.get(one.member_id, week)
+            if here or one.visits:
+                yield replace(one, target=told[week].get(one.member_id, one).target)
 
 
 def _told(tx: Tx, week: date) -> dict[int, MemberWeek]:

@@ -121,6 +121,24 @@ def test_a_quarter_counts_what_was_logged_or_undone_after_a_weeks_digest(company
     assert "Eve: 0 visits of 63" in quarter, "with the target that the digest told"
 
 
+def test_a_quarter_asks_nothing_of_weeks_before_somebody_joined(company):
+    """Eve is in the digests from November on, and went along once before."""
+    with company.transaction(TEAM) as tx:
+        everyone, acme = tx.teams.everyone(), tx.accounts.by_name("Acme")
+        bob, eve = (tx.members.by_slack(one) for one in ("U2BOB", "U3EVE"))
+        for n in range(13):
+            week = date(2026, 10, 5) + timedelta(weeks=n)
+            here = [MemberWeek(bob.id, "Bob", 0, 5.0), MemberWeek(eve.id, "Eve", 0, 5.0)]
+            told = Figures(week, week, Coverage(), members=tuple(here[: 2 if n > 3 else 1]))
+            tx.digests.add(everyone.id, week, MONDAY, told.as_json())
+        along = NewVisit(acme.id, date(2026, 10, 6), Channel.MEAL, (), (eve.id,))
+        tx.visits.add(along, bob.id, MONDAY, "along")
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
+    quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
+    assert "Bob: 1 visit of 65" in quarter
+    assert "Eve: 1 visit of 50" in quarter, "nine weeks, and the one in which she was there"
+
+
 def test_who_is_chosen_to_read_in_midweek_reads_the_next_one(company):
     """All were told that this week's line goes to Hana."""
     with company.transaction(TEAM) as tx:
