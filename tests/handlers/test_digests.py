@@ -426,6 +426,18 @@ def test_the_board_is_for_managers(store, team, told):
     assert "2 to go" in str(told["say"][-1]["blocks"]), "where support would be 0%"
 
 
+def test_the_boards_members_add_up_with_who_has_left(store, team, told):
+    """Bob's three wait for somebody to take them on: the team has them, and none of its members."""
+    board = asks(store, told, "U1ANNA", "team", asking.team_board)
+    assert "nobody who is here" not in board
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, active=False)
+    board = asks(store, told, "U1ANNA", "team", asking.team_board)
+    assert "nobody who is here: 0 tended, 0 neglected, 3 never met" in board
+    rows = told["say"][-1]["blocks"][1]["rows"]
+    assert [row[1]["text"] for row in rows] == ["Votes", "3", "0"]
+
+
 def test_another_teams_manager_does_not_see_its_people(store, team, told):
     with store.transaction(TEAM) as tx:
         asia = tx.teams.upsert("Asia")[0]
