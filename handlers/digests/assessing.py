@@ -107,7 +107,7 @@ def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clo
 
 def _tell_admins(tx: Tx, left: Member | None, who: str, clock: Clock) -> None:
     """Once: whoever was chosen to read assessments is not in Slack, or not any more."""
-    name = lines.called(left) if left and left.name else who
+    name = lines.called(left) if left and left.slack_id and left.name else who
     for admin in owed.admins(tx):
         owed.message(
             tx,

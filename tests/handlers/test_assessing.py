@@ -173,12 +173,14 @@ def test_who_has_left_reads_nothing_and_nobody_is_told_it_goes_there(company):
         ("hana@b.example", "Hana (has left)"),
         ("nobody@b.example", "nobody@b.example"),
         ("U6NOBODY", "U6NOBODY"),
+        ("typo@b.example", "typo@b.example"),
     ],
 )
 def test_where_nobody_is_there_to_read_the_admins_are_told_once(company, who, named):
     with company.transaction(TEAM) as tx:
         tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
         tx.members.ensure("U6NOBODY")  # whom Slack does not know either
+        tx.members.upsert("typo@b.example")  # as whoever is not known yet is looked up
         admin = tx.members.ensure("U9ADA", name="Ada", is_slack_admin=True)
         tx.members.change(admin.id, role=Role.ADMIN)
         li = tx.contacts.all()[0]
