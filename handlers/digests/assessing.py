@@ -71,18 +71,16 @@ def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
 
     Where nobody is there to read it, the admins are told of that, once.
     """
-    reader = _known(tx, who)
+    reader, people = _known(tx, who), _people(tx, function)
+    if not people:
+        return False
     if not _is_reader(reader):
         told = (tx.deliveries.of_period(UNREAD, str(one.slack_id), who) for one in owed.admins(tx))
-        return not all(told) and bool(_people(tx, function))
+        return not all(told)
     period = f"{function}:{week.isoformat()}"
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
-    told = (
-        tx.deliveries.of_period(OWN, one.slack_id, period)
-        for one in _people(tx, function)
-        if one.slack_id
-    )
+    told = (tx.deliveries.of_period(OWN, one.slack_id, period) for one in people if one.slack_id)
     return not any(told)
 
 
@@ -93,8 +91,6 @@ def _people(tx: Tx, function: str) -> list[Member]:
 def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clock) -> None:
     """The week of a function, and its quarter where that has ended with it, since it all began."""
     people, reader = _people(tx, function), _known(tx, who)
-    if not people:
-        return
     if not _is_reader(reader):
         _tell_admins(tx, reader, who, clock)
         return

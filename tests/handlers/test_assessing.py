@@ -154,6 +154,14 @@ def test_who_is_chosen_to_read_in_midweek_reads_the_next_one(company):
     assert table[1] == "U6MING"
 
 
+def test_a_function_without_anybody_who_meets_customers_is_never_due(company, monkeypatch):
+    """Hana's own: each minute it would be written that there is nothing to write."""
+    company.defaults = Policy(assessments={"people": "U5HANA"})
+    monkeypatch.setattr(company, "transaction", None)
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    assert owed(company) == []
+
+
 def test_without_a_reader_nobody_is_assessed(store, company):
     store.defaults = Policy(assessments={"sales": "gone@b.example"})
     assessing.tick(store, TEAM, FixedClock(MONDAY))
