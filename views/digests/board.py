@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from upkeep.accounts import Level
+from upkeep.alerts import EVEN
 from upkeep.cadence import Coverage
 from upkeep.regime import MemberWeek
 from views import cards, dates, pieces, tables
@@ -233,9 +234,10 @@ def _support(line: AccountLine) -> tables.Cell:
     """A share; where it would round to nothing or to all, the way to go."""
     if line.support is None or tellable(line.support):
         return _share(line.support)
-    return (
-        _("{missing} to go").format(missing=line.missing) if line.missing else _("nearly certain")
-    )
+    if line.support > EVEN:
+        return _("nearly certain")
+    # Votes that are just warm may be enough, and yet hardly all be ours where all of them decide.
+    return _("{missing} to go").format(missing=line.missing) if line.missing else _("hardly any")
 
 
 def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
