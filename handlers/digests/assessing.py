@@ -22,6 +22,8 @@ from views.digests.assessment import Span
 ASSESSMENT, OWN, UNREAD = "assessment", "assessment_own", "assessment_unread"
 SHEET = "assessment_csv"
 A_WEEK = timedelta(weeks=1)
+#: Weeks of silence after which a quarter that has ended in them is still told.
+MISSED = 12
 
 
 def tick(store: Store, team_id: str, clock: Clock) -> None:
@@ -89,16 +91,33 @@ def _people(tx: Tx, function: str) -> list[Member]:
 
 
 def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clock) -> None:
-    """The week of a function, and its quarter where that has ended with it, since it all began."""
+    """The week of a function, and the quarter that has ended, as far as it all had begun."""
     people, reader = _people(tx, function), _known(tx, who)
     if not _is_reader(reader):
         _tell_admins(tx, reader, who, clock)
         return
     _owe(tx, function, reader, people, Span(week, week), clock)
-    if assessments.ends_quarter(week):
-        first = max(assessments.weeks_of_quarter(week)[0], began)
-        quarter = assessments.quarter(week)[1]
-        _owe(tx, function, reader, people, Span(first, week, quarter), clock)
+    last = _ended(tx, function, reader, week)
+    if last is not None and began <= last:
+        first = max(assessments.weeks_of_quarter(last)[0], began)
+        quarter = assessments.quarter(last)[1]
+        _owe(tx, function, reader, people, Span(first, last, quarter), clock)
+
+
+def _ended(tx: Tx, function: str, reader: Member, week: date) -> date | None:
+    """The last week of the quarter that has ended since the last week told, if one has.
+
+    After a downtime that may be an earlier week than the one that is told now.
+    """
+    last = week if assessments.ends_quarter(week) else None
+    for ago in range(1, MISSED):
+        before = week - A_WEEK * ago
+        period = f"{function}:{before.isoformat()}"
+        if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
+            return last
+        if last is None and assessments.ends_quarter(before):
+            last = before
+    return week if assessments.ends_quarter(week) else None
 
 
 def _tell_admins(tx: Tx, left: Member | None, who: str, clock: Clock) -> None:

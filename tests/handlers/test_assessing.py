@@ -121,6 +121,22 @@ def test_a_quarter_counts_what_was_logged_or_undone_after_a_weeks_digest(company
     assert "Eve: 0 visits of 63" in quarter, "with the target that the digest told"
 
 
+def test_a_quarter_that_ended_while_nobody_was_at_work_is_told_after_it(company):
+    """The bot stood still over Christmas; who reads it for the first time hears of no quarter."""
+    assessing.tick(company, TEAM, FixedClock(datetime(2026, 12, 21, 10, tzinfo=UTC)))
+    owed(company)
+    for days in (0, 7):
+        at = datetime(2027, 1, 11, 10, tzinfo=UTC) + timedelta(days=days)
+        assessing.tick(company, TEAM, FixedClock(at))
+        titles = [text.partition("\n")[0] for _, to, text in owed(company) if to == "U5HANA"]
+        quarters = [one for one in titles if "quarter" in one]
+        assert len(titles) - len(quarters) == 1, "of the weeks missed the newest is told"
+        assert quarters == ["Assessment of Sales: quarter 4 of 2026"][days:]
+    company.defaults = Policy(assessments={"sales": "U2BOB"})
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 25, 10, tzinfo=UTC)))
+    assert not [text for _, to, text in owed(company) if "quarter" in text]
+
+
 def test_a_quarter_asks_nothing_of_weeks_before_somebody_joined(company):
     """Eve is in the digests from November on, and went along once before."""
     with company.transaction(TEAM) as tx:
