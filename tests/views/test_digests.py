@@ -205,7 +205,7 @@ def test_every_alert_has_its_reason_in_words():
         "only one of us has visited in 90 days",
         "no manager of ours",
         "silent",
-        "most visits go to",
+        "at least half of the visits in 90 days go to",
     ):
         assert reason in text
     assert "2 more accounts with news" in text

@@ -27,7 +27,7 @@ _REASONS = {
     Kind.SINGLE_THREADED: N_("only one of us has visited in 90 days: go along once"),
     Kind.SHIELDED: N_("no manager of ours was there in 90 days"),
     Kind.SILENT: N_("silent, and used to speak: {people}"),
-    Kind.FLOOD: N_("most visits go to {people} alone"),
+    Kind.FLOOD: N_("at least half of the visits in 90 days go to {people}"),
 }
 #: Where its shares are none to be told, or are the same.
 _FELL = N_("support fell below one half")
