@@ -507,6 +507,22 @@ def posted(store, place):
     return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
 
 
+def test_who_logs_a_visit_waits_for_nobody_who_asks_again(store, team, monkeypatch):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    paged, once = gathering.page, [lambda: visit(store, "Li", date(2026, 11, 12))]
+
+    def page(*asked, **how):
+        while once:
+            once.pop()()
+        return paged(*asked, **how)
+
+    monkeypatch.setattr(gathering, "page", page)
+    container = {"channel_id": CHANNEL, "message_ts": "1.1", "is_ephemeral": False}
+    press(store, asking.again, "U2BOB", {"container": container}, f"{team.id}:{WEEK}")
+    assert "digest_again" in {kind for kind, _place, _text in owed(store)}
+
+
 def test_managers_may_be_left_to_read_the_channel(store, team):
     with store.transaction(TEAM) as tx:
         tx.settings.change("digest_managers", False, tx.members.by_slack("U1ANNA").id, MONDAY)
