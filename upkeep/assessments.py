@@ -20,7 +20,7 @@ class Line:
     Attributes:
         visits: made, all of them.
         target: visits expected for the days worked.
-        thin: of the visits, those that left no trace.
+        thin: of the visits, those that met nobody by name or left no trace.
         attainment: each week's visits up to its target, over the targets; None: none was expected.
     """
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from upkeep import decision
+from upkeep.accounts import Level
 from upkeep.alerts import Facts, Kind, Line
 from upkeep.members import Member
 
@@ -12,6 +13,8 @@ from upkeep.members import Member
 FIVE = 5
 #: What is wrong only because nobody senior of ours goes there.
 SENIOR = frozenset({Kind.SHIELDED, Kind.SUPPORT_FELL, Kind.BLIND})
+#: What is wrong because too few of those who decide are close to us.
+EYES = frozenset({Kind.BLIND, Kind.FALSE_EYE, Kind.ONE_EYED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Joint:
     """A visit of two of ours to one of theirs.
 
     Attributes:
-        contact_id: whom to meet: whose vote would change most.
+        contact_id: whom to meet: whose vote would change most, of those whom the danger is about.
         host_id: who knows the account; None: nobody who is there.
         guest_id: who goes along; None: nobody else is there.
         line: what is wrong with the account, which is why.
@@ -51,7 +54,7 @@ def five(
     found = []
     for line in lines:
         account = facts[line.account_id]
-        whom = _whom(account)
+        whom = _whom(account, line)
         if whom is None:
             continue
         host = _host(account, line, {one.id for one in members})
@@ -64,11 +67,26 @@ def five(
     return found
 
 
-def _whom(account: Facts) -> int | None:
-    """The contact whose vote would change most by a visit; the coldest, where none swings."""
-    swings = decision.swings(account.votes, account.account.rule)
-    ranked = sorted(account.votes, key=lambda one: (-swings[one.id], one.warmth, one.id))
+def _whom(account: Facts, line: Line) -> int | None:
+    """The contact whose vote would change most by a visit; the coldest, where none swings.
+
+    It is one of those whom the worst danger is about: a visit to anybody else leaves it as it is.
+    """
+    swings, wanted = decision.swings(account.votes, account.account.rule), _wanted(account, line)
+    ranked = sorted(
+        account.votes,
+        key=lambda one: (one.id not in wanted, -swings[one.id], one.warmth, one.id),
+    )
     return ranked[0].id if ranked else None
+
+
+def _wanted(account: Facts, line: Line) -> Collection[int]:
+    """Whom the worst danger is about: who decides and is no eye yet, or who fell silent."""
+    worst = line.alerts[0]
+    if worst.kind in EYES:
+        seniors = {one.id for one in account.votes if one.level is not Level.GENERAL}
+        return seniors - set(worst.contact_ids if worst.kind is Kind.ONE_EYED else ())
+    return worst.contact_ids if worst.kind is Kind.SILENT else ()
 
 
 def _host(account: Facts, line: Line, there: Collection[int]) -> int | None:

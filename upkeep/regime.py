@@ -28,7 +28,7 @@ class MemberWeek:
     Attributes:
         visits: counted visits the member took part in.
         target: visits; 0 for a week without a work day, which is left out of every sum.
-        thin: of the visits, those that left no note, voice or promise.
+        thin: of the visits, those that met nobody by name or left no note, voice or promise.
     """
 
     member_id: int

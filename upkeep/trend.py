@@ -43,7 +43,8 @@ def course(
     """The weeks that are kept, of coverage and visits as known today, the week of `on` last.
 
     Today's contacts and cadences are taken for all weeks, so that a change of either is never
-    shown as progress.
+    shown as progress. It begins with the first visit of one of ours: before it, the last visits
+    that a list told would make coverage rise from nothing.
 
     Args:
         entries: the contacts that the team answers for today.
@@ -53,9 +54,10 @@ def course(
     """
     days = {one.id: sorted(touched_on.get(one.id, ())) for one in entries}
     made = Counter(calendar.week_of(day) for day in visited_on if day <= on)
+    began = min(made, default=date.max)
+    weeks = (calendar.week_of(on) - timedelta(weeks=back) for back in reversed(range(KEPT)))
     points = []
-    for back in reversed(range(KEPT)):
-        week = calendar.week_of(on) - timedelta(weeks=back)
+    for week in (one for one in weeks if one >= began):
         last = min(week + timedelta(days=6), on)
         then = (one._replace(days=_since(days[one.id], last)) for one in entries)
         points.append(Point(week, ledger.coverage(then).share, made[week]))

@@ -148,7 +148,9 @@ def _teams(page: Page) -> list[Json]:
         told = [f"*{sentences.standing(week.now)}*"]
         if week.now.share is not None:
             told.append(_("Coverage {share}.").format(share=lines.percent(week.now.share)))
-        told += dangers.told(week)
+        if found := dangers.told(week):
+            day = dates.day(week.figures.on, page.on)
+            told += [_("*Accounts in danger* on {day}").format(day=day), *found]
         blocks += [header(week.team, level=2), section("\n".join(told))]
         models = dangers.models(week.figures.told.lines)[:MODELS]
         blocks += [section(text, accessory=why) for text, why in models]

@@ -24,6 +24,8 @@ WORDS = 120
 PARAGRAPH, TYPED = 3000, 590
 #: A share that would round to this or less, or to as near to certainty, is told as the way to go.
 HARDLY = 0.005
+#: From here on a number of visits is told without fractions.
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,11 @@ def tellable(share: float) -> bool:
 def percent(share: float) -> str:
     """A share in whole per cent."""
     return f"{share * 100:.0f}%"
+
+
+def amount(value: float) -> str:
+    """A number of visits that need not be whole: to three digits, and whole from a hundred on."""
+    return f"{value:.3g}" if value < WHOLE else f"{value:.0f}"
 
 
 def pick_up(item: Item) -> str:

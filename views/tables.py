@@ -41,7 +41,12 @@ def _cell(value: Cell) -> Json:
         return {"type": "raw_text", "text": squeezed(value, LONGEST_CELL) or "–"}
     if isinstance(value, Share):
         return {"type": "raw_number", "value": round(value, 4), "text": f"{value:.0%}"}
-    return {"type": "raw_number", "value": value, "text": f"{value:g}"}
+    return {"type": "raw_number", "value": value, "text": _number(value)}
+
+
+def _number(value: float) -> str:
+    """Six digits are enough for what is measured; what is counted has all of its digits."""
+    return str(value) if isinstance(value, int) else f"{value:g}"
 
 
 def _fitting(grid: Grid, rows: int, characters: int) -> list[list[Json]]:

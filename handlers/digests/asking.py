@@ -61,40 +61,42 @@ def show_board(
 def again(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """“Ask again”: the digest where it stands, with what has changed since then."""
+    """“Ask again”: the digest where it stands, with what has changed since then.
+
+    It is counted while others write: who logs a visit waits for no digest.
+    """
     number, monday = views.named(str(action["value"]))
-    with store.transaction(team_id) as tx:
-        team = by_number(tx, number)
-        if answers.is_ephemeral(body):
-            painted = _week(tx, team, monday, clock.now(), caller)
-        else:
-            _repaint(tx, body, team, monday, clock)
-            painted = None
-    if painted is not None:
+    if answers.is_ephemeral(body):
+        with store.reading(team_id) as tx:
+            painted = _week(tx, by_number(tx, number), monday, clock.now(), caller)
         any(answers.replace(body, one) for one in _stages(painted))
+    else:
+        _repaint(store, team_id, body, number, monday, clock)
     ack()
 
 
-def _repaint(tx: Tx, body: Json, team: Team, monday: date, clock: Clock) -> None:
+def _repaint(
+    store: Store, team_id: str, body: Json, number: int, monday: date, clock: Clock
+) -> None:
     """Owe a digest anew in its place; who may read it decides what it shows, not who pressed."""
     place = body["container"]
     assert isinstance(place, dict)
     channel, ts = str(place["channel_id"]), str(place["message_ts"])
-    sent = tx.deliveries.of_message(channel, ts)
-    reader = tx.members.by_slack(sent.recipient) if sent else None
-    with language.speaking(reader.locale if reader else tx.policy.digest_language):
-        painted = _week(tx, team, monday, clock.now(), reader)
+    with store.reading(team_id) as tx:
+        sent = tx.deliveries.of_message(channel, ts)
+        reader = tx.members.by_slack(sent.recipient) if sent else None
+        with language.speaking(reader.locale if reader else tx.policy.digest_language):
+            painted = _week(tx, by_number(tx, number), monday, clock.now(), reader)
     spoken = {"text": cut(painted["text"], UPDATED)}
     payload: dict[str, object] = {"channel": channel, "ts": ts, **painted, **spoken}
-    tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())
+    with store.transaction(team_id) as tx:
+        tx.deliveries.owe_latest(AGAIN, channel, ts, "chat.update", payload, clock.wall())
 
 
 def _asked(tx: Tx, text: str, caller: Member, now: datetime) -> Message | Post:
-    said = ""
-    team, unknown = _team(tx, text, caller)
-    if unknown is not None:  # what a team is called as a whole is no week
-        name, said = weeks.split(text)
-        team, unknown = _team(tx, name, caller)
+    found = [(*_team(tx, name, caller), said) for name, said in weeks.readings(text)]
+    # Where none of them is a team, the one is named that stands beside the week.
+    team, unknown, said = next((one for one in found if one[1] is None), found[1])
     if unknown is not None:
         return unknown
     today = today_of(tx, team, now)

@@ -8,17 +8,22 @@ from typing import TypeGuard
 
 from handlers import owed
 from handlers.callers import Clock, Moment
+from handlers.uploads import UPLOAD
 from storage import Store, Tx
 from upkeep import assessments, calendar, regime, schedules
+from upkeep.assessments import Line
 from upkeep.figures import Figures
 from upkeep.members import Member
 from upkeep.regime import MemberWeek
 from views import language, lines
-from views.digests import assessment
+from views.digests import assessment, csv
 from views.digests.assessment import Span
 
 ASSESSMENT, OWN, UNREAD = "assessment", "assessment_own", "assessment_unread"
+SHEET = "assessment_csv"
 A_WEEK = timedelta(weeks=1)
+#: Weeks of silence after which a quarter that has ended in them is still told.
+MISSED = 12
 
 
 def tick(store: Store, team_id: str, clock: Clock) -> None:
@@ -68,18 +73,16 @@ def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
 
     Where nobody is there to read it, the admins are told of that, once.
     """
-    reader = _known(tx, who)
+    reader, people = _known(tx, who), _people(tx, function)
+    if not people:
+        return False
     if not _is_reader(reader):
         told = (tx.deliveries.of_period(UNREAD, str(one.slack_id), who) for one in owed.admins(tx))
-        return not all(told) and bool(_people(tx, function))
+        return not all(told)
     period = f"{function}:{week.isoformat()}"
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
-    told = (
-        tx.deliveries.of_period(OWN, one.slack_id, period)
-        for one in _people(tx, function)
-        if one.slack_id
-    )
+    told = (tx.deliveries.of_period(OWN, one.slack_id, period) for one in people if one.slack_id)
     return not any(told)
 
 
@@ -88,23 +91,38 @@ def _people(tx: Tx, function: str) -> list[Member]:
 
 
 def _assess(tx: Tx, function: str, who: str, week: date, began: date, clock: Clock) -> None:
-    """The week of a function, and its quarter where that has ended with it, since it all began."""
+    """The week of a function, and the quarter that has ended, as far as it all had begun."""
     people, reader = _people(tx, function), _known(tx, who)
-    if not people:
-        return
     if not _is_reader(reader):
         _tell_admins(tx, reader, who, clock)
         return
     _owe(tx, function, reader, people, Span(week, week), clock)
-    if assessments.ends_quarter(week):
-        first = max(assessments.weeks_of_quarter(week)[0], began)
-        quarter = assessments.quarter(week)[1]
-        _owe(tx, function, reader, people, Span(first, week, quarter), clock)
+    last = _ended(tx, function, reader, week)
+    if last is not None and began <= last:
+        first = max(assessments.weeks_of_quarter(last)[0], began)
+        quarter = assessments.quarter(last)[1]
+        _owe(tx, function, reader, people, Span(first, last, quarter), clock)
+
+
+def _ended(tx: Tx, function: str, reader: Member, week: date) -> date | None:
+    """The last week of the quarter that has ended since the last week told, if one has.
+
+    After a downtime that may be an earlier week than the one that is told now.
+    """
+    last = week if assessments.ends_quarter(week) else None
+    for ago in range(1, MISSED):
+        before = week - A_WEEK * ago
+        period = f"{function}:{before.isoformat()}"
+        if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
+            return last
+        if last is None and assessments.ends_quarter(before):
+            last = before
+    return week if assessments.ends_quarter(week) else None
 
 
 def _tell_admins(tx: Tx, left: Member | None, who: str, clock: Clock) -> None:
     """Once: whoever was chosen to read assessments is not in Slack, or not any more."""
-    name = lines.called(left) if left and left.name else who
+    name = lines.called(left) if left and left.slack_id and left.name else who
     for admin in owed.admins(tx):
         owed.message(
             tx,
@@ -134,30 +152,56 @@ def _owe(
                 paint=lambda line=line: assessment.own(line, span, reader.name),  # type: ignore[misc]  # bound now
                 not_before=by_day[member.id],
             )
-    with language.speaking(reader.locale):
-        painted = assessment.paint(people[0].function, span, told)
-    payload: dict[str, object] = {"channel": reader.slack_id, **painted}
     latest = max(by_day.values())
     wait = max(latest - clock.wall(), timedelta())
     later = Moment(clock.now() + wait, clock.wall() + wait)
-    key, at = (ASSESSMENT, str(reader.slack_id), period), owed.by_day(tx, reader, later)
-    tx.deliveries.owe(*key, "chat.postMessage", payload, max(latest, at))
+    at = max(latest, owed.by_day(tx, reader, later))
+    _owe_table(tx, people[0].function, reader, told, span, period, at)
+
+
+def _owe_table(
+    tx: Tx,
+    function: str,
+    reader: Member,
+    told: list[Line],
+    span: Span,
+    period: str,
+    at: datetime,
+) -> None:
+    """The table of a function; with a sheet of it, where they are more than it has room for."""
+    to = str(reader.slack_id)
+    with language.speaking(reader.locale):
+        payload: dict[str, object] = {"channel": to, **assessment.paint(function, span, told)}
+        tx.deliveries.owe(ASSESSMENT, to, period, "chat.postMessage", payload, at)
+        if assessment.beyond(told):
+            payload = {
+                "channel": to,
+                "filename": f"assessment-{span.last.isoformat()}.csv",
+                "title": assessment.title_of(function, span),
+                "content": assessment.sheet(told),
+                "refused": csv.no_scope(),
+            }
+            tx.deliveries.owe(SHEET, to, period, UPLOAD, payload, at)
 
 
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:
     """Each week of each one, with what was logged or undone since its digest.
 
-    Its target is the one that the digest told, since absences are forgotten.
+    Its target is the one that the digest told, since absences are forgotten. Weeks before the first
+    digest that names somebody, who made no visit in them, were before he joined.
     """
     ids = [one.id for one in people]
-    week = span.first
-    while week <= span.last:
-        told = _told(tx, week) if span.quarter else {}
+    weeks = [span.first + A_WEEK * n for n in range((span.last - span.first) // A_WEEK + 1)]
+    told = {week: _told(tx, week) if span.quarter else {} for week in weeks}
+    joined: dict[int, date] = {}
+    for week in weeks:
+        joined = dict.fromkeys(told[week], week) | joined
+    for week in weeks:
         made = tx.ledger.presences(ids, week, week + timedelta(days=6))
         for one in regime.member_weeks(people, week, made, tx.policy):
-            kept = told.get(one.member_id, one)
-            yield replace(one, target=kept.target)
-        week += A_WEEK
+            here = not told[week] or week >= joined.get(one.member_id, week)
+            if here or one.visits:
+                yield replace(one, target=told[week].get(one.member_id, one).target)
 
 
 def _told(tx: Tx, week: date) -> dict[int, MemberWeek]:

@@ -21,6 +21,7 @@ def board(tx: Tx, team: Team, today: date, which: views.Which = views.Which.ALL)
     made = tx.ledger.presences(ours.keepers, week, today)
     kept, there = _grouped(entries, "keeper_id"), _grouped(entries, "account_id")
     levels = _grouped(entries, "level")
+    here = {one.id for one in ours.members}
     return views.Board(
         team_id=team.id,
         team=team.name,
@@ -41,6 +42,7 @@ def board(tx: Tx, team: Team, today: date, which: views.Which = views.Which.ALL)
         levels={one: ledger.coverage(levels[one]) for one in Level},
         contracts=ledger.by_contract(entries),
         which=which,
+        unkept=ledger.coverage(one for one in entries if one.keeper_id not in here),
     )
 
 

@@ -64,7 +64,7 @@ def test_everybody_reads_his_own_line_before_the_table_goes_to_its_reader(compan
     assert eve[1] == "U3EVE"
     assert table[:2] == ("assessment", "U5HANA")
     assert "Assessment of Sales: Mon 9 Nov" in table[2]
-    assert "2 people, 1 visit; 100% left no note" in table[2]
+    assert "2 people, 1 visit; 100% named nobody, or left no note" in table[2]
     assert "Eve: 0 visits of 5, 0% of the target reached" in table[2]
     assert "Rae" not in table[2]
 
@@ -121,6 +121,40 @@ def test_a_quarter_counts_what_was_logged_or_undone_after_a_weeks_digest(company
     assert "Eve: 0 visits of 63" in quarter, "with the target that the digest told"
 
 
+def test_a_quarter_that_ended_while_nobody_was_at_work_is_told_after_it(company):
+    """The bot stood still over Christmas; who reads it for the first time hears of no quarter."""
+    assessing.tick(company, TEAM, FixedClock(datetime(2026, 12, 21, 10, tzinfo=UTC)))
+    owed(company)
+    for days in (0, 7):
+        at = datetime(2027, 1, 11, 10, tzinfo=UTC) + timedelta(days=days)
+        assessing.tick(company, TEAM, FixedClock(at))
+        titles = [text.partition("\n")[0] for _, to, text in owed(company) if to == "U5HANA"]
+        quarters = [one for one in titles if "quarter" in one]
+        assert len(titles) - len(quarters) == 1, "of the weeks missed the newest is told"
+        assert quarters == ["Assessment of Sales: quarter 4 of 2026"][days:]
+    company.defaults = Policy(assessments={"sales": "U2BOB"})
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 25, 10, tzinfo=UTC)))
+    assert not [text for _, to, text in owed(company) if "quarter" in text]
+
+
+def test_a_quarter_asks_nothing_of_weeks_before_somebody_joined(company):
+    """Eve is in the digests from November on, and went along once before."""
+    with company.transaction(TEAM) as tx:
+        everyone, acme = tx.teams.everyone(), tx.accounts.by_name("Acme")
+        bob, eve = (tx.members.by_slack(one) for one in ("U2BOB", "U3EVE"))
+        for n in range(13):
+            week = date(2026, 10, 5) + timedelta(weeks=n)
+            here = [MemberWeek(bob.id, "Bob", 0, 5.0), MemberWeek(eve.id, "Eve", 0, 5.0)]
+            told = Figures(week, week, Coverage(), members=tuple(here[: 2 if n > 3 else 1]))
+            tx.digests.add(everyone.id, week, MONDAY, told.as_json())
+        along = NewVisit(acme.id, date(2026, 10, 6), Channel.MEAL, (), (eve.id,))
+        tx.visits.add(along, bob.id, MONDAY, "along")
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
+    quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
+    assert "Bob: 1 visit of 65" in quarter
+    assert "Eve: 1 visit of 50" in quarter, "nine weeks, and the one in which she was there"
+
+
 def test_who_is_chosen_to_read_in_midweek_reads_the_next_one(company):
     """All were told that this week's line goes to Hana."""
     with company.transaction(TEAM) as tx:
@@ -134,6 +168,14 @@ def test_who_is_chosen_to_read_in_midweek_reads_the_next_one(company):
     bob, _eve, table = owed(company)
     assert "This line goes to Ming" in bob[2]
     assert table[1] == "U6MING"
+
+
+def test_a_function_without_anybody_who_meets_customers_is_never_due(company, monkeypatch):
+    """Hana's own: each minute it would be written that there is nothing to write."""
+    company.defaults = Policy(assessments={"people": "U5HANA"})
+    monkeypatch.setattr(company, "transaction", None)
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    assert owed(company) == []
 
 
 def test_without_a_reader_nobody_is_assessed(store, company):
@@ -155,12 +197,14 @@ def test_who_has_left_reads_nothing_and_nobody_is_told_it_goes_there(company):
         ("hana@b.example", "Hana (has left)"),
         ("nobody@b.example", "nobody@b.example"),
         ("U6NOBODY", "U6NOBODY"),
+        ("typo@b.example", "typo@b.example"),
     ],
 )
 def test_where_nobody_is_there_to_read_the_admins_are_told_once(company, who, named):
     with company.transaction(TEAM) as tx:
         tx.members.change(tx.members.by_slack("U5HANA").id, active=False)
         tx.members.ensure("U6NOBODY")  # whom Slack does not know either
+        tx.members.upsert("typo@b.example")  # as whoever is not known yet is looked up
         admin = tx.members.ensure("U9ADA", name="Ada", is_slack_admin=True)
         tx.members.change(admin.id, role=Role.ADMIN)
         li = tx.contacts.all()[0]
@@ -182,3 +226,24 @@ def test_what_was_before_anybody_was_on_the_list_is_not_assessed(store, company)
     assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
     quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
     assert "Eve: 0 visits of 15" in quarter, "three weeks of it"
+
+
+def test_of_a_large_function_nobody_is_left_out_of_the_table(company):
+    """Slack takes a hundred rows: of more the rest was nowhere, in words neither."""
+    with company.transaction(TEAM) as tx:
+        acme = tx.accounts.by_name("Acme")
+        for number in range(120):
+            member = tx.members.upsert(f"m{number}@b.example", name=f"Member {number:03}")[0]
+            tx.members.change(member.id, function="sales")
+            tx.contacts.add(acme.id, f"C {number}", owner_id=member.id, added_on=date(2026, 6, 1))
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    claims = company.claim(datetime.now(UTC), AT_ONCE, limit=9)
+    [table, sheet] = [one.payload for one in claims if one.kind in {"assessment", "assessment_csv"}]
+    assert "Member 119: 0 visits of 5, 0% of the target reached" in table["text"]
+    assert "All of them are in the sheet" in str(table["blocks"])
+    check_blocks(table["blocks"])
+    assert sheet["channel"] == "U5HANA"
+    lines = str(sheet["content"]).splitlines()
+    assert lines[0] == "\ufeffMember,Reached,Visits,Target,Thin"
+    assert lines[1] == "Bob,0.20,1,5,1"
+    assert len(lines) == 1 + 122

@@ -367,7 +367,7 @@ def test_where_no_team_is_said_it_is_ones_own_else_one_that_one_manages(store, t
 @pytest.mark.parametrize(
     "said", ["digest last week", "digest last", "digest Europe last week", "digest 2026-11-11",
              "digest europe 2026-11-15", "digest 上周", "digest Europe week 46", "digest 9 Nov",
-             "digest 2026-W46"],
+             "digest 2026-W46", "digest 46", "digest Europe 46", "digest Europe, week of 9 Nov"],
 )  # fmt: skip
 def test_a_past_week_can_be_asked_for_in_many_ways(store, team, told, said):
     text = asks(store, told, "U2BOB", said)
@@ -387,12 +387,14 @@ def test_a_kept_week_is_shown_as_it_was_with_what_has_changed(store, team, told)
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("digest 2026-13-40", "Name a past week"),
-        ("digest 2031-01-01", "Name a past week"),
-        ("digest 0001-01-01", "Name a past week"),
-        ("digest Europe next week", "Name a past week"),
+        ("digest 2026-13-40", "Name a past week of"),
+        ("digest 2031-01-01", "Name a past week of"),
+        ("digest 0001-01-01", "Name a past week of"),
+        ("digest Europe next week", "Name a past week of"),
         ("digest Atlantis last week", "There is no team called “Atlantis”. There is Europe."),
         ("digest Atlantis", "There is no team called “Atlantis”. There is Europe."),
+        ("digest Atlantis 46", "There is no team called “Atlantis 46”. There is Europe."),
+        ("digest week 46 2019", "a past week of the last two years"),
     ],
 )
 def test_what_is_not_there_is_said_kindly(store, team, told, said, answer):
@@ -422,6 +424,18 @@ def test_the_board_is_for_managers(store, team, told):
     assert "Bob: 0 visits this week, 0 tended, 0 neglected, 3 never met" in board
     assert "Acme: 0 tended, 0 neglected, 3 never met" in board
     assert "2 to go" in str(told["say"][-1]["blocks"]), "where support would be 0%"
+
+
+def test_the_boards_members_add_up_with_who_has_left(store, team, told):
+    """Bob's three wait for somebody to take them on: the team has them, and none of its members."""
+    board = asks(store, told, "U1ANNA", "team", asking.team_board)
+    assert "nobody who is here" not in board
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, active=False)
+    board = asks(store, told, "U1ANNA", "team", asking.team_board)
+    assert "nobody who is here: 0 tended, 0 neglected, 3 never met" in board
+    rows = told["say"][-1]["blocks"][1]["rows"]
+    assert [row[1]["text"] for row in rows] == ["Votes", "3", "0"]
 
 
 def test_another_teams_manager_does_not_see_its_people(store, team, told):
@@ -491,6 +505,22 @@ def posted(store, place):
     [claim] = store.claim(datetime.now(UTC), AT_ONCE, limit=9)
     store.record([claims.sent(claim, place, "1.000100", datetime.now(UTC))])
     return {"container": {"channel_id": place, "message_ts": "1.000100", "is_ephemeral": False}}
+
+
+def test_who_logs_a_visit_waits_for_nobody_who_asks_again(store, team, monkeypatch):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    paged, once = gathering.page, [lambda: visit(store, "Li", date(2026, 11, 12))]
+
+    def page(*asked, **how):
+        while once:
+            once.pop()()
+        return paged(*asked, **how)
+
+    monkeypatch.setattr(gathering, "page", page)
+    container = {"channel_id": CHANNEL, "message_ts": "1.1", "is_ephemeral": False}
+    press(store, asking.again, "U2BOB", {"container": container}, f"{team.id}:{WEEK}")
+    assert "digest_again" in {kind for kind, _place, _text in owed(store)}
 
 
 def test_managers_may_be_left_to_read_the_channel(store, team):

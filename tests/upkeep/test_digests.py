@@ -233,14 +233,22 @@ def test_the_course_of_twelve_weeks_and_the_one_before_is_told_with_todays_conta
     assert [one.visits for one in points] == [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
+def test_the_course_begins_with_the_first_visit_of_one_of_ours():
+    """Last visits that a list told are of nobody's making: coverage did not rise by them."""
+    people, touched = entries([contact(1), contact(2)], SUNDAY), {1: [back(40)], 2: [back(20)]}
+    assert trend.course(people, touched, [], SUNDAY) == ()
+    points = trend.course(people, touched, [back(15)], SUNDAY)
+    assert [(one.share, one.visits) for one in points] == [(1, 1), (1, 0), (1, 0)]
+
+
 def test_a_week_that_is_over_ended_on_its_sunday():
-    points = trend.course(entries([contact(1)], SUNDAY), {1: [WEEK]}, [], SUNDAY)
+    points = trend.course(entries([contact(1)], SUNDAY), {1: [WEEK]}, [back(14)], SUNDAY)
     assert [one.share for one in points[-2:]] == [0, 1], "a Monday's touch is of its own week"
 
 
 def test_a_week_that_is_not_over_ends_today():
     friday = SUNDAY - timedelta(days=2)
-    points = trend.course(entries([contact(1)], friday), {1: [SUNDAY]}, [SUNDAY], friday)
+    points = trend.course(entries([contact(1)], friday), {1: [SUNDAY]}, [back(14), SUNDAY], friday)
     assert points[-1] == Point(WEEK, 0, 0)
 
 

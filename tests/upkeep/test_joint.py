@@ -1,5 +1,7 @@
 """Who goes along with whom: somebody senior where that is missing, and each in turn."""
 
+import pytest
+
 from tests.upkeep.people import ACME, TODAY, ago, contact, entries, member, visit
 from upkeep import alerts, joint
 from upkeep.accounts import Account, Level
@@ -38,6 +40,28 @@ def test_whom_to_meet_is_whose_vote_would_change_most():
     line = Line(1, "Acme", (Alert(Kind.FLOOD, (1,)),))
     [one] = plan([line], [facts(contacts=people)])
     assert one.contact_id == 2
+
+
+@pytest.mark.parametrize(
+    ("alert", "whom"),
+    [
+        (Alert(Kind.BLIND), 4),
+        (Alert(Kind.ONE_EYED, (4,)), 3),
+        (Alert(Kind.FALSE_EYE, (3, 4)), 4),
+        (Alert(Kind.SILENT, (1,)), 1),
+        (Alert(Kind.FLOOD, (1,)), 2),
+    ],
+)
+def test_whom_to_meet_is_one_of_those_whom_the_danger_is_about(alert, whom):
+    people = [
+        contact(1, touched=ago(10)),
+        contact(2, touched=ago(200), weight=3),
+        contact(3, touched=ago(20), level=Level.KEY),
+        contact(4, touched=ago(25), level=Level.EXECUTIVE),
+    ]
+    line = Line(1, "Acme", (alert,))
+    [one] = plan([line], [facts(contacts=people)])
+    assert one.contact_id == whom
 
 
 def test_who_has_left_or_is_away_hosts_nobody():

@@ -38,6 +38,10 @@ TODAY = date(2027, 1, 12)
         ("R&D South two weeks ago", "R&D South", "2026-12-28"),
         ("Europe yesterday", "Europe", "2027-01-11"),
         ("Unit W2 week 52", "Unit W2", "2026-12-21"),
+        ("Europe, previous week", "Europe", "2027-01-04"),
+        ("Europe week of 9 Nov", "Europe", "2026-11-09"),
+        ("the week of Nov 9", "", "2026-11-09"),
+        ("week 46, 2026", "", "2026-11-09"),
     ],
 )
 def test_a_week_is_said_in_many_ways(text, team, monday):
@@ -65,12 +69,30 @@ def test_a_name_is_no_week(name):
     assert weeks.split(name) == (name, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("46", ("", "week 46")),
+        ("Europe 46", ("Europe", "week 46")),
+        ("Team 7", ("Team", "week 7")),
+        ("Europe Nov 9", ("Europe", "Nov 9")),
+        ("R2 D2", ("R2 D2", "")),
+        ("Plant 2025", ("Plant 2025", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_number_alone_is_a_week_where_no_team_is_called_so(text, last):
+    first, *_others = readings = list(weeks.readings(text))
+    assert first == (text, "")
+    assert readings[-1] == last
+
+
 @given(
     st.lists(st.sampled_from([*"周第-/. 9", "week", "W", "last", "46", "2026", "Nov", "Mon", "ago"])
              | st.text(max_size=9), max_size=7).map("".join),
     st.dates(date(2024, 1, 1), date(2030, 1, 1)),
 )  # fmt: skip
 def test_whatever_is_said_is_a_monday_or_none(text, today):
-    _name, said = weeks.split(text)
-    week = weeks.monday(said, today, "en-US")
-    assert week is None or week.weekday() == 0
+    for _name, said in weeks.readings(text):
+        week = weeks.monday(said, today, "en-US")
+        assert week is None or week.weekday() == 0

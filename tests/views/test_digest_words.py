@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.upkeep.people import contact
-from tests.views.test_digests import MONDAY, everything, figures, painted, week
+from tests.upkeep.people import contact, member
+from tests.views.test_digests import EVERY_ALERT, MONDAY, NASTY, everything, figures, painted, week
+from upkeep import assessments
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage, Standing
 from upkeep.figures import Heard, Neglected
 from upkeep.regime import MemberWeek
 from upkeep.trend import Point
-from views.digests import csv
+from views.digests import assessment, csv
 
 
 def test_points_are_what_the_shares_beside_them_differ_by():
@@ -87,3 +88,63 @@ def test_no_spreadsheet_runs_what_somebody_is_called():
     )
     assert [rows[1][at] for at in (1, 2, 4)] == ["'＝1+1", "'\n=1", "'-Bo"]
     assert rows[2][4] == "''Bo", "so that it can be told from a guarded one"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [(7.5, "7.5"), (16 / 3, "5.33"), (104.5, "104"), (1250.0, "1250")]
+)
+def test_the_target_of_many_is_told_in_plain_digits(target, said):
+    told = painted(week(figures(members=(MemberWeek(8, "Bo", 1, target),))))["text"]
+    assert f"of the week's target of {said}" in told
+
+
+@pytest.mark.parametrize(
+    ("made", "visits", "said"),
+    [
+        ((10, 0), 10, "10 visits, 50% of the week's target of 10, counted for each one up to"),
+        ((5, 5), 5, "5 visits, 100% of the week's target of 10, counted for each one up to"),
+        ((3, 2), 5, "5 visits, 50% of the week's target of 10\n"),
+    ],
+)
+def test_a_share_that_is_not_visits_over_target_says_how_it_is_counted(made, visits, said):
+    lines = tuple(MemberWeek(n, f"Bo {n}", one, 5) for n, one in enumerate(made))
+    assert said in painted(week(figures(members=lines, visits=visits)))["text"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (0.62, 0.43, "Acme: support fell from 62% to 43%"),
+        (0.503, 0.496, "Acme: support fell below one half"),
+        (0.998, 0.4, "Acme: support fell below one half"),
+        (0.6, 0.001, "Acme: support fell below one half"),
+    ],
+)
+def test_a_fall_of_support_is_told_by_shares_where_these_can_be_told(before, now, said):
+    fell = Alert(Kind.SUPPORT_FELL, before=before, now=now)
+    assert said in painted(week(figures(told=Told((Line(1, "Acme", (fell,)),)))))["text"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"),
+    [
+        ((5, 5), "10 visits of 10, 100% of the target reached\n"),
+        ((10, 0), "10 visits of 10, 50% of the target reached, each week counted up to its own\n"),
+        ((7,), "7 visits of 5, 100% of the target reached\n"),
+    ],
+)
+def test_an_assessment_says_that_a_good_week_hides_no_empty_one(weeks, said):
+    bo = replace(member(8), name="Bo")
+    line = assessments.line([MemberWeek(8, "Bo", one, 5) for one in weeks], bo)
+    span = assessment.Span(MONDAY - timedelta(weeks=len(weeks) - 1), MONDAY)
+    assert said in assessment.own(line, span, "Hana")["text"]
+
+
+def test_five_accounts_in_every_danger_are_told_to_the_last_word():
+    """Slack takes 3,000 letters in a paragraph; what is beyond was lost in the midst of a line."""
+    risks = tuple(Line(n, f"{n} {NASTY}", EVERY_ALERT) for n in range(5))
+    one = week(figures(told=Told(risks, 2, 3)), contacts={1: NASTY, 2: NASTY}, managed=True)
+    for blocks in (painted(one)["blocks"], *painted(one)["fallbacks"]):
+        shown = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+        assert "3 accounts as in the weeks before" in "\n".join(shown)
+        assert not [text for text in shown if text.endswith("…")]

@@ -169,7 +169,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
     )
     told = painted(week(full, managed=True))["text"]
     for part in (
-        "; 25% left no note, voice or next step",
+        "; 25% named nobody, or left no note, voice or next step",
         "The list changed: 3 came, 1 went.",
         "2 contacts were in three reminders or more without an answer",
         "Promises: 3 kept, 1 past its day",
@@ -205,7 +205,7 @@ def test_every_alert_has_its_reason_in_words():
         "only one of us has visited in 90 days",
         "no manager of ours",
         "silent",
-        "most visits go to",
+        "at least half of the visits in 90 days go to",
     ):
         assert reason in text
     assert "2 more accounts with news" in text
@@ -360,7 +360,7 @@ def test_a_choice_that_no_account_is_among_is_answered():
 
 
 def test_where_support_would_be_nothing_or_all_there_is_the_way_to_go():
-    told = [(0.0, 133), (0.999, 0), (0.13, 2), (None, 1)]
+    told = [(0.0, 133), (0.999, 0), (0.13, 2), (None, 1), (0.001, 0), (0.998, 2)]
     some = [
         board.AccountLine(n, f"Account {n}", None, Coverage(9), support, missing=missing)
         for n, (support, missing) in enumerate(told)
@@ -368,7 +368,7 @@ def test_where_support_would_be_nothing_or_all_there_is_the_way_to_go():
     message = board.paint(whole(lines(1), some))
     table: Any = next(b for b in message["blocks"] if str(b.get("caption")).startswith("Accounts"))
     shown = [row[-1]["text"] for row in table["rows"][1:]]
-    assert shown == ["133 to go", "nearly certain", "13%", "–"]
+    assert shown == ["133 to go", "nearly certain", "13%", "–", "hardly any", "nearly certain"]
 
 
 def test_a_board_has_levels_and_contracts_side_by_side():
@@ -383,7 +383,8 @@ def test_a_board_has_levels_and_contracts_side_by_side():
 @pytest.mark.parametrize("size", [0, 1, 300])
 @pytest.mark.parametrize("name", ["Plain", NASTY])
 def test_a_board_of_any_size(size, name):
-    message = board.paint(whole(lines(size, name), accounts(size, name), name))
+    unkept = Coverage(size)
+    message = board.paint(whole(lines(size, name), accounts(size, name), name, unkept=unkept))
     for blocks in (message["blocks"], *message["fallbacks"]):
         check_blocks(blocks)
     assert message["text"]

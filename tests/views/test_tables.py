@@ -76,3 +76,8 @@ def test_a_chart_has_one_point_for_each_of_its_weeks(points):
     )
     check_blocks([block])
     assert len(block["chart"]["axis_config"]["categories"]) == min(points, 20)
+
+
+def test_a_million_votes_keep_their_digits():
+    table: Any = tables.data_table(tables.Grid("Votes", ("Who", "Votes"), [("All", 1_234_567)]))
+    assert table["rows"][1][1]["text"] == "1234567"

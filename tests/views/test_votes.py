@@ -294,6 +294,7 @@ def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(pain
     assert "Support is a model" in painted_view(view)
     assert pressed(view["blocks"]) == ["7"]
     assert "1 more account with news\\n4 accounts as in the weeks before" in painted_view(view)
+    assert "*Accounts in danger* on Tue 24 Nov\\n• Acme" in painted_view(view), "not today's"
 
 
 def test_an_admins_home_leads_to_settings_and_lists(painted_view):

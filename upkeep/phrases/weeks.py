@@ -12,12 +12,15 @@ from upkeep.phrases import text as typed
 _WEEK = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"|(?:(?P<year>\d{4})-?)?(?<![a-z])(?:week|wk|kw|cw|w)\s?(?P<number>\d{1,2})(?!\w)"
-    r"(?:\s+(?P<of>\d{4})(?!\w))?"
+    r"(?:[\s,/]+(?P<of>\d{4})(?!\w))?"
     r"|第?(?P<hanzi>\d{1,2})周"
-    r"|\b(?P<word>last|this|next)(?:\s+week$|$)|(?P<short>上|本|这|下)[周週]$",
+    r"|\b(?P<word>last|previous|this|next)(?:\s+week$|$)|(?P<short>上|本|这|下)[周週]$",
     re.IGNORECASE,
 )
-_AWAY = {"last": -1, "上": -1, "this": 0, "本": 0, "这": 0, "next": 1, "下": 1}
+#: What leads to a day that stands for its week, and a number that alone may be one.
+_LEADING = re.compile(r"\b(?:the\s+)?week\s+(?:of|from)\s*$", re.IGNORECASE)
+_BARE = re.compile(r"(?:^|(?<=\s))\d{1,2}$")
+_AWAY = {"last": -1, "previous": -1, "上": -1, "this": 0, "本": 0, "这": 0, "next": 1, "下": 1}
 A_WEEK = timedelta(weeks=1)
 
 
@@ -28,7 +31,20 @@ def split(text: str) -> tuple[str, str]:
         text: in half width, as commands are read.
     """
     start, end = next(iter(reversed(list(_spans(text)))), (len(text), len(text)))
-    return " ".join((text[:start] + " " + text[end:]).split()), text[start:end].strip()
+    beside = _LEADING.sub("", text[:start]) + " " + text[end:]
+    return " ".join(beside.split()).strip(" ,;:"), text[start:end].strip()
+
+
+def readings(text: str) -> Iterator[tuple[str, str]]:
+    """What a team and a week may be in a text, the likeliest first: what a team is called is none.
+
+    Where no week is said, a number at the end may be one: `Europe 46`.
+    """
+    yield text, ""
+    beside, said = split(text)
+    yield beside, said
+    if not said and (number := _BARE.search(text)):
+        yield text[: number.start()].strip(" ,;:"), f"week {number.group()}"
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

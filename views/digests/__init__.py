@@ -159,5 +159,8 @@ def no_such_team(name: str, teams: Sequence[str]) -> Message:
 
 def no_such_week() -> Message:
     """The week asked for is none, still to come, or too long ago."""
-    text = _("Name a past week by its number or a day: week 46, 9 Nov, 2026-11-09, or last week.")
+    text = _(
+        "Name a past week of the last two years by its number or a day: week 46, 9 Nov,"
+        " 2026-11-09, or last week."
+    )
     return {"text": text, "blocks": [section(text)]}

@@ -1,11 +1,12 @@
 """The board of a team: a line per member, level and account, for those who manage it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from upkeep.accounts import Level
+from upkeep.alerts import EVEN
 from upkeep.cadence import Coverage
 from upkeep.regime import MemberWeek
 from views import cards, dates, pieces, tables
@@ -87,7 +88,12 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A team's people and customers on a day."""
+    """A team's people and customers on a day.
+
+    Attributes:
+        unkept: votes of the team that none of its members answers for: of who has left, and of
+            nobody.
+    """
 
     team_id: int
     team: str
@@ -97,6 +103,7 @@ class Board:
     levels: Mapping[Level, Coverage]
     contracts: Mapping[bool | None, Coverage]
     which: Which = Which.ALL
+    unkept: Coverage = field(default_factory=Coverage)
 
 
 def chosen(value: str) -> tuple[int, Which]:
@@ -119,7 +126,7 @@ def paint(board: Board) -> Post:
         }
     shown = [one for one in _needy(board.accounts) if one.is_among(board.which)]
     grids = {
-        "members": _members(board.members),
+        "members": _members(board),
         "kinds": _kinds(board),
         "accounts": _accounts(shown),
     }
@@ -163,19 +170,27 @@ def _menus(board: Board, shown: Sequence[AccountLine]) -> list[Json]:
     return [actions(*menus), *map(context, _beyond(shown))]
 
 
-def _members(lines: Sequence[MemberLine]) -> tables.Grid:
-    ordered = sorted(lines, key=lambda one: (-one.coverage.neglected, one.week.name))
+def _members(board: Board) -> tables.Grid:
+    ordered = sorted(board.members, key=lambda one: (-one.coverage.neglected, one.week.name))
+    unkept = board.unkept
+    nobodys = (_nobody(), unkept.active, unkept.covered, unkept.neglected, unkept.unmet,
+               "–", "–", "–")  # fmt: skip
     return tables.Grid(
         _("Members: votes, and this week's visits"),
         (_("Member"), _("Votes"), _("Tended"), _("Neglected"), _("Never met"), _("Visits"),
          _("Target"), _("Target holds")),
         [
-            (tables.name(one.week.name, NAME), one.coverage.active, one.coverage.covered,
-             one.coverage.neglected, one.coverage.unmet, one.week.visits,
-             float(f"{one.week.target:.3g}"), one.holds)
-            for one in ordered
+            *([nobodys] if unkept.active else []),
+            *((tables.name(one.week.name, NAME), one.coverage.active, one.coverage.covered,
+               one.coverage.neglected, one.coverage.unmet, one.week.visits,
+               float(f"{one.week.target:.3g}"), one.holds)
+              for one in ordered),
         ],
     )  # fmt: skip
+
+
+def _nobody() -> str:
+    return _("nobody who is here")
 
 
 def _kinds(board: Board) -> tables.Grid:
@@ -219,9 +234,10 @@ def _support(line: AccountLine) -> tables.Cell:
     """A share; where it would round to nothing or to all, the way to go."""
     if line.support is None or tellable(line.support):
         return _share(line.support)
-    return (
-        _("{missing} to go").format(missing=line.missing) if line.missing else _("nearly certain")
-    )
+    if line.support > EVEN:
+        return _("nearly certain")
+    # Votes that are just warm may be enough, and yet hardly all be ours where all of them decide.
+    return _("{missing} to go").format(missing=line.missing) if line.missing else _("hardly any")
 
 
 def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
@@ -232,6 +248,9 @@ def _spoken(board: Board, shown: Sequence[AccountLine]) -> list[str]:
                  one.week.visits).format(name=short(one.week.name), standing=standing(one.coverage))
         for one in board.members
     ]  # fmt: skip
+    if board.unkept.active:
+        told = _("{name}: {standing}").format(name=_nobody(), standing=standing(board.unkept))
+        people.insert(0, told)
     kinds = [
         _("{name}: {standing}").format(name=cards.level(level), standing=standing(one))
         for level, one in board.levels.items()

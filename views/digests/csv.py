@@ -1,8 +1,8 @@
-"""The votes of a team as a sheet to be opened elsewhere."""
+"""The votes of a team, and other tables, as sheets to be opened elsewhere."""
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,21 +27,29 @@ class Vote:
 
 
 def sheet(votes: Sequence[Vote]) -> str:
-    """The sheet, with a mark at its beginning that tells spreadsheets how it is written."""
+    """The sheet of some votes."""
+    heading = (
+        _("Account"), _("Contact"), _("Title"), _("Level"), _("Owner"), _("Standing"),
+        _("Last visit"), _("Due"), _("Cadence"), _("Weight"), _("Phone"),
+    )  # fmt: skip
+    return written(heading, map(_row, votes))
+
+
+def _row(one: Vote) -> tuple[object, ...]:
+    contact = one.contact
+    return (
+        contact.account.name, contact.name, contact.title, cards.level(contact.level),
+        one.keeper, cards.standing(one.standing), _day(contact.last_touch_on),
+        _day(contact.due_on), one.cadence, contact.weight, contact.phone,
+    )  # fmt: skip
+
+
+def written(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A sheet, with a mark at its beginning that tells spreadsheets how it is written."""
     told = io.StringIO()
     writer = csv.writer(told, lineterminator="\r\n")
-    writer.writerow(
-        (_("Account"), _("Contact"), _("Title"), _("Level"), _("Owner"), _("Standing"),
-         _("Last visit"), _("Due"), _("Cadence"), _("Weight"), _("Phone"))
-    )  # fmt: skip
-    for one in votes:
-        contact = one.contact
-        row = (
-            contact.account.name, contact.name, contact.title, cards.level(contact.level),
-            one.keeper, cards.standing(one.standing), _day(contact.last_touch_on),
-            _day(contact.due_on), one.cadence, contact.weight, contact.phone,
-        )  # fmt: skip
-        writer.writerow([cells.guarded(str(cell)) for cell in row])
+    writer.writerow(heading)
+    writer.writerows([cells.guarded(str(cell)) for cell in row] for row in rows)
     return "\ufeff" + told.getvalue()
 
 

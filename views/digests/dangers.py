@@ -7,7 +7,7 @@ from upkeep.eyes import Flaw
 from views.decisions import is_model
 from views.digests import Week
 from views.language import N_, _, ngettext
-from views.lines import percent, short
+from views.lines import lifts, percent, short
 from views.pieces import Json
 
 #: People named of one account.
@@ -27,8 +27,10 @@ _REASONS = {
     Kind.SINGLE_THREADED: N_("only one of us has visited in 90 days: go along once"),
     Kind.SHIELDED: N_("no manager of ours was there in 90 days"),
     Kind.SILENT: N_("silent, and used to speak: {people}"),
-    Kind.FLOOD: N_("most visits go to {people} alone"),
+    Kind.FLOOD: N_("at least half of the visits in 90 days go to {people}"),
 }
+#: Where its shares are none to be told, or are the same.
+_FELL = N_("support fell below one half")
 #: Who of ours it is, is for the managers.
 _ONE_THREAD_NAMED = N_("only {who} has visited in 90 days: go along once")
 
@@ -75,13 +77,18 @@ def reasons(line: Line, week: Week) -> str:
 
 def _reason(alert: Alert, week: Week) -> str:
     who = week.members.get(alert.member_id or 0, "") if week.managed else ""
-    told = _ONE_THREAD_NAMED if alert.kind is Kind.SINGLE_THREADED and who else _REASONS[alert.kind]
+    before, now = alert.before or 0, alert.now or 0
+    told = _REASONS[alert.kind]
+    if alert.kind is Kind.SINGLE_THREADED and who:
+        told = _ONE_THREAD_NAMED
+    if alert.kind is Kind.SUPPORT_FELL and not lifts(now, before):
+        told = _FELL
     return _(told).format(
         people=_people(alert, week),
         who=short(who),
         flaws=_(" and ").join(_(_FLAWS[one]) for one in alert.flaws),
-        before=percent(alert.before or 0),
-        now=percent(alert.now or 0),
+        before=percent(before),
+        now=percent(now),
     )
 
 

@@ -2,6 +2,7 @@
 
 from upkeep.regime import MemberWeek
 from views.language import _, ngettext
+from views.lines import percent
 
 
 def own(line: MemberWeek) -> str:
@@ -27,5 +28,14 @@ def made(line: MemberWeek) -> str:
 
 
 def thin(visits: int) -> str:
-    """How many of somebody's visits left no trace; empty where none did."""
+    """How many of somebody's visits are thin; empty where none is."""
     return ngettext(", {n} thin", ", {n} thin", visits) if visits else ""
+
+
+def thin_share(thin: int, visits: int) -> str:
+    """Which share of all visits is thin, and what that means; empty where none is."""
+    if not thin:
+        return ""
+    return _("; {share} named nobody, or left no note, voice or next step").format(
+        share=percent(thin / visits)
+    )

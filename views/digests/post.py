@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from upkeep.regime import MemberWeek
 from upkeep.trend import CHARTED
-from views import dates, pieces, tables
+from views import dates, lines, pieces, tables
 from views.digests import SPOKEN, Post, Week, buttons, dangers, member_week, sentences
 from views.language import _, ngettext
 from views.lines import short
@@ -22,7 +22,8 @@ def paint(week: Week) -> Post:
     models = dangers.models(week.figures.told.lines)
 
     def blocks(between: Sequence[Json]) -> list[Json]:
-        said = [section("\n".join(top)), *(section(one) for one in rest)]
+        said = [section("\n".join(top))]
+        said += [section(part) for one in rest for part in lines.paragraphs(one.split("\n"))]
         said += [section(text, accessory=button) for text, button in models]
         return [header(title, 1), *said, *between, *buttons(week)]
 
@@ -98,7 +99,9 @@ def _members(week: Week) -> tables.Grid | None:
         for one in _ordered(week)
     ]
     heading = (_("Member"), _("Visits"), _("Target"), _("Thin"))
-    return tables.Grid(_("Visits against target; thin ones left no trace"), heading, rows)
+    return tables.Grid(
+        _("Visits against target; thin ones named nobody or left no trace"), heading, rows
+    )
 
 
 def _ordered(week: Week) -> list[MemberWeek]:

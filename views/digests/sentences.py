@@ -8,7 +8,7 @@ from upkeep.visits import VoiceKind
 from views import dates
 from views.digests import Week, dangers, gaps, member_week
 from views.language import N_, _, ngettext
-from views.lines import percent, quoted, short
+from views.lines import amount, percent, quoted, short
 from views.pieces import squeezed
 
 #: Names told one by one; the board has the rest.
@@ -155,12 +155,11 @@ def _visits(figures: Figures) -> Iterator[str]:
     made = ngettext("*{n} visit*", "*{n} visits*", figures.visits)
     if figures.attainment is not None:
         made = _("{made}, {share} of the week's target of {target}").format(
-            made=made, share=percent(figures.attainment), target=f"{figures.target:.3g}"
+            made=made, share=percent(figures.attainment), target=amount(figures.target)
         )
-    if figures.thin:
-        made += _("; {share} left no note, voice or next step").format(
-            share=percent(figures.thin / figures.visits)
-        )
+        if percent(figures.attainment) != percent(figures.visits / figures.target):
+            made += _(", counted for each one up to the own target")
+    made += member_week.thin_share(figures.thin, figures.visits)
     told = "\n".join(filter(None, [made, _capacity(figures)]))
     if figures.attainment is not None or figures.visits:
         yield told
