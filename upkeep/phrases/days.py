@@ -102,7 +102,7 @@ def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?!\w)",
     rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![\w:-])",
     r"(?<![\d/.\w-])\d{1,2}/\d{1,2}\s*(?:[-–—~至到]|to|until)\s*\d{1,2}(?:/\d{1,2})?(?![\d/\w%-])",
-    r"(?<![\d/.\w-])\d{1,2}\.\d{1,2}\.?\s*[-–—~至到]\s*\d{1,2}\.\d{1,2}(?!\.?\d|\w)",
+    r"(?<![\d/.\w-])\d{1,2}\.(?:\d{1,2}\.?)?\s*[-–—~至到]\s*\d{1,2}\.\d{1,2}(?!\.?\d|\w)",
 )
 def _stretch(_r: Reader, _m: re.Match[str]) -> str:
     return RANGE

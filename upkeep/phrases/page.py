@@ -51,6 +51,13 @@ SURNAMES = frozenset(
 )
 
 
+#: One more who was there, and no more of what was said: ，还有新来的高博.
+_AND_HAN = re.compile(
+    r"\s*(?:还有|以及|外加|加上)(?:一位|个|新来的)*"
+    rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}\s*(?:$|[,，。；;])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A sentence with what was lifted from it covered, and all that is needed to read it."""
@@ -97,10 +104,7 @@ class Page:
                 if self._where_nobody_was(start):
                     continue
                 return self._opened(start)
-            until = next((s for _, s, _ in _breaks(self.covered, end, soft=True)), None)
-            until = min(len(self.covered), LONGEST) if until is None else until
-            if kind == "hard":
-                until = self._row_end(end)
+            until = self._row_end(end) if kind == "hard" else self._clause_end(end)
             if self._still_to_do(start, end) or not self._goes_on(kind, start, end, until):
                 return start, end
         return min(len(self.covered), LONGEST), len(self.covered)
@@ -135,13 +139,21 @@ class Page:
         clause = self.parts(start, self._row_end(start))
         return clause.attempt and bool(clause.runs)
 
+    def _clause_end(self, at: int) -> int:
+        """The next comma or the like, or a tag: `lunch #worry leak` tells how one met."""
+        lifted = (
+            found.start() for found in _COVERED.finditer(self.covered, at) if found.start() > at
+        )
+        parted = (start for _, start, _ in _breaks(self.covered, at, soft=True))
+        return min(next(lifted, LONGEST), next(parted, LONGEST), len(self.covered), LONGEST)
+
     def _row_end(self, at: int) -> int:
         following = HARD.search(self.covered, at)
         return following.start() if following else min(len(self.covered), LONGEST)
 
     def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
         """Whether what follows a break still tells parts of the visit."""
-        linked = _LINK.fullmatch(self.covered, end, until) is not None
+        linked = _LINK.fullmatch(self.covered, end, until) or _AND_HAN.match(self.covered, end)
         if linked or (kind == "soft" and self._met_another(end)):
             return True
         opener = _OPENER.search(self.covered, end, until)
@@ -161,7 +173,7 @@ class Page:
         if self.parts(0, start).runs and any(self._to_do(run, end, until) for run in clause.runs):
             return False
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
-        lifted = kind != "hard" and TAKEN in self.covered[start:until]
+        lifted = kind != "hard" and TAKEN in self.covered[start : until + 1]
         listed = introduced or self.covered[start] == "、"
         return (listed or not lifted) and all(
             _namelike(run, introduced=listed) for run in clause.runs
