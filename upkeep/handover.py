@@ -234,17 +234,21 @@ def rehearse(
     """What would be lost if somebody left tomorrow, account by account, the worst first.
 
     A vote would go cold where it is warm now, and would not be by the touches alone at which
-    somebody else of ours was there as well.
+    somebody else of ours was there as well. Who was there is not known of what a list says was the
+    last visit: it is its keeper's.
     """
+    known = list(contacts)
+    keepers = {one.id: one.keeper_id for one in known}
     every: dict[int, date] = {}
     others: dict[int, date] = {}
     for one in touches:
         if one.on <= on:
             every[one.contact_id] = max(every.get(one.contact_id, date.min), one.on)
-            if set(one.member_ids) - {leaver_id}:
+            ours = set(one.member_ids) or {keepers.get(one.contact_id)}
+            if ours - {leaver_id}:
                 others[one.contact_id] = max(others.get(one.contact_id, date.min), one.on)
     there: dict[int, list[Contact]] = {}
-    for contact in contacts:
+    for contact in known:
         if cadence.is_active(contact, on):
             there.setdefault(contact.account.id, []).append(contact)
     lost = [_loss(some, every, others, policy, on) for some in there.values()]
