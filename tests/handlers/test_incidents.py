@@ -180,6 +180,23 @@ def test_a_long_name_need_only_be_begun(words, place, what):
     assert (account.name if account else None, rest) == (place, what)
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "what"),
+    [
+        ("Acme Power: fire", "Acme Power Systems", "fire"),
+        ("Acme East: fire", None, "Acme East: fire"),
+        ("Acme line 3: fire", "Acme", "line 3: fire"),
+        ("Acme: fire", "Acme", "fire"),
+        ("acme", "Acme", ""),
+        ("Acme Pipe, Acme Power", "Acme Pipe & Co", "Acme Power"),
+    ],
+)
+def test_a_customer_whose_name_is_begun_is_meant_before_one_of_a_shorter_name(words, place, what):
+    names = ("Acme", "Acme Power Systems", "Acme Pipe & Co", "Acme East One", "Acme East Two")
+    account, rest = named_first(words, [Account(at, one) for at, one in enumerate(names)])
+    assert (account.name if account else None, rest) == (place, what)
+
+
 def test_what_is_not_understood_opens_nothing(world):
     assert "At which customer" in world.types("Acme")
     assert "Customers of a name like that: Acme Semi" in world.types("Akme is down")
