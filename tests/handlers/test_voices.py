@@ -7,8 +7,10 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, voices
+from handlers import answerers, answers, voices
+from storage import tables
 from tests.conftest import TEAM
+from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from upkeep.voices import Which
@@ -159,12 +161,71 @@ def test_a_colleague_is_asked_once_and_may_then_answer(world, told):
     assert world.assigns("UDANA") == {}
     world.assigns("UDANA")
     with world.store.reading(TEAM) as tx:
-        owed = tx.deliveries.last(voices.ASK, "UDANA")
+        owed = tx.deliveries.last(answerers.ASK, "UDANA")
         assert tx.deliveries.waiting() == {"pending": 1}
     assert owed.payload["text"].startswith("Alice asks you to answer a customer:")
     assert "spares on site" in world.types("mine", world.dana)
     world.answers("in January", by=world.dana)
     assert world.voice().answered_by == world.dana.id
+
+
+def test_of_two_who_answer_at_once_the_second_is_told_and_the_first_stands(world):
+    for _ in range(2):  # Slack may deliver a form twice
+        assert world.answers("in January") == {}
+    with pytest.raises(Refusal, match=r"voice\.answered"):
+        world.answers("never", by=world.anna)
+    with pytest.raises(Refusal, match=r"voice\.answered"):
+        world.assigns("UDANA")
+    assert (world.voice().answer, world.voice().answered_by) == ("in January", world.alice.id)
+
+
+def test_an_old_button_shows_what_was_answered_and_asks_nothing(world, told):
+    world.answers("in January")
+    client, action = Mock(), {"value": str(world.need.id)}
+    args = (Mock(), action, {"trigger_id": "t"}, client, world.anna, world.store, CLOCK, TEAM)
+    voices.to_answer(*args)
+    client.views_open.assert_not_called()
+    assert "answered Tue 24 Nov by Alice: “in January”" in told[-1][1]
+
+
+def asking(world, slack_id):
+    """The message that asks somebody to answer."""
+    with world.store.reading(TEAM) as tx:
+        found = tx.deliveries.last(answerers.ASK, slack_id)
+        again = found and tx.deliveries.of_period("repaint", slack_id, str(found.id))
+    return (again or found).payload if found else None
+
+
+def arrives(world, slack_id):
+    with world.store.transaction(TEAM) as tx:
+        sent = tx.deliveries.row(tables.Delivery, tx.deliveries.last(answerers.ASK, slack_id).id)
+        sent.state, sent.channel, sent.ts = "sent", "D1", "1.1"
+
+
+def test_nobody_is_asked_for_what_is_answered_or_anothers_before_he_reads_it(world):
+    world.assigns("UDANA")
+    world.assigns("UANNA")
+    assert asking(world, "UDANA") is None, "it is Anna's by now"
+    world.answers("in January")
+    assert asking(world, "UANNA") is None
+
+
+@pytest.mark.usefixtures("told")
+def test_a_message_that_asks_shows_what_became_of_it(world):
+    world.assigns("UDANA")
+    arrives(world, "UDANA")
+    world.assigns("UANNA")
+    assert "Anna is to answer" in asking(world, "UDANA")["text"]
+    assert "voice.answer" not in str(asking(world, "UDANA")["blocks"])
+    arrives(world, "UANNA")
+    world.answers("in January", by=world.anna)
+    for who in ("UDANA", "UANNA"):
+        assert "answered Tue 24 Nov by Anna: “in January”" in asking(world, who)["text"]
+    value = f"{views.TO_REOPEN}:{world.need.id}:{Asked().value()}"
+    action: Json = {"selected_option": {"value": value}}
+    voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
+    assert asking(world, "UANNA")["text"].startswith("Alice asks you to answer a customer:")
+    assert "voice.answer" in str(asking(world, "UANNA")["blocks"])
 
 
 def test_who_has_left_cannot_be_asked(world):
