@@ -244,8 +244,8 @@ def rehearse(
     for one in touches:
         if one.on <= on:
             every[one.contact_id] = max(every.get(one.contact_id, date.min), one.on)
-            ours = set(one.member_ids) or {keepers.get(one.contact_id)}
-            if ours - {leaver_id}:
+            ours = one.member_ids or (keepers.get(one.contact_id),)
+            if set(ours) - {leaver_id}:
                 others[one.contact_id] = max(others.get(one.contact_id, date.min), one.on)
     there: dict[int, list[Contact]] = {}
     for contact in known:

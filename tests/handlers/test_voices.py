@@ -181,9 +181,9 @@ def test_of_two_who_answer_at_once_the_second_is_told_and_the_first_stands(world
 
 def test_an_old_button_shows_what_was_answered_and_asks_nothing(world, told):
     world.answers("in January")
-    client, action = Mock(), {"value": str(world.need.id)}
-    args = (Mock(), action, {"trigger_id": "t"}, client, world.anna, world.store, CLOCK, TEAM)
-    voices.to_answer(*args)
+    client = Mock()
+    action: Json = {"value": str(world.need.id)}
+    voices.to_answer(Mock(), action, {}, client, world.anna, world.store, CLOCK, TEAM)
     client.views_open.assert_not_called()
     assert "answered Tue 24 Nov by Alice: “in January”" in told[-1][1]
 

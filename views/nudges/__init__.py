@@ -278,3 +278,13 @@ def brief(item: Item, giver: str, made: Sequence[Visit]) -> Message:
         "text": f"{intro}\n{body}",
         "blocks": [section(intro), section(body), actions(visits.log_button(item.contact.id))],
     }
+
+
+def not_yours_now(contact: Contact, by: str, keeper: str) -> Message:
+    """To who had a contact taken on: somebody else, or nobody, looks after it again."""
+    text = (
+        _("{by} took it back: {keeper} looks after {who} again, not you.")
+        if keeper
+        else _("{by} took it back: you do not look after {who} any more.")
+    ).format(by=lines.short(by), keeper=lines.short(keeper), who=lines.who(contact, bold=False))
+    return {"text": text, "blocks": [section(text)]}
