@@ -345,6 +345,21 @@ def test_who_confirmed_much_hears_when_it_is_done(world):
     assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓ Handed over from Wang")
 
 
+@pytest.mark.usefixtures("much")
+def test_the_message_about_much_follows_what_is_pressed_in_it(world):
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    inheriting.work(world.store, TEAM, CLOCK)
+    world.presses(handover.undone, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("Hand over from Wang?\nAnna took it")
+    world.presses(
+        handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UDANA"
+    )  # fmt: skip
+    assert "Acme: → Dana (3 contacts" in world.text(inheriting.PROPOSAL, "UANNA")
+    world.presses(handover.cancelled, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
+
+
 def everything(world):
     """Who has what, and how each clock stands."""
     with world.store.reading(TEAM) as tx:
