@@ -87,6 +87,7 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     before = world.owed()
     world.types("@Acme: line 3 is down")
     world.types("Acme line 3 is down", trigger="2")
+    assert world.types("Acme line 3 is down", by=world.eve, trigger="3") == seen, "as it was told"
     assert world.owed() == before
 
 
@@ -202,6 +203,15 @@ def test_what_is_not_understood_opens_nothing(world):
     assert "Customers of a name like that: Acme Semi" in world.types("Akme is down")
     assert "no customer named at the beginning of “Nordwerk pump" in world.types("Nordwerk pump 3")
     assert world.types("").startswith("No incident opens doors at the moment.")
+
+
+@pytest.mark.parametrize("place", ["Akme", "Nordwerk"])
+def test_what_happened_is_given_back_where_the_customer_is_not_understood(world, place):
+    long = (
+        f"{place} is down &amp; nobody calls them back, " + "for the third time, " * 20 + "they say"
+    )
+    assert world.types(long).endswith(f"You typed:\n> /votes incident {long}")
+    assert "You typed" not in world.types("Acme")
 
 
 def test_it_is_shown_on_the_card_and_before_each_visit_while_it_lasts(world):
