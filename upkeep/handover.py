@@ -146,6 +146,7 @@ class Brief:
     Attributes:
         contacts: those taken on, the senior and the longest unmet first.
         three_way: whom to visit together with `guide`, a member who knows the person; may be none.
+        bare: neither a contact nor the account itself went over: promises, or voices to answer.
     """
 
     account_id: int
@@ -156,6 +157,7 @@ class Brief:
     promises: tuple[FollowUp, ...] = ()
     three_way: Contact | None = None
     guide_id: int | None = None
+    bare: bool = False
 
 
 def brief(
@@ -166,6 +168,7 @@ def brief(
     promises: Iterable[FollowUp],
     *,
     giver_id: int,
+    heir_id: int,
     guides: Collection[int],
 ) -> Brief:
     """What a new owner must know of what is taken on at one account.
@@ -177,6 +180,8 @@ def brief(
         voices: said there, and open.
         promises: made there, and open.
         giver_id: who hands over.
+        heir_id: who takes it on; of what is not his otherwise, only his own promises and voices
+            are told.
         guides: members who may come along to a first visit: at work, and not the new owner.
     """
     order = sorted(contacts, key=lambda one: (-_LEVELS.index(one.level), one.due_on, one.id))
@@ -188,16 +193,18 @@ def brief(
         for member in visit.member_ids
         if member in guides
     ]
+    bare = not contacts and account.owner_id != heir_id
     whom, guide = min(together, key=lambda pair: pair[1] != giver_id, default=(None, None))
     return Brief(
         account_id=account.id,
         account=account.name,
         contacts=tuple(order),
         visits=tuple(visits[:VISITS]),
-        voices=tuple(voices),
-        promises=tuple(promises),
+        voices=tuple(one for one in voices if not bare or one.assignee_id == heir_id),
+        promises=tuple(one for one in promises if not bare or one.owner_id == heir_id),
         three_way=whom,
         guide_id=guide,
+        bare=bare,
     )
 
 

@@ -163,7 +163,7 @@ def test_what_he_is_asked_to_answer_at_others_accounts_goes_over_with_a_brief(wo
         assert tx.accounts.get(lone.id).owner_id == world.anna.id
         assert tx.contacts.get(ann.id).keeper_id == world.anna.id
     brief = world.text(inheriting.BRIEF, "UEVE")
-    assert "Lone\n• Tue 24 Nov · Ann · call\n• Still open: “prices rise”" in brief
+    assert "there is yours.\n• Tue 24 Nov · Ann · call\n• Still open: “prices rise”" in brief
     world.presses(handover.undone, value="1:0")
     with world.store.reading(TEAM) as tx:
         assert tx.voices.get(said.id).assignee_id == world.wang.id

@@ -109,6 +109,7 @@ def brief(guides, *made, giver=WANG):
         [Voice(VoiceKind.NEED, "spares")],
         [FollowUp("send SLA")],
         giver_id=giver,
+        heir_id=DANA,
         guides=guides,
     )
 
