@@ -243,6 +243,7 @@ def _settle(
     kept = json.loads(str(view["private_metadata"]))
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
+        one = tx.voices.get(voice_id)
         allowed = teams.may_read(tx, caller, voice_id)
         if allowed:
             change(tx, voice_id)

@@ -228,6 +228,19 @@ def test_a_message_that_asks_shows_what_became_of_it(world):
     assert "voice.answer" in str(asking(world, "UANNA")["blocks"])
 
 
+@pytest.mark.usefixtures("told")
+def test_what_was_said_in_a_visit_that_was_undone_is_gone_for_who_was_asked(world):
+    world.assigns("UDANA")
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.undo(world.need.visit_id, world.alice.id, NOW)
+    action: Json = {"value": str(world.need.id)}
+    with pytest.raises(Refusal, match="gone"):
+        voices.to_answer(Mock(), action, {}, Mock(), world.dana, world.store, CLOCK, TEAM)
+    for sent in (world.answers, lambda _: world.assigns("UANNA")):
+        with pytest.raises(Refusal, match="gone"):
+            sent("in January")
+
+
 def test_who_has_left_cannot_be_asked(world):
     assert world.assigns("UGONE")["response_action"] == "errors"
 
