@@ -9,6 +9,7 @@ from bot.clock import FixedClock
 from handlers import answers, nudges, owed, promises
 from sandbox.rules import check_blocks
 from tests.conftest import TEAM
+from upkeep.errors import Refusal
 from upkeep.visits import Channel, FollowUp, NewVisit
 
 #: A Tuesday.
@@ -99,6 +100,16 @@ def test_a_late_one_is_named_once_and_a_moved_one_on_its_new_day(store, alice, p
     assert mornings(store, 2) == ["2026-11-24"] * 2
     assert moves(store, promise, TODAY + timedelta(days=2), alice) == date(2026, 11, 26)
     assert mornings(store, 4)[1:] == ["2026-11-24", "2026-11-26", "2026-11-26"]
+
+
+def test_a_promise_is_gone_with_its_visit_and_back_with_it(store, alice, promise):
+    with store.transaction(TEAM) as tx:
+        tx.visits.undo(1, alice.id, NOW)
+    with pytest.raises(Refusal, match="gone"):
+        promises.kept(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
+    with store.transaction(TEAM) as tx:
+        tx.visits.redo(1)
+        assert [one.done_on for one in tx.follow_ups.open_of_member(alice.id)] == [None]
 
 
 @pytest.mark.parametrize("days", [-1, 400])
