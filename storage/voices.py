@@ -181,13 +181,13 @@ class Voices(Noun):
         last: date,
         reader: Reader | None = None,
     ) -> list[Voice]:
-        """What was said between two days at accounts that some members, or any, look after.
+        """What was said between two days at accounts that some members, or any, looked after then.
 
         `reader`: only what he may read; None: all of it.
         """
         those: list[ColumnElement[bool]] = [tables.Voice.said_on.between(first, last)]
         if member_ids is not None:
-            those.append(_at_accounts_of(member_ids))
+            those.append(_at_accounts_of(member_ids, last))
         if reader is not None:
             those += _concerns(reader)
         return self._where(*those)

@@ -1,7 +1,7 @@
 """What customers said: listed, filtered, given to a colleague, answered, and opened again."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -255,6 +255,25 @@ def test_a_week_is_told_in_numbers_and_in_words_to_those_who_may_read_them(world
     assert "The words of 2 voices" in numbers
     assert "“spares on site”" in words
     assert world.types("week").startswith("What customers taught us, week of Mon 23 Nov")
+
+
+def test_a_week_tells_what_somebody_said_who_has_left_since(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, team_id=tx.teams.upsert("Europe")[0].id)
+        nord = tx.accounts.upsert("Nord")[0]
+        eva = tx.contacts.add(nord.id, "Eva", added_on=TODAY, owner_id=world.alice.id)
+        visit = NewVisit(nord.id, TODAY, Channel.CALL, (eva.id,), (world.alice.id,), voices=SAID)
+        tx.visits.add(visit, world.alice.id, NOW, "nord")
+        alice = tx.members.get(world.alice.id)
+    assert "Nord: Need 1, Complaint 1" in world.types("this week", alice)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.leave(eva.id, TODAY + timedelta(days=6))
+    later = FixedClock(NOW + timedelta(days=7))
+    ack = Mock()
+    command: Json = {"text": "voices last week", "command": "/votes"}
+    voices.listed(ack, command, alice, world.store, later, TEAM)
+    seen = ack.call_args.kwargs["text"]
+    assert "Nord: Need 1, Complaint 1" in seen
 
 
 def test_the_week_of_everybody_is_that_of_all_teams(world, told):
