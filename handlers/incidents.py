@@ -140,12 +140,13 @@ def closed(
     with store.transaction(team_id) as tx:
         incident = tx.incidents.get(int(str(action["value"])))
         owner = tx.accounts.get(incident.account_id).owner_id
+        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's
         if not (caller.id in {incident.opened_by, owner} or caller.may_manage()):
             message = views.not_yours(_told(tx, incident).opener)
         elif incident.report_at is None:
             message = views.closed_already()
         else:
-            message = _report(tx, incident, clock.today(caller.zone), clock, early=True)
+            message = _report(tx, incident, day, clock, early=True)
             tx.audit.note(caller.id, "close", "incident", incident.id, {}, clock.now())
     answers.say(body, message)
     ack()

@@ -267,6 +267,22 @@ def test_it_is_closed_early_by_who_may_and_once(world, told):
     assert world.text(incidents.REPORT, "UANNA") != ""
 
 
+def test_it_is_open_at_once_where_it_is_still_the_day_before(world, told):
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(world.alice.id, zone="Pacific/Auckland")
+        anna = tx.members.change(world.anna.id, zone="America/Los_Angeles")
+    world.clock.at = datetime(2026, 11, 24, 20, tzinfo=UTC)  # Wednesday there, Tuesday here
+    world.types("Acme line 3 is down", by=alice)
+    world.met(world.marta, alice, TODAY + timedelta(days=1))
+    assert "line 3 is down" in world.types("", by=anna)
+    with world.store.reading(TEAM) as tx:
+        assert lists.item(tx, tx.contacts.get(world.li.id), TODAY).incident
+        assert not tx.incidents.open_on(TODAY - timedelta(days=1))
+    world.closes(anna)
+    assert "1 visit" in told[-1].splitlines()
+    assert told[-1].endswith("Wed 25 Nov to Wed 25 Nov, closed early")
+
+
 def test_nobody_is_sent_there_once_it_is_closed(world, told):
     """An errand that still waits for its reader's morning is taken back; one that is out stays."""
     with world.store.transaction(TEAM) as tx:
