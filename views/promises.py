@@ -139,12 +139,6 @@ def settled(promise: FollowUp, account: str, on: date) -> Message:
     return {"text": text, "blocks": blocks(promise, account, on)}
 
 
-def bad_day(on: date) -> Message:
-    """A promise cannot be moved to that day."""
-    text = _("Choose a day from {today} on, within a year.").format(today=dates.day(on, on))
-    return {"text": text, "blocks": [section(text)]}
-
-
 def refused(owner: str) -> Message:
     """An answer to who may not settle a promise."""
     text = _("This promise is {owner}'s to settle.").format(owner=lines.short(owner))
