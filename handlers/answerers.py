@@ -1,11 +1,11 @@
 """Who is asked to answer a customer: told once each time, and shown what became of it since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from handlers import lists, owed
 from handlers.callers import Clock
-from storage import Tx
+from storage import Delivery, Tx
 from upkeep.members import Member
 from upkeep.visits import Voice
 from views import language
@@ -55,18 +55,29 @@ def ask(tx: Tx, voice_id: int, to: Member, by: Member, clock: Clock) -> None:
 def follow(tx: Tx, voice_id: int, clock: Clock) -> None:
     """Each message that asked for an answer shows how it stands; nobody is asked in vain by one."""
     (one,) = told(tx, [tx.voices.get(voice_id)])
-    for entry in tx.audit.of("voice", voice_id):
-        message_id = entry.detail.get("message")
-        if not isinstance(message_id, int):
-            continue
-        sent = tx.deliveries.get(message_id)
+    for asker, sent in _asking(tx, voice_id):
         reader = tx.members.by_slack(sent.recipient)
         assert reader is not None
         today = clock.today(reader.zone)
         paint = partial(views.settled, one, today)
         if one.voice.answered_on is None and one.voice.assignee_id == reader.id:
-            paint = partial(views.asked_to, one, lists.name_of(tx, entry.by), today)
+            paint = partial(views.asked_to, one, asker, today)
         elif tx.deliveries.cancel(sent.id):
             continue
         with language.speaking(reader.locale):
             owed.paint(tx, sent, paint(), clock)
+
+
+def withdraw(tx: Tx, voices: Iterable[Voice]) -> None:
+    """What was said is taken back: who was still to be asked for an answer is not."""
+    for one in voices:
+        for _asker, sent in _asking(tx, one.id):
+            tx.deliveries.cancel(sent.id)
+
+
+def _asking(tx: Tx, voice_id: int) -> Iterator[tuple[str, Delivery]]:
+    """The messages that asked for an answer to a voice, each with the name of who asked by it."""
+    for entry in tx.audit.of("voice", voice_id):
+        message_id = entry.detail.get("message")
+        if isinstance(message_id, int):
+            yield lists.name_of(tx, entry.by), tx.deliveries.get(message_id)

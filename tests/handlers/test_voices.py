@@ -1,6 +1,7 @@
 """What customers said: listed, filtered, given to a colleague, answered, and opened again."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
 
@@ -8,6 +9,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answerers, answers, voices
+from handlers.visits.keeping import Desk, as_new
 from storage import tables
 from tests.conftest import TEAM
 from upkeep.errors import Refusal
@@ -229,10 +231,23 @@ def test_a_message_that_asks_shows_what_became_of_it(world):
 
 
 @pytest.mark.usefixtures("told")
+def test_what_an_edit_takes_away_is_asked_of_nobody(world):
+    world.assigns("UDANA")
+    for kept, asked in (((world.need,), True), ((world.complaint,), False)):
+        with world.store.transaction(TEAM) as tx:
+            desk = Desk(tx, world.alice, CLOCK)
+            visit = replace(as_new(tx.visits.get(world.need.visit_id)), voices=kept)
+            desk.change(world.need.visit_id, visit)
+        assert bool(asking(world, "UDANA")) is asked
+
+
+@pytest.mark.usefixtures("told")
 def test_what_was_said_in_a_visit_that_was_undone_is_gone_for_who_was_asked(world):
     world.assigns("UDANA")
+    assert asking(world, "UDANA")
     with world.store.transaction(TEAM) as tx:
-        tx.visits.undo(world.need.visit_id, world.alice.id, NOW)
+        Desk(tx, world.alice, CLOCK).undo(world.need.visit_id)
+    assert asking(world, "UDANA") is None, "it had not gone out"
     action: Json = {"value": str(world.need.id)}
     with pytest.raises(Refusal, match="gone"):
         voices.to_answer(Mock(), action, {}, Mock(), world.dana, world.store, CLOCK, TEAM)
