@@ -14,6 +14,7 @@ from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
+from views import handover as views
 from views.pieces import Json
 
 #: A Tuesday.
@@ -234,6 +235,26 @@ def test_what_came_to_who_left_after_the_proposal_is_not_lost(world):
     kept = world.keepers()
     assert world.wang.id not in kept.values()
     assert kept["Eva"] == world.dana.id, "somebody gave it already"
+
+
+def test_who_changes_a_line_stays_on_its_page(world, monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "replace", lambda _body, message: seen.append(message))
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    world.types("<@UWANG> <@UEVE>")
+    body: Json = {"container": {"is_ephemeral": True}}
+
+    def presses(listener, **action):
+        listener(Mock(), action, body, **world.extra(listener), caller=world.anna,
+                 store=world.store, clock=CLOCK, team_id=TEAM)  # fmt: skip
+        return seen[-1]
+
+    second = presses(handover.turned, value="1:1")
+    assert "Nord: → Eve" in second["text"]
+    [line] = [one for one in second["blocks"] if "accessory" in one]
+    after = presses(handover.changed, block_id=line["block_id"], selected_user="UDANA")
+    assert "Nord: → Dana" in after["text"]
+    assert "Acme" not in after["text"]
 
 
 def test_it_is_left_as_it_is(world):
