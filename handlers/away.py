@@ -20,7 +20,7 @@ STAND_IN = "stand-in"
 #: The longest absence that is understood.
 A_YEAR = timedelta(days=366)
 #: Words that end an absence at once.
-OVER = frozenset({"off", "end", "back", "over", "none"})
+OVER = frozenset({"off", "end", "back", "over", "none", "回来", "回来了", "结束", "取消"})
 
 
 def asked(

@@ -28,7 +28,10 @@ from views.pieces import Json, Message
 from views.voices import Asked, Told, forms
 
 #: Weeks back, by what they are called.
-WEEKS = MappingProxyType({"week": 0, "this week": 0, "本周": 0, "last week": 1, "上周": 1})
+WEEKS = MappingProxyType(
+    dict.fromkeys(("week", "this week", "本周", "这周", "這週"), 0)
+    | dict.fromkeys(("last week", "上周", "上週"), 1)
+)
 A_WEEK = timedelta(days=7)
 #: Paints a form about a voice, on a day, with what it has to remember.
 Form = Callable[[Told, date, str], Json]

@@ -79,9 +79,10 @@ def test_the_last_day_is_understood_or_asked_for(world, text, until):
         assert "`/votes away until 3 Dec`" in said
 
 
-def test_back_again(world):
+@pytest.mark.parametrize("word", ["off", "Back", "回来了"])
+def test_back_again(world, word):
     world.types("away until 3 Dec with <@UALICE>")
-    assert "Welcome back" in world.types("away off")
+    assert "Welcome back" in world.types(f"away {word}")
     assert "not marked as away" in world.types("away off")
     assert not world.dana_now().is_away(TODAY)
     assert world.dana_now().standin_id is None

@@ -106,7 +106,7 @@ def test_the_list_is_asked_for_by_kind_and_by_week(world):
     for words in ("complaint", "Complaints", "#complaint"):
         seen = world.types(words)
         assert seen.startswith("Still open: 1\n*Complaint* · “RMA is slow”")
-    assert world.types("this week") == world.types("week")
+    assert world.types("this week") == world.types("week") == world.types("这周")
     assert "week of Mon 16 Nov" in world.types("last week")
     with world.store.transaction(TEAM) as tx:
         tx.accounts.upsert("Needs")
