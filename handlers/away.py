@@ -20,7 +20,7 @@ STAND_IN = "stand-in"
 #: The longest absence that is understood.
 A_YEAR = timedelta(days=366)
 #: Words that end an absence at once.
-OVER = frozenset({"off", "end", "back", "over", "none"})
+OVER = frozenset({"off", "end", "back", "over", "none", "回来", "回来了", "结束", "取消"})
 
 
 def asked(
@@ -69,7 +69,7 @@ def _leave(
         said: dict[str, object] = {"until": until.isoformat(), "standin": by}
         tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
         if (before.standin_id, _period(before)) != (by, _period(after)):
-            tx.deliveries.withdraw(STAND_IN, _period(before))
+            _over(tx, before, clock)
         if standin:
             _tell(tx, after, until, standin, clock)
 
@@ -80,15 +80,28 @@ def _period(member: Member) -> str:
 
 
 def _tell(tx: Tx, away: Member, until: date, standin: Member, clock: Clock) -> None:
-    """Who stands in is told so once; also where that was taken back before it went out."""
+    """Who stands in is told so once, also where that was taken back; the message stays true."""
     to, today = str(standin.slack_id), clock.today(standin.zone)
     known = tx.deliveries.of_period(STAND_IN, to, _period(away))
-    if known is None or known.state == claims.CANCELLED:
+    with language.speaking(standin.locale):
+        message = views.stand_in(away.name, until, today)
+    if known is not None and known.state != claims.CANCELLED:
+        owed.paint(tx, known, message, clock)
+        return
+    payload: dict[str, object] = {"channel": to, **message}
+    at = owed.by_day(tx, standin, clock)
+    tx.deliveries.owe_latest(STAND_IN, to, _period(away), "chat.postMessage", payload, at)
+
+
+def _over(tx: Tx, away: Member, clock: Clock) -> None:
+    """Who stood in does so no more: he never hears of it, or the message that told him says so."""
+    if away.standin_id is None:
+        return
+    standin = tx.members.get(away.standin_id)
+    told = tx.deliveries.of_period(STAND_IN, standin.slack_id or "", _period(away))
+    if told is not None and not tx.deliveries.cancel(told.id):
         with language.speaking(standin.locale):
-            message = views.stand_in(away.name, until, today)
-        payload: dict[str, object] = {"channel": to, **message}
-        at = owed.by_day(tx, standin, clock)
-        tx.deliveries.owe_latest(STAND_IN, to, _period(away), "chat.postMessage", payload, at)
+            owed.paint(tx, told, views.stands_in_no_more(away.name), clock)
 
 
 def _day(words: str, today: date, locale: str) -> date | None:
@@ -114,7 +127,7 @@ def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
     with store.transaction(team_id) as tx:
         member = tx.members.get(caller.id)
         was_away = member.is_away(today)
-        tx.deliveries.withdraw(STAND_IN, _period(member))
+        _over(tx, member, clock)
         # The days away stay: targets and rests leave them out.
         yesterday = today - timedelta(days=1)
         until = min(member.away_until, yesterday) if member.away_until else None

@@ -186,14 +186,14 @@ def changed(
     team_id: str,
 ) -> None:
     """Somebody else was chosen for an account."""
-    handover_id, account_id, slack_id = views.changed(action)
+    handover_id, account_id, start, slack_id = views.changed(action)
     to = known(store, client, team_id, slack_id)
 
     def change(tx: Tx, proposed: Handover) -> Handover:
         return inheriting.change(tx, proposed, account_id, to)
 
     if to.active and to.slack_id:
-        Press(store, team_id, caller, clock, body).does(handover_id, change)
+        Press(store, team_id, caller, clock, body, start).does(handover_id, change)
     else:
         answers.say(body, views.not_there())
     ack()

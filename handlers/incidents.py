@@ -33,7 +33,8 @@ def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
             account, what = named_first(words, tx.accounts.all())
             if account is None or not what:
                 near = [account] if account else tx.accounts.like(words.split()[0])
-                message = views.unclear(name, [one.name for one in near], words)
+                typed = "" if account else f"{name} {command['text']}"
+                message = views.unclear(name, [one.name for one in near], words, typed)
             else:
                 message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
     ack(**message)
@@ -54,7 +55,8 @@ def _open(
         report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
         request=f"incident:{request}",
     )
-    told, visitors = _told(tx, incident), _visitors(tx, account, caller, incident.opened_on)
+    opener = tx.members.get(incident.opened_by)
+    told, visitors = _told(tx, incident), _visitors(tx, account, opener, incident.opened_on)
     errands, others = _errands(tx, incident, account, visitors)
     members = tx.members.many(visitors)
     if new:
@@ -138,12 +140,13 @@ def closed(
     with store.transaction(team_id) as tx:
         incident = tx.incidents.get(int(str(action["value"])))
         owner = tx.accounts.get(incident.account_id).owner_id
+        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's
         if not (caller.id in {incident.opened_by, owner} or caller.may_manage()):
             message = views.not_yours(_told(tx, incident).opener)
         elif incident.report_at is None:
             message = views.closed_already()
         else:
-            message = _report(tx, incident, clock.today(caller.zone), clock, early=True)
+            message = _report(tx, incident, day, clock, early=True)
             tx.audit.note(caller.id, "close", "incident", incident.id, {}, clock.now())
     answers.say(body, message)
     ack()

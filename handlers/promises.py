@@ -10,6 +10,7 @@ from handlers import answers, lists, owed
 from handlers.callers import Clock
 from handlers.words import Commands, says
 from storage import Store, Tx
+from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.visits import FollowUp
 from views import leaves
@@ -76,17 +77,20 @@ def opened_again(
 def moved(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
-    """It will be kept on another day."""
+    """It will be kept on another day.
+
+    Raises:
+        Refusal: `promise.day`, which is told in Home, too.
+    """
     promise_id, day = views.moved(action)
     today = clock.today(caller.zone)
+    if not today <= day <= today + A_YEAR:
+        raise Refusal("promise.day")
 
     def move(tx: Tx, promise: FollowUp, _today: date) -> FollowUp:
         return tx.follow_ups.move(promise.id, day)
 
-    if today <= day <= today + A_YEAR:
-        Press(store, team_id, caller, clock, body, action).settles(promise_id, "move", move)
-    else:
-        answers.say(body, views.bad_day(today))
+    Press(store, team_id, caller, clock, body, action).settles(promise_id, "move", move)
     ack()
 
 

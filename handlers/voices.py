@@ -5,7 +5,7 @@ by who manages one of those; everybody else is told numbers.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -13,11 +13,12 @@ from types import MappingProxyType
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers import answers, owed, teams
+from handlers import answerers, answers, owed, teams
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
 from storage import Store, Tx
 from upkeep import calendar, voices
+from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases.words import TAGS
 from upkeep.visits import Voice
@@ -26,9 +27,11 @@ from views import voices as views
 from views.pieces import Json, Message
 from views.voices import Asked, Told, forms
 
-ASK = "voice"
 #: Weeks back, by what they are called.
-WEEKS = MappingProxyType({"week": 0, "this week": 0, "本周": 0, "last week": 1, "上周": 1})
+WEEKS = MappingProxyType(
+    dict.fromkeys(("week", "this week", "本周", "这周", "這週"), 0)
+    | dict.fromkeys(("last week", "上周", "上週"), 1)
+)
 A_WEEK = timedelta(days=7)
 #: Paints a form about a voice, on a day, with what it has to remember.
 Form = Callable[[Told, date, str], Json]
@@ -82,28 +85,7 @@ def _page(tx: Tx, caller: Member, asked: Asked, on: date) -> Message:
     if asked.start > last:  # what stood there was answered
         return _page(tx, caller, replace(asked, start=last), on)
     place = tx.accounts.get(asked.account_id).name if asked.account_id else ""
-    return views.page(_told(tx, found), total, asked, on, place)
-
-
-def _told(tx: Tx, found: Sequence[Voice]) -> list[Told]:
-    """Voices with the names it takes to tell them, each asked for once."""
-    accounts = tx.accounts.many([one.account_id for one in found])
-    people = {
-        one.id: one.name
-        for one in tx.contacts.many(one.contact_id for one in found if one.contact_id)
-    }
-    ours = {one for each in found for one in (each.assignee_id, each.answered_by) if one}
-    names = {one.id: one.name for one in tx.members.many(sorted(ours)).values()}
-    return [
-        Told(
-            one,
-            accounts[one.account_id].name,
-            people.get(one.contact_id or 0, ""),
-            names.get(one.assignee_id or 0, ""),
-            names.get(one.answered_by or 0, ""),
-        )
-        for one in found
-    ]
+    return views.page(answerers.told(tx, found), total, asked, on, place)
 
 
 def chosen(
@@ -141,6 +123,7 @@ def _reopen(
         if teams.may_read(tx, caller, voice_id):
             tx.voices.reopen(voice_id)
             tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
+            answerers.follow(tx, voice_id, clock)
             message = _page(tx, caller, asked, clock.today(caller.zone))
         else:
             message = views.not_yours()
@@ -174,16 +157,17 @@ def _ask(
     form: Form,
     asked: Asked | None,
 ) -> None:
-    """Open a form about a voice; it remembers the list it was opened from."""
+    """Open a form about an open voice; it remembers the list it was opened from."""
+    today = clock.today(caller.zone)
     with store.reading(team_id) as tx:
-        (told,) = _told(tx, [tx.voices.get(voice_id)])
+        (told,) = answerers.told(tx, [tx.voices.get(voice_id)])
         allowed = teams.may_read(tx, caller, voice_id)
-    if not allowed:
-        answers.say(body, views.not_yours())
+    if not allowed or told.voice.answered_on:
+        answers.say(body, views.settled(told, today) if allowed else views.not_yours())
         return
     origin = {"response_url": body["response_url"]} if body.get("response_url") else {}
     kept = {"voice": voice_id, "asked": asked.value() if asked else "", "origin": origin}
-    view = form(told, clock.today(caller.zone), json.dumps(kept))
+    view = form(told, today, json.dumps(kept))
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
 
@@ -200,12 +184,27 @@ def answered(
         return
 
     def answer(tx: Tx, voice_id: int) -> None:
-        tx.voices.answer(voice_id, day, words, caller.id)
-        said: dict[str, object] = {"on": day.isoformat(), "words": words}
-        tx.audit.note(caller.id, "answer", "voice", voice_id, said, clock.now())
+        if _is_new(tx.voices.get(voice_id), words, day, caller):
+            tx.voices.answer(voice_id, day, words, caller.id)
+            said: dict[str, object] = {"on": day.isoformat(), "words": words}
+            tx.audit.note(caller.id, "answer", "voice", voice_id, said, clock.now())
+            answerers.follow(tx, voice_id, clock)
 
     _settle(store, team_id, caller, clock, view, answer)
     ack()
+
+
+def _is_new(one: Voice, words: str, day: date, by: Member) -> bool:
+    """Whether an answer is the first; of two who answer at once the second is told of the first.
+
+    Raises:
+        Refusal: `voice.answered`: somebody, or in other words, has answered it meanwhile.
+    """
+    if one.answered_on is None:
+        return True
+    if (one.answer, one.answered_on, one.answered_by) != (words, day, by.id):
+        raise Refusal("voice.answered")
+    return False
 
 
 def assigned(
@@ -225,19 +224,11 @@ def assigned(
         return
 
     def assign(tx: Tx, voice_id: int) -> None:
-        if tx.voices.get(voice_id).assignee_id == to.id:
-            return
-        (told,) = _told(tx, [tx.voices.assign(voice_id, to.id)])
-        tx.audit.note(caller.id, "assign", "voice", voice_id, {"to": to.id}, clock.now())
-        if to.id != caller.id:
-            owed.message(
-                tx,
-                ASK,
-                to,
-                period=f"{voice_id}:{clock.now().isoformat()}",
-                paint=lambda: views.asked_to(told, caller.name, clock.today(to.zone)),
-                not_before=owed.by_day(tx, to, clock),
-            )
+        one = tx.voices.get(voice_id)
+        if one.answered_on is not None:
+            raise Refusal("voice.answered")
+        if one.assignee_id != to.id:
+            answerers.ask(tx, voice_id, to, caller, clock)
 
     _settle(store, team_id, caller, clock, view, assign)
     ack()
@@ -255,6 +246,7 @@ def _settle(
     kept = json.loads(str(view["private_metadata"]))
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
+        one = tx.voices.get(voice_id)
         allowed = teams.may_read(tx, caller, voice_id)
         if allowed:
             change(tx, voice_id)
@@ -266,7 +258,7 @@ def _settle(
         elif kept["asked"]:
             message = _page(tx, caller, Asked.read(kept["asked"]), today)
         else:
-            message = views.settled(_told(tx, [one])[0], today)
+            message = views.settled(answerers.told(tx, [one])[0], today)
     if kept["asked"] and allowed:
         answers.replace(kept["origin"], message)
     else:
@@ -293,7 +285,7 @@ def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Messag
     return views.taught(
         voices.by_kind(heard),
         [(names[one.account_id].name, one) for one in counted],
-        _told(tx, read),
+        answerers.told(tx, read),
         monday,
         on,
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, select, update
 from storage import tables
 from storage.claims import UNTOLD
 from storage.noun import Noun
+from upkeep.errors import Refusal
 from upkeep.figures import Promises
 from upkeep.members import Member
 from upkeep.visits import FollowUp
@@ -27,9 +28,12 @@ class FollowUps(Noun):
         """The promise with an id.
 
         Raises:
-            Refusal: `gone`.
+            Refusal: `gone`, also where its visit was undone.
         """
-        return follow_up(self.row(tables.FollowUp, follow_up_id))
+        found = self._where(tables.FollowUp.id == follow_up_id)
+        if not found:
+            raise Refusal("gone", noun=tables.FollowUp.__tablename__, id=follow_up_id)
+        return found[0]
 
     def due(self, member_id: int, on: date) -> list[FollowUp]:
         """A member's open promises due by a day."""

@@ -1,7 +1,7 @@
 """Incidents: faults at customers, the days in which they open doors, and whether that was told."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
@@ -86,8 +86,10 @@ class Incidents(Noun):
 
     @staticmethod
     def _open_on(on: date) -> tuple[ColumnElement[bool], ...]:
+        """Open on a reader's day, which may be the one before its writer's."""
         table = tables.Incident
-        return table.opened_on <= on, table.until >= on, table.report_at.is_not(None)
+        begun = table.opened_on <= on + timedelta(days=1)
+        return begun, table.until >= on, table.report_at.is_not(None)
 
     def to_report(self, now: datetime) -> list[Incident]:
         """Those whose days are over, and what came of them is not told yet."""

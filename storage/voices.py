@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from storage import tables
 from storage.noun import Noun, among
+from upkeep.errors import Refusal
 from upkeep.figures import Heard
 from upkeep.members import Reader
 from upkeep.visits import Voice, VoiceKind
@@ -78,9 +79,12 @@ class Voices(Noun):
         """The voice with an id.
 
         Raises:
-            Refusal: `gone`.
+            Refusal: `gone`, also where its visit was undone.
         """
-        return voice(self.row(tables.Voice, voice_id))
+        found = self._where(tables.Voice.id == voice_id)
+        if not found:
+            raise Refusal("gone", noun=tables.Voice.__tablename__, id=voice_id)
+        return found[0]
 
     def open_of_contact(self, contact_id: int) -> list[Voice]:
         """What a contact said and nobody has answered, and what was said with it in the room."""
@@ -177,13 +181,13 @@ class Voices(Noun):
         last: date,
         reader: Reader | None = None,
     ) -> list[Voice]:
-        """What was said between two days at accounts that some members, or any, look after.
+        """What was said between two days at accounts that some members, or any, looked after then.
 
         `reader`: only what he may read; None: all of it.
         """
         those: list[ColumnElement[bool]] = [tables.Voice.said_on.between(first, last)]
         if member_ids is not None:
-            those.append(_at_accounts_of(member_ids))
+            those.append(_at_accounts_of(member_ids, last))
         if reader is not None:
             those += _concerns(reader)
         return self._where(*those)

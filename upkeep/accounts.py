@@ -131,8 +131,9 @@ class Contact:
 def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None, str]:
     """The customer whose name or alias a text begins with, the longest one, and the rest of it.
 
-    Up to a colon, a comma or the end, as much of a name will do as no other customer's begins with.
-    `words` are in half width, as commands are read.
+    Up to a colon, a comma or the end, as much of a name will do as no other customer's begins with;
+    a shorter name that stands there as a whole is not meant then. `words` are in half width, as
+    commands are read.
     """
     text = words.lstrip("@ ")
     found: tuple[int, Account | None] = (0, None)
@@ -146,9 +147,11 @@ def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None
         rest = text[len(name) : len(name) + 1]
         if begins and len(name) > found[0] and not (rest.isascii() and rest.isalnum()):
             found = (len(name), account)
-    if found[1] is None:
-        head = _HEAD.split(text, maxsplit=1)[0]
+    head = _HEAD.split(text, maxsplit=1)[0].rstrip()
+    if len(head) > found[0]:
         begun = {one.id: one for name, one in called if is_begun(name, head)}
         if len(begun) == 1:
             return begun.popitem()[1], text[len(head) :].strip(BETWEEN)
+        if begun:
+            return None, text.strip(BETWEEN)
     return found[1], text[found[0] :].strip(BETWEEN)

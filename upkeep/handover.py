@@ -146,6 +146,7 @@ class Brief:
     Attributes:
         contacts: those taken on, the senior and the longest unmet first.
         three_way: whom to visit together with `guide`, a member who knows the person; may be none.
+        bare: neither a contact nor the account itself went over: promises, or voices to answer.
     """
 
     account_id: int
@@ -156,6 +157,7 @@ class Brief:
     promises: tuple[FollowUp, ...] = ()
     three_way: Contact | None = None
     guide_id: int | None = None
+    bare: bool = False
 
 
 def brief(
@@ -166,6 +168,7 @@ def brief(
     promises: Iterable[FollowUp],
     *,
     giver_id: int,
+    heir_id: int,
     guides: Collection[int],
 ) -> Brief:
     """What a new owner must know of what is taken on at one account.
@@ -177,6 +180,8 @@ def brief(
         voices: said there, and open.
         promises: made there, and open.
         giver_id: who hands over.
+        heir_id: who takes it on; of what is not his otherwise, only his own promises and voices
+            are told.
         guides: members who may come along to a first visit: at work, and not the new owner.
     """
     order = sorted(contacts, key=lambda one: (-_LEVELS.index(one.level), one.due_on, one.id))
@@ -188,16 +193,18 @@ def brief(
         for member in visit.member_ids
         if member in guides
     ]
+    bare = not contacts and account.owner_id != heir_id
     whom, guide = min(together, key=lambda pair: pair[1] != giver_id, default=(None, None))
     return Brief(
         account_id=account.id,
         account=account.name,
         contacts=tuple(order),
         visits=tuple(visits[:VISITS]),
-        voices=tuple(voices),
-        promises=tuple(promises),
+        voices=tuple(one for one in voices if not bare or one.assignee_id == heir_id),
+        promises=tuple(one for one in promises if not bare or one.owner_id == heir_id),
         three_way=whom,
         guide_id=guide,
+        bare=bare,
     )
 
 
@@ -234,17 +241,21 @@ def rehearse(
     """What would be lost if somebody left tomorrow, account by account, the worst first.
 
     A vote would go cold where it is warm now, and would not be by the touches alone at which
-    somebody else of ours was there as well.
+    somebody else of ours was there as well. Who was there is not known of what a list says was the
+    last visit: it is its keeper's.
     """
+    known = list(contacts)
+    keepers = {one.id: one.keeper_id for one in known}
     every: dict[int, date] = {}
     others: dict[int, date] = {}
     for one in touches:
         if one.on <= on:
             every[one.contact_id] = max(every.get(one.contact_id, date.min), one.on)
-            if set(one.member_ids) - {leaver_id}:
+            ours = one.member_ids or (keepers.get(one.contact_id),)
+            if set(ours) - {leaver_id}:
                 others[one.contact_id] = max(others.get(one.contact_id, date.min), one.on)
     there: dict[int, list[Contact]] = {}
-    for contact in contacts:
+    for contact in known:
         if cadence.is_active(contact, on):
             there.setdefault(contact.account.id, []).append(contact)
     lost = [_loss(some, every, others, policy, on) for some in there.values()]

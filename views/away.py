@@ -33,6 +33,11 @@ def stand_in(name: str, until: date, on: date) -> Message:
     )
 
 
+def stands_in_no_more(name: str) -> Message:
+    """What that message says once it does not hold any more."""
+    return _only(_("You do not stand in for {name} any more.").format(name=lines.short(name)))
+
+
 def back() -> Message:
     """The absence is over."""
     return _only(_("Welcome back. Reminders start again on your next work day."))

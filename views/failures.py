@@ -69,6 +69,11 @@ _SENTENCES = MappingProxyType(
         "merge.later": N_("Another merge came after this one. Undo the later one first."),
         "merge.late": N_("A merge can be undone until the end of the next day."),
         "merge.not_yours": N_("Only who merged them, or a manager, can undo this."),
+        "promise.day": N_("Choose a day from today on, within a year."),
+        "voice.answered": N_(
+            "This one was answered meanwhile: it is among the answered ones. Open it again there to"
+            " say something else."
+        ),
         "handover.late": N_(
             "A handover can be undone until the end of the next day. Hand it back instead."
         ),

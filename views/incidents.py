@@ -7,7 +7,7 @@ from datetime import date
 from upkeep.accounts import Contact
 from upkeep.incidents import Errand, Incident, Outcome, Topic
 from upkeep.visits import VoiceKind
-from views import dates, decisions, lines, visits, voices
+from views import dates, decisions, failures, lines, visits, voices
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, header, section
 
@@ -169,8 +169,8 @@ def listed(told: Sequence[Told], command: str, on: date) -> Message:
     return {"text": lines.fallback([*rows, hint]), "blocks": [*blocks, context(hint)]}
 
 
-def unclear(command: str, near: Sequence[str], words: str) -> Message:
-    """The customer was not understood, or nothing was said of it."""
+def unclear(command: str, near: Sequence[str], words: str, typed: str = "") -> Message:
+    """The customer was not understood, or nothing was said of it; `typed`: as Slack gave it."""
     example = _("`{command} incident ACCOUNT: what happened`").format(command=command)
     text = _("At which customer, and what happened? {example}").format(example=example)
     if near:
@@ -180,6 +180,7 @@ def unclear(command: str, near: Sequence[str], words: str) -> Message:
         text += "\n" + _("I know no customer named at the beginning of {words}.").format(
             words=lines.quoted(words)
         )
+    text = failures.with_typed(text, typed)
     return {"text": text, "blocks": [section(text)]}
 
 

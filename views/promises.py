@@ -36,6 +36,11 @@ def line(promise: FollowUp, account: str, on: date) -> str:
     return " · ".join(filter(None, parts))
 
 
+def is_due(promise: FollowUp, on: date) -> bool:
+    """Whether a promise is to be kept on a day, or was before."""
+    return promise.done_on is None and (promise.due_on is None or promise.due_on <= on)
+
+
 def blocks(
     promise: FollowUp, account: str, on: date, *, movable: bool = True, page: int | None = None
 ) -> list[Json]:
@@ -66,7 +71,8 @@ def part(due: Sequence[Promise], on: date) -> tuple[list[str], list[Json]]:
     few = len(due) <= FEW
     for one in due[:SHOWN]:
         painted += blocks(one.follow_up, one.account, on, movable=few)
-        text.append(line(one.follow_up, one.account, on))
+        kept = "✓ " if one.follow_up.done_on else ""
+        text.append(kept + line(one.follow_up, one.account, on))
     return text, painted
 
 
@@ -131,12 +137,6 @@ def settled(promise: FollowUp, account: str, on: date) -> Message:
     state = _("Kept") if promise.done_on else _("Open")
     text = f"{state}: {line(promise, account, on)}"
     return {"text": text, "blocks": blocks(promise, account, on)}
-
-
-def bad_day(on: date) -> Message:
-    """A promise cannot be moved to that day."""
-    text = _("Choose a day from {today} on, within a year.").format(today=dates.day(on, on))
-    return {"text": text, "blocks": [section(text)]}
 
 
 def refused(owner: str) -> Message:

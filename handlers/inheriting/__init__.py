@@ -44,7 +44,7 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
     request = f"left:{giver.id}:{clock.now().isoformat()}"
     waiting = [tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)]
     for one in tx.handovers.in_state(State.PROPOSED):
-        if giver.slack_id in one.told and not _is_read(tx, one):
+        if one.by is None and giver.slack_id in one.told and not _is_read(tx, one):
             waiting.append(replace(one, state=State.WAITING))
             tx.handovers.plan(waiting[-1])
     for one in waiting:

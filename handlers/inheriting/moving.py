@@ -165,6 +165,7 @@ def _brief(
             voices.get(one, []),
             promises.get(one, []),
             giver_id=giver.id,
+            heir_id=heir.id,
             guides=guides,
         )
         for one in accounts

@@ -1,6 +1,7 @@
 """A proposal as it stands, in the messages of all who have it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -91,10 +92,10 @@ def repaint(tx: Tx, proposed: Handover, clock: Clock, start: int = 0) -> None:
 
 def tell(tx: Tx, done: Handover, clock: Clock) -> None:
     """It took a while, and is done: told where the proposal is, else to who has asked for it."""
-    repaint(tx, done, clock)
     settler = tx.members.get(done.settled_by or done.from_id)
+    repaint(tx, done, clock)
     if settler.slack_id and settler.slack_id not in done.told:
-        on = clock.today(settler.zone)
-        paints = partial(paint, tx, done, on)
-        period = f"{done.id}.{done.returned}:{done.state}"
-        owed.message(tx, PROPOSAL, settler, period=period, paint=paints)
+        heard = replace(done, told=(*done.told, settler.slack_id))
+        tx.handovers.plan(heard)
+        paints = partial(paint, tx, heard, clock.today(settler.zone))
+        owed.message(tx, PROPOSAL, settler, period=str(done.id), paint=paints)

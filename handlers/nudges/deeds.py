@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from handlers import owed
+from handlers import lists, owed
 from handlers.callers import Clock
 from storage import Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
+from views import nudges as views
 from views.nudges import Act, Answer
 
 
@@ -155,11 +156,28 @@ def give_back(before: int, to: int) -> Deed:
         if before != owed.NOBODY:
             doing.tx.follow_ups.hand(_ids(went, "promises"), before)
         for one in _ids(went, "brief"):
-            doing.tx.deliveries.cancel(one)
+            if not doing.tx.deliveries.cancel(one) and to != doing.caller.id:
+                _tell(doing, doing.tx.members.get(to), one)
         doing.note("give back", before=to, to=before)
         return doing.reopen(Act.GIVEN)
 
     return Deed(do, may)
+
+
+def _tell(doing: Doing, heir: Member, brief: int) -> None:
+    """Who has read a brief hears once that it no longer holds."""
+    tx, clock = doing.tx, doing.clock
+    contact = tx.contacts.get(doing.contact.id)
+    keeper = lists.name_of(tx, contact.keeper_id)
+    if heir.active and heir.slack_id:
+        owed.message(
+            tx,
+            owed.BRIEF,
+            heir,
+            period=f"back:{brief}",
+            paint=lambda: views.not_yours_now(contact, doing.caller.name, keeper),
+            not_before=owed.by_day(tx, heir, clock),
+        )
 
 
 def _went_along(doing: Doing) -> Mapping[str, object]:

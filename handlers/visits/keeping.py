@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import answers, faces, owed, teams
+from handlers import answerers, answers, faces, owed, teams
 from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import calendar, doubles, names, visits
@@ -67,6 +67,8 @@ class Desk:
         owed.after_undo(self.tx, old, self.clock)
         owed.after_visit(self.tx, kept, self.clock)
         faces.notice(self.tx, kept, self.clock)
+        said = {one.id for one in kept.voices}
+        answerers.withdraw(self.tx, (one for one in old.voices if one.id not in said))
         return self.receipt(kept, before, edited=True)
 
     def undo(self, visit_id: int) -> Message:
@@ -82,6 +84,7 @@ class Desk:
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
             faces.again(self.tx, visit, self.clock, stands=False)
+            answerers.withdraw(self.tx, visit.voices)
         return receipt.undone(visit, self.today)
 
     def redo(self, visit_id: int) -> Message:

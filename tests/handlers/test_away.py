@@ -8,6 +8,7 @@ import pytest
 from bot.clock import FixedClock
 from handlers import answers, away, nudges, owed
 from handlers.nudges import presses
+from storage import tables
 from tests.conftest import TEAM
 from upkeep.visits import Channel, NewVisit
 from views.pieces import Json
@@ -79,9 +80,10 @@ def test_the_last_day_is_understood_or_asked_for(world, text, until):
         assert "`/votes away until 3 Dec`" in said
 
 
-def test_back_again(world):
+@pytest.mark.parametrize("word", ["off", "Back", "回来了"])
+def test_back_again(world, word):
     world.types("away until 3 Dec with <@UALICE>")
-    assert "Welcome back" in world.types("away off")
+    assert "Welcome back" in world.types(f"away {word}")
     assert "not marked as away" in world.types("away off")
     assert not world.dana_now().is_away(TODAY)
     assert world.dana_now().standin_id is None
@@ -188,6 +190,27 @@ def test_who_was_to_stand_in_hears_nothing_once_it_is_over_or_somebody_elses(wor
     assert waits() == ["pending", ""]
     world.types("away until 27 Nov with <@UEVE>")
     assert waits() == ["", "pending"]
+
+
+def test_the_message_to_who_stands_in_stays_true(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.ensure("UEVE", name="Eve")
+
+    def reads():
+        with world.store.reading(TEAM) as tx:
+            return tx.deliveries.of_period(owed.REPAINT, "UALICE", str(sent.id)).payload["text"]
+
+    world.types("away until 27 Nov with <@UALICE>")
+    with world.store.transaction(TEAM) as tx:
+        sent = tx.deliveries.last(away.STAND_IN, "UALICE")
+        row = tx.deliveries.row(tables.Delivery, sent.id)
+        row.state, row.channel, row.ts = "sent", "D1", "1.1"
+    world.types("away until 27 Nov with <@UEVE>")
+    assert reads() == "You do not stand in for Dana any more."
+    world.types("away until 27 Nov with <@UALICE>")
+    assert reads().startswith("Dana is away until Fri 27 Nov, and you stand in")
+    world.types("away off")
+    assert reads() == "You do not stand in for Dana any more."
 
 
 def test_who_is_away_in_between_cannot_stand_in(world):

@@ -14,6 +14,7 @@ from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit, Voice, VoiceKind
+from views import handover as views
 from views.pieces import Json
 
 #: A Tuesday.
@@ -163,7 +164,7 @@ def test_what_he_is_asked_to_answer_at_others_accounts_goes_over_with_a_brief(wo
         assert tx.accounts.get(lone.id).owner_id == world.anna.id
         assert tx.contacts.get(ann.id).keeper_id == world.anna.id
     brief = world.text(inheriting.BRIEF, "UEVE")
-    assert "Lone\n• Tue 24 Nov · Ann · call\n• Still open: “prices rise”" in brief
+    assert "there is yours.\n• Tue 24 Nov · Ann · call\n• Still open: “prices rise”" in brief
     world.presses(handover.undone, value="1:0")
     with world.store.reading(TEAM) as tx:
         assert tx.voices.get(said.id).assignee_id == world.wang.id
@@ -234,6 +235,26 @@ def test_what_came_to_who_left_after_the_proposal_is_not_lost(world):
     kept = world.keepers()
     assert world.wang.id not in kept.values()
     assert kept["Eva"] == world.dana.id, "somebody gave it already"
+
+
+def test_who_changes_a_line_stays_on_its_page(world, monkeypatch):
+    seen = []
+    monkeypatch.setattr(answers, "replace", lambda _body, message: seen.append(message))
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    world.types("<@UWANG> <@UEVE>")
+    body: Json = {"container": {"is_ephemeral": True}}
+
+    def presses(listener, **action):
+        listener(Mock(), action, body, **world.extra(listener), caller=world.anna,
+                 store=world.store, clock=CLOCK, team_id=TEAM)  # fmt: skip
+        return seen[-1]
+
+    second = presses(handover.turned, value="1:1")
+    assert "Nord: → Eve" in second["text"]
+    [line] = [one for one in second["blocks"] if "accessory" in one]
+    after = presses(handover.changed, block_id=line["block_id"], selected_user="UDANA")
+    assert "Nord: → Dana" in after["text"]
+    assert "Acme" not in after["text"]
 
 
 def test_it_is_left_as_it_is(world):
@@ -343,6 +364,21 @@ def test_who_confirmed_much_hears_when_it_is_done(world):
     world.presses(handover.confirmed, value="1:0")
     inheriting.work(world.store, TEAM, CLOCK)
     assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓ Handed over from Wang")
+
+
+@pytest.mark.usefixtures("much")
+def test_the_message_about_much_follows_what_is_pressed_in_it(world):
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    inheriting.work(world.store, TEAM, CLOCK)
+    world.presses(handover.undone, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("Hand over from Wang?\nAnna took it")
+    world.presses(
+        handover.changed, block_id=f"handover-1-{world.acme.id}", selected_user="UDANA"
+    )  # fmt: skip
+    assert "Acme: → Dana (3 contacts" in world.text(inheriting.PROPOSAL, "UANNA")
+    world.presses(handover.cancelled, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
 
 
 def everything(world):

@@ -233,3 +233,8 @@ def test_where_only_a_voice_or_a_promise_goes_over_it_says_so(world):
         assert tx.accounts.get(world.acme.id).owner_id == world.wang.id
     assert "Acme → Dana (only what is promised or to be answered there)" in done
     assert "Nord → Dana" in done.splitlines()
+    acme, nord = world.text(inheriting.BRIEF, "UDANA").split("\nNord\n")
+    assert "• Only what is promised or to be answered there is yours." in acme
+    assert acme.count("Still open") == 1, "the others are not Dana's"
+    assert "Promised" not in acme, "that is Wang's"
+    assert "is yours" not in nord

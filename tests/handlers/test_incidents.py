@@ -87,6 +87,7 @@ def test_it_is_opened_once_and_each_visitor_told_whom_to_meet_and_what_to_ask(wo
     before = world.owed()
     world.types("@Acme: line 3 is down")
     world.types("Acme line 3 is down", trigger="2")
+    assert world.types("Acme line 3 is down", by=world.eve, trigger="3") == seen, "as it was told"
     assert world.owed() == before
 
 
@@ -180,11 +181,37 @@ def test_a_long_name_need_only_be_begun(words, place, what):
     assert (account.name if account else None, rest) == (place, what)
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "what"),
+    [
+        ("Acme Power: fire", "Acme Power Systems", "fire"),
+        ("Acme East: fire", None, "Acme East: fire"),
+        ("Acme line 3: fire", "Acme", "line 3: fire"),
+        ("Acme: fire", "Acme", "fire"),
+        ("acme", "Acme", ""),
+        ("Acme Pipe, Acme Power", "Acme Pipe & Co", "Acme Power"),
+    ],
+)
+def test_a_customer_whose_name_is_begun_is_meant_before_one_of_a_shorter_name(words, place, what):
+    names = ("Acme", "Acme Power Systems", "Acme Pipe & Co", "Acme East One", "Acme East Two")
+    account, rest = named_first(words, [Account(at, one) for at, one in enumerate(names)])
+    assert (account.name if account else None, rest) == (place, what)
+
+
 def test_what_is_not_understood_opens_nothing(world):
     assert "At which customer" in world.types("Acme")
     assert "Customers of a name like that: Acme Semi" in world.types("Akme is down")
     assert "no customer named at the beginning of “Nordwerk pump" in world.types("Nordwerk pump 3")
     assert world.types("").startswith("No incident opens doors at the moment.")
+
+
+@pytest.mark.parametrize("place", ["Akme", "Nordwerk"])
+def test_what_happened_is_given_back_where_the_customer_is_not_understood(world, place):
+    long = (
+        f"{place} is down &amp; nobody calls them back, " + "for the third time, " * 20 + "they say"
+    )
+    assert world.types(long).endswith(f"You typed:\n> /votes incident {long}")
+    assert "You typed" not in world.types("Acme")
 
 
 def test_it_is_shown_on_the_card_and_before_each_visit_while_it_lasts(world):
@@ -238,6 +265,22 @@ def test_it_is_closed_early_by_who_may_and_once(world, told):
     with world.store.reading(TEAM) as tx:
         assert tx.incidents.open_at(world.acme.id, TODAY) == []
     assert world.text(incidents.REPORT, "UANNA") != ""
+
+
+def test_it_is_open_at_once_where_it_is_still_the_day_before(world, told):
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(world.alice.id, zone="Pacific/Auckland")
+        anna = tx.members.change(world.anna.id, zone="America/Los_Angeles")
+    world.clock.at = datetime(2026, 11, 24, 20, tzinfo=UTC)  # Wednesday there, Tuesday here
+    world.types("Acme line 3 is down", by=alice)
+    world.met(world.marta, alice, TODAY + timedelta(days=1))
+    assert "line 3 is down" in world.types("", by=anna)
+    with world.store.reading(TEAM) as tx:
+        assert lists.item(tx, tx.contacts.get(world.li.id), TODAY).incident
+        assert not tx.incidents.open_on(TODAY - timedelta(days=1))
+    world.closes(anna)
+    assert "1 visit" in told[-1].splitlines()
+    assert told[-1].endswith("Wed 25 Nov to Wed 25 Nov, closed early")
 
 
 def test_nobody_is_sent_there_once_it_is_closed(world, told):

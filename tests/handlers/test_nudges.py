@@ -458,6 +458,19 @@ def test_a_brief_comes_by_day_and_not_at_all_once_it_was_taken_back(world):
         assert tx.deliveries.get(brief.id).state == "cancelled"
 
 
+def test_who_has_read_a_brief_hears_that_it_was_taken_back(world):
+    give(world)
+    world.deliver()
+    back = f"given:{world.contacts[0].id}:{world.alice.id}:{world.dana.id}"
+    for _ in range(2):
+        world.presses(presses.taken_back, back)
+        world.clock.at += timedelta(minutes=1)
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting()["pending"] == 1
+    told = world.owed(owed.BRIEF, "UDANA").payload["text"]
+    assert told == "Alice took it back: Alice looks after Li Wei, Acme again, not you."
+
+
 @pytest.mark.parametrize(
     ("to", "said"),
     [

@@ -9,6 +9,7 @@ from bot.clock import FixedClock
 from handlers import answers, nudges, owed, promises
 from sandbox.rules import check_blocks
 from tests.conftest import TEAM
+from upkeep.errors import Refusal
 from upkeep.visits import Channel, FollowUp, NewVisit
 
 #: A Tuesday.
@@ -101,12 +102,22 @@ def test_a_late_one_is_named_once_and_a_moved_one_on_its_new_day(store, alice, p
     assert mornings(store, 4)[1:] == ["2026-11-24", "2026-11-26", "2026-11-26"]
 
 
+def test_a_promise_is_gone_with_its_visit_and_back_with_it(store, alice, promise):
+    with store.transaction(TEAM) as tx:
+        tx.visits.undo(1, alice.id, NOW)
+    with pytest.raises(Refusal, match="gone"):
+        promises.kept(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
+    with store.transaction(TEAM) as tx:
+        tx.visits.redo(1)
+        assert [one.done_on for one in tx.follow_ups.open_of_member(alice.id)] == [None]
+
+
 @pytest.mark.parametrize("days", [-1, 400])
-def test_no_promise_is_moved_to_the_past_or_out_of_sight(store, alice, promise, days, monkeypatch):
-    seen = []
-    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
-    assert moves(store, promise, TODAY + timedelta(days=days), alice) == date(2026, 11, 23)
-    assert seen == ["Choose a day from Tue 24 Nov on, within a year."]
+def test_no_promise_is_moved_to_the_past_or_out_of_sight(store, alice, promise, days):
+    with pytest.raises(Refusal, match=r"promise\.day"):
+        moves(store, promise, TODAY + timedelta(days=days), alice)
+    with store.reading(TEAM) as tx:
+        assert tx.follow_ups.get(promise).due_on == date(2026, 11, 23)
 
 
 def test_a_promise_is_not_a_strangers_to_move(store, promise, monkeypatch):

@@ -1,14 +1,18 @@
 """What customers said: listed, filtered, given to a colleague, answered, and opened again."""
 
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, voices
+from handlers import answerers, answers, voices
+from handlers.visits.keeping import Desk, as_new
+from storage import tables
 from tests.conftest import TEAM
+from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from upkeep.voices import Which
@@ -102,7 +106,7 @@ def test_the_list_is_asked_for_by_kind_and_by_week(world):
     for words in ("complaint", "Complaints", "#complaint"):
         seen = world.types(words)
         assert seen.startswith("Still open: 1\n*Complaint* · “RMA is slow”")
-    assert world.types("this week") == world.types("week")
+    assert world.types("this week") == world.types("week") == world.types("这周")
     assert "week of Mon 16 Nov" in world.types("last week")
     with world.store.transaction(TEAM) as tx:
         tx.accounts.upsert("Needs")
@@ -159,12 +163,97 @@ def test_a_colleague_is_asked_once_and_may_then_answer(world, told):
     assert world.assigns("UDANA") == {}
     world.assigns("UDANA")
     with world.store.reading(TEAM) as tx:
-        owed = tx.deliveries.last(voices.ASK, "UDANA")
+        owed = tx.deliveries.last(answerers.ASK, "UDANA")
         assert tx.deliveries.waiting() == {"pending": 1}
     assert owed.payload["text"].startswith("Alice asks you to answer a customer:")
     assert "spares on site" in world.types("mine", world.dana)
     world.answers("in January", by=world.dana)
     assert world.voice().answered_by == world.dana.id
+
+
+def test_of_two_who_answer_at_once_the_second_is_told_and_the_first_stands(world):
+    for _ in range(2):  # Slack may deliver a form twice
+        assert world.answers("in January") == {}
+    with pytest.raises(Refusal, match=r"voice\.answered"):
+        world.answers("never", by=world.anna)
+    with pytest.raises(Refusal, match=r"voice\.answered"):
+        world.assigns("UDANA")
+    assert (world.voice().answer, world.voice().answered_by) == ("in January", world.alice.id)
+
+
+def test_an_old_button_shows_what_was_answered_and_asks_nothing(world, told):
+    world.answers("in January")
+    client = Mock()
+    action: Json = {"value": str(world.need.id)}
+    voices.to_answer(Mock(), action, {}, client, world.anna, world.store, CLOCK, TEAM)
+    client.views_open.assert_not_called()
+    assert "answered Tue 24 Nov by Alice: “in January”" in told[-1][1]
+
+
+def asking(world, slack_id):
+    """The message that asks somebody to answer."""
+    with world.store.reading(TEAM) as tx:
+        found = tx.deliveries.last(answerers.ASK, slack_id)
+        again = found and tx.deliveries.of_period("repaint", slack_id, str(found.id))
+    return (again or found).payload if found else None
+
+
+def arrives(world, slack_id):
+    with world.store.transaction(TEAM) as tx:
+        sent = tx.deliveries.row(tables.Delivery, tx.deliveries.last(answerers.ASK, slack_id).id)
+        sent.state, sent.channel, sent.ts = "sent", "D1", "1.1"
+
+
+def test_nobody_is_asked_for_what_is_answered_or_anothers_before_he_reads_it(world):
+    world.assigns("UDANA")
+    world.assigns("UANNA")
+    assert asking(world, "UDANA") is None, "it is Anna's by now"
+    world.answers("in January")
+    assert asking(world, "UANNA") is None
+
+
+@pytest.mark.usefixtures("told")
+def test_a_message_that_asks_shows_what_became_of_it(world):
+    world.assigns("UDANA")
+    arrives(world, "UDANA")
+    world.assigns("UANNA")
+    assert "Anna is to answer" in asking(world, "UDANA")["text"]
+    assert "voice.answer" not in str(asking(world, "UDANA")["blocks"])
+    arrives(world, "UANNA")
+    world.answers("in January", by=world.anna)
+    for who in ("UDANA", "UANNA"):
+        assert "answered Tue 24 Nov by Anna: “in January”" in asking(world, who)["text"]
+    value = f"{views.TO_REOPEN}:{world.need.id}:{Asked().value()}"
+    action: Json = {"selected_option": {"value": value}}
+    voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
+    assert asking(world, "UANNA")["text"].startswith("Alice asks you to answer a customer:")
+    assert "voice.answer" in str(asking(world, "UANNA")["blocks"])
+
+
+@pytest.mark.usefixtures("told")
+def test_what_an_edit_takes_away_is_asked_of_nobody(world):
+    world.assigns("UDANA")
+    for kept, asked in (((world.need,), True), ((world.complaint,), False)):
+        with world.store.transaction(TEAM) as tx:
+            desk = Desk(tx, world.alice, CLOCK)
+            visit = replace(as_new(tx.visits.get(world.need.visit_id)), voices=kept)
+            desk.change(world.need.visit_id, visit)
+        assert bool(asking(world, "UDANA")) is asked
+
+
+@pytest.mark.usefixtures("told")
+def test_what_was_said_in_a_visit_that_was_undone_is_gone_for_who_was_asked(world):
+    world.assigns("UDANA")
+    assert asking(world, "UDANA")
+    with world.store.transaction(TEAM) as tx:
+        Desk(tx, world.alice, CLOCK).undo(world.need.visit_id)
+    assert asking(world, "UDANA") is None, "it had not gone out"
+    action: Json = {"value": str(world.need.id)}
+    with pytest.raises(Refusal, match="gone"):
+        voices.to_answer(Mock(), action, {}, Mock(), world.dana, world.store, CLOCK, TEAM)
+    for sent in (world.answers, lambda _: world.assigns("UANNA")):
+        with pytest.raises(Refusal, match="gone"):
+            sent("in January")
 
 
 def test_who_has_left_cannot_be_asked(world):
@@ -181,6 +270,25 @@ def test_a_week_is_told_in_numbers_and_in_words_to_those_who_may_read_them(world
     assert "The words of 2 voices" in numbers
     assert "“spares on site”" in words
     assert world.types("week").startswith("What customers taught us, week of Mon 23 Nov")
+
+
+def test_a_week_tells_what_somebody_said_who_has_left_since(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.alice.id, team_id=tx.teams.upsert("Europe")[0].id)
+        nord = tx.accounts.upsert("Nord")[0]
+        eva = tx.contacts.add(nord.id, "Eva", added_on=TODAY, owner_id=world.alice.id)
+        visit = NewVisit(nord.id, TODAY, Channel.CALL, (eva.id,), (world.alice.id,), voices=SAID)
+        tx.visits.add(visit, world.alice.id, NOW, "nord")
+        alice = tx.members.get(world.alice.id)
+    assert "Nord: Need 1, Complaint 1" in world.types("this week", alice)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.leave(eva.id, TODAY + timedelta(days=6))
+    later = FixedClock(NOW + timedelta(days=7))
+    ack = Mock()
+    command: Json = {"text": "voices last week", "command": "/votes"}
+    voices.listed(ack, command, alice, world.store, later, TEAM)
+    seen = ack.call_args.kwargs["text"]
+    assert "Nord: Need 1, Complaint 1" in seen
 
 
 def test_the_week_of_everybody_is_that_of_all_teams(world, told):

@@ -57,3 +57,12 @@ def loses_who_looked_after_it(alice, anna, workspace):
         dana.sees(part)
     dana.types("/votes promises")
     dana.sees("send photos")
+
+
+def test_a_promise_that_cannot_be_moved_says_so_at_home_too(alice):
+    alice.types("/visit met Marta Olsen @Acme today: spares. next: send SLA by 20 Nov")
+    alice.opens("home")
+    alice.sees("send SLA")
+    alice.chooses("Move to another day", "2026-11-01", near="send SLA")
+    alice.sees("Choose a day from today on, within a year.")
+    alice.sees("send SLA · Acme · due Fri 20 Nov")

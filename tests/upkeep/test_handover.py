@@ -1,6 +1,7 @@
 """Handing over: everybody finds a new owner, who knows them or has room; and what would be lost."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -108,6 +109,7 @@ def brief(guides, *made, giver=WANG):
         [Voice(VoiceKind.NEED, "spares")],
         [FollowUp("send SLA")],
         giver_id=giver,
+        heir_id=DANA,
         guides=guides,
     )
 
@@ -146,3 +148,12 @@ def test_a_vote_goes_cold_where_nobody_else_keeps_it_warm():
     assert handover.rehearse(people, touches, EVE, Policy(), ON) == []
     (few,) = handover.rehearse(people[:2], touches, WANG, Policy(), ON)
     assert (few.before, few.after) == (None, None)
+
+
+def test_a_last_visit_that_a_list_brought_goes_with_the_keeper_and_with_nobody_else():
+    people = [contact(n) for n in range(1, 5)]
+    kept = replace(people[0], owner_id=WANG)
+    touches = [Touch(n, ON - timedelta(days=5), ()) for n in range(1, 5)]
+    (lost,) = handover.rehearse([kept, *people[1:]], touches, WANG, Policy(), ON)
+    assert [one.id for one in lost.cold] == [kept.id]
+    assert handover.rehearse(people, touches, EVE, Policy(), ON) == []

@@ -24,6 +24,8 @@ def test_the_lists_keep_slacks_limits(painted, painted_view):
     ]  # fmt: skip
     painted(voices.page(many, 99, Asked(start=10), TODAY, long))
     painted(voices.page([], 0, Asked(), TODAY))
+    heading = str(voices.page(many, 99, Asked(start=10), TODAY, long)["blocks"][0])
+    assert ": 99'" in heading, "however long the customer's name is"
     painted(voices.asked_to(many[0], long, TODAY))
     counted = [(long, Taught(n, {VoiceKind.NEED: 2})) for n in range(50)]
     painted(voices.taught({VoiceKind.NEED: 99}, counted, many * 4, TODAY, TODAY))

@@ -161,6 +161,23 @@ def test_a_reminder_of_promises_only(painted):
     assert promises.named(message["blocks"]) == [3]
 
 
+@pytest.mark.parametrize(
+    ("done_on", "due_on", "title"),
+    [
+        (None, ON, "A promise is due\nPromised by today\nsend SLA"),
+        (ON, ON, "All done for today. Thank you.\nPromised by today\n✓ send SLA"),
+        (None, ON + timedelta(days=1), "All done for today. Thank you.\nPromised by today\nsend"),
+    ],
+)
+@pytest.mark.parametrize("met", [[], [Nudge(item(), Answer(Act.MET, ON, back="12"))]])
+def test_all_is_done_once_the_promises_are_too(met, done_on, due_on, title):
+    due = [Promise(FollowUp("send SLA", due_on, id=3, done_on=done_on), "Acme")]
+    told = nudges.reminder(met, due, ON)["text"].splitlines()
+    del told[1 : 1 + len(met)]
+    assert "\n".join(told).startswith(title)
+    assert nudges.reminder(met, [], ON)["text"].startswith("All done for today")
+
+
 def test_the_own_line_is_whole_in_words_and_its_target_short(painted):
     due, week = [Promise(FollowUp("send SLA", ON, id=3), "Acme")], MemberWeek(1, "Bo", 1, 25 / 6)
     told = nudges.reminder([], due, ON, week=week)["text"]

@@ -71,7 +71,7 @@ def proposal(told: Proposal) -> Message:
     ).format(giver=lines.short(told.giver))
     intro = _intro(told)
     page = told.shares[told.start : told.start + PER_PAGE]
-    blocks = [header(title), section(intro), *(_share(told.id, one) for one in page)]
+    blocks = [header(title), section(intro), *(_share(told, one) for one in page)]
     key = f"{told.id}:{told.start}"
     blocks.append(
         actions(
@@ -105,7 +105,7 @@ def _intro(told: Proposal) -> str:
     return f"{said} {left}"
 
 
-def _share(handover_id: int, one: Share) -> Json:
+def _share(told: Proposal, one: Share) -> Json:
     menu = users_select(
         CHANGE,
         initial=[one.slack_id] if one.slack_id else [],
@@ -114,7 +114,7 @@ def _share(handover_id: int, one: Share) -> Json:
     return section(
         f"*{lines.short(one.account)}*\n{_to(one)}",
         accessory=menu,
-        block_id=f"{_BLOCK}{handover_id}-{one.account_id}",
+        block_id=f"{_BLOCK}{told.id}-{one.account_id}-{told.start}",
     )
 
 
@@ -199,10 +199,11 @@ def pressed(action: Json) -> tuple[int, int]:
     return int(handover_id), max(int(start), 0)
 
 
-def changed(action: Json) -> tuple[int, int, str]:
-    """The handover, the account, and the Slack id of who shall take it on."""
-    handover_id, _dash, account_id = str(action["block_id"]).removeprefix(_BLOCK).partition("-")
-    return int(handover_id), int(account_id), str(action["selected_user"])
+def changed(action: Json) -> tuple[int, int, int, str]:
+    """The handover, the account, the page it stands on, and the Slack id of who shall take it."""
+    ids = [int(one) for one in str(action["block_id"]).removeprefix(_BLOCK).split("-")]
+    handover_id, account_id, start = (*ids, 0)[:3]  # messages of old name no page
+    return handover_id, account_id, start, str(action["selected_user"])
 
 
 def ask(command: str) -> Message:

@@ -40,6 +40,7 @@ def _rows(one: Brief, names: Mapping[int, str], on: date) -> list[str]:
     rest = len(one.contacts) - NAMED
     people += [ngettext("{n} more", "{n} more", rest)] if rest > 0 else []
     rows = [_("People: {names}").format(names="; ".join(people))] if people else []
+    rows += [_("Only what is promised or to be answered there is yours.")] if one.bare else []
     rows += [visits.summary(visit, on, at_home=True) for visit in one.visits]
     rows += [
         _("Still open: {said}").format(said=lines.quoted(each.text)) for each in one.voices[:3]

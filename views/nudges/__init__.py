@@ -89,7 +89,7 @@ def reminder(
         more: contacts due beyond those named.
         week: the reader's own line, on the eve of a digest.
     """
-    title = _title(nudges, due, week)
+    title = _title(nudges, due, week, on)
     text = [title, *(_told(one) for one in nudges)]
     blocks = [header(title)]
     for at, nudge in enumerate(nudges):
@@ -139,15 +139,21 @@ def _anything() -> Json:
     return actions(visits.log_button())
 
 
-def _title(nudges: Sequence[Nudge], due: Sequence[Promise], week: MemberWeek | None) -> str:
+def _title(
+    nudges: Sequence[Nudge], due: Sequence[Promise], week: MemberWeek | None, on: date
+) -> str:
+    """What there is still to do; of promises those that are neither kept nor put off by now."""
+    left = sum(nudge.answer is None for nudge in nudges)
+    promised = sum(promises.is_due(one.follow_up, on) for one in due)
+    if left:
+        return ngettext(
+            "One person to stay close to today", "{n} people to stay close to today", left
+        )
+    if promised:
+        return ngettext("A promise is due", "{n} promises are due", promised)
     if week and not nudges and not due:
         return _("Your week so far")
-    if not nudges:
-        return ngettext("A promise is due", "{n} promises are due", len(due))
-    left = sum(nudge.answer is None for nudge in nudges)
-    if not left:
-        return _("All done for today. Thank you.")
-    return ngettext("One person to stay close to today", "{n} people to stay close to today", left)
+    return _("All done for today. Thank you.")
 
 
 def _told(nudge: Nudge) -> str:
@@ -278,3 +284,13 @@ def brief(item: Item, giver: str, made: Sequence[Visit]) -> Message:
         "text": f"{intro}\n{body}",
         "blocks": [section(intro), section(body), actions(visits.log_button(item.contact.id))],
     }
+
+
+def not_yours_now(contact: Contact, by: str, keeper: str) -> Message:
+    """To who had a contact taken on: somebody else, or nobody, looks after it again."""
+    text = (
+        _("{by} took it back: {keeper} looks after {who} again, not you.")
+        if keeper
+        else _("{by} took it back: you do not look after {who} any more.")
+    ).format(by=lines.short(by), keeper=lines.short(keeper), who=lines.who(contact, bold=False))
+    return {"text": text, "blocks": [section(text)]}

@@ -73,14 +73,14 @@ def page(told: Sequence[Told], total: int, asked: Asked, on: date, place: str = 
     """One page of a list. `place`: the one account it is about."""
     title = _(_WHICH[asked.which]) + f": {total}"
     if place:
-        title = f"{place} · {title}"
+        title = f"{lines.short(place)} · {title}"
     blocks = [header(title), _filters(asked)]
     blocks += [section(line(one, on), accessory=_menu(one.voice, asked)) for one in told]
     if not told:
         blocks.append(section(_nothing(asked)))
     turns = _turns(asked, total)
     blocks += [actions(*turns)] if turns else []
-    text = [lines.short(title, 100), *(line(one, on) for one in told)]
+    text = [title, *(line(one, on) for one in told)]
     return {"text": lines.fallback(text if told else [*text, _nothing(asked)]), "blocks": blocks}
 
 

@@ -15,6 +15,7 @@ _TEXT, _DAY, _TO = "text", "day", "to"
 
 def answer_form(told: Told, on: date, metadata: str) -> Json:
     """The question what the customer was told."""
+    first = max(on, told.voice.said_on or on)  # it is tomorrow already where it was said
     words = text_input(
         _TEXT, multiline=True, placeholder=_("spares on site from January"), most=1000
     )
@@ -23,7 +24,7 @@ def answer_form(told: Told, on: date, metadata: str) -> Json:
         [
             section(line(told, on)),
             field(_("What they were told"), words, _TEXT),
-            field(_("On"), date_picker(_DAY, on.isoformat()), _DAY),
+            field(_("On"), date_picker(_DAY, first.isoformat()), _DAY),
         ],
         callback_id=ANSWERED,
         submit=_("Save"),
