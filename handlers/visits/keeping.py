@@ -119,15 +119,19 @@ class Desk:
     def logged_already(
         self, contact_ids: Collection[int], on: date, but: int | None = None
     ) -> list[Visit]:
-        """What stands already of a day with one of these contacts, apart from one visit."""
+        """What stands already of a day with one of these contacts, apart from one visit.
+
+        Of those where the caller was not, notes are left out.
+        """
         accounts = {one.account.id for one in self.tx.contacts.many(contact_ids)}
         there = self.tx.visits.of_accounts_between(sorted(accounts), on, on) if accounts else []
         wanted = set(contact_ids)
-        return [one for one in there if one.id != but and wanted & set(one.contact_ids)]
+        made = [one for one in there if one.id != but and wanted & set(one.contact_ids)]
+        return teams.readable(made, teams.reader(self.tx, self.caller)) if made else []
 
     def _twin(self, visit: Visit) -> Twin | None:
         """The visit of a colleague that seems to be the same meeting."""
-        for one in self.logged_already(visit.contact_ids, visit.on):
+        for one in self.logged_already(visit.contact_ids, visit.on, but=visit.id):
             if visit.undone_at is None and visits.same_meeting(visit, one):
                 assert one.recorded_by is not None
                 return Twin(one, self.tx.members.get(one.recorded_by).name)
