@@ -222,6 +222,6 @@ def already(visit: Visit, at: str, on: date) -> Message:
 
 
 def met_already(visit: Visit, on: date) -> Message:
-    """Met today was pressed twice, or the visit was logged elsewhere before."""
+    """Met today was pressed twice, or the visit was logged elsewhere before, or joined."""
     text = _("Already logged: {visit}").format(visit=summary(visit, on))
     return {"text": text, "blocks": [section(text), actions(*_buttons(visit.id))]}
