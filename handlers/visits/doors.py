@@ -32,6 +32,7 @@ class About:
 
     Attributes:
         visit: that is edited.
+        mark: by which it is seen whether it was changed since the form was opened.
         draft: that is finished.
         request: by which the draft's visit is known, once it is kept.
         contact: that was filled in first.
@@ -40,6 +41,7 @@ class About:
     """
 
     visit: int | None = None
+    mark: str = ""
     draft: int | None = None
     request: str = ""
     contact: int | None = None
@@ -152,6 +154,8 @@ def _open(
         if subject.draft is not None:
             request = own_draft(desk, subject.draft).payload["request"]
             subject = replace(subject, request=str(request))
+        if subject.visit is not None:
+            subject = replace(subject, mark=visits.mark(desk.tx.visits.get(subject.visit)))
     view = views.form(filled, subject.metadata(), edit=subject.visit is not None)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 

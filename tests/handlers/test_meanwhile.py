@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.visits import after, doors
+from tests.conftest import TEAM
 from tests.handlers.test_meetings import MINE, blocks_of, chosen, told_twice  # noqa: F401 — fixture
-from tests.handlers.test_visits import seen, world  # noqa: F401 — fixtures
+from tests.handlers.test_visits import TODAY, seen, world  # noqa: F401 — fixtures
 from views import visits
 
 SECRET = "met Li Wei @Acme over lunch: her boss is on the way out"
@@ -49,3 +52,48 @@ def test_undo_in_an_older_answer_takes_out_what_was_joined(world, told_twice):  
     world.presses(after.undone, older, visits.UNDO)
     assert world.visits() == [hers], "as she logged it"
     assert "Undone: Tue 24 Nov · Li Wei, Acme" in world.seen[-1][1]["text"]
+
+
+def edited(world, visit_id, caller):  # noqa: F811
+    """The form of a visit, open."""
+    body = {"trigger_id": "t", "response_url": "https://x"}
+    world.call(doors.by_edit, action={"value": str(visit_id)}, body=body, caller=caller)
+    return world.opened()
+
+
+def test_an_edit_overwrites_nothing_that_was_joined_meanwhile(world, told_twice):  # noqa: F811
+    [hers] = [one for one in world.visits() if one.recorded_by == world.dana.id]
+    view = edited(world, hers.id, world.dana)
+    world.presses(after.joined, told_twice, visits.JOIN)
+    joint = world.visits()
+    told = world.sends(view, note={"value": "it went very well"}, caller=world.dana)
+    assert "changed since you opened it" in told["errors"]["contacts-0"]
+    assert world.visits() == joint, "what Alice told is not lost"
+    anew = edited(world, hers.id, world.dana)
+    assert world.sends(anew, note={"value": "it went very well"}, caller=world.dana) == {}
+    assert [one.note for one in world.visits()] == ["it went very well"]
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_promise_that_was_kept_or_moved_meanwhile_is_not_made_anew(world, done):  # noqa: F811
+    world.types("met Li Wei @Acme: tea. next: send the list by Fri")
+    view = edited(world, 1, world.alice)
+    with world.store.transaction(TEAM) as tx:
+        [promise] = tx.visits.get(1).follow_ups
+        if done:
+            tx.follow_ups.done(promise.id, TODAY)
+        else:
+            tx.follow_ups.move(promise.id, TODAY + timedelta(days=9))
+        [promise] = tx.visits.get(1).follow_ups
+    assert "errors" in world.sends(view)
+    assert world.visits()[0].follow_ups == (promise,)
+
+
+def test_an_edit_that_is_sent_twice_is_answered_twice(world):  # noqa: F811
+    world.types("met Li Wei and 张三 @Acme with <@UDANA>: tea #need. next: send the list by Fri")
+    view = edited(world, 1, world.alice)
+    typed = {"note": {"value": "cake"}, "voices": {"value": "#need tea\n#idea cake"}}
+    for _ in range(2):
+        assert world.sends(view, **typed) == {}
+        assert world.seen[-1][1]["text"].startswith("*Changed:* Li Wei and 张三")
+    assert [one.text for one in world.visits()[0].voices] == ["tea", "cake"]
