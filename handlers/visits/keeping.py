@@ -104,10 +104,12 @@ class Desk:
     ) -> Message:
         """All that was understood of a visit, and what it did; `joined`: the caller's own to it."""
         there = self.tx.members.many(visit.member_ids)
+        promisers = self.tx.members.many([one.owner_id for one in visit.follow_ups])
         effect = receipt.Effect(
             contacts=self.tx.contacts.many(visit.contact_ids),
             before=before.standing,
             colleagues=[one.name for one in there.values() if one.id != self.caller.id],
+            promisers={one.id: one.name for one in promisers.values() if one.id != self.caller.id},
             due_before=before.due,
             due_now=self.due(),
             twin=self._twin(visit),

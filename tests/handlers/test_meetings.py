@@ -216,6 +216,15 @@ def test_who_does_what_was_promised_is_chosen_in_the_form(world):  # noqa: F811
     assert "'initial_user': 'UDANA'" in str(world.opened()["blocks"])
 
 
+def test_the_receipt_says_who_of_ours_promised_what(world):  # noqa: F811
+    promised = "next: <@UDANA> sends the SLA by Fri; next: call back"
+    answer = world.types(f"met Li Wei @Acme: tea. {promised}")
+    assert (
+        "Promised by Dana Rossi: “sends the SLA” (Fri 27 Nov)\nPromised: “call back”"
+        in (answer["text"])
+    )
+
+
 def test_an_unfinished_log_leaves_home_after_a_week(world):  # noqa: F811
     world.types("met John Smith yesterday: the audit")
     with world.store.reading(TEAM) as tx:
