@@ -22,6 +22,7 @@ from bot.app import House, listeners, unanswered
 from bot.clock import RemoteClock
 from bot.settings import Misconfigured
 from storage import StoreError
+from upkeep import lexicon
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -49,6 +50,7 @@ def run(house: House, ready: Callable[[str], None]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    lexicon.load()
     settle()
     serve(house, ready, stop)
 

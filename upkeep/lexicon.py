@@ -17,6 +17,12 @@ def is_ordinary(word: str) -> bool:
     return word in _common() and not namesakes.is_name(word)
 
 
+def load() -> None:
+    """Load the lists now: whoever names the first stranger would wait for them."""
+    _common()
+    namesakes.is_name("")
+
+
 @cache
 def _common() -> frozenset[str]:
     from spellchecker import SpellChecker  # noqa: PLC0415 — loaded when needed: 0.2 s and 37 MB

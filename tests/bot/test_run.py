@@ -2,10 +2,13 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot import run
 from bot.run import Pump
+from upkeep import lexicon, namesakes
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -28,3 +31,17 @@ def test_what_may_go_since_long_ago_is_sent_at_once_and_time_goes_on():
         assert scheduler.get_job("post").next_run_time > datetime.now(UTC)
     finally:
         scheduler.shutdown()
+
+
+def test_whoever_names_the_first_stranger_waits_for_no_lists(monkeypatch):
+    kept = (lexicon._common, namesakes._known)
+    for one in kept:
+        one.cache_clear()
+    loaded: list[int] = []
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr(run, "settle", lambda: None)
+    monkeypatch.setattr(
+        run, "serve", lambda *_: loaded.extend(one.cache_info().currsize for one in kept)
+    )
+    run.run(Mock(), Mock())
+    assert loaded == [1, 1]
