@@ -175,12 +175,8 @@ def fill(
     if contact_ids is not None:
         filled = replace(filled, contacts=desk.tx.contacts.many(contact_ids))
     met = [one.id for one in filled.contacts]
-    open_ = {
-        said.id: said
-        for one in filled.contacts
-        for said in desk.tx.voices.open_of_contact(one.id)
-        if said.visit_id != subject.visit and desk.may_read(said.id)
-    }
+    heard = desk.tx.voices.open_of_contacts(met, desk.reader)
+    open_ = {said.id: said for one in met for said in heard[one] if said.visit_id != subject.visit}
     already = _already(desk, met, on or filled.on, subject)
     return replace(filled, waiting=tuple(open_.values()), already=already)
 

@@ -11,7 +11,7 @@ from upkeep import calendar, doubles, names, visits
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing, standing
 from upkeep.errors import Refusal
-from upkeep.members import Member
+from upkeep.members import Member, Reader
 from upkeep.visits import NewVisit, Visit
 from views.pieces import Json, Message
 from views.visits import receipt
@@ -129,7 +129,7 @@ class Desk:
         there = self.tx.visits.of_accounts_between(sorted(accounts), on, on) if accounts else []
         wanted = set(contact_ids)
         made = [one for one in there if one.id != but and wanted & set(one.contact_ids)]
-        return teams.readable(made, teams.reader(self.tx, self.caller)) if made else []
+        return teams.readable(made, self.reader) if made else []
 
     def _twin(self, visit: Visit) -> Twin | None:
         """The visit of a colleague that seems to be the same meeting."""
@@ -164,7 +164,7 @@ class Desk:
         """
         visit = self.tx.visits.get(visit_id)
         there = (visit.recorded_by, *visit.member_ids)
-        if not teams.reader(self.tx, self.caller).reads(there):
+        if not self.reader.reads(there):
             raise Refusal("visit.not_yours")
         return visit
 
@@ -222,13 +222,14 @@ class Desk:
         known = self.tx.accounts.by_name(name)
         return known.id if known else self.tx.accounts.upsert(name, owner_id=self.caller.id)[0].id
 
-    def may_read(self, voice_id: int) -> bool:
-        """Whether the caller may read what a customer said."""
-        return teams.may_read(self.tx, self.caller, voice_id)
-
     def note(self, act: str, visit: Visit, **detail: object) -> None:
         """Leave a trace of who did what."""
         self.tx.audit.note(self.caller.id, act, "visit", visit.id, detail, self.clock.now())
+
+    @property
+    def reader(self) -> Reader:
+        """Which of customers' words and of notes the caller may read."""
+        return teams.reader(self.tx, self.caller)
 
     @property
     def today(self) -> date:

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from handlers.visits import after, doors
+from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
 from tests.handlers.test_meetings import MINE, blocks_of, chosen, told_twice  # noqa: F401 — fixture
-from tests.handlers.test_visits import TODAY, seen, world  # noqa: F401 — fixtures
+from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
+from upkeep.visits import Channel, NewVisit, Voice, VoiceKind
 from views import visits
 
 SECRET = "met Li Wei @Acme over lunch: her boss is on the way out"
@@ -97,3 +100,36 @@ def test_an_edit_that_is_sent_twice_is_answered_twice(world):  # noqa: F811
         assert world.sends(view, **typed) == {}
         assert world.seen[-1][1]["text"].startswith("*Changed:* Li Wei and 张三")
     assert [one.text for one in world.visits()[0].voices] == ["tea", "cake"]
+
+
+def test_a_hint_asks_as_little_for_many_contacts_as_for_one(world):  # noqa: F811
+    asked: list[str] = []
+    engine = world.store._engine
+    with world.store.transaction(TEAM) as tx:
+        made = [tx.contacts.add(world.acme.id, f"P{n}", added_on=TODAY) for n in range(12)]
+        for one in made:
+            tx.visits.add(spoken(world, one), world.dana.id, NOW, f"r{one.id}")
+
+    def counted(contacts):
+        asked.clear()
+        with world.store.reading(TEAM) as tx:
+            desk = Desk(tx, world.alice, world.clock)
+            filled = doors.fill(desk, doors.About(), [one.id for one in contacts])
+        assert len(filled.waiting) == len(contacts)
+        return len(asked)
+
+    def hear(_, __, statement, *___):
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        assert counted(made) == counted(made[:1])
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+
+
+def spoken(world, contact):  # noqa: F811
+    """A visit of Dana's in which somebody said something."""
+    said = (Voice(VoiceKind.NEED, "spares"),)
+    there = ((contact.id,), (world.dana.id,))
+    return NewVisit(world.acme.id, TODAY, Channel.CALL, *there, voices=said)
