@@ -225,6 +225,8 @@ def test_a_receipt_of_many_voices_tells_promises_and_note_too(painted):
 
 
 def test_a_receipt_may_give_way_and_a_list_may_not():
+    assert "RMA is slow\nThe clocks" in receipt.undone(visit(note="RMA is slow"), ON)["text"]
+    assert "RMA is slow.\nThe clocks" in receipt.undone(visit(note="RMA is slow."), ON)["text"]
     alone = last(receipt.undone(visit(), ON))[0]
     assert visits.pressed(alone) == (7, True)
     listed = last({"blocks": visits.line(visit(), ON)})[0]

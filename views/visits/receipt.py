@@ -213,7 +213,7 @@ def _due(effect: Effect) -> str:
 
 def undone(visit: Visit, on: date) -> Message:
     """It was taken back; one press lets it stand again."""
-    text = _("Undone: {visit}. The clocks are as if it had never been.").format(
+    text = _("Undone: {visit}\nThe clocks are as if it had never been.").format(
         visit=summary(visit, on)
     )
     return {"text": text, "blocks": [section(text), actions(again_button(REDO, visit.id))]}
