@@ -1,6 +1,7 @@
 """The doors to the form: opened from anywhere, filled from what is known, helped while typing."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,8 @@ from views import visits as buttons
 from views.pieces import Json
 from views.visits import form as views
 from views.visits.form import Filled
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -277,12 +280,17 @@ def hinted(
 
 
 def _repaint(client: WebClient, view: Json, below: Json) -> None:
-    """Show a form anew; what is typed stays. One that has moved on since needs no hint of ours."""
+    """Show a form anew; what is typed stays. One that has moved on since needs no hint of ours.
+
+    Where Slack does not answer, nothing is lost but the hint, and nobody is told of a failure.
+    """
     try:
         client.views_update(view_id=str(view["id"]), hash=str(view["hash"]), view=below)
     except SlackApiError as error:
         if error.response["error"] not in {"hash_conflict", "not_found"}:
             raise
+    except OSError as failure:
+        log.warning("a hint was not shown: %s", failure)
 
 
 def _already(desk: Desk, contact_ids: Sequence[int], on: date | None, subject: About) -> list[str]:

@@ -193,9 +193,11 @@ def test_it_is_said_still_once_somebody_new_was_added(world):  # noqa: F811
     assert ALREADY in str(world.client.views_update.call_args.kwargs["view"]["blocks"])
 
 
-def test_a_form_that_moved_on_needs_no_hint(world):  # noqa: F811
-    conflict = SlackApiError("no", {"error": "hash_conflict"})
-    world.client.views_update.side_effect = conflict
+@pytest.mark.parametrize(
+    "failure", [SlackApiError("no", {"error": "hash_conflict"}), TimeoutError("too late")]
+)
+def test_a_form_that_moved_on_needs_no_hint_and_none_is_waited_for(world, failure):  # noqa: F811
+    world.client.views_update.side_effect = failure
     chosen(world, [world.contact("Li Wei")])
 
 
