@@ -119,3 +119,13 @@ def test_two_strangers_at_a_customer_nobody_knows_are_asked_about_once(world):  
     [visit] = world.visits()
     assert (visit.account_name, visit.contact_names) == ("Zenith", ("Zoe Winter", "Bob Gray"))
     assert str(visit.on) == "2026-11-23"
+
+
+def test_a_tour_of_one_of_several_customers_says_which_there_are(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        for name in ("Borealis Berlin", "Borealis Munich"):
+            tx.accounts.upsert(name)
+    answer = world.types("@Borealis company tour: showed the line")
+    assert "Several customers go by that: Borealis Berlin and Borealis Munich." in answer["text"]
+    assert "Whom did you meet? Name" not in answer["text"]
+    assert "Whom did you meet? Name" in world.types("company tour", trigger="2")["text"]
