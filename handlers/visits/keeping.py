@@ -18,8 +18,8 @@ from views.visits import receipt
 from views.visits.newcomer import Newcomer
 from views.visits.receipt import Twin
 
-#: A receipt that could only be given by a message of its own.
-RECEIPT = "receipt"
+#: A receipt that could only be given by a message of its own; and what others have undone.
+RECEIPT, UNDONE = "receipt", "undone"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,22 @@ class Desk:
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
             faces.again(self.tx, visit, self.clock, stands=False)
+            self._tell_writer(visit)
         return receipt.undone(visit, self.today)
+
+    def _tell_writer(self, visit: Visit) -> None:
+        """Who has logged a visit hears of it when somebody else takes it back."""
+        writer = self.tx.members.get(visit.recorded_by)
+        if writer.id == self.caller.id or not writer.active or writer.slack_id is None:
+            return
+        owed.message(
+            self.tx,
+            UNDONE,
+            writer,
+            period=f"{visit.id}:{self.clock.now().isoformat()}",
+            paint=lambda: receipt.undone_by(self.caller.name, visit, self.clock.today(writer.zone)),
+            not_before=owed.by_day(self.tx, writer, self.clock),
+        )
 
     def redo(self, visit_id: int) -> Message:
         """Let an undone visit stand again.

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from handlers.visits import after, doors
-from handlers.visits.keeping import Desk
+from handlers.visits.keeping import UNDONE, Desk
 from tests.conftest import TEAM
 from tests.handlers.test_meetings import MINE, blocks_of, chosen, told_twice  # noqa: F401 — fixture
 from tests.handlers.test_visits import NOW, TODAY, seen, world  # noqa: F401 — fixtures
@@ -133,3 +133,23 @@ def spoken(world, contact):  # noqa: F811
     said = (Voice(VoiceKind.NEED, "spares"),)
     there = ((contact.id,), (world.dana.id,))
     return NewVisit(world.acme.id, TODAY, Channel.CALL, *there, voices=said)
+
+
+def test_who_has_logged_a_visit_hears_that_another_one_took_it_back(world):  # noqa: F811
+    answer = world.types("met Li Wei @Acme with <@UDANA>: the audit")
+
+    def heard():
+        with world.store.reading(TEAM) as tx:
+            told = tx.deliveries.last(UNDONE, "UALICE")
+        return told.payload if told else None
+
+    world.presses(after.undone, answer, visits.UNDO)
+    world.presses(after.redone, world.seen[-1][1], visits.REDO)
+    assert heard() is None, "she did it herself"
+    for _ in range(2):
+        world.presses(after.undone, answer, visits.UNDO, caller=world.dana)
+    told = heard()
+    assert told["text"].startswith("Dana Rossi has undone what you had logged: Tue 24 Nov · Li Wei")
+    assert world.visits() == []
+    world.presses(after.redone, told, visits.REDO, ephemeral=False)
+    assert len(world.visits()) == 1

@@ -219,6 +219,14 @@ def undone(visit: Visit, on: date) -> Message:
     return {"text": text, "blocks": [section(text), actions(again_button(REDO, visit.id))]}
 
 
+def undone_by(name: str, visit: Visit, on: date) -> Message:
+    """Somebody else took back what its reader has logged."""
+    text = _("{name} has undone what you had logged: {visit}").format(
+        name=lines.short(name), visit=summary(visit, on)
+    )
+    return {"text": text, "blocks": [section(text), actions(again_button(REDO, visit.id))]}
+
+
 def already(visit: Visit, at: str, on: date) -> Message:
     """The same sentence by the same person within minutes; `at` is the local time of the first."""
     text = _("Already logged at {time}: {visit}").format(time=at, visit=summary(visit, on))
