@@ -50,7 +50,6 @@ def run(house: House, ready: Callable[[str], None]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    lexicon.load()
     settle()
     serve(house, ready, stop)
 
@@ -76,6 +75,7 @@ def serve(house: House, ready: Callable[[str], None], stop: threading.Event) -> 
     greet(house)
     if isinstance(house.clock, RemoteClock):
         house.clock.ask(None)
+    lexicon.load()
     app = listeners(house)
     hang_up = listen(house, app, ready)
     scheduler = clockwork(house)

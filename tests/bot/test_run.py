@@ -2,7 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
-from unittest.mock import Mock
+from unittest.mock import MagicMock, Mock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -38,10 +38,14 @@ def test_whoever_names_the_first_stranger_waits_for_no_lists(monkeypatch):
     for one in kept:
         one.cache_clear()
     loaded: list[int] = []
-    monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.setattr(run, "settle", lambda: None)
-    monkeypatch.setattr(
-        run, "serve", lambda *_: loaded.extend(one.cache_info().currsize for one in kept)
-    )
-    run.run(Mock(), Mock())
+
+    def listen(*_: object) -> Mock:
+        loaded.extend(one.cache_info().currsize for one in kept)
+        return Mock()
+
+    for name, instead in (("listeners", Mock()), ("listen", listen), ("clockwork", Mock())):
+        monkeypatch.setattr(run, name, instead)
+    stop = threading.Event()
+    stop.set()
+    run.serve(MagicMock(), Mock(), stop)
     assert loaded == [1, 1]
