@@ -22,6 +22,7 @@ from bot.app import House, listeners, unanswered
 from bot.clock import RemoteClock
 from bot.settings import Misconfigured
 from storage import StoreError
+from upkeep import lexicon
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -74,6 +75,7 @@ def serve(house: House, ready: Callable[[str], None], stop: threading.Event) -> 
     greet(house)
     if isinstance(house.clock, RemoteClock):
         house.clock.ask(None)
+    lexicon.load()
     app = listeners(house)
     hang_up = listen(house, app, ready)
     scheduler = clockwork(house)

@@ -5,7 +5,7 @@ and who manages one of these; to others how many there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,8 +14,7 @@ from storage import Tx
 from upkeep import cadence, calendar, decision
 from upkeep.accounts import Contact, Level
 from upkeep.eyes import Eyes, Face, eyes
-from upkeep.members import Member, Reader
-from upkeep.visits import Visit
+from upkeep.members import Member
 from views import cards
 from views.cards.firm import PER_PAGE
 from views.pieces import Message
@@ -39,22 +38,12 @@ def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
         item if reads else replace(item, voices=(), promises=(), last=None),
         cadence.standing(one, tx.policy, on),
         lists.name_of(tx, one.keeper_id),
-        made if reads else _told(made, may),
+        made if reads else teams.readable(made, may),
         mine=reader.id == one.keeper_id or reader.may_manage(),
         visitors=[(names[member].name, times, last) for member, times, last in visitors],
         change=_change(tx, "contact", one.id, reader),
         hidden=hidden,
     )
-
-
-def _told(made: Iterable[Visit], may: Reader) -> list[Visit]:
-    """The visits as their reader may see them: without notes of those where nobody of his was."""
-    return [
-        one
-        if may.reads((one.recorded_by, *one.member_ids))
-        else replace(one, note="", permalink="")
-        for one in made
-    ]
 
 
 def _change(tx: Tx, noun: str, noun_id: int, reader: Member) -> tuple[str, date] | None:
@@ -92,7 +81,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         nearest=contacts[nearest] if nearest is not None else None,
         lifted=lifted[nearest] if nearest is not None else None,
         visitors=_visitors(tx, account_id, on),
-        visits=made if reads else _told(made, may),
+        visits=made if reads else teams.readable(made, may),
         voices=voices if reads else (),
         promises=promises if reads else (),
         incidents=tx.incidents.open_at(account_id, on),

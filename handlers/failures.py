@@ -56,13 +56,16 @@ def _first_input(body: dict[str, object]) -> str:
 
 
 def _tell_beside(body: dict[str, object], request: BoltRequest, sentence: str) -> None:
-    """Tell by the press's own reply address, else on a page of its own."""
+    """Tell by the press's own reply address, else on a page: on top of the form, if in one."""
     try:
         if url := body.get("response_url"):
             webhook = WebhookClient(str(url), timeout=2, retry_handlers=[])
             webhook.send(text=sentence, response_type="ephemeral", replace_original=False)
         elif trigger := body.get("trigger_id"):
-            request.context.client.views_open(trigger_id=str(trigger), view=said.page(sentence))
+            client, view = request.context.client, body.get("view")
+            in_form = isinstance(view, dict) and view.get("type") == "modal"
+            show = client.views_push if in_form else client.views_open  # which closes any form
+            show(trigger_id=str(trigger), view=said.page(sentence))
     except (SlackClientError, OSError):
         log.exception("the failure could not be told")
 

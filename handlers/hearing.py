@@ -1,7 +1,7 @@
 """How a sentence is understood: split by the rules, looked up in storage, settled by the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from storage import Tx
@@ -56,4 +56,7 @@ def understand(
     understood = settled()
     if understood.unclear and heard.titled:
         return settled(tx.contacts.of_accounts(named))
-    return understood
+    if understood.contacts or understood.unclear or understood.account is not None:
+        return understood
+    several = {each for one in heard.accounts if len(one.ids) > 1 for each in one.ids}
+    return replace(understood, which=tuple(one for one in among.accounts if one.id in several))

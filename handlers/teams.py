@@ -12,6 +12,7 @@ from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 from upkeep.ledger import Entry
 from upkeep.members import Member, Reader, Role, Team, is_everyone_told
+from upkeep.visits import Visit
 from views import lines
 from views.digests import Week
 
@@ -87,6 +88,16 @@ def reader(tx: Tx, member: Member) -> Reader:
 def may_read(tx: Tx, member: Member, voice_id: int) -> bool:
     """Whether a member may read a voice, and so answer it or ask somebody to."""
     return tx.voices.concerns(voice_id, reader(tx, member))
+
+
+def readable(made: Iterable[Visit], may: Reader) -> list[Visit]:
+    """Visits as their reader may see them: without notes of those where nobody of his was."""
+    return [
+        one
+        if may.reads((one.recorded_by, *one.member_ids))
+        else replace(one, note="", permalink="")
+        for one in made
+    ]
 
 
 def managers_of(tx: Tx, team: Team) -> list[Member]:

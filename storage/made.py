@@ -53,15 +53,14 @@ class Made(Noun):
         own = (tables.Visit.recorded_by == member_id) | tables.Visit.id.in_(mine)
         return self._where(own, limit=limit)
 
-    def same_sentence(self, member_id: int, source: str, since: datetime) -> Visit | None:
-        """The visit a member logged by the same sentence since an instant."""
-        found = self._where(
+    def by_sentence(self, member_id: int, source: str, since: datetime) -> list[Visit]:
+        """Visits that a member logged by one sentence since an instant, undone or not."""
+        asked = select(tables.Visit.id).where(
             tables.Visit.recorded_by == member_id,
             tables.Visit.source == source,
             tables.Visit.recorded_at >= since,
-            limit=1,
         )
-        return found[0] if found else None
+        return self.many(self.session.scalars(asked))
 
     def of_contact(self, contact_id: int, limit: int) -> list[Visit]:
         """The last visits a contact was part of, attempts included."""

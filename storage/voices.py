@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from storage import tables
 from storage.noun import Noun, among
@@ -90,14 +91,18 @@ class Voices(Noun):
         """What a contact said and nobody has answered, and what was said with it in the room."""
         return self.open_of_contacts([contact_id])[contact_id]
 
-    def open_of_contacts(self, contact_ids: Sequence[int]) -> dict[int, list[Voice]]:
-        """The same of each of a few contacts."""
-        one, there = tables.Voice, tables.VisitContact
+    def open_of_contacts(
+        self, contact_ids: Sequence[int], reader: Reader | None = None
+    ) -> dict[int, list[Voice]]:
+        """The same of each of a few contacts. `reader`: only what he may read; None: all of it."""
+        one, there = tables.Voice, aliased(tables.VisitContact)
         standing = (
             select(one.contact_id, one)
             .join(tables.Visit, tables.Visit.id == one.visit_id)
             .where(tables.Visit.undone_at.is_(None), one.answered_on.is_(None))
         )
+        if reader is not None:
+            standing = standing.where(*_concerns(reader))
         said = standing.where(one.contact_id.in_(contact_ids))
         present = (
             standing.with_only_columns(there.contact_id, one)

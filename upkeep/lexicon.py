@@ -19,6 +19,12 @@ def is_ordinary(word: str, *, least: int = COMMON) -> bool:
     return _said().get(word, 0) >= least and not namesakes.is_name(word)
 
 
+def load() -> None:
+    """Load the lists now: whoever names the first stranger would wait for them."""
+    _common()
+    namesakes.is_name("")
+
+
 @cache
 def _said() -> dict[str, int]:
     from spellchecker import SpellChecker  # noqa: PLC0415 — loaded when needed: 0.2 s and 37 MB

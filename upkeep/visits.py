@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from zlib import crc32
 
 
 class Channel(StrEnum):
@@ -205,6 +206,13 @@ def plain(visit: Visit) -> dict[str, object]:
         "voices": [one.id for one in visit.voices],
         "promises": [one.id for one in visit.follow_ups],
     }
+
+
+def mark(visit: Visit) -> str:
+    """What changes with anything that an edit writes anew; answers to voices stay anyhow."""
+    heard = [(one.kind, one.text) for one in visit.voices]
+    promised = [replace(one, reminded_on=None) for one in visit.follow_ups]
+    return f"{crc32(repr((plain(visit), visit.attempt, heard, promised)).encode()):x}"
 
 
 def without(

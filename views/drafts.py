@@ -8,7 +8,7 @@ from html import unescape
 from types import MappingProxyType
 from zlib import crc32
 
-from upkeep.accounts import Contact
+from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
 from upkeep.phrases.reading import OLD, PLANNED
@@ -16,7 +16,7 @@ from upkeep.phrases.settling import NOBODY
 from views import dates, failures, fields, inputs, lines, pieces
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section
-from views.visits import NAMED, channel_name, voice_name
+from views.visits import NAMED, channel_name, named, voice_name
 from views.visits.form import CONTACTS, contact_option
 
 CHOICE = "draft.choice"
@@ -181,6 +181,7 @@ def _others(said: Understood) -> Iterator[tuple[str, Json | None, str | None]]:
             shown = day(Picked(), said)
             yield sentence, inputs.date_picker(DAY, shown.isoformat() if shown else None), _DAY
         elif _asks_whom(said.error):
+            sentence = _which(said.which) if said.which else sentence
             whom = inputs.external_select(CONTACTS, many=True, placeholder=_("Whom did you meet?"))
             yield sentence, whom, _NOBODY
         else:
@@ -188,6 +189,12 @@ def _others(said: Understood) -> Iterator[tuple[str, Json | None, str | None]]:
     if said.account_text:
         unknown = _("I know no customer called {name} yet.")
         yield unknown.format(name=lines.quoted(said.account_text)), None, None
+
+
+def _which(accounts: Sequence[Account]) -> str:
+    return _(
+        "Several customers go by that: {names}. Choose whom you met, or one in the form."
+    ).format(names=named([one.name for one in accounts]))
 
 
 def _asks_day(error: Refusal) -> bool:

@@ -28,6 +28,10 @@ _SENTENCES = MappingProxyType(
             "A visit can be undone until the end of the next day. Edit it, or ask a manager."
         ),
         "visit.apart": N_("These two are not one meeting any more: one was changed or undone."),
+        "visit.changed": N_(
+            "This visit was changed since you opened it. Copy what you typed, close this, and press"
+            " Edit again."
+        ),
         "visit.undone": N_("This visit was undone. Let it stand again first: Log it again."),
         "rhythm.unclear": N_(
             "“{value}” is no rhythm I know. Write weekdays (Mon, Wed, Fri), every workday, first"

@@ -1,6 +1,7 @@
 """The doors to the form: opened from anywhere, filled from what is known, helped while typing."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,8 @@ from views.pieces import Json
 from views.visits import form as views
 from views.visits.form import Filled
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class About:
@@ -32,6 +35,7 @@ class About:
 
     Attributes:
         visit: that is edited.
+        mark: by which it is seen whether it was changed since the form was opened.
         draft: that is finished.
         request: by which the draft's visit is known, once it is kept.
         contact: that was filled in first.
@@ -40,6 +44,7 @@ class About:
     """
 
     visit: int | None = None
+    mark: str = ""
     draft: int | None = None
     request: str = ""
     contact: int | None = None
@@ -152,6 +157,8 @@ def _open(
         if subject.draft is not None:
             request = own_draft(desk, subject.draft).payload["request"]
             subject = replace(subject, request=str(request))
+        if subject.visit is not None:
+            subject = replace(subject, mark=visits.mark(desk.tx.visits.get(subject.visit)))
     view = views.form(filled, subject.metadata(), edit=subject.visit is not None)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
 
@@ -171,12 +178,8 @@ def fill(
     if contact_ids is not None:
         filled = replace(filled, contacts=desk.tx.contacts.many(contact_ids))
     met = [one.id for one in filled.contacts]
-    open_ = {
-        said.id: said
-        for one in filled.contacts
-        for said in desk.tx.voices.open_of_contact(one.id)
-        if said.visit_id != subject.visit and desk.may_read(said.id)
-    }
+    heard = desk.tx.voices.open_of_contacts(met, desk.reader)
+    open_ = {said.id: said for one in met for said in heard[one] if said.visit_id != subject.visit}
     already = _already(desk, met, on or filled.on, subject)
     return replace(filled, waiting=tuple(open_.values()), already=already)
 
@@ -277,12 +280,17 @@ def hinted(
 
 
 def _repaint(client: WebClient, view: Json, below: Json) -> None:
-    """Show a form anew; what is typed stays. One that has moved on since needs no hint of ours."""
+    """Show a form anew; what is typed stays. One that has moved on since needs no hint of ours.
+
+    Where Slack does not answer, nothing is lost but the hint, and nobody is told of a failure.
+    """
     try:
         client.views_update(view_id=str(view["id"]), hash=str(view["hash"]), view=below)
     except SlackApiError as error:
         if error.response["error"] not in {"hash_conflict", "not_found"}:
             raise
+    except OSError as failure:
+        log.warning("a hint was not shown: %s", failure)
 
 
 def _already(desk: Desk, contact_ids: Sequence[int], on: date | None, subject: About) -> list[str]:

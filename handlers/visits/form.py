@@ -96,7 +96,10 @@ def _keep(
         told = replace(told, promise=replace(told.promise, owner_id=present[told.promiser]))
     if subject.visit is not None:
         old = desk.standing_visit(subject.visit)
-        return desk.change(old.id, _visit(desk, told, there, _rest(desk.tx, old)))
+        new = _visit(desk, told, there, _rest(desk.tx, old))
+        if visits.mark(old) != subject.mark and new != as_new(old):  # the same form may come twice
+            raise Refusal("visit.changed")
+        return desk.change(old.id, new)
     if subject.draft is None:
         visit = _visit(desk, told, there, Rest((desk.caller.id,)))
         return desk.log(visit, f"form:{form_id}")

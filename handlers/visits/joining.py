@@ -1,6 +1,7 @@
 """Two of ours logged one meeting: one visit is made of two, and two again of one."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from handlers import owed
@@ -56,8 +57,8 @@ def undo(desk: Desk, visit_id: int) -> Message:
     Raises:
         Refusal: `visit.not_yours`, `visit.late`, or `gone`.
     """
-    joint = desk.tx.visits.get(visit_id)
-    mine = _added(desk, joint)
+    joint = stands(desk, desk.tx.visits.get(visit_id))
+    mine = _added(desk, joint) if joint.id == visit_id else desk.own(visit_id)
     if mine is not None:
         desk.in_time(mine)
         _without(desk, joint, mine.id)
@@ -68,6 +69,29 @@ def undo(desk: Desk, visit_id: int) -> Message:
         for one in _joined(desk, joint):
             joint = _set_apart(desk, joint, one)
     return desk.undo(visit_id)
+
+
+def stands(desk: Desk, visit: Visit) -> Visit:
+    """A visit as it stands: the one that it was joined to, or else itself, undone or not."""
+    if visit.undone_at is None:
+        return visit
+    there = desk.tx.visits.of_accounts_between([visit.account_id], visit.on, visit.on)
+    return next((one for one in there if visit.id in _joined(desk, one)), visit)
+
+
+def told_again(desk: Desk, visit: Visit) -> Message:
+    """What was said of a visit, for who asks a second time; where it was joined, of both."""
+    joint = stands(desk, visit)
+    if joint.id == visit.id:
+        return desk.told_again(visit)
+    return desk.receipt(joint, desk.before(joint.contact_ids), joined=visit.id)
+
+
+def twice(desk: Desk, text: str, since: datetime) -> tuple[Visit, Visit] | None:
+    """What the caller logged by the same sentence, and as what it stands; None: it does not."""
+    made = desk.tx.visits.by_sentence(desk.caller.id, text, since)
+    found = ((one, stands(desk, one)) for one in reversed(made))
+    return next((pair for pair in found if pair[1].undone_at is None), None)
 
 
 def _added(desk: Desk, joint: Visit) -> Visit | None:

@@ -11,15 +11,15 @@ from upkeep import calendar, doubles, names, visits
 from upkeep.accounts import Contact
 from upkeep.cadence import Standing, standing
 from upkeep.errors import Refusal
-from upkeep.members import Member
+from upkeep.members import Member, Reader
 from upkeep.visits import NewVisit, Visit
 from views.pieces import Json, Message
 from views.visits import receipt
 from views.visits.newcomer import Newcomer
 from views.visits.receipt import Twin
 
-#: A receipt that could only be given by a message of its own.
-RECEIPT = "receipt"
+#: A receipt that could only be given by a message of its own; and what others have undone.
+RECEIPT, UNDONE = "receipt", "undone"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,22 @@ class Desk:
             owed.after_undo(self.tx, visit, self.clock)
             faces.again(self.tx, visit, self.clock, stands=False)
             answerers.withdraw(self.tx, visit.voices)
+            self._tell_writer(visit)
         return receipt.undone(visit, self.today)
+
+    def _tell_writer(self, visit: Visit) -> None:
+        """Who has logged a visit hears of it when somebody else takes it back."""
+        writer = self.tx.members.get(visit.recorded_by)
+        if writer.id == self.caller.id or not writer.active or writer.slack_id is None:
+            return
+        owed.message(
+            self.tx,
+            UNDONE,
+            writer,
+            period=f"{visit.id}:{self.clock.now().isoformat()}",
+            paint=lambda: receipt.undone_by(self.caller.name, visit, self.clock.today(writer.zone)),
+            not_before=owed.by_day(self.tx, writer, self.clock),
+        )
 
     def redo(self, visit_id: int) -> Message:
         """Let an undone visit stand again.
@@ -107,10 +122,12 @@ class Desk:
     ) -> Message:
         """All that was understood of a visit, and what it did; `joined`: the caller's own to it."""
         there = self.tx.members.many(visit.member_ids)
+        promisers = self.tx.members.many([one.owner_id for one in visit.follow_ups])
         effect = receipt.Effect(
             contacts=self.tx.contacts.many(visit.contact_ids),
             before=before.standing,
             colleagues=[one.name for one in there.values() if one.id != self.caller.id],
+            promisers={one.id: one.name for one in promisers.values() if one.id != self.caller.id},
             due_before=before.due,
             due_now=self.due(),
             twin=self._twin(visit),
@@ -122,15 +139,19 @@ class Desk:
     def logged_already(
         self, contact_ids: Collection[int], on: date, but: int | None = None
     ) -> list[Visit]:
-        """What stands already of a day with one of these contacts, apart from one visit."""
+        """What stands already of a day with one of these contacts, apart from one visit.
+
+        Of those where the caller was not, notes are left out.
+        """
         accounts = {one.account.id for one in self.tx.contacts.many(contact_ids)}
         there = self.tx.visits.of_accounts_between(sorted(accounts), on, on) if accounts else []
         wanted = set(contact_ids)
-        return [one for one in there if one.id != but and wanted & set(one.contact_ids)]
+        made = [one for one in there if one.id != but and wanted & set(one.contact_ids)]
+        return teams.readable(made, self.reader) if made else []
 
     def _twin(self, visit: Visit) -> Twin | None:
         """The visit of a colleague that seems to be the same meeting."""
-        for one in self.logged_already(visit.contact_ids, visit.on):
+        for one in self.logged_already(visit.contact_ids, visit.on, but=visit.id):
             if visit.undone_at is None and visits.same_meeting(visit, one):
                 assert one.recorded_by is not None
                 return Twin(one, self.tx.members.get(one.recorded_by).name)
@@ -161,7 +182,7 @@ class Desk:
         """
         visit = self.tx.visits.get(visit_id)
         there = (visit.recorded_by, *visit.member_ids)
-        if not teams.reader(self.tx, self.caller).reads(there):
+        if not self.reader.reads(there):
             raise Refusal("visit.not_yours")
         return visit
 
@@ -219,13 +240,14 @@ class Desk:
         known = self.tx.accounts.by_name(name)
         return known.id if known else self.tx.accounts.upsert(name, owner_id=self.caller.id)[0].id
 
-    def may_read(self, voice_id: int) -> bool:
-        """Whether the caller may read what a customer said."""
-        return teams.may_read(self.tx, self.caller, voice_id)
-
     def note(self, act: str, visit: Visit, **detail: object) -> None:
         """Leave a trace of who did what."""
         self.tx.audit.note(self.caller.id, act, "visit", visit.id, detail, self.clock.now())
+
+    @property
+    def reader(self) -> Reader:
+        """Which of customers' words and of notes the caller may read."""
+        return teams.reader(self.tx, self.caller)
 
     @property
     def today(self) -> date:

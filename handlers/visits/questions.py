@@ -175,8 +175,10 @@ def _go_on(
 
 def _account(tx: Tx, known: Asked) -> Account | None:
     """Where a new contact would be: where the sentence says, else where the others are."""
-    if known.said.account is not None or known.said.account_text:
-        return known.said.account  # at a customer nobody knows, he is at no other
+    if known.said.account_text:  # he is at no other; who was added before him may be there
+        return tx.accounts.by_name(known.said.account_text)
+    if known.said.account is not None:
+        return known.said.account
     ids = [int(value) for value in known.picked.who.values() if value.isdecimal()]
     there = {one.account.id: one.account for one in (*known.said.contacts, *tx.contacts.many(ids))}
     return next(iter(there.values())) if len(there) == 1 else None

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackClientError
 from handlers import answers, owed
 from handlers.callers import Clock, colleague
 from handlers.hearing import understand
-from handlers.visits import mentions
+from handlers.visits import joining, mentions
 from handlers.visits.keeping import Desk
 from storage import SENTENCE, Draft, Store, Tx
 from upkeep import calendar
@@ -19,7 +19,7 @@ from upkeep.accounts import Contact
 from upkeep.members import Member
 from upkeep.names import likeness
 from upkeep.phrases import Understood
-from upkeep.visits import FollowUp, NewVisit
+from upkeep.visits import FollowUp, NewVisit, Visit
 from views import drafts
 from views.pieces import Json, Message
 from views.visits import receipt
@@ -113,11 +113,10 @@ def hear(
     with store.transaction(team_id) as tx:
         desk = Desk(tx, caller, clock)
         if request in (made := tx.visits.known([request])):
-            return desk.told_again(tx.visits.get(made[request]))
-        twice = tx.visits.same_sentence(caller.id, text.strip(), clock.now() - HICCUP)
-        if twice is not None and not (permalink and said.on != twice.on):  # of another day's words
-            at = twice.recorded_at.astimezone(ZoneInfo(caller.zone)).strftime("%H:%M")
-            return receipt.already(twice, at, desk.today)
+            return joining.told_again(desk, tx.visits.get(made[request]))
+        twice = joining.twice(desk, text.strip(), clock.now() - HICCUP)
+        if twice is not None and not (permalink and said.on != twice[0].on):  # another day's words
+            return _already(desk, *twice)
         if said.clear:
             return desk.log(new_visit(said, tx, caller, present, permalink=permalink), request)
         payload: dict[str, object] = {
@@ -128,6 +127,13 @@ def hear(
         }
         draft_id = _draft(desk, text, payload)
         return drafts.ask(draft_id, said, desk.today, gone(tx, said))
+
+
+def _already(desk: Desk, mine: Visit, stands: Visit) -> Message:
+    if stands.id != mine.id:
+        return receipt.met_already(stands, desk.today)
+    at = mine.recorded_at.astimezone(ZoneInfo(desk.caller.zone)).strftime("%H:%M")
+    return receipt.already(mine, at, desk.today)
 
 
 def _draft(desk: Desk, text: str, payload: dict[str, object]) -> int:

@@ -2,10 +2,13 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from unittest.mock import MagicMock, Mock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot import run
 from bot.run import Pump
+from upkeep import lexicon, namesakes
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -28,3 +31,21 @@ def test_what_may_go_since_long_ago_is_sent_at_once_and_time_goes_on():
         assert scheduler.get_job("post").next_run_time > datetime.now(UTC)
     finally:
         scheduler.shutdown()
+
+
+def test_whoever_names_the_first_stranger_waits_for_no_lists(monkeypatch):
+    kept = (lexicon._common, namesakes._known)
+    for one in kept:
+        one.cache_clear()
+    loaded: list[int] = []
+
+    def listen(*_: object) -> Mock:
+        loaded.extend(one.cache_info().currsize for one in kept)
+        return Mock()
+
+    for name, instead in (("listeners", Mock()), ("listen", listen), ("clockwork", Mock())):
+        monkeypatch.setattr(run, name, instead)
+    stop = threading.Event()
+    stop.set()
+    run.serve(MagicMock(), Mock(), stop)
+    assert loaded == [1, 1]

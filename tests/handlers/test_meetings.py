@@ -193,9 +193,11 @@ def test_it_is_said_still_once_somebody_new_was_added(world):  # noqa: F811
     assert ALREADY in str(world.client.views_update.call_args.kwargs["view"]["blocks"])
 
 
-def test_a_form_that_moved_on_needs_no_hint(world):  # noqa: F811
-    conflict = SlackApiError("no", {"error": "hash_conflict"})
-    world.client.views_update.side_effect = conflict
+@pytest.mark.parametrize(
+    "failure", [SlackApiError("no", {"error": "hash_conflict"}), TimeoutError("too late")]
+)
+def test_a_form_that_moved_on_needs_no_hint_and_none_is_waited_for(world, failure):  # noqa: F811
+    world.client.views_update.side_effect = failure
     chosen(world, [world.contact("Li Wei")])
 
 
@@ -214,6 +216,15 @@ def test_who_does_what_was_promised_is_chosen_in_the_form(world):  # noqa: F811
     assert (promise.owner_id, promise.due_on) == (world.dana.id, date(2026, 12, 1))
     world.call(doors.by_edit, action={"value": str(visit.id)}, body={"trigger_id": "t"})
     assert "'initial_user': 'UDANA'" in str(world.opened()["blocks"])
+
+
+def test_the_receipt_says_who_of_ours_promised_what(world):  # noqa: F811
+    promised = "next: <@UDANA> sends the SLA by Fri; next: call back"
+    answer = world.types(f"met Li Wei @Acme: tea. {promised}")
+    assert (
+        "Promised by Dana Rossi: “sends the SLA” (Fri 27 Nov)\nPromised: “call back”"
+        in (answer["text"])
+    )
 
 
 def test_an_unfinished_log_leaves_home_after_a_week(world):  # noqa: F811

@@ -107,3 +107,25 @@ def test_a_new_contact_is_found_again_by_the_name_it_was_first_called(world):  #
         ann = desk.welcome(Newcomer("Ann Lee", world.acme.id, ""), "r2", called="ANN LEE")
         assert jon.aliases == ("Jonny",)
         assert ann.aliases == (), "that is her name already"
+
+
+def test_two_strangers_at_a_customer_nobody_knows_are_asked_about_once(world):  # noqa: F811
+    answer = world.types("met Zoe Winter and Bob Gray @Zenith tomorrow: tea")
+    new = {"selected_option": {"value": drafts.NEW}}
+    monday = {"selected_date": "2026-11-23"}
+    chosen = {"who-0": new, "who-1": new, "day": monday}
+    world.presses(questions.settled, answer, drafts.SETTLE, chosen=chosen)
+    world.call(newcomers.added, view=state(world.opened()))
+    [visit] = world.visits()
+    assert (visit.account_name, visit.contact_names) == ("Zenith", ("Zoe Winter", "Bob Gray"))
+    assert str(visit.on) == "2026-11-23"
+
+
+def test_a_tour_of_one_of_several_customers_says_which_there_are(world):  # noqa: F811
+    with world.store.transaction(TEAM) as tx:
+        for name in ("Borealis Berlin", "Borealis Munich"):
+            tx.accounts.upsert(name)
+    answer = world.types("@Borealis company tour: showed the line")
+    assert "Several customers go by that: Borealis Berlin and Borealis Munich." in answer["text"]
+    assert "Whom did you meet? Name" not in answer["text"]
+    assert "Whom did you meet? Name" in world.types("company tour", trigger="2")["text"]

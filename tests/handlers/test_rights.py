@@ -84,7 +84,7 @@ def test_a_manager_reads_the_words_of_his_own_teams_and_those_below(store, visit
             assert (WORDS in str(card)) is may
         assert (incidents._for(tx, reader, errand) == errand) is may
         assert giving.reach(tx, reader).reads(visit) is may
-        assert desk.may_read(said.id) is may
+        assert teams.may_read(tx, reader, said.id) is may
         assert (WORDS in str(doors.fill(desk, About(contact=contact.id)))) is may
         if who != "UBOB":
             assert (WORDS in digest(tx, reader)) is may

@@ -89,8 +89,8 @@ class World:
         view = getattr(self.client, way).call_args.kwargs["view"]
         return {**view, "id": f"V{self.presses_made}"}
 
-    def sends(self, view, **typed):
-        return self.call(form.sent, view=state(view, **typed))
+    def sends(self, view, caller=None, **typed):
+        return self.call(form.sent, view=state(view, **typed), caller=caller or self.alice)
 
     def visits(self):
         with self.store.reading(TEAM) as tx:

@@ -216,11 +216,12 @@ def test_a_copy_of_a_visit_has_voices_of_its_own(tx, company):
 def test_the_same_sentence_is_known_for_a_while(tx, company):
     visit = log(tx, company, company.li, source="met Li")
     since = NOW - timedelta(minutes=10)
-    assert tx.visits.same_sentence(company.member.id, "met Li", since) == visit
-    assert tx.visits.same_sentence(company.member.id, "met Li!", since) is None
-    assert tx.visits.same_sentence(company.member.id, "met Li", NOW + timedelta(seconds=1)) is None
-    tx.visits.undo(visit.id, company.member.id, NOW)
-    assert tx.visits.same_sentence(company.member.id, "met Li", since) is None
+    assert tx.visits.by_sentence(company.member.id, "met Li", since) == [visit]
+    assert tx.visits.by_sentence(company.member.id, "met Li!", since) == []
+    assert tx.visits.by_sentence(company.member.id, "met Li", NOW + timedelta(seconds=1)) == []
+    undone = tx.visits.undo(visit.id, company.member.id, NOW)
+    again = log(tx, company, company.li, request="r2", source="met Li")
+    assert tx.visits.by_sentence(company.member.id, "met Li", since) == [undone, again]
 
 
 def test_lists_are_newest_first_and_leave_out_what_was_undone(tx, company):

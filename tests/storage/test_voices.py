@@ -70,8 +70,10 @@ def test_words_of_nobody_in_particular_concern_who_has_met_one_of_those_in_the_r
     there = meeting(company, ann, account_id=globex.id, member_ids=(eve.id,))
     tx.visits.add(there, eve.id, NOW, "v3")
     assert not tx.voices.concerns(said.id, rep(eve))
+    assert tx.voices.open_of_contacts([company.li.id], rep(eve)) == {company.li.id: []}
     tx.visits.add(meeting(company, company.marta, member_ids=(eve.id,)), eve.id, NOW, "v4")
     assert tx.voices.concerns(said.id, rep(eve))
+    assert said in tx.voices.open_of_contacts([company.li.id], rep(eve))[company.li.id]
 
 
 def test_what_waits_on_a_day_is_told_to_who_kept_somebody_there_on_that_day(tx, company):

@@ -225,6 +225,8 @@ def test_a_receipt_of_many_voices_tells_promises_and_note_too(painted):
 
 
 def test_a_receipt_may_give_way_and_a_list_may_not():
+    assert "RMA is slow\nThe clocks" in receipt.undone(visit(note="RMA is slow"), ON)["text"]
+    assert "RMA is slow.\nThe clocks" in receipt.undone(visit(note="RMA is slow."), ON)["text"]
     alone = last(receipt.undone(visit(), ON))[0]
     assert visits.pressed(alone) == (7, True)
     listed = last({"blocks": visits.line(visit(), ON)})[0]
@@ -488,6 +490,7 @@ def test_a_form_of_many_and_nasty_names_stays_within_limits(painted_view):
         ({"voices": {"value": "spares are late"}}, "voices"),
         ({"voices": {"value": "#need spares\n#wish more"}}, "voices"),
         ({"voices": {"value": "#need"}}, "voices"),
+        ({"voices": {"value": "spares #need #idea"}}, "voices"),
         ({"promise": {"value": ""}}, "promise"),
         ({"due": {"selected_date": "2026-11-01"}}, "due"),
     ],
@@ -511,6 +514,14 @@ def test_what_cannot_be_read_is_told_at_its_field(typed, field):
 def test_a_voice_has_its_tag_anywhere(line, kind, words):
     told = form.sent(state(form.form(FULL, "{}"), voices={"value": line}))
     assert told.voices == (Voice(kind, words),)
+
+
+@pytest.mark.parametrize(
+    "line", ["#complaint too slow #need: spares", "too slow #complaint; spares #need"]
+)
+def test_several_voices_in_a_line_are_each_heard(line):
+    told = form.sent(state(form.form(FULL, "{}"), voices={"value": line}))
+    assert told.voices == (Voice(VoiceKind.COMPLAINT, "too slow"), Voice(VoiceKind.NEED, "spares"))
 
 
 def test_short_words_of_one_kind_are_not_much_alike():

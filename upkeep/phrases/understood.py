@@ -35,6 +35,7 @@ class Understood:
         source: the sentence as it came.
         account: of the visit; None where several or none are possible.
         account_text: an account as typed that nobody knows; empty otherwise.
+        which: accounts that all go by what was typed, where nothing else tells which.
         on: the speaker's local day; None with an error about it.
         channel: None when none was said: the policy's default.
         mentions: Slack ids of colleagues who were there, the speaker not among them.
@@ -46,6 +47,7 @@ class Understood:
     unclear: tuple[Unclear, ...] = ()
     account: Account | None = None
     account_text: str = ""
+    which: tuple[Account, ...] = ()
     on: date | None = None
     channel: Channel | None = None
     mentions: tuple[str, ...] = ()

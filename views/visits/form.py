@@ -34,6 +34,9 @@ _WROTE = 2500
 _MET, _ATTEMPT = "met", "attempt"
 _TAG = re.compile(rf"[#＃]\s?({'|'.join(tag_names())})(?![a-z0-9])\s*[:：]?\s*", re.IGNORECASE)
 
+#: What may stand between the words of one tag and those of another.
+_BETWEEN = " \t,;，；、"
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -293,14 +296,20 @@ def _contacts_block(values: fields.Values) -> str:
 
 
 def _voices(text: str) -> tuple[Voice, ...] | None:
-    """A voice from each line; None: a line has no tag that is known, or no words."""
+    """A voice from each tag; None: a line has no tag that is known, or a tag no words."""
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        tag = _TAG.search(line)
-        if tag is None:
+        tags = [*_TAG.finditer(line)]
+        if not tags:
             return None
-        said = f"{line[: tag.start()]}{line[tag.end() :]}".strip()
-        if not said:
-            return None
-        found.append(Voice(TAGS[tag[1].lower()], said))
-    return tuple(found)
+        around = _BETWEEN if len(tags) > 1 else None
+        for tag, said in zip(tags, _words_of(line, tags), strict=True):
+            found.append(Voice(TAGS[tag[1].lower()], said.strip(around)))
+    return tuple(found) if all(one.text for one in found) else None
+
+
+def _words_of(line: str, tags: Sequence[re.Match[str]]) -> list[str]:
+    """The words of each tag: those behind it where a tag comes first, else those before it."""
+    starts, ends = [one.start() for one in tags], [one.end() for one in tags]
+    words = [line[a:b] for a, b in zip([0, *ends], [*starts, len(line)], strict=True)]
+    return words[1:] if not words[0].strip() else [*words[:-2], "".join(words[-2:])]

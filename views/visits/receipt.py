@@ -1,7 +1,7 @@
 """What is said right after: all that was understood of a visit, what it did, and the way back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from upkeep.accounts import Contact
@@ -54,6 +54,7 @@ class Effect:
         contacts: the contacts met, as they stand now.
         before: where each stood before the visit, by contact id.
         colleagues: the names of ours who were there beside the writer.
+        promisers: the names of others than the writer who promised something, by member id.
         twin: what a colleague logged of the same meeting.
         due_before, due_now: the writer's due contacts, before the visit and after it.
     """
@@ -61,6 +62,7 @@ class Effect:
     contacts: Sequence[Contact] = ()
     before: dict[int, Standing] | None = None
     colleagues: Sequence[str] = ()
+    promisers: Mapping[int, str] = field(default_factory=dict)
     due_before: int = 0
     due_now: int = 0
     twin: Twin | None = None
@@ -76,7 +78,7 @@ def saved(
     joined: int | None = None,
 ) -> Message:
     """All that was understood, and what it did; `joined`: the writer's own that is one with it."""
-    head, said = _head(visit, effect, on, edited), _said(visit, on)
+    head, said = _head(visit, effect, on, edited), _said(visit, effect, on)
     standing_ = _standing(visit, effect, policy, on)
     blocks = [section(head), *(section(one) for one in said), context(standing_)]
     undo = undo_button(visit.id, alone=True)
@@ -131,19 +133,22 @@ def _head(visit: Visit, effect: Effect, on: date, edited: bool) -> str:
     return " · ".join([*parts, *way_back(visit)])
 
 
-def _said(visit: Visit, on: date) -> list[str]:
+def _said(visit: Visit, effect: Effect, on: date) -> list[str]:
     """Voices, promises and the note, a line each, in paragraphs that Slack does not cut."""
     voices = [f"{voice_name(one.kind)}: {lines.quoted(one.text)}" for one in visit.voices]
-    promises = [_promise(one, on) for one in visit.follow_ups]
+    promises = [_promise(one, effect.promisers.get(one.owner_id), on) for one in visit.follow_ups]
     said = [*_some(voices), *_some(promises)]
     if _says_more(visit):
         said.append(_("Note: {note}").format(note=lines.words(visit.note, _LONGEST_NOTE)))
     return lines.paragraphs(said)
 
 
-def _promise(promise: FollowUp, on: date) -> str:
+def _promise(promise: FollowUp, by: str | None, on: date) -> str:
     due = f" ({dates.day(promise.due_on, on)})" if promise.due_on else ""
-    return _("Promised: {what}").format(what=lines.quoted(promise.text)) + due
+    what = lines.quoted(promise.text)
+    if by is None:
+        return _("Promised: {what}").format(what=what) + due
+    return _("Promised by {name}: {what}").format(name=lines.short(by), what=what) + due
 
 
 def _some(told: list[str]) -> list[str]:
@@ -208,8 +213,16 @@ def _due(effect: Effect) -> str:
 
 def undone(visit: Visit, on: date) -> Message:
     """It was taken back; one press lets it stand again."""
-    text = _("Undone: {visit}. The clocks are as if it had never been.").format(
+    text = _("Undone: {visit}\nThe clocks are as if it had never been.").format(
         visit=summary(visit, on)
+    )
+    return {"text": text, "blocks": [section(text), actions(again_button(REDO, visit.id))]}
+
+
+def undone_by(name: str, visit: Visit, on: date) -> Message:
+    """Somebody else took back what its reader has logged."""
+    text = _("{name} has undone what you had logged: {visit}").format(
+        name=lines.short(name), visit=summary(visit, on)
     )
     return {"text": text, "blocks": [section(text), actions(again_button(REDO, visit.id))]}
 
@@ -222,6 +235,6 @@ def already(visit: Visit, at: str, on: date) -> Message:
 
 
 def met_already(visit: Visit, on: date) -> Message:
-    """Met today was pressed twice, or the visit was logged elsewhere before."""
+    """Met today was pressed twice, or the visit was logged elsewhere before, or joined."""
     text = _("Already logged: {visit}").format(visit=summary(visit, on))
     return {"text": text, "blocks": [section(text), actions(*_buttons(visit.id))]}
