@@ -21,8 +21,8 @@ def is_ordinary(word: str, *, least: int = COMMON) -> bool:
 
 def load() -> None:
     """Load the lists now: whoever names the first stranger would wait for them."""
-    _common()
-    namesakes.is_name("")
+    _said()
+    namesakes.load()
 
 
 @cache

@@ -23,6 +23,12 @@ def is_first_name(word: str) -> bool:
     return word in _known(FIRST)
 
 
+def load() -> None:
+    """Load the lists now."""
+    for kind in (FIRST, LAST):
+        _known(kind)
+
+
 @cache
 def _known(kind: str) -> frozenset[str]:
     words = (one for one in _listed(kind) if isinstance(one, str))  # some lists hold pairs, too

@@ -34,7 +34,7 @@ def test_what_may_go_since_long_ago_is_sent_at_once_and_time_goes_on():
 
 
 def test_whoever_names_the_first_stranger_waits_for_no_lists(monkeypatch):
-    kept = (lexicon._common, namesakes._known)
+    kept = (lexicon._said, namesakes._known)
     for one in kept:
         one.cache_clear()
     loaded: list[int] = []
@@ -48,4 +48,4 @@ def test_whoever_names_the_first_stranger_waits_for_no_lists(monkeypatch):
     stop = threading.Event()
     stop.set()
     run.serve(MagicMock(), Mock(), stop)
-    assert loaded == [1, 1]
+    assert loaded == [1, 2]

@@ -157,7 +157,7 @@ def taken_in(tmp_path_factory) -> Path:
 
     The lists of words are loaded as well: who says the first unknown one would wait for them.
     """
-    lexicon.is_ordinary("the")
+    lexicon.load()
     folder = tmp_path_factory.mktemp("taken_in")
     with Sandbox(company=Company(), manifest=manifest()) as local:
         told = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{folder / 'everyvote.db'}"}

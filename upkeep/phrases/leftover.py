@@ -1,6 +1,5 @@
 """What is left when all were settled: where they work, what happened, and who came after all."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from upkeep import names
@@ -11,9 +10,6 @@ from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
 from upkeep.phrases.understood import OFFERED, Unclear
 
-#: Somebody's name with more than its first letter large, which may have begun the sentence.
-_IN_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*[ '’.-]+)+[A-Z][^\W\d_]+")
-
 
 def told(
     runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], present: Sequence[Account]
@@ -23,32 +19,31 @@ def told(
     Also such words behind a customer: 瑞康验收会.
     """
     asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
-    capitals = any(_IN_CAPITALS.fullmatch(text) for _, text in runs if text not in asked)
     return {
         said: run
         for run, text in runs
         for said in asked
-        if said == text or _is_firms(text, said, present)
-        if _is_told(run, said, capitals)
+        if names.fold(said) == names.fold(text) or _is_firms(text, said, present)
+        if _is_told(run, said)
     }
 
 
-def _is_told(run: Run, text: str, capitals: bool) -> bool:
+def _is_told(run: Run, text: str) -> bool:
     """Whether a run that is like nobody's name is what was talked about, a fair, or the story."""
     if run.fair and story.is_fair(text, joined=run.joined):
         return True
-    told = run.topic or story.is_place(text) or story.is_story(text, capitals=capitals)
+    told = run.topic or story.is_place(text) or story.is_story(text)
     return told and not run.joined
 
 
 def is_nothing(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
     """Whether all that is unclear are ordinary words where no name stands: `very happy today`."""
     told = {
-        text
+        names.fold(text)
         for run, text in runs
         if not run.joined and (story.is_idle(text) or story.is_own_day(text))
     }
-    return all(not one.candidates and one.text in told for one in unclear)
+    return all(not one.candidates and names.fold(one.text) in told for one in unclear)
 
 
 def _is_firms(text: str, said: str, present: Sequence[Account]) -> bool:

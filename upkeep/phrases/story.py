@@ -62,18 +62,16 @@ _MAY_END = re.compile(f"{_OF_TRADE}{{2}}.$")
 _SITE = re.compile(rf"(?:^| )(?:{places.SITES})$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
-#: What is shortened to its capitals: CMP, NDA, IQOQ.
-_SHORTENED = re.compile(r"\b[A-Z]{2,5}\b")
-_CAPITAL = re.compile("[A-Z]")
+#: Letters of what is shortened: CMP, NDA, rev.
+_SHORT = 3
 _FIGURE = re.compile("[0-9]")
 
 
-def is_story(text: str, *, capitals: bool = False) -> bool:
+def is_story(text: str) -> bool:
     """Whether words that are like nobody's name are ordinary ones, and say neither who nor when.
 
-    Two words are hardly a first and a last name, so that they may be rarer ones. Figures and what
-    is shortened to capitals may stand beside an ordinary word: `CMP pad rev 4`; and whatever
-    nobody is called by, small, where the names in the sentence have `capitals`: `borescope polish`.
+    Two words are hardly a first and a last name, so that they may be rarer ones; figures and short
+    words that nobody is called by may stand beside them: `CMP pad rev 4`.
 
     In hanzi: a name begins with none of them but, perhaps, the last.
     """
@@ -85,16 +83,16 @@ def is_story(text: str, *, capitals: bool = False) -> bool:
     if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(folded):
         return False
     said = folded.split()
-    lower = capitals and not _CAPITAL.search(_SHORTENED.sub("", text))
-    least = lexicon.HEARD if lower or len(said) > 1 else lexicon.COMMON
+    least = lexicon.HEARD if len(said) > 1 else lexicon.COMMON
     others = [word for word in said if not lexicon.is_ordinary(word, least=least)]
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
-    told = told or (lower and len(said) > 1 and _FIGURE.search(folded) is not None)
-    short = () if text.isupper() else tuple(map(str.lower, _SHORTENED.findall(text)))
-    return told and all(
-        word in short or _FIGURE.search(word) or (lower and not namesakes.is_name(word))
-        for word in others
-    )
+    told = told or (len(said) > 1 and _FIGURE.search(folded) is not None)
+    return told and all(_FIGURE.search(word) or _is_short(word) for word in others)
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word is shorter than names are, and none: cmp, rev, nda."""
+    return len(word) <= _SHORT and not namesakes.is_name(word)
 
 
 def is_idle(text: str) -> bool:

@@ -160,7 +160,7 @@ def _leads(before: str, titles: Sequence[str]) -> bool:
 def _follows(name: str, after: str) -> bool:
     """Whether words behind a name are no part of it, and tell what happened."""
     if not names.has_hanzi(after):
-        return is_story(after, capitals=True) and not _OTHERWISE_LATIN.search(after)
+        return is_story(after) and not _OTHERWISE_LATIN.search(after)
     after = names.simpler(after)
     if _OTHERWISE.search(after) or set(after[1:-1]) & SURNAMES:
         return False
