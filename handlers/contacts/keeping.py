@@ -67,7 +67,7 @@ class Desk:
         kept: Mapping[str, object],
         but: Contact | None = None,
     ) -> list[Contact]:
-        """Who may be the same person at an account; a new one has nobody.
+        """Who may be the same person: at the account, or anywhere by telephone or address.
 
         Args:
             account: where they are to be.
@@ -75,9 +75,10 @@ class Desk:
             kept: what the form remembers; those it has warned of already are nobody's double.
             but: the contact itself, where it is there.
         """
-        there = self.tx.contacts.ever_at(account.id) if account is not None else []
-        others = [one for one in there if but is None or one.id != but.id]
         name, phone, email = (str(own[field]) for field in KNOWN_BY)
+        there = self.tx.contacts.ever_at(account.id) if account is not None else []
+        some = {one.id: one for one in (*there, *self.tx.contacts.reached(phone, email))}
+        others = [one for one in some.values() if but is None or one.id != but.id]
         found = doubles.likely(name, phone, email, others, self.caller.country)
         warned = kept.get("warned") or []
         assert isinstance(warned, list)

@@ -109,6 +109,19 @@ def sent(view, **typed):
     return {"id": "V1", "private_metadata": metadata, "state": {"values": values}}
 
 
+@pytest.mark.parametrize("at", ["Nordwerk", "A new firm"])
+def test_who_is_reached_alike_is_warned_of_at_any_customer(world, at):
+    """Somebody who has changed the company keeps his telephone."""
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.upsert("Nordwerk")
+    world.does(adding.typed, command={"text": "add", "trigger_id": "T"})
+    typed = {"name": "Bob", "new_account": at, "phone": "030 / 123 45 67"}
+    page = world.does(adding.sent, view=sent(world.opened[-1], **typed))["view"]
+    assert "*Li Wei*, Acme · +49 30 1234567" in str(page["blocks"])
+    world.does(adding.sent, view=sent(page))
+    assert world.told[-1]["text"].startswith(f"Added: *Bob*, {at}.")
+
+
 def test_a_clear_line_is_kept_at_once(world):
     told = world.types("Bo Chen, buyer @Acme +49 30 5550101 bo@acme.example key")
     assert told["text"].startswith("Added: *Bo Chen*, buyer, Acme.")
