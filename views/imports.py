@@ -69,6 +69,12 @@ def reading(name: str) -> Json:
     return _page(text)
 
 
+def read_anew(name: str) -> Message:
+    """While the columns are others: what it would do by the ones before says nothing any more."""
+    text = _("I am reading *{name}* anew; nothing is kept before you say so.")
+    return _message(text.format(name=escaped(cut(name, 80))))
+
+
 def _page(text: str) -> Json:
     blocks = [pieces.section(text)]
     return pieces.modal(_("Import a list"), blocks, callback_id=PAGE, close=_("Close"))
@@ -194,7 +200,12 @@ def columns(
     named = [one for one in headings if one.strip()]
     menu = inputs.external_select(ACCOUNT, initial=[account_option(account)] if account else [])
     blocks: list[Json] = [
-        pieces.context(_("A list of contacts needs at least a name and an account for each.")),
+        pieces.context(
+            _(
+                "A list of contacts needs at least a name and an account for each; one of visits a "
+                "date, contact, account and member email."
+            )
+        ),
         inputs.field(_("Account of lines that name none"), menu, _ACCOUNT, optional=True),
     ]
     blocks += [

@@ -51,7 +51,7 @@ def rehearse(
     Raises:
         Refusal: the file is no list that is known.
     """
-    _, plan, rows = opened(content, told)
+    _, plan, rows = opened(content, told, account)
     bad: list[Bad] = []
     tally, book, twins = Tally(), Book(rehearsing=True), Twins()
     for page in paged(plan, rows, bad, account):
@@ -99,12 +99,14 @@ def lay_down(
     Raises:
         Refusal: the file is no list that is known.
     """
-    headings, plan, rows = opened(content, told)
-    bad: list[Bad] = []
-    with store.transaction(team_id) as tx:
+    with store.reading(team_id) as tx:
         one = tx.imports.get(import_id)
+    account = str(one.source.get("account", ""))
+    headings, plan, rows = opened(content, told, account)
+    with store.transaction(team_id) as tx:
         tx.imports.forget_pages([import_id, *tx.imports.older(one.at - KEPT)])
-    pages = paged(plan, rows, bad, str(one.source.get("account", "")))
+    bad: list[Bad] = []
+    pages = paged(plan, rows, bad, account)
     lines = number = 0
     while stack := list(islice(pages, STACK)):
         with store.transaction(team_id) as tx:

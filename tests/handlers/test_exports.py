@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers import sheets
-from handlers.sheets import asking, files, giving, leaving
+from handlers.sheets import files, giving, leaving, rights
 from storage import LOCAL, clocks, open_store
 from tests.conftest import TEAM
 from upkeep.accounts import MAJORITY, Level, Quorum, Rule
@@ -259,7 +259,7 @@ def test_managers_bring_in_customers_but_not_colleagues(store):
         lead = tx.members.change(tx.members.ensure("U0LEAD0001").id, role=Role.MANAGER)
         admin = tx.members.ensure("U0ADMIN001", is_slack_admin=True)
         may = {
-            one.slack_id: [asking.may_import(tx, one, kind) for kind in ("contacts", "members")]
+            one.slack_id: [rights.may_import(tx, one, kind) for kind in ("contacts", "members")]
             for one in (rep, lead, admin)
         }
         reach = giving.reach(tx, rep)

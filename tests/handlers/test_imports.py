@@ -7,7 +7,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from handlers import sheets
-from handlers.sheets import asking, importing, pages
+from handlers.sheets import asking, importing, pages, painting, working
 from storage import LOCAL
 from upkeep.accounts import Quorum, Rule
 from upkeep.errors import Refusal
@@ -193,6 +193,29 @@ def test_lines_that_name_no_customer_are_the_one_that_is_said(filled):
     assert person(filled, "Mum").account.name == "Acme"
 
 
+@pytest.mark.parametrize(
+    ("headings", "said", "kind"),
+    [
+        ("name", "Bo Chen", "contacts"),
+        ("Name,Email", "Bo Chen,bo@acme.example", "contacts"),
+        ("First Name,Last Name,Phone", "Bo,Chen,+49 30 5550101", "contacts"),
+        ("date,contact,member_email", "2026-11-20,Li Wei,dana@us.example", "visits"),
+        ("name,email,team", "Dana,dana@us.example,Europe", "members"),
+        ("account,aliases", "Nordwerk,Nord", "accounts"),
+        ("team", "Europe", "teams"),
+    ],
+)
+def test_where_the_customer_is_said_no_column_of_it_is_needed(filled, headings, said, kind):
+    """What is plainly about our own people stays so."""
+    text = f"{headings}\n{said}\n".encode()
+    assert sheets.kind(text, account="Acme") == kind
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text, NOW, account="Acme")
+        assert (report.kind, report.bad, report.created + report.updated) == (kind, (), 1)
+    if kind == "contacts":
+        assert person(filled, "Bo Chen").account.name == "Acme"
+
+
 def test_a_namesake_is_never_taken_for_the_one_who_is_there(filled):
     """Telephone and e-mail both speak against it: nobody's card is written over."""
     text = b"""name,account,phone,email
@@ -262,3 +285,26 @@ def test_the_button_opens_the_form_or_says_why_not(store, role, scopes, told):
     asking.pressed(ack, {"trigger_id": "1.2"}, slack, who, store, LOCAL)
     assert told in str(slack.views_open.call_args.kwargs["view"])
     ack.assert_called_once_with()
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_while_a_list_is_read_anew_nothing_old_can_be_confirmed(filled, refused):
+    with filled.transaction(LOCAL) as tx:
+        boss = tx.members.ensure("UBOSS", name="Bo", role=Role.ADMIN)
+        source: dict[str, object] = {"file": "F1", "url": "http://127.0.0.1:1/gone"}
+        one = tx.imports.open("a.csv", "shown", boss.id, NOW, source=source)
+        one = tx.imports.change(one.id, kind="contacts", counts={"created": 1})
+        painting.paint(tx, one)
+
+    def told():
+        with filled.reading(LOCAL) as tx:
+            return str(tx.deliveries.of_period("import", "UBOSS", str(one.id)).payload["blocks"])
+
+    assert "'Import'" in told()
+    view: dict[str, object] = {"private_metadata": str(one.id), "state": {"values": {}}}
+    asking.matched(MagicMock(), view, boss, filled, LOCAL)
+    assert "I am reading *a.csv* anew" in told()
+    assert "button" not in told()
+    if refused:
+        working.work(filled, MagicMock(token="xoxb"), LOCAL)
+        assert "a.csv* was discarded; nothing was kept" in told()
