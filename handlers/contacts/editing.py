@@ -81,11 +81,15 @@ def moved(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team
         desk = Desk(tx, caller, clock)
         contact = tx.contacts.get(number(kept, "contact"))
         there = desk.place(account_id, new)
-        alike = desk.alike(there, known_by(contact), kept, contact)
-        if not alike:
+        stays = there is not None and there.id == contact.account.id
+        alike = [] if stays else desk.alike(there, known_by(contact), kept, contact)
+        if not alike and not stays:
             account = desk.account(account_id, new)
             after = desk.change(contact, "move", {"account_id": account.id})
             message = desk.card(after, views.moved(after, contact.account.name))
+    if stays:
+        ack(response_action="errors", errors=form.there_already(new))
+        return
     if alike:
         page = form.move_form(contact, warned(kept, alike), account=there, alike=alike)
         ack(response_action="update", view=page)

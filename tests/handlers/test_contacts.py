@@ -396,6 +396,55 @@ def test_an_account_is_edited_and_its_clocks_follow(world):
     assert "Nordwerk" in told["errors"]["name"] or "nordwerk" in told["errors"]["name"]
 
 
+def test_others_edit_an_account_but_not_who_answers_for_it(world):
+    world.does(accounts.asked, world.dana, action={"value": str(world.acme.id)})
+    page = world.opened[-1]
+    assert "users_select" not in str(page), "it is not hers to say"
+    view = sent(page, contract="yes")
+    view["state"]["values"]["owner"] = {"owner": {"selected_user": "UDANA"}}
+    world.does(accounts.sent, world.dana, view=view)
+    assert (world.contact().account.contract, world.contact().keeper_id) == (True, world.alice.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, owner_id=None)
+    world.does(accounts.asked, world.dana, action={"value": str(world.acme.id)})
+    world.does(accounts.sent, world.dana, view=sent(world.opened[-1], owner="UDANA"))
+    assert world.contact().keeper_id == world.dana.id, "nobody's is anybody's to take on"
+
+
+def test_a_cadence_as_long_as_lists_bring_is_kept_by_an_edit(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.li.id, cadence=1200)
+        tx.accounts.change(world.acme.id, cadence=1100)
+    world.presses(editing.asked, world.li.id)
+    world.does(adding.sent, view=sent(world.opened[-1], title="Buyer"))
+    world.presses(accounts.asked, world.acme.id)
+    world.does(accounts.sent, view=sent(world.opened[-1], contract="yes"))
+    one = world.li_wei()
+    assert (one.title, one.cadence) == ("Buyer", 1200)
+    assert (one.account.contract, one.account.cadence) == (True, 1100)
+
+
+def test_other_names_are_taken_apart_and_one_too_long_is_told_at_its_field(world):
+    world.presses(editing.asked, world.li.id)
+    told = world.does(adding.sent, view=sent(world.opened[-1], aliases="x" * 201))
+    assert "longer than 200 characters" in told["errors"]["aliases"]
+    world.does(adding.sent, view=sent(world.opened[-1], aliases="老李、李工，Lee"))
+    assert world.li_wei().aliases == ("老李", "李工", "Lee")
+    world.presses(accounts.asked, world.acme.id)
+    told = world.does(accounts.sent, view=sent(world.opened[-1], aliases="x" * 201))
+    assert "longer than 200 characters" in told["errors"]["aliases"]
+
+
+@pytest.mark.parametrize("at", [{"account": "1"}, {"account": None, "new_account": "ACME"}])
+def test_nobody_is_moved_to_where_he_is(world, at):
+    world.presses(editing.to_move, world.li.id)
+    told = world.does(editing.moved, view=sent(world.opened[-1], **at))
+    assert list(told["errors"].values()) == [
+        "That is where they are already. Choose another account."
+    ]
+    assert world.told == []
+
+
 ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")
 
 
