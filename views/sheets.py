@@ -44,7 +44,7 @@ _REASONS = MappingProxyType(
         "import.not_done": N_("“{name}” is not there to be undone, or was undone already."),
         "import.old": N_("That import is older than {days} days; it cannot be undone any more."),
         "line.card": N_("this card is broken off, or cannot be read"),
-        "line.firm": N_("this is the card of a company, not of a person"),
+        "line.firm": N_("this is the card of a company or a group, not of a person"),
         "line.visit_unknown": N_("there is no visit known as “{value}”; import the visits first"),
         "line.quote": N_("a quotation mark is opened and never closed"),
         "line.long": N_(

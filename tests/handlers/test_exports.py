@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers import sheets
-from handlers.sheets import files, giving, leaving, rights
+from handlers.sheets import cards, files, giving, leaving, rights
 from storage import LOCAL, clocks, open_store
 from tests.conftest import TEAM
-from upkeep.accounts import MAJORITY, Level, Quorum, Rule
+from upkeep.accounts import MAJORITY, Account, Contact, Level, Quorum, Rule
 from upkeep.members import Role
 from upkeep.policy import Policy
 from upkeep.sheets import Kind, cells
@@ -203,6 +203,15 @@ def test_a_folder_of_files_that_programs_open(saved):
         assert bare == [row + [""] * (len(bare[0]) - len(row)) for row in rows[1]]
     card = (folder / "contacts.vcf").read_bytes()
     assert sheets.rehearse(store, TEAM, card, NOW).created == 0
+
+
+def test_each_nickname_is_one_on_a_card_that_goes_out():
+    acme = Account(1, "Acme")
+    li = Contact(1, acme, "Li Wei", added_on=TODAY, due_on=TODAY, aliases=("Lee", "李伟"))
+    (card,) = cards.written([li])
+    assert "NICKNAME:Lee\r\nNICKNAME:李伟\r\n" in card
+    ((_, _), (_, row)) = files.rows(card.encode())
+    assert row[cards.HEADINGS.index("aliases")] == "Lee;李伟"
 
 
 def test_days_are_of_the_policy_in_force_though_not_all_clocks_follow_yet(store, monkeypatch):

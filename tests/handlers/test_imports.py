@@ -242,6 +242,20 @@ def test_somebody_who_was_merged_stays_merged(filled):
     assert (li.title, li.last_touch_on) == ("Buyer", date(2026, 11, 20))
 
 
+def test_the_last_visit_of_a_list_is_the_one_that_was_logged_that_day(filled):
+    li = person(filled, "Li Wei")
+    with filled.transaction(LOCAL) as tx:
+        dana = tx.members.by_email("dana@us.example")
+        meal = NewVisit(li.account.id, date(2026, 11, 20), Channel.MEAL, (li.id,), (dana.id,))
+        tx.visits.add(meal, dana.id, NOW, "r1")
+    text = "name,account,last_visit\nLi Wei,Acme,2026-11-{}\n"
+    for day, made, known in (("20", 1, 0), ("18", 2, 1), ("22", 3, 1), ("22", 3, 0)):
+        report = sheets.keep(filled, LOCAL, text.format(day).encode(), NOW)
+        assert (report.updated, report.unchanged) == (known, 1 - known)
+        with filled.reading(LOCAL) as tx:
+            assert len(tx.visits.of_contact(li.id, 9)) == made
+
+
 def test_how_a_customer_decides_comes_in_and_goes_again(filled):
     before = everything(filled)
     text = b"name,account,influence\nBo Li,Acme,\nOtto Berg,Acme,30\nEva,Nordwerk,20\nEd,Acme,100\n"
