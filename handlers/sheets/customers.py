@@ -73,7 +73,7 @@ def _is_another(known: Entry, line: ContactLine) -> bool:
 
 
 def _knows(contact: Entry, last_visit: date) -> bool:
-    """Whether that is the day of the last visit we know of: whoever logged it has said more of it."""
+    """Whether that is the day of the last visit we know of: who logged it has said more."""
     return isinstance(contact.thing, Contact) and contact.thing.last_touch_on == last_visit
 
 

@@ -210,7 +210,9 @@ def test_each_nickname_is_one_on_a_card_that_goes_out():
     li = Contact(1, acme, "Li Wei", added_on=TODAY, due_on=TODAY, aliases=("Lee", "李伟"))
     (card,) = cards.written([li])
     assert "NICKNAME:Lee\r\nNICKNAME:李伟\r\n" in card
-    ((_, _), (_, row)) = files.rows(card.encode())
+    ((_, headings), (_, row)) = files.rows(card.encode())
+    assert isinstance(row, list)
+    assert headings == list(cards.HEADINGS)
     assert row[cards.HEADINGS.index("aliases")] == "Lee;李伟"
 
 
