@@ -70,6 +70,10 @@ _SENTENCES = MappingProxyType(
         "account.known": N_("Another account goes by the name {name}. Choose another name."),
         "merge.none": N_("Choose the other record of the same person."),
         "merge.same": N_("That is the same record already. Choose another one."),
+        "merge.others": N_(
+            "{name} looks after the one that would go. Keep that one instead, or ask {name} or a"
+            " manager to merge them."
+        ),
         "merge.later": N_("Another merge came after this one. Undo the later one first."),
         "merge.late": N_("A merge can be undone until the end of the next day."),
         "merge.not_yours": N_("Only who merged them, or a manager, can undo this."),

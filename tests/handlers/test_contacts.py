@@ -445,6 +445,49 @@ def test_nobody_is_moved_to_where_he_is(world, at):
     assert world.told == []
 
 
+def of_danas(world):
+    """Wei Li at Dana's Nordwerk, and what was noted of a meeting with him."""
+    with world.store.transaction(TEAM) as tx:
+        nord = tx.accounts.upsert("Nordwerk", owner_id=world.dana.id)[0]
+        wei = tx.contacts.add(nord.id, "Wei Li", added_on=TODAY)
+        visit = NewVisit(
+            nord.id, TODAY, Channel.MEAL, (wei.id,), (world.dana.id,), "for Dana alone"
+        )
+        tx.visits.add(visit, world.dana.id, NOW, "r9")
+    return wei
+
+
+def test_nobody_merges_away_whom_a_colleague_looks_after(world):
+    """The visits would go along, to be read by whoever keeps the one that stays."""
+    wei = of_danas(world)
+    world.presses(merging.asked, world.li.id)
+    page = world.does(merging.chosen, view=sent(world.opened[-1], other=str(wei.id)))["view"]
+    assert "Dana looks after the one that would go" in str(page["blocks"][0])
+    assert "submit" not in page
+    with pytest.raises(Refusal, match=r"merge\.others"):
+        world.does(merging.confirmed, view=sent(page))
+    assert "for Dana alone" not in str(world.card(world.alice))
+    with world.store.transaction(TEAM) as tx:
+        boss = tx.members.ensure("UBOSS", name="Bo", role=Role.MANAGER)
+    for who in (world.dana, boss):
+        page = world.does(merging.chosen, who, view=sent(world.opened[-1], other=str(wei.id)))[
+            "view"
+        ]
+        assert page["submit"]["text"] == "Merge"
+    world.does(merging.confirmed, world.dana, view=sent(page))
+    assert "for Dana alone" in str(world.card(world.alice)), "she has given it"
+
+
+def test_ones_own_goes_into_a_colleagues(world):
+    wei = of_danas(world)
+    with world.store.reading(TEAM) as tx:
+        view = {"private_metadata": json.dumps({"kept": wei.id, "origin": {}})}
+        assert tx.contacts.get(wei.id).keeper_id == world.dana.id
+    typed = {"state": {"values": {"other": {"o": {"selected_option": {"value": world.li.id}}}}}}
+    page = world.does(merging.chosen, view=view | typed)["view"]
+    assert page["submit"]["text"] == "Merge"
+
+
 ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")
 
 
