@@ -41,6 +41,9 @@ _REASONS = MappingProxyType(
         "file.broken": N_("The file cannot be opened: it is damaged, or of another kind."),
         "file.gone": N_("Slack does not hand the file out; send it again."),
         "import.ours": N_("That list is about our own people and teams: only admins import it."),
+        "import.settled": N_(
+            "“{name}” does not wait for its columns any more: look at the message about it."
+        ),
         "import.not_done": N_("“{name}” is not there to be undone, or was undone already."),
         "import.old": N_("That import is older than {days} days; it cannot be undone any more."),
         "line.card": N_("this card is broken off, or cannot be read"),

@@ -16,6 +16,7 @@ from handlers.words import Commands, says
 from storage import Store
 from storage import imports as states
 from upkeep import sheets
+from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.sheets import Kind
 from views import imports as views
@@ -125,16 +126,21 @@ def match(
 
 
 def matched(ack: Ack, view: Json, caller: Member, store: Store, team_id: str) -> None:
-    """The columns were chosen: the file is read anew by them."""
+    """The columns were chosen: the file is read anew by them.
+
+    Raises:
+        Refusal: `import.settled`: it is being read, or was confirmed or discarded meanwhile.
+    """
     number, chosen, account_id = views.told(view)
     with store.transaction(team_id) as tx:
         one = tx.imports.get(number)
         account = tx.accounts.get(account_id).name if account_id else ""
         named = [heading for heading in one.headings if heading.strip()]
         told = {named[at]: column for at, column in chosen.items() if at < len(named)}
-        if one.state == states.SHOWN and may_import(tx, caller, one.kind):
-            source = {**one.source, "account": account}
-            paint(tx, tx.imports.change(number, state=states.COMING, told=told, source=source))
+        if one.state != states.SHOWN or not may_import(tx, caller, one.kind):
+            raise Refusal("import.settled", name=one.name)
+        source = {**one.source, "account": account}
+        paint(tx, tx.imports.change(number, state=states.COMING, told=told, source=source))
     ack(response_action="update", view=views.reading(one.name))
 
 

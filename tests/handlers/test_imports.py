@@ -319,6 +319,8 @@ def test_while_a_list_is_read_anew_nothing_old_can_be_confirmed(filled, refused)
     asking.matched(MagicMock(), view, boss, filled, LOCAL)
     assert "I am reading *a.csv* anew" in told()
     assert "button" not in told()
+    with pytest.raises(Refusal, match=r"import\.settled"):
+        asking.matched(MagicMock(), view, boss, filled, LOCAL)
     if refused:
         working.work(filled, MagicMock(token="xoxb"), LOCAL)
         assert "a.csv* was discarded; nothing was kept" in told()
