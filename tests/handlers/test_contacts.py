@@ -488,6 +488,22 @@ def test_ones_own_goes_into_a_colleagues(world):
     assert page["submit"]["text"] == "Merge"
 
 
+def test_an_edit_leaves_what_somebody_else_has_changed_meanwhile(world):
+    """Another phone, and another customer: the form still held the ones before."""
+    with world.store.transaction(TEAM) as tx:
+        nord = tx.accounts.upsert("Nordwerk")[0]
+    world.presses(editing.asked, world.li.id)
+    page = world.opened[-1]
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(
+            world.li.id, phone="030 9", account_id=nord.id, owner_id=world.dana.id, title="Clerk"
+        )
+    world.does(adding.sent, world.dana, view=sent(page, title="Buyer", aliases="Lee"))
+    one = world.li_wei()
+    assert (one.title, one.aliases) == ("Buyer", ("Lee",))
+    assert (one.phone, one.account.name, one.owner_id) == ("030 9", "Nordwerk", world.dana.id)
+
+
 ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")
 
 
