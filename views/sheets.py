@@ -16,6 +16,8 @@ MOST_BAD = 50
 MOST_NUMBERS = 5
 #: Likely duplicates, and things an undo left, that are named one by one.
 MOST_TWINS = MOST_LEFT = 20
+#: New colleagues that are named one by one.
+MOST_STRANGERS = 10
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
@@ -145,6 +147,12 @@ def report(done: Report) -> str:
     if done.unknown:
         named = ", ".join(cut(one, QUOTED) for one in done.unknown[:10])
         lines.append(_("Columns that nobody reads: {named}.").format(named=named))
+    if done.strangers:
+        named = ", ".join(cut(one, QUOTED) for one in done.strangers[:MOST_STRANGERS])
+        said = _("New among our own people by it: {named}. Look for slips in these addresses.")
+        lines.append(said.format(named=named))
+        if (more := len(done.strangers) - MOST_STRANGERS) > 0:
+            lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
     lines += twins(done)
     count = max(done.bad_count, len(done.bad))
     if count:

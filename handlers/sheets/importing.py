@@ -6,6 +6,7 @@ where it was, whoever comes next: a page is kept wholly or not at all, and never
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -59,7 +60,13 @@ def rehearse(
         with store.reading(team_id) as tx:
             tally.add(read(Page(tx, now, book, twins, lines)), bad)
         bad.clear()
-    return figures(plan.kind, tally, plan.unused, rehearsal=True)
+    done = figures(plan.kind, tally, plan.unused, rehearsal=True)
+    return replace(done, strangers=tuple(strangers(plan.kind, book)))
+
+
+def strangers(of: Kind, book: Book) -> list[str]:
+    """Whom of ours a list would bring that is not about them: a slip in an address, perhaps."""
+    return [] if of is Kind.MEMBERS else book.strangers()
 
 
 def keep(

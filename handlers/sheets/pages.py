@@ -1,6 +1,7 @@
 """A file as pages of lines, and the tally of what became of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
@@ -127,7 +128,10 @@ def remembered(one: Import) -> Tally:
 
 def report(one: Import, *, rehearsal: bool = False) -> Report:
     """What became of an import's lines."""
-    return told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
+    told = told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
+    strangers = one.source.get("strangers", ())
+    assert isinstance(strangers, Iterable)
+    return replace(told, strangers=tuple(strangers))
 
 
 def told_of(of: Kind, tally: Tally, unused: tuple[str, ...], *, rehearsal: bool) -> Report:

@@ -13,6 +13,7 @@ from upkeep.accounts import Quorum, Rule
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
+from views import sheets as views
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 BEFORE = b"account,owner_email\nAcme,dana@us.example\n"
@@ -240,6 +241,20 @@ def test_somebody_who_was_merged_stays_merged(filled):
     assert (report.created, report.updated) == (0, 1)
     li = person(filled, "Li Wei")
     assert (li.title, li.last_touch_on) == ("Buyer", date(2026, 11, 20))
+
+
+def test_a_rehearsal_names_colleagues_whom_nobody_knows(filled):
+    text = b"""name,account,owner_email,last_visit
+Bo Chen,Acme,dnaa@us.example,2026-11-20
+Li Wei,Acme,Dana@us.example,
+Eva,Nowhere,,2026-11-20
+"""
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert told.strangers == ("dnaa@us.example",)
+    said = "New among our own people by it: dnaa@us.example. Look for slips in these addresses."
+    assert said in views.report(told)
+    ours = sheets.rehearse(filled, LOCAL, b"email,team\nnew@us.example,Europe\n", NOW)
+    assert (ours.created, ours.strangers) == (1, ())
 
 
 def test_the_last_visit_of_a_list_is_the_one_that_was_logged_that_day(filled):

@@ -135,7 +135,7 @@ def test_names_alone_are_given_an_account(anna, database_url):
 
 
 def test_past_visits_under_headings_of_ones_own(anna):
-    said = b"Wann,Wer,Firma,Von\n2026-11-10,Li Wei,Acme,alice@b.example\n"
+    said = b"Wann,Wer,Firma,Von\n2026-11-10,Li Wei,Acme,alcie@b.example\n"
     anna.types("/votes import")
     anna.gives("File", "visits.csv", said)
     anna.submits()
@@ -147,6 +147,7 @@ def test_past_visits_under_headings_of_ones_own(anna):
     anna.submits()
     anna.closes(everything=True)
     anna.sees("1 visit added")
+    anna.sees("New among our own people by it: alcie@b.example.")
 
 
 def test_an_admin_finds_the_form_and_the_settings_at_home(anna, alice, database_url):
