@@ -49,7 +49,7 @@ def take_in(
         raise Misconfigured("Name the files to import; `everyvote import --help` says which kinds.")
     order = list(Kind)
     contents = {path: path.read_bytes() for path in paths}  # once: a pipe gives nothing twice
-    kinds = {path: _kind(path.name, content, told) for path, content in contents.items()}
+    kinds = {path: _kind(path.name, content, told, account) for path, content in contents.items()}
     every = True
     for path in sorted(kinds, key=lambda one: order.index(kinds[one])):
         content, now = contents.pop(path), house.clock.now()
@@ -72,9 +72,9 @@ def take_in(
     return every
 
 
-def _kind(name: str, content: bytes, told: Mapping[str, str]) -> Kind:
+def _kind(name: str, content: bytes, told: Mapping[str, str], account: str) -> Kind:
     try:
-        return sheets.kind(content, told)
+        return sheets.kind(content, told, account)
     except Refusal as refusal:
         raise Misconfigured(f"{name}: {failures.sentence(refusal)}") from refusal
 

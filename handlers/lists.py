@@ -221,7 +221,14 @@ def mine(tx: Tx, member: Member, on: date, done: Message | None = None) -> Messa
     told = items(tx, decisions, shown, on)
     # Who is found are all who are due, unless there may be more than are weighed.
     waiting = len(found) if len(found) < WEIGHED else tx.contacts.due_count(member.id, on)
-    return views.mine(told, tx.contacts.count(member.id), due=waiting, holds=holds, done=done)
+    return views.mine(
+        told,
+        tx.contacts.count(member.id),
+        due=waiting,
+        holds=holds,
+        done=done,
+        brings=member.may_manage() or _is_admin(tx, member),
+    )
 
 
 def name_of(tx: Tx, member_id: int | None) -> str:

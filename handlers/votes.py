@@ -51,9 +51,10 @@ def contact(
     ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
     """The card of one person; the choice where several may be meant."""
-    name, today = split(command)[1], clock.today(caller.zone)
+    name, today = suggesting.plain(split(command)[1]), clock.today(caller.zone)
     with store.reading(team_id) as tx:
-        like = suggesting.suggested(tx, name, caller.id, FOUND) if name else []
+        whose = suggesting.reached(tx, name)
+        like = whose or (suggesting.suggested(tx, name, caller.id, FOUND) if name else [])
         one = _meant(suggesting.parts(name)[0], {each.id: each.called for each in like})
         message = cards_of.contact(tx, one, caller, today) if one else None
         message = message or _found(tx, command, caller)
@@ -81,9 +82,12 @@ def _meant(name: str, called: Mapping[int, tuple[str, ...]]) -> int | None:
 
 
 def _found(tx: Tx, command: Json, caller: Member) -> Message:
-    word, name = split(command)
+    word, said = split(command)
+    name = suggesting.plain(said)
     if not name:
         return views.ask_name(str(command["command"]), word)
+    if word != "account" and (whose := suggesting.reached(tx, name)):
+        return views.found(name, whose, [])
     called, firm = suggesting.parts(name)
     some = [] if word == "account" else suggesting.suggested(tx, name, caller.id)
     gone = tx.contacts.gone(called, FOUND) if called and word != "account" else []

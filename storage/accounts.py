@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from storage import tables
 from storage.noun import Change, Noun
-from upkeep import names
+from upkeep import names, phones
 from upkeep.accounts import Account, Quorum, Rule
 from upkeep.errors import Refusal
 
+#: Before the end of a telephone number among the keys: no name that is typed holds it.
+NUMBER = "#"
 #: Likeness from which an account is worth showing for a text.
 ALIKE = 60.0
 
@@ -45,9 +47,14 @@ def rule_fields(rule: Rule) -> dict[str, object]:
     return {"quorum": rule.quorum, "decider_id": rule.decider_id, "influence": share}
 
 
-def key_lines(*words: str) -> str:
-    """All the ways names may be typed, one a line, two line ends around each: to be searched."""
-    return "\n\n" + "\n\n".join(sorted(names.keys(*words))) + "\n\n"
+def key_lines(*words: str, phone: str = "") -> str:
+    """All the ways names may be typed, one a line, two line ends around each: to be searched.
+
+    Behind them stands how a telephone number ends.
+    """
+    end = phones.ending(phone)
+    keys = [*sorted(names.keys(*words)), *([NUMBER + end] if end else [])]
+    return "\n\n" + "\n\n".join(keys) + "\n\n"
 
 
 def answered_for(member_ids: Collection[int] | Select[int]) -> ColumnElement[bool]:

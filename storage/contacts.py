@@ -113,7 +113,7 @@ class Contacts(Found):
         if "account_id" in fields:
             fields["account_id"] = self.row(tables.Account, int(str(fields["account_id"]))).id
         if self.change_row(row, fields):
-            if fields.keys() & {"name", "aliases"}:
+            if fields.keys() & {"name", "aliases", "phone"}:
                 self._name(row)
                 self.session.flush()
             if fields.keys() & CLOCKWORK:
@@ -143,7 +143,7 @@ class Contacts(Found):
     @staticmethod
     def _name(row: tables.Contact) -> None:
         row.folded = names.fold(row.name)
-        row.keys = key_lines(row.name, *(row.aliases or ()))
+        row.keys = key_lines(row.name, *(row.aliases or ()), phone=row.phone or "")
 
     def first_added_on(self) -> date | None:
         """The day on which the first contact was put on the list; None: nobody is on it."""

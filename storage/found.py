@@ -10,7 +10,7 @@ from storage import search, tables
 from storage.accounts import account
 from storage.clocks import CHUNK, OWN, Clocks
 from storage.noun import among
-from upkeep import names
+from upkeep import names, phones
 from upkeep.accounts import Contact
 
 #: Columns, not rows: a sentence looks at many more contacts than it names.
@@ -132,6 +132,23 @@ class Found(Clocks):
         among = select(tables.Contact.id).where(left.is_not(None), merged.is_(None))
         found = self.many(search.candidates(self.session, text, among, limit))
         return sorted(found, key=lambda one: (-names.likeness(text, one.called), one.id))
+
+    def reached(self, phone: str, email: str) -> list[Contact]:
+        """Who has a telephone number or an e-mail address, those who have left last.
+
+        Either may be empty. Of a number without its country or town the end will do.
+        """
+        unmerged = tables.Contact.merged_into_id.is_(None)
+        ids: list[int] = []
+        if phones.ending(phone):
+            asked = select(tables.Contact.id).where(unmerged)
+            ids += search.numbered(self.session, phone, asked, WEIGHED)
+        found = [one for one in self.many(ids) if phones.reaches(phone, one.phone)]
+        if email:
+            by = tables.Contact.email == email.casefold()
+            found += self._where(by, unmerged, also_left=True, limit=WEIGHED)
+        once = {one.id: one for one in found}
+        return sorted(once.values(), key=lambda one: (one.left_on is not None, one.name, one.id))
 
     def _found(
         self,

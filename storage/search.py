@@ -28,8 +28,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from storage.accounts import NUMBER
 from storage.tables import Contact
-from upkeep import names
+from upkeep import names, phones
 
 #: The shortest piece a trigram index can find.
 PIECE = 3
@@ -88,6 +89,12 @@ def within(session: Session, queries: Iterable[str], among: Select[int], limit: 
     asked = among.add_columns(Contact.keys)
     holding = _reading(session, asked)
     return [one for query in queries for one in _candidates(query, asked, holding, limit)]
+
+
+def numbered(session: Session, phone: str, among: Select[int], limit: int) -> list[int]:
+    """The ids of those in `among` whose telephone number ends like one."""
+    line = f"\n{NUMBER}{phones.ending(phone)}\n"
+    return _ids(_indexed(session)([(line,)], among.add_columns(Contact.keys), limit))
 
 
 def called(

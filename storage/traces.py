@@ -222,7 +222,8 @@ def _name(row: Scoped) -> None:
     """How a contact's or an account's name is looked for."""
     if isinstance(row, tables.Account | tables.Contact):
         row.folded = names.fold(row.name)
-        row.keys = key_lines(row.name, *(row.aliases or ()))
+        phone = row.phone if isinstance(row, tables.Contact) else ""
+        row.keys = key_lines(row.name, *(row.aliases or ()), phone=phone or "")
 
 
 def _references(table: Table, to: str) -> list[str]:

@@ -13,7 +13,7 @@ STRONG, CLOSE, LONG = 92, 87, 10
 def likely(
     name: str, phone: str, email: str, there: Iterable[Contact], region: str | None = None
 ) -> list[Contact]:
-    """Those at an account who may be the same person, the likeliest first.
+    """Those who may be the same person, the likeliest first.
 
     By phone, by e-mail, or by whole names that are the same or nearly so; never by a first name
     alone, or any other single word of a longer name.
@@ -22,7 +22,8 @@ def likely(
         name: of the person to be added.
         phone: as typed; may be empty.
         email: may be empty.
-        there: the contacts of the account, those who have left included.
+        there: the contacts of the account, and who has the number or the address elsewhere; those
+            who have left included.
         region: the country whose numbers are typed without a prefix.
     """
     enough = CLOSE if len(names.fold(name)) >= LONG else STRONG

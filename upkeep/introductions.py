@@ -9,9 +9,17 @@ from upkeep.accounts import Account, Level
 from upkeep.phrases import firms
 
 _MARKUP = re.compile(r"<(?:mailto:|tel:)[^|>]*\|([^<>]*)>")
-_EMAIL = re.compile(r"[^\s,;，；<>@()]+@[\w-]+(?:\.[\w-]+)+")
+_HANZI = "\u3400-\u9fff"
+#: What people write before an address or a number goes with it.
+_EMAIL = re.compile(
+    r"(?:(?:\be?-?mail|(?:电子)?(?:邮箱|邮件)|电邮)\s*[:：]?\s*)?"
+    rf"([^\s,;，；:：<>@()（）{_HANZI}]+@(?:[^\W{_HANZI}]|-)+(?:\.(?:[^\W{_HANZI}]|-)+)+)",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
-    r"(?:\+|\b00|\()?\d[\d\s().\-/]{4,}\d(?:\s*(?:ext\.?|x|转|轉|分机)\s*\d{1,6})?", re.IGNORECASE
+    r"(?:(?:\b(?:tele)?phone|\btel|\bmobile|\bcell|电话|电話|手机号?码?|座机)\s*[.:：]?\s*)?"
+    r"((?:\+|\b00|\()?\d[\d\s().\-/]{4,}\d(?:\s*(?:ext\.?|x|转|轉|分机)\s*\d{1,6})?)",
+    re.IGNORECASE,
 )
 _DEPARTMENT = re.compile(
     r"(?:\b(?:dept|department)\b\.?|部门|部門)\s*[:：]?\s*([^,;，；@\n]+)", re.IGNORECASE
@@ -19,7 +27,9 @@ _DEPARTMENT = re.compile(
 _LEVEL = re.compile(r"(?:#|\blevel\s*[:：]?\s*|级别\s*[:：]?\s*)(\w+)", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[@＠]\s*([^,;，；\n]+)")
 _AT = re.compile(r"\s(?:at|from)\s+([^,;，；\n]+)$", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,;，；、\n]\s*")
+_PARTS = re.compile(r"\s*[,;，；、\n]\s*|\s+[-–—/|]\s+")
+#: Between two who come together.
+_AND = re.compile(r"\band\b|&", re.IGNORECASE)
 _LEVELS = {
     **dict.fromkeys(("general", "普通", "一般"), Level.GENERAL),
     **dict.fromkeys(("key", "关键", "關鍵"), Level.KEY),
@@ -65,17 +75,20 @@ def read(text: str, accounts: Sequence[Account]) -> Introduction:
     department, rest = _take(_DEPARTMENT, rest)
     level, rest = _level(rest)
     said, rest = _account(rest, accounts)
+    level, rest = (level, rest) if level else _level_alone(rest)
     parts = [part.strip(" .") for part in _PARTS.split(rest) if part.strip(" .")]
     name, title = parts[0] if parts else "", ", ".join(parts[1:])
+    two = _AND.search(name) or re.search(rf"{re.escape(name)}\s*、", rest)
     return replace(
         said,
         name=name,
         title=title,
         department=department,
-        level=level,
+        level=level or Level.GENERAL,
         phone=phone,
         email=email.casefold(),  # as lists bring it, and as it is compared
-        doubtful=len(name.split()) > _MOST_WORDS
+        doubtful=two is not None
+        or len(name.split()) > _MOST_WORDS
         or any(map(str.isdigit, name))
         or max(len(name), len(title)) > _LONGEST,
     )
@@ -110,13 +123,18 @@ def _account(text: str, accounts: Sequence[Account]) -> tuple[Introduction, str]
     return Introduction(account=" ".join(words)), f"{before} , {after}"
 
 
-def _level(text: str) -> tuple[Level, str]:
-    """A level said as such: `#key`, `level key`, or alone between commas."""
+def _level(text: str) -> tuple[Level | None, str]:
+    """A level said as such: `#key`, `level key`."""
     found = _LEVEL.search(text)
     if found and (level := _LEVELS.get(names.fold(found[1]))):
         return level, f"{text[: found.start()]} , {text[found.end() :]}"
+    return None, text
+
+
+def _level_alone(text: str) -> tuple[Level | None, str]:
+    """A level that stands alone between commas, once the account is out of the way."""
     parts = _PARTS.split(text)
     for at, part in enumerate(parts):
         if level := _LEVELS.get(names.fold(part)):
             return level, ", ".join(parts[:at] + parts[at + 1 :])
-    return Level.GENERAL, text
+    return None, text

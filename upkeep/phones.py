@@ -11,6 +11,16 @@ from phonenumbers import MatchType, NumberParseException, PhoneNumber, PhoneNumb
 _EXTENSION = re.compile("转|轉|分机|分機|内线|內線")
 #: Ways in which two numbers are one: with a country and without, with a trunk zero and without.
 _ONE = frozenset({MatchType.EXACT_MATCH, MatchType.NSN_MATCH})
+#: So many digits at its end tell a number from most others, with its country or without.
+_END = 7
+#: With fewer digits it is no number that somebody has been called from.
+_FEWEST = 5
+#: A number without what stands before it, and without its extension.
+_DIGITS = re.compile(r"\d(?:\d|[^\w#;,])*")
+_WHOLE = re.compile(r"\W*\d(?:\d|[^\w#;,])*(?:(?:ext|x|#|;ext=)[\s.]*\d+\W*)?", re.IGNORECASE)
+_MAYBE = _ONE | {MatchType.SHORT_NSN_MATCH}
+#: What is dialled before a country in most of the world.
+_ABROAD = re.compile(r"^\W*00")
 #: Which of several numbers is dialled: the preferred, then the one that is carried along.
 _DIALLED = ("PREF", "CELL", "IPHONE", "MOBILE", "手机", "WORK", "MAIN", "VOICE")
 _NOT_SPOKEN = frozenset(("FAX", "PAGER", "MODEM", "传真"))
@@ -48,6 +58,28 @@ def same(a: str, b: str, region: str | None = None) -> bool:
     if first == second:
         return True
     return phonenumbers.is_number_match(_ready(a), _ready(b)) in _ONE
+
+
+def ending(text: str) -> str:
+    """The last digits of a number, which all its spellings share; empty where no number stands.
+
+    An extension is not counted among them.
+    """
+    found = _DIGITS.search(_ready(text))
+    return phonenumbers.normalize_digits_only(found[0])[-_END:] if found else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a telephone number and nothing else."""
+    return len(ending(text)) >= _FEWEST and _WHOLE.fullmatch(_ready(text)) is not None
+
+
+def reaches(typed: str, stored: str) -> bool:
+    """Whether a number may be another that more is written of: a town, a country, an extension."""
+    one, other = (_ABROAD.sub("+", _ready(each)) for each in (typed, stored))
+    digits = phonenumbers.normalize_digits_only(typed)
+    ends = phonenumbers.normalize_digits_only(stored).endswith(digits)
+    return ends or phonenumbers.is_number_match(one, other) in _MAYBE
 
 
 def _ready(text: str) -> str:

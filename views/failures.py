@@ -65,11 +65,19 @@ _SENTENCES = MappingProxyType(
         "form.account": N_("Choose the account, or write the name of a new one."),
         "form.account_name": N_("Write the name of the account."),
         "form.email": N_("That is no e-mail address. Write one like li.wei@acme.com."),
-        "form.days": N_("Write a number of days, from 1 to 999, or leave this empty."),
+        "form.days": N_("Write a number of days, from 1 to 3650, or leave this empty."),
+        "form.long": N_(
+            "“{value}” is longer than {most} characters. A comma goes between two names."
+        ),
+        "move.same": N_("That is where they are already. Choose another account."),
         "form.colleague": N_("Choose a colleague who is at work here: no bots, nobody who left."),
         "account.known": N_("Another account goes by the name {name}. Choose another name."),
         "merge.none": N_("Choose the other record of the same person."),
         "merge.same": N_("That is the same record already. Choose another one."),
+        "merge.others": N_(
+            "{name} looks after the one that would go. Keep that one instead, or ask {name} or a"
+            " manager to merge them."
+        ),
         "merge.later": N_("Another merge came after this one. Undo the later one first."),
         "merge.late": N_("A merge can be undone until the end of the next day."),
         "merge.not_yours": N_("Only who merged them, or a manager, can undo this."),

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from upkeep.errors import Refusal
 from upkeep.sheets import cells
+from views import failures
 from views.pieces import Json
 
-_COMMA, _SEMICOLON = re.compile("[,，]"), re.compile("[;；]")
+_COMMA, _SEMICOLON = re.compile("[,，、]"), re.compile("[;；]")
 
 #: What stands in each block's element, by block id and action id.
 Values = Mapping[str, Mapping[str, Json]]
@@ -44,6 +46,14 @@ def several(found: Values, block: str) -> tuple[str, ...]:
     if _SEMICOLON.search(told):
         return cells.several(told)
     return tuple(dict.fromkeys(filter(None, map(cells.name, _COMMA.split(told)))))
+
+
+def other_names(found: Values, block: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The same, with what is wrong by field: one of them may be too long to be a name."""
+    try:
+        return several(found, block), {}
+    except Refusal as why:
+        return (), {block: failures.sentence(Refusal("form.long", **why.values))}
 
 
 def day(found: Values, block: str) -> date | None:

@@ -1,6 +1,6 @@
 """An import in Slack: its form, the message that tells how far it has come, and its columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from upkeep.accounts import Account
 from upkeep.sheets import Left, Report
@@ -25,6 +25,8 @@ _ACCOUNT = "account"
 TYPES = ("csv", "tsv", "txt", "xlsx", "vcf")
 #: Headings whose columns can be chosen in one form.
 MOST_HEADINGS = 40
+#: Letters that Slack takes in a section.
+MOST_LETTERS = 3000
 #: Nobody reads that column.
 NONE = "-"
 
@@ -67,6 +69,12 @@ def reading(name: str) -> Json:
         " kept before you say so."
     ).format(name=escaped(cut(name, 80)))
     return _page(text)
+
+
+def read_anew(name: str) -> Message:
+    """While the columns are others: what it would do by the ones before says nothing any more."""
+    text = _("I am reading *{name}* anew; nothing is kept before you say so.")
+    return _message(text.format(name=escaped(cut(name, 80))))
 
 
 def _page(text: str) -> Json:
@@ -133,15 +141,22 @@ def puzzled(number: int, name: str, why: str) -> Message:
 
 
 def _told(head: str, told: Report, rest: Sequence[Json]) -> Message:
-    text = f"{head}\n{sheets.report(told)}"
+    said = [escaped(line) for line in sheets.report(told).splitlines()]
     return {
-        "text": cut(text, 3000),
-        "blocks": [
-            pieces.section(head),
-            pieces.section(escaped(cut(sheets.report(told), 2700))),
-            *rest,
-        ],
+        "text": cut("\n".join([head, *said]), 3000),
+        "blocks": [pieces.section(head), *_paragraphs(said), *rest],
     }
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[Json]:
+    """Lines in as few sections as hold them; who decides has to see each reason."""
+    part = ""
+    for line in lines:
+        if part and len(part) + len(line) >= MOST_LETTERS:
+            yield pieces.section(part)
+            part = ""
+        part = f"{part}\n{line}" if part else line
+    yield pieces.section(part)
 
 
 def working(name: str, done: int, lines: int, *, undoing: bool) -> Message:
@@ -194,7 +209,12 @@ def columns(
     named = [one for one in headings if one.strip()]
     menu = inputs.external_select(ACCOUNT, initial=[account_option(account)] if account else [])
     blocks: list[Json] = [
-        pieces.context(_("A list of contacts needs at least a name and an account for each.")),
+        pieces.context(
+            _(
+                "A list of contacts needs at least a name and an account for each; one of visits a "
+                "date, contact, account and member email."
+            )
+        ),
         inputs.field(_("Account of lines that name none"), menu, _ACCOUNT, optional=True),
     ]
     blocks += [

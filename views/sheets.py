@@ -16,6 +16,8 @@ MOST_BAD = 50
 MOST_NUMBERS = 5
 #: Likely duplicates, and things an undo left, that are named one by one.
 MOST_TWINS = MOST_LEFT = 20
+#: New colleagues that are named one by one.
+MOST_STRANGERS = 10
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
@@ -41,10 +43,13 @@ _REASONS = MappingProxyType(
         "file.broken": N_("The file cannot be opened: it is damaged, or of another kind."),
         "file.gone": N_("Slack does not hand the file out; send it again."),
         "import.ours": N_("That list is about our own people and teams: only admins import it."),
+        "import.settled": N_(
+            "“{name}” does not wait for its columns any more: look at the message about it."
+        ),
         "import.not_done": N_("“{name}” is not there to be undone, or was undone already."),
         "import.old": N_("That import is older than {days} days; it cannot be undone any more."),
         "line.card": N_("this card is broken off, or cannot be read"),
-        "line.firm": N_("this is the card of a company, not of a person"),
+        "line.firm": N_("this is the card of a company or a group, not of a person"),
         "line.visit_unknown": N_("there is no visit known as “{value}”; import the visits first"),
         "line.quote": N_("a quotation mark is opened and never closed"),
         "line.long": N_(
@@ -142,6 +147,12 @@ def report(done: Report) -> str:
     if done.unknown:
         named = ", ".join(cut(one, QUOTED) for one in done.unknown[:10])
         lines.append(_("Columns that nobody reads: {named}.").format(named=named))
+    if done.strangers:
+        named = ", ".join(cut(one, QUOTED) for one in done.strangers[:MOST_STRANGERS])
+        said = _("New among our own people by it: {named}. Look for slips in these addresses.")
+        lines.append(said.format(named=named))
+        if (more := len(done.strangers) - MOST_STRANGERS) > 0:
+            lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
     lines += twins(done)
     count = max(done.bad_count, len(done.bad))
     if count:

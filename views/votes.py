@@ -5,7 +5,7 @@ from datetime import date
 
 from upkeep.accounts import Account, Contact
 from upkeep.visits import Visit
-from views import dates, lines, nudges, visits
+from views import dates, imports, lines, nudges, visits
 from views.language import _, ngettext
 from views.lines import Item
 from views.pieces import Json, Message, actions, button, context, divider, header, section
@@ -24,6 +24,7 @@ def mine(
     due: int,
     holds: int | None = None,
     done: Message | None = None,
+    brings: bool = False,
 ) -> Message:
     """My contacts most in need.
 
@@ -33,8 +34,9 @@ def mine(
         due: how many of them are due for a visit.
         holds: about how many my weekly target can keep; None: there is no target.
         done: what was just done to one of them, shown on top.
+        brings: the reader may import lists.
     """
-    title, tail = _headline(total, due), _tail(items, due)
+    title, tail = _headline(total, due), _tail(items, due, brings=brings)
     honest = lines.capacity(total, holds)
     blocks: list[Json] = [*done["blocks"], divider()] if done else []
     blocks.append(header(title))
@@ -42,7 +44,7 @@ def mine(
         blocks += nudges.asked(item)
     blocks += [
         context(*filter(None, (tail, honest, lines.model(items)))),
-        actions(visits.log_button()),
+        actions(visits.log_button(), *([imports.open_button()] if brings and not items else [])),
     ]
     text = [done["text"]] if done else []
     text += [title, *(lines.three(item, bold=False) for item in items), tail, honest]
@@ -57,12 +59,9 @@ def _headline(total: int, due: int) -> str:
     return ngettext("One vote is due for a visit", "{n} votes are due for a visit", due)
 
 
-def _tail(items: Sequence[Item], due: int) -> str:
+def _tail(items: Sequence[Item], due: int, *, brings: bool) -> str:
     if not items:
-        return _(
-            "Log a visit to somebody, or ask your admin to import your contacts with you as "
-            "their owner. They will show here, the ones most in need first."
-        )
+        return _nobody_yet(brings=brings)
     if not due:
         first = items[0]
         return _("Well kept. Next is {who}, due {day}.").format(
@@ -76,6 +75,19 @@ def _tail(items: Sequence[Item], due: int) -> str:
             due - len(items),
         )
     return _("“Planned” is the cadence of your policy, or the contact's own.")
+
+
+def _nobody_yet(*, brings: bool) -> str:
+    """How somebody comes onto the list; `brings`: the reader may import lists."""
+    if brings:
+        return _(
+            "Log a visit to somebody, or import a list that says who answers for whom. Yours will "
+            "show here, the ones most in need first."
+        )
+    return _(
+        "Log a visit to somebody, or ask your admin to import your contacts with you as "
+        "their owner. They will show here, the ones most in need first."
+    )
 
 
 def help_(visit: str, command: str, *, unknown: str = "", meant: str = "") -> Message:
@@ -127,9 +139,10 @@ def found(asked: str, contacts: Sequence[Contact], accounts: Sequence[Account]) 
     name = lines.short(asked)
     if not contacts and not accounts:
         return _only(
-            _("Nobody goes by “{name}”. A part of the name, an alias or pinyin will do.").format(
-                name=name
-            )
+            _(
+                "Nobody goes by “{name}”. A part of the name, an alias, pinyin, a phone number or "
+                "an e-mail address will do."
+            ).format(name=name)
         )
     title = _("Found for “{name}”").format(name=name)
     blocks = [section(f"*{title}*")]

@@ -16,15 +16,29 @@ from views.pieces import Json
 
 
 def asked(
-    ack: Ack, action: Json, body: Json, client: WebClient, store: Store, team_id: str
+    ack: Ack,
+    action: Json,
+    body: Json,
+    client: WebClient,
+    caller: Member,
+    store: Store,
+    team_id: str,
 ) -> None:
     """“Edit account” on its card."""
     with store.reading(team_id) as tx:
         account = tx.accounts.get(int(str(action["value"])))
-        owner = _owner(tx, account)
+        owner = _owner(tx, account) if _may_give(account, caller) else None
     view = views.form(account, owner, metadata(body, account=account.id))
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
     ack()
+
+
+def _may_give(account: Account, caller: Member) -> bool:
+    """Whether the caller may say who answers for an account: its owner, and managers.
+
+    Where nobody does, anybody may.
+    """
+    return account.owner_id in (None, caller.id) or caller.may_manage()
 
 
 def _owner(tx: Tx, account: Account) -> str:
@@ -50,7 +64,8 @@ def sent(
         with store.transaction(team_id) as tx:
             before = tx.accounts.get(account_id)
             fields = dict(told.own)
-            if owner_id is not None or _owner(tx, before):
+            seen = owner_id is not None or _owner(tx, before)
+            if seen and _may_give(before, caller):
                 fields["owner_id"] = owner_id
             after = tx.accounts.change(account_id, **fields)
             if after != before:

@@ -183,7 +183,7 @@ def sent(
             if contact is not None and not desk.may_give(contact):
                 again = replace(again, owner=None)
         elif contact is not None:
-            message = editing.keep(desk, contact, told, owner_id)
+            message = editing.keep(desk, contact, told, owner_id, kept)
         else:
             account = desk.account(told.account_id, told.new_account)
             new = desk.add(account, told.own, owner_id, f"form:{view['id']}")

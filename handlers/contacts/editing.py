@@ -1,10 +1,22 @@
 """A contact is changed by its form, or moved to another account."""
 
+from collections.abc import Mapping
+
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from handlers.callers import Clock
-from handlers.contacts.keeping import Desk, about, known_by, metadata, number, tell, warned
+from handlers.contacts.keeping import (
+    Desk,
+    about,
+    known_by,
+    mark,
+    metadata,
+    number,
+    shown,
+    tell,
+    warned,
+)
 from storage import Store, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
@@ -29,7 +41,7 @@ def asked(
         contact = tx.contacts.get(int(str(action["value"])))
         owner = _owner(tx, contact) if Desk(tx, caller, clock).may_give(contact) else None
     filled = form.filled(contact, owner)
-    view = form.form(filled, metadata(body, contact=contact.id), edit=True)
+    view = form.form(filled, metadata(body, contact=contact.id, shown=shown(contact)), edit=True)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
     ack()
 
@@ -39,8 +51,12 @@ def _owner(tx: Tx, contact: Contact) -> str:
     return (tx.members.get(contact.owner_id).slack_id or "") if contact.owner_id else ""
 
 
-def keep(desk: Desk, contact: Contact, told: Sent, owner_id: int | None) -> Message:
-    """Write what the form says; whoever may not say who looks after it changes that for nobody.
+def keep(
+    desk: Desk, contact: Contact, told: Sent, owner_id: int | None, kept: Mapping[str, object]
+) -> Message:
+    """Write what was changed in the form; what somebody else has changed meanwhile stays.
+
+    Whoever may not say who looks after it changes that for nobody. `kept`: what the form remembers.
 
     Raises:
         Refusal: `gone`.
@@ -52,7 +68,10 @@ def keep(desk: Desk, contact: Contact, told: Sent, owner_id: int | None) -> Mess
     account = desk.account(told.account_id, told.new_account)
     if account.id != contact.account.id:
         fields["account_id"] = account.id
-    after = desk.change(contact, "change", fields)
+    before = kept.get("shown")
+    assert isinstance(before, dict)
+    mine = {name: value for name, value in fields.items() if before.get(name) != mark(value)}
+    after = desk.change(contact, "change", mine)
     return desk.card(after, views.changed(after))
 
 
@@ -81,11 +100,15 @@ def moved(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team
         desk = Desk(tx, caller, clock)
         contact = tx.contacts.get(number(kept, "contact"))
         there = desk.place(account_id, new)
-        alike = desk.alike(there, known_by(contact), kept, contact)
-        if not alike:
+        stays = there is not None and there.id == contact.account.id
+        alike = [] if stays else desk.alike(there, known_by(contact), kept, contact)
+        if not alike and not stays:
             account = desk.account(account_id, new)
             after = desk.change(contact, "move", {"account_id": account.id})
             message = desk.card(after, views.moved(after, contact.account.name))
+    if stays:
+        ack(response_action="errors", errors=form.there_already(new))
+        return
     if alike:
         page = form.move_form(contact, warned(kept, alike), account=there, alike=alike)
         ack(response_action="update", view=page)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from zlib import crc32
 
 from slack_sdk import WebClient
 
@@ -20,6 +21,11 @@ from views.pieces import Json, Message
 
 #: An answer that could only be given by a message of its own.
 ANSWER = "contact"
+#: The fields of a contact that its form changes.
+EDITED = (
+    *("name", "account_id", "title", "department", "level", "phone", "email", "pronunciation"),
+    *("aliases", "weight", "cadence", "owner_id"),
+)
 #: The fields by which two may be one person.
 KNOWN_BY = ("name", "phone", "email")
 
@@ -67,7 +73,7 @@ class Desk:
         kept: Mapping[str, object],
         but: Contact | None = None,
     ) -> list[Contact]:
-        """Who may be the same person at an account; a new one has nobody.
+        """Who may be the same person: at the account, or anywhere by telephone or address.
 
         Args:
             account: where they are to be.
@@ -75,9 +81,10 @@ class Desk:
             kept: what the form remembers; those it has warned of already are nobody's double.
             but: the contact itself, where it is there.
         """
-        there = self.tx.contacts.ever_at(account.id) if account is not None else []
-        others = [one for one in there if but is None or one.id != but.id]
         name, phone, email = (str(own[field]) for field in KNOWN_BY)
+        there = self.tx.contacts.ever_at(account.id) if account is not None else []
+        some = {one.id: one for one in (*there, *self.tx.contacts.reached(phone, email))}
+        others = [one for one in some.values() if but is None or one.id != but.id]
         found = doubles.likely(name, phone, email, others, self.caller.country)
         warned = kept.get("warned") or []
         assert isinstance(warned, list)
@@ -133,6 +140,16 @@ class Desk:
     def card(self, contact: Contact, said: str) -> Message:
         """The contact's card with what was just done on top."""
         return views.done(said, cards.contact(self.tx, contact.id, self.caller, self.today))
+
+
+def shown(contact: Contact) -> dict[str, str]:
+    """What stands in the form of a contact, in few letters: who sends it has changed the rest."""
+    return {name: mark(_of(contact, name)) for name in EDITED}
+
+
+def mark(value: object) -> str:
+    """A value of a form in few letters; a form remembers no more than 3000."""
+    return f"{crc32(json.dumps(_plain(value)).encode()):x}"
 
 
 def known_by(contact: Contact) -> dict[str, object]:

@@ -54,7 +54,7 @@ def _near(tx: Tx, kept: Contact) -> list[Contact]:
     return sorted(there, key=lambda one: (-likeness(kept.name, one.called), one.id))
 
 
-def chosen(ack: Ack, view: Json, store: Store, team_id: str) -> None:
+def chosen(ack: Ack, view: Json, caller: Member, store: Store, team_id: str) -> None:
     """The other one was chosen: show what the two will be."""
     kept, other_id = about(view), views.chosen(view)
     if other_id is None:
@@ -65,7 +65,7 @@ def chosen(ack: Ack, view: Json, store: Store, team_id: str) -> None:
         if one.id == other.id:
             ack(response_action="errors", errors=_wrong("merge.same"))
             return
-        page = _preview(tx, one, other, kept)
+        page = _preview(tx, caller, one, other, kept)
     ack(response_action="update", view=page)
 
 
@@ -73,7 +73,7 @@ def _wrong(code: str) -> dict[str, str]:
     return views.choose_error(failures.sentence(Refusal(code)))
 
 
-def _preview(tx: Tx, one: Contact, other: Contact, kept: dict[str, object]) -> Json:
+def _preview(tx: Tx, caller: Member, one: Contact, other: Contact, kept: dict[str, object]) -> Json:
     theirs = [tx.visits.ids_of(each.id) for each in (one, other)]
     result = merging.merged(one, other)
     lower = min(one.level, other.level, key=list(type(one.level)).index)
@@ -84,7 +84,19 @@ def _preview(tx: Tx, one: Contact, other: Contact, kept: dict[str, object]) -> J
         len(theirs[0] & theirs[1]),
         (card_views.level(result.level), card_views.level(lower)),
         json.dumps({**kept, "kept": one.id, "other": other.id}),
+        _hindrance(tx, caller, one, other),
     )
+
+
+def _hindrance(tx: Tx, caller: Member, one: Contact, other: Contact) -> str:
+    """Whose the one is that would go, where nobody else may say so; empty: it may go.
+
+    Its visits and voices go with it, to be read by who looks after the one that stays.
+    """
+    keeper = other.keeper_id
+    if keeper in (None, one.keeper_id, caller.id) or caller.may_manage():
+        return ""
+    return lists.name_of(tx, keeper)
 
 
 def _side(tx: Tx, one: Contact, visits: int) -> Side:
@@ -92,14 +104,16 @@ def _side(tx: Tx, one: Contact, visits: int) -> Side:
     return Side(one, visits, voices, lists.name_of(tx, one.keeper_id))
 
 
-def swapped(ack: Ack, body: Json, client: WebClient, store: Store, team_id: str) -> None:
+def swapped(
+    ack: Ack, body: Json, client: WebClient, caller: Member, store: Store, team_id: str
+) -> None:
     """The other one is to stay instead."""
     view = body["view"]
     assert isinstance(view, dict)
     kept = about(view)
     with store.reading(team_id) as tx:
         one, other = (tx.contacts.get(number(kept, key)) for key in ("other", "kept"))
-        page = _preview(tx, one, other, kept)
+        page = _preview(tx, caller, one, other, kept)
     client.views_update(view_id=str(view["id"]), view=page)
     ack()
 
@@ -117,6 +131,8 @@ def confirmed(
         if other.id == before.id and last is not None:  # sent twice
             merge = last
         else:
+            if whose := _hindrance(tx, caller, before, other):
+                raise Refusal("merge.others", name=whose)
             merge = tx.merges.merge(before.id, other.id, caller.id, clock.now(), desk.today)
             desk.note("merge", before, {"other": other.id, "name": other.name})
             owed.touch(tx, [before.id], {caller.id, other.keeper_id}, clock)

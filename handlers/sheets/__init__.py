@@ -5,7 +5,7 @@ from collections.abc import Callable
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from handlers.sheets import asking, giving
+from handlers.sheets import asking, giving, working
 from handlers.sheets.importing import finish, finish_all, keep, rehearse, undo
 from handlers.sheets.leaving import save
 from handlers.sheets.pages import kind, report
@@ -31,7 +31,7 @@ def work(
 ) -> None:
     """Do what is owed about lists; `stop` is asked now and then whether to leave the rest."""
     giving.give(store, client, team_id)
-    asking.work(store, client, team_id, stop)
+    working.work(store, client, team_id, stop)
 
 
 def register(app: App, commands: Commands) -> None:

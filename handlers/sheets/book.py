@@ -173,6 +173,11 @@ class Book:
             self.members[called] = new
         return self.members[called]
 
+    def strangers(self) -> list[str]:
+        """How those of ours are called whom nobody has known before; the import itself is none."""
+        new = (called for called, one in self.members.items() if one.id is None)
+        return sorted(called for called in new if called != IMPORT)
+
     def nobody(self) -> Entry:
         """Who recorded what nobody answers for: the import itself, as somebody who has left."""
         ghost = self.member(IMPORT)

@@ -24,6 +24,7 @@ _FIRST = re.compile(
 #: What is read of a card. The rest, pictures and addresses, is where programs leave the standard.
 _READ = re.compile(
     r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|ORG|TITLE|ROLE|TEL|EMAIL|NICKNAME|KIND|X-ABSHOWAS"
+    r"|X-ADDRESSBOOKSERVER-KIND"
     r"|X-PHONETIC-(?:FIRST|LAST)-NAME)[;:]",
     re.IGNORECASE,
 )
@@ -31,8 +32,9 @@ _READ = re.compile(
 _QUOTED = re.compile(r"[^:]*QUOTED-PRINTABLE", re.IGNORECASE)
 #: What Android writes of a label of one's own, in brackets that the standard knows nothing of.
 _LABEL = re.compile(r"(?<=;)X-Custom\([^)]*\)", re.IGNORECASE)
-#: It is a company's card, not a person's.
-_COMPANIES = frozenset(("ORG", "COMPANY"))
+#: What says whose card it is, and of whom it is none's: a company's, or a list of people's.
+_KINDS = ("kind", "x-abshowas", "x-addressbookserver-kind")
+_NOBODYS = frozenset(("ORG", "COMPANY", "GROUP", "LOCATION"))
 
 
 def begins(content: bytes) -> bool:
@@ -76,7 +78,7 @@ def _row(card: str) -> Row:
         read = vobject.readOne(card, allowQP=True)
     except (ParseError, ValueError, LookupError, TypeError, AttributeError):
         return Refusal("line.card")
-    if {_text(_first(read, name)).upper() for name in ("kind", "x-abshowas")} & _COMPANIES:
+    if {_text(_first(read, name)).upper() for name in _KINDS} & _NOBODYS:
         return Refusal("line.firm")
     organisation = [*_parts(_first(read, "org")), "", ""]
     aliases = ";".join(part for one in read.contents.get("nickname", ()) for part in _parts(one))
@@ -136,6 +138,6 @@ def written(contacts: Iterable[Contact]) -> Iterator[str]:
         for name, text in (("title", one.title), ("tel", one.phone), ("email", one.email)):
             if text:
                 card.add(name).value = text
-        if one.aliases:
-            card.add("nickname").value = ",".join(one.aliases)
+        for alias in one.aliases:  # a comma between them would come out as part of one
+            card.add("nickname").value = alias
         yield card.serialize()

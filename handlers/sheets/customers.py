@@ -1,9 +1,12 @@
 """Customers and their people, taken in from lines."""
 
+from datetime import date
+
 from handlers.sheets.arriving import Page, Told
 from handlers.sheets.book import Entry
 from storage import Change
 from upkeep import names, phones
+from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.sheets import AccountLine, ContactLine, VisitLine
 
@@ -55,7 +58,7 @@ def take_person(page: Page, number: int, line: ContactLine) -> Change | None:
     if line.influence is not None and not contact.merged:
         decides = account.say({"decider_id": contact, "influence": line.influence})
         change = decides if change is Change.UNCHANGED else change
-    if line.last_visit is None:
+    if line.last_visit is None or _knows(contact, line.last_visit):
         return change
     _last_met(page, account, contact, line, change)
     return None
@@ -67,6 +70,11 @@ def _is_another(known: Entry, line: ContactLine) -> bool:
     if not (email and phone and line.email and line.phone):
         return False
     return email.casefold() != line.email.casefold() and not phones.same(phone, line.phone)
+
+
+def _knows(contact: Entry, last_visit: date) -> bool:
+    """Whether that is the day of the last visit we know of: who logged it has said more."""
+    return isinstance(contact.thing, Contact) and contact.thing.last_touch_on == last_visit
 
 
 def _last_met(

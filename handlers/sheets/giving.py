@@ -15,8 +15,9 @@ from slack_sdk.errors import SlackApiError
 from handlers import answers, teams
 from handlers.callers import Clock
 from handlers.sheets import leaving
-from handlers.sheets.asking import AT_ONCE, TOLD, granted, is_admin
 from handlers.sheets.leaving import EVERYTHING, Reach
+from handlers.sheets.painting import AT_ONCE, TOLD
+from handlers.sheets.rights import granted, is_admin
 from handlers.words import Commands, says
 from storage import Import, Store, Tx
 from storage import imports as states

@@ -6,6 +6,7 @@ where it was, whoever comes next: a page is kept wholly or not at all, and never
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -51,7 +52,7 @@ def rehearse(
     Raises:
         Refusal: the file is no list that is known.
     """
-    _, plan, rows = opened(content, told)
+    _, plan, rows = opened(content, told, account)
     bad: list[Bad] = []
     tally, book, twins = Tally(), Book(rehearsing=True), Twins()
     for page in paged(plan, rows, bad, account):
@@ -59,7 +60,13 @@ def rehearse(
         with store.reading(team_id) as tx:
             tally.add(read(Page(tx, now, book, twins, lines)), bad)
         bad.clear()
-    return figures(plan.kind, tally, plan.unused, rehearsal=True)
+    done = figures(plan.kind, tally, plan.unused, rehearsal=True)
+    return replace(done, strangers=tuple(strangers(plan.kind, book)))
+
+
+def strangers(of: Kind, book: Book) -> list[str]:
+    """Whom of ours a list would bring that is not about them: a slip in an address, perhaps."""
+    return [] if of is Kind.MEMBERS else book.strangers()
 
 
 def keep(
@@ -99,12 +106,14 @@ def lay_down(
     Raises:
         Refusal: the file is no list that is known.
     """
-    headings, plan, rows = opened(content, told)
-    bad: list[Bad] = []
-    with store.transaction(team_id) as tx:
+    with store.reading(team_id) as tx:
         one = tx.imports.get(import_id)
+    account = str(one.source.get("account", ""))
+    headings, plan, rows = opened(content, told, account)
+    with store.transaction(team_id) as tx:
         tx.imports.forget_pages([import_id, *tx.imports.older(one.at - KEPT)])
-    pages = paged(plan, rows, bad, str(one.source.get("account", "")))
+    bad: list[Bad] = []
+    pages = paged(plan, rows, bad, account)
     lines = number = 0
     while stack := list(islice(pages, STACK)):
         with store.transaction(team_id) as tx:

@@ -1,6 +1,7 @@
 """A file as pages of lines, and the tally of what became of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
@@ -17,9 +18,6 @@ PAGE = 100
 #: Lines that are named one by one.
 MOST_NAMED = 200
 
-#: Lists of people at customers.
-OF_PEOPLE = frozenset((Kind.CONTACTS, Kind.VISITS))
-
 Told: TypeAlias = Mapping[str, str]
 NOTHING: Told = MappingProxyType({})
 #: What a row says, by our columns.
@@ -27,24 +25,26 @@ Said: TypeAlias = dict[str, str]
 
 
 def opened(
-    content: bytes, told: Told
+    content: bytes, told: Told, account: str = ""
 ) -> tuple[list[str], Layout, Iterator[tuple[int, sheets.Row]]]:
     """A file's headings, which column is which, and the rows after them.
 
-    Raises:
-        Refusal: the file is no list that is known.
-    """
-    named, rest = sheets.begun(iter(files.rows(content)), told)
-    return named, sheets.layout(named, told), rest
-
-
-def kind(content: bytes, told: Told = NOTHING) -> Kind:
-    """What a file's lines are about.
+    `account` is the customer of lines that name none.
 
     Raises:
         Refusal: the file is no list that is known.
     """
-    return opened(content, told)[1].kind
+    named, rest = sheets.begun(iter(files.rows(content)), told, account)
+    return named, sheets.layout(named, told, account), rest
+
+
+def kind(content: bytes, told: Told = NOTHING, account: str = "") -> Kind:
+    """What a file's lines are about; `account` is the customer of lines that name none.
+
+    Raises:
+        Refusal: the file is no list that is known.
+    """
+    return opened(content, told, account)[1].kind
 
 
 def headings(content: bytes) -> list[str]:
@@ -63,7 +63,7 @@ def paged(
 
     Of people whose row names no customer, `account` is the customer.
     """
-    unless_said = {"account": account} if account and plan.kind in OF_PEOPLE else {}
+    unless_said = {"account": account} if account and plan.kind in sheets.OF_PEOPLE else {}
     while some := list(islice(rows, PAGE)):
         page = []
         for number, row in some:
@@ -128,7 +128,10 @@ def remembered(one: Import) -> Tally:
 
 def report(one: Import, *, rehearsal: bool = False) -> Report:
     """What became of an import's lines."""
-    return told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
+    told = told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
+    strangers = one.source.get("strangers", ())
+    assert isinstance(strangers, Iterable)
+    return replace(told, strangers=tuple(strangers))
 
 
 def told_of(of: Kind, tally: Tally, unused: tuple[str, ...], *, rehearsal: bool) -> Report:

@@ -21,6 +21,17 @@ def test_a_long_list_says_how_far_it_is(store):
     assert len(said) == 3, "nobody is told every page"
 
 
+def test_a_list_of_names_alone_is_put_where_the_command_line_says(tmp_path):
+    (tmp_path / "names.csv").write_text("name\nLi Wei\nBo Chen\n")
+    told = {"EVERYVOTE_DATABASE_URL": f"sqlite:///{tmp_path / 'e.db'}"}
+    words = ["import", str(tmp_path / "names.csv"), "--account", "Acme"]
+    done = CliRunner().invoke(cli.app, words, env=told)
+    assert (done.exit_code, done.output) == (
+        0,
+        "names.csv: 2 contacts added, 0 changed, 0 as they were.\n",
+    )
+
+
 def test_of_several_files_the_one_that_is_no_list_is_named(tmp_path):
     for name, text in (("good.csv", "name,account\nLi,Acme\n"), ("other.csv", "foo,bar\n1,2\n")):
         (tmp_path / name).write_text(text)

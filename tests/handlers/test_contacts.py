@@ -109,6 +109,19 @@ def sent(view, **typed):
     return {"id": "V1", "private_metadata": metadata, "state": {"values": values}}
 
 
+@pytest.mark.parametrize("at", ["Nordwerk", "A new firm"])
+def test_who_is_reached_alike_is_warned_of_at_any_customer(world, at):
+    """Somebody who has changed the company keeps his telephone."""
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.upsert("Nordwerk")
+    world.does(adding.typed, command={"text": "add", "trigger_id": "T"})
+    typed = {"name": "Bob", "new_account": at, "phone": "030 / 123 45 67"}
+    page = world.does(adding.sent, view=sent(world.opened[-1], **typed))["view"]
+    assert "*Li Wei*, Acme · +49 30 1234567" in str(page["blocks"])
+    world.does(adding.sent, view=sent(page))
+    assert world.told[-1]["text"].startswith(f"Added: *Bob*, {at}.")
+
+
 def test_a_clear_line_is_kept_at_once(world):
     told = world.types("Bo Chen, buyer @Acme +49 30 5550101 bo@acme.example key")
     assert told["text"].startswith("Added: *Bo Chen*, buyer, Acme.")
@@ -381,6 +394,114 @@ def test_an_account_is_edited_and_its_clocks_follow(world):
     assert set(told["errors"]) == {"cadence"}
     told = world.does(accounts.sent, view=sent(world.opened[-1], name="nordwerk"))
     assert "Nordwerk" in told["errors"]["name"] or "nordwerk" in told["errors"]["name"]
+
+
+def test_others_edit_an_account_but_not_who_answers_for_it(world):
+    world.does(accounts.asked, world.dana, action={"value": str(world.acme.id)})
+    page = world.opened[-1]
+    assert "users_select" not in str(page), "it is not hers to say"
+    view = sent(page, contract="yes")
+    view["state"]["values"]["owner"] = {"owner": {"selected_user": "UDANA"}}
+    world.does(accounts.sent, world.dana, view=view)
+    assert (world.contact().account.contract, world.contact().keeper_id) == (True, world.alice.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, owner_id=None)
+    world.does(accounts.asked, world.dana, action={"value": str(world.acme.id)})
+    world.does(accounts.sent, world.dana, view=sent(world.opened[-1], owner="UDANA"))
+    assert world.contact().keeper_id == world.dana.id, "nobody's is anybody's to take on"
+
+
+def test_a_cadence_as_long_as_lists_bring_is_kept_by_an_edit(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.li.id, cadence=1200)
+        tx.accounts.change(world.acme.id, cadence=1100)
+    world.presses(editing.asked, world.li.id)
+    world.does(adding.sent, view=sent(world.opened[-1], title="Buyer"))
+    world.presses(accounts.asked, world.acme.id)
+    world.does(accounts.sent, view=sent(world.opened[-1], contract="yes"))
+    one = world.li_wei()
+    assert (one.title, one.cadence) == ("Buyer", 1200)
+    assert (one.account.contract, one.account.cadence) == (True, 1100)
+
+
+def test_other_names_are_taken_apart_and_one_too_long_is_told_at_its_field(world):
+    world.presses(editing.asked, world.li.id)
+    told = world.does(adding.sent, view=sent(world.opened[-1], aliases="x" * 201))
+    assert "longer than 200 characters" in told["errors"]["aliases"]
+    world.does(adding.sent, view=sent(world.opened[-1], aliases="老李、李工，Lee"))
+    assert world.li_wei().aliases == ("老李", "李工", "Lee")
+    world.presses(accounts.asked, world.acme.id)
+    told = world.does(accounts.sent, view=sent(world.opened[-1], aliases="x" * 201))
+    assert "longer than 200 characters" in told["errors"]["aliases"]
+
+
+@pytest.mark.parametrize("at", [{"account": "1"}, {"account": None, "new_account": "ACME"}])
+def test_nobody_is_moved_to_where_he_is(world, at):
+    world.presses(editing.to_move, world.li.id)
+    told = world.does(editing.moved, view=sent(world.opened[-1], **at))
+    assert list(told["errors"].values()) == [
+        "That is where they are already. Choose another account."
+    ]
+    assert world.told == []
+
+
+def of_danas(world):
+    """Wei Li at Dana's Nordwerk, and what was noted of a meeting with him."""
+    with world.store.transaction(TEAM) as tx:
+        nord = tx.accounts.upsert("Nordwerk", owner_id=world.dana.id)[0]
+        wei = tx.contacts.add(nord.id, "Wei Li", added_on=TODAY)
+        visit = NewVisit(
+            nord.id, TODAY, Channel.MEAL, (wei.id,), (world.dana.id,), "for Dana alone"
+        )
+        tx.visits.add(visit, world.dana.id, NOW, "r9")
+    return wei
+
+
+def test_nobody_merges_away_whom_a_colleague_looks_after(world):
+    """The visits would go along, to be read by whoever keeps the one that stays."""
+    wei = of_danas(world)
+    world.presses(merging.asked, world.li.id)
+    page = world.does(merging.chosen, view=sent(world.opened[-1], other=str(wei.id)))["view"]
+    assert "Dana looks after the one that would go" in str(page["blocks"][0])
+    assert "submit" not in page
+    with pytest.raises(Refusal, match=r"merge\.others"):
+        world.does(merging.confirmed, view=sent(page))
+    assert "for Dana alone" not in str(world.card(world.alice))
+    with world.store.transaction(TEAM) as tx:
+        boss = tx.members.ensure("UBOSS", name="Bo", role=Role.MANAGER)
+    for who in (world.dana, boss):
+        page = world.does(merging.chosen, who, view=sent(world.opened[-1], other=str(wei.id)))[
+            "view"
+        ]
+        assert page["submit"]["text"] == "Merge"
+    world.does(merging.confirmed, world.dana, view=sent(page))
+    assert "for Dana alone" in str(world.card(world.alice)), "she has given it"
+
+
+def test_ones_own_goes_into_a_colleagues(world):
+    wei = of_danas(world)
+    with world.store.reading(TEAM) as tx:
+        view = {"private_metadata": json.dumps({"kept": wei.id, "origin": {}})}
+        assert tx.contacts.get(wei.id).keeper_id == world.dana.id
+    typed = {"state": {"values": {"other": {"o": {"selected_option": {"value": world.li.id}}}}}}
+    page = world.does(merging.chosen, view=view | typed)["view"]
+    assert page["submit"]["text"] == "Merge"
+
+
+def test_an_edit_leaves_what_somebody_else_has_changed_meanwhile(world):
+    """Another phone, and another customer: the form still held the ones before."""
+    with world.store.transaction(TEAM) as tx:
+        nord = tx.accounts.upsert("Nordwerk")[0]
+    world.presses(editing.asked, world.li.id)
+    page = world.opened[-1]
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(
+            world.li.id, phone="030 9", account_id=nord.id, owner_id=world.dana.id, title="Clerk"
+        )
+    world.does(adding.sent, world.dana, view=sent(page, title="Buyer", aliases="Lee"))
+    one = world.li_wei()
+    assert (one.title, one.aliases) == ("Buyer", ("Lee",))
+    assert (one.phone, one.account.name, one.owner_id) == ("030 9", "Nordwerk", world.dana.id)
 
 
 ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers import sheets
-from handlers.sheets import asking, files, giving, leaving
+from handlers.sheets import cards, files, giving, leaving, rights
 from storage import LOCAL, clocks, open_store
 from tests import trials
 from tests.conftest import TEAM
-from upkeep.accounts import MAJORITY, Level, Quorum, Rule
+from upkeep.accounts import MAJORITY, Account, Contact, Level, Quorum, Rule
 from upkeep.members import Role
 from upkeep.policy import Policy
 from upkeep.sheets import Kind, cells
@@ -206,6 +206,17 @@ def test_a_folder_of_files_that_programs_open(saved):
     assert sheets.rehearse(store, TEAM, card, NOW).created == 0
 
 
+def test_each_nickname_is_one_on_a_card_that_goes_out():
+    acme = Account(1, "Acme")
+    li = Contact(1, acme, "Li Wei", added_on=TODAY, due_on=TODAY, aliases=("Lee", "李伟"))
+    (card,) = cards.written([li])
+    assert "NICKNAME:Lee\r\nNICKNAME:李伟\r\n" in card
+    ((_, headings), (_, row)) = files.rows(card.encode())
+    assert isinstance(row, list)
+    assert headings == list(cards.HEADINGS)
+    assert row[cards.HEADINGS.index("aliases")] == "Lee;李伟"
+
+
 def test_days_are_of_the_policy_in_force_though_not_all_clocks_follow_yet(store, monkeypatch):
     monkeypatch.setattr(clocks, "MANY", 1)
     with store.transaction(TEAM) as tx:
@@ -260,7 +271,7 @@ def test_managers_bring_in_customers_but_not_colleagues(store):
         lead = tx.members.change(tx.members.ensure("U0LEAD0001").id, role=Role.MANAGER)
         admin = tx.members.ensure("U0ADMIN001", is_slack_admin=True)
         may = {
-            one.slack_id: [asking.may_import(tx, one, kind) for kind in ("contacts", "members")]
+            one.slack_id: [rights.may_import(tx, one, kind) for kind in ("contacts", "members")]
             for one in (rep, lead, admin)
         }
         reach = giving.reach(tx, rep)

@@ -320,6 +320,13 @@ def test_many_cards_in_one_file_and_a_broken_one_costs_itself():
     ]
 
 
+@pytest.mark.parametrize("said", [b"KIND:group", b"X-ADDRESSBOOKSERVER-KIND:group"])
+def test_the_card_of_a_group_is_nobodys(said):
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Family\r\nORG:Acme\r\n%s\r\nEND:VCARD\r\n" % said
+    sheet = read(card)
+    assert (sheet.lines, [one.why.code for one in sheet.bad]) == ((), ["line.firm"])
+
+
 def workbook(*rows, before=0) -> bytes:
     book, file = Workbook(), io.BytesIO()
     for number in range(before):

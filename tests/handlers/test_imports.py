@@ -7,12 +7,13 @@ from unittest.mock import MagicMock
 import pytest
 
 from handlers import sheets
-from handlers.sheets import asking, importing, pages
+from handlers.sheets import asking, importing, pages, painting, working
 from storage import LOCAL
 from upkeep.accounts import Quorum, Rule
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, NewVisit
+from views import sheets as views
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 BEFORE = b"account,owner_email\nAcme,dana@us.example\n"
@@ -193,6 +194,29 @@ def test_lines_that_name_no_customer_are_the_one_that_is_said(filled):
     assert person(filled, "Mum").account.name == "Acme"
 
 
+@pytest.mark.parametrize(
+    ("headings", "said", "kind"),
+    [
+        ("name", "Bo Chen", "contacts"),
+        ("Name,Email", "Bo Chen,bo@acme.example", "contacts"),
+        ("First Name,Last Name,Phone", "Bo,Chen,+49 30 5550101", "contacts"),
+        ("date,contact,member_email", "2026-11-20,Li Wei,dana@us.example", "visits"),
+        ("name,email,team", "Dana,dana@us.example,Europe", "members"),
+        ("account,aliases", "Nordwerk,Nord", "accounts"),
+        ("team", "Europe", "teams"),
+    ],
+)
+def test_where_the_customer_is_said_no_column_of_it_is_needed(filled, headings, said, kind):
+    """What is plainly about our own people stays so."""
+    text = f"{headings}\n{said}\n".encode()
+    assert sheets.kind(text, account="Acme") == kind
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text, NOW, account="Acme")
+        assert (report.kind, report.bad, report.created + report.updated) == (kind, (), 1)
+    if kind == "contacts":
+        assert person(filled, "Bo Chen").account.name == "Acme"
+
+
 def test_a_namesake_is_never_taken_for_the_one_who_is_there(filled):
     """Telephone and e-mail both speak against it: nobody's card is written over."""
     text = b"""name,account,phone,email
@@ -217,6 +241,34 @@ def test_somebody_who_was_merged_stays_merged(filled):
     assert (report.created, report.updated) == (0, 1)
     li = person(filled, "Li Wei")
     assert (li.title, li.last_touch_on) == ("Buyer", date(2026, 11, 20))
+
+
+def test_a_rehearsal_names_colleagues_whom_nobody_knows(filled):
+    text = b"""name,account,owner_email,last_visit
+Bo Chen,Acme,dnaa@us.example,2026-11-20
+Li Wei,Acme,Dana@us.example,
+Eva,Nowhere,,2026-11-20
+"""
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert told.strangers == ("dnaa@us.example",)
+    said = "New among our own people by it: dnaa@us.example. Look for slips in these addresses."
+    assert said in views.report(told)
+    ours = sheets.rehearse(filled, LOCAL, b"email,team\nnew@us.example,Europe\n", NOW)
+    assert (ours.created, ours.strangers) == (1, ())
+
+
+def test_the_last_visit_of_a_list_is_the_one_that_was_logged_that_day(filled):
+    li = person(filled, "Li Wei")
+    with filled.transaction(LOCAL) as tx:
+        dana = tx.members.by_email("dana@us.example")
+        meal = NewVisit(li.account.id, date(2026, 11, 20), Channel.MEAL, (li.id,), (dana.id,))
+        tx.visits.add(meal, dana.id, NOW, "r1")
+    text = "name,account,last_visit\nLi Wei,Acme,2026-11-{}\n"
+    for day, made, known in (("20", 1, 0), ("18", 2, 1), ("22", 3, 1), ("22", 3, 0)):
+        report = sheets.keep(filled, LOCAL, text.format(day).encode(), NOW)
+        assert (report.updated, report.unchanged) == (known, 1 - known)
+        with filled.reading(LOCAL) as tx:
+            assert len(tx.visits.of_contact(li.id, 9)) == made
 
 
 def test_how_a_customer_decides_comes_in_and_goes_again(filled):
@@ -262,3 +314,28 @@ def test_the_button_opens_the_form_or_says_why_not(store, role, scopes, told):
     asking.pressed(ack, {"trigger_id": "1.2"}, slack, who, store, LOCAL)
     assert told in str(slack.views_open.call_args.kwargs["view"])
     ack.assert_called_once_with()
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_while_a_list_is_read_anew_nothing_old_can_be_confirmed(filled, refused):
+    with filled.transaction(LOCAL) as tx:
+        boss = tx.members.ensure("UBOSS", name="Bo", role=Role.ADMIN)
+        source: dict[str, object] = {"file": "F1", "url": "http://127.0.0.1:1/gone"}
+        one = tx.imports.open("a.csv", "shown", boss.id, NOW, source=source)
+        one = tx.imports.change(one.id, kind="contacts", counts={"created": 1})
+        painting.paint(tx, one)
+
+    def told():
+        with filled.reading(LOCAL) as tx:
+            return str(tx.deliveries.of_period("import", "UBOSS", str(one.id)).payload["blocks"])
+
+    assert "'Import'" in told()
+    view: dict[str, object] = {"private_metadata": str(one.id), "state": {"values": {}}}
+    asking.matched(MagicMock(), view, boss, filled, LOCAL)
+    assert "I am reading *a.csv* anew" in told()
+    assert "button" not in told()
+    with pytest.raises(Refusal, match=r"import\.settled"):
+        asking.matched(MagicMock(), view, boss, filled, LOCAL)
+    if refused:
+        working.work(filled, MagicMock(token="xoxb"), LOCAL)
+        assert "a.csv* was discarded; nothing was kept" in told()

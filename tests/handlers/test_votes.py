@@ -69,6 +69,16 @@ def says(store, alice):
 
 def test_the_list_of_a_newcomer_says_what_to_do(says):
     assert says(votes.mine).startswith("No contacts yet\nLog a visit to somebody")
+    assert "ask your admin" in says(votes.mine)
+
+
+def test_who_may_import_is_shown_how_and_not_sent_to_an_admin(store, alice):
+    for role in (Role.MANAGER, Role.ADMIN):
+        with store.transaction(TEAM) as tx:
+            boss = tx.members.change(alice.id, role=role)
+            shown = str(lists.mine(tx, boss, TODAY))
+        assert "your admin" not in shown
+        assert "'Import a list'" in shown
 
 
 def test_the_list_names_who_is_most_in_need_and_why(says, acme):
@@ -112,6 +122,27 @@ def test_nobody_else_sees_my_visits(says, acme, store):
 )
 def test_find(says, acme, text, found):
     assert found in says(votes.find, text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "030 555-0101",
+        "5550101",
+        "+49 30 555 0101",
+        "li@acme.example",
+        "&lt;mailto:Li@Acme.example|Li@Acme.example&gt;",
+        "<tel:0305550101|030 5550101>",
+    ],
+)
+def test_a_number_or_an_address_finds_whose_it_is(says, store, acme, said):
+    with store.transaction(TEAM) as tx:
+        tx.contacts.change(acme["Li Wei"].id, phone="+49 (0)30 5550101", email="li@acme.example")
+    assert says(votes.find, f"find {said}").splitlines()[1:] == ["Li Wei, Acme"]
+    assert says(votes.contact, f"contact {said}").startswith("Li Wei\n")
+    with store.transaction(TEAM) as tx:
+        tx.contacts.leave(acme["Li Wei"].id, date(2026, 11, 20))
+    assert says(votes.find, f"find {said}").splitlines()[1:] == ["Li Wei, Acme (has left)"]
 
 
 def test_who_has_left_is_found_and_told_apart(says, store, acme):

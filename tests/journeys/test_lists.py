@@ -114,6 +114,42 @@ def test_cards_that_name_no_company_are_given_an_account(anna, database_url):
     assert people(database_url)["Greta Lind"] == "Planner"
 
 
+def test_names_alone_are_given_an_account(anna, database_url):
+    anna.types("/votes import")
+    anna.gives("File", "names.csv", b"Name\nGreta Lind\n")
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("names.csv is read, but not understood")
+    anna.presses("Match columns")
+    anna.fills({"Account of lines that name none": "Acme", "Name": "name"})
+    anna.submits()
+    anna.closes(everything=True)
+    anna.sees("1 contact added")
+    anna.presses("Match columns")
+    anna.sees("Account of lines that name none")
+    anna.closes(everything=True)
+    anna.presses("Import")
+    anna.sees("is imported")
+    assert people(database_url)["Greta Lind"] == ""
+
+
+def test_past_visits_under_headings_of_ones_own(anna):
+    said = b"Wann,Wer,Firma,Von\n2026-11-10,Li Wei,Acme,alcie@b.example\n"
+    anna.types("/votes import")
+    anna.gives("File", "visits.csv", said)
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("is read, but not understood")
+    anna.presses("Match columns")
+    anna.fills({"Wann": "date", "Wer": "contact", "Firma": "account", "Von": "member email"})
+    anna.submits()
+    anna.closes(everything=True)
+    anna.sees("1 visit added")
+    anna.sees("New among our own people by it: alcie@b.example.")
+
+
 def test_an_admin_finds_the_form_and_the_settings_at_home(anna, alice, database_url):
     for who in (alice, anna):
         who.opens("home")

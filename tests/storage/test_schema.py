@@ -12,9 +12,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, text, update
 
-from storage import LOCAL, StoreError, open_store, schema
+from storage import LOCAL, StoreError, open_store, schema, tables
+from storage.accounts import key_lines
 from storage.base import Base
 from storage.engine import connect
 from upkeep.policy import Policy
@@ -120,6 +121,22 @@ def test_names_in_traditional_characters_are_found_by_simple_ones_from_then_on(e
     store.migrate()
     with store.reading(LOCAL) as tx:
         assert [one.id for one in tx.contacts.called(["陈建国"], [])] == [known.id]
+    store.close()
+
+
+def test_a_number_of_an_older_version_is_found_by_the_newest(empty, empty_url):
+    schema.migrate(empty, "0004")
+    store = open_store(empty_url, Policy())
+    with store.transaction(LOCAL) as tx:
+        account, _ = tx.accounts.upsert("Acme")
+        known = tx.contacts.add(
+            account.id, "Li Wei", added_on=date(2025, 11, 19), phone="+49 30 5550101"
+        )
+    with empty.begin() as connection:
+        connection.execute(update(tables.Contact).values(keys=key_lines("Li Wei")))
+    store.migrate()
+    with store.reading(LOCAL) as tx:
+        assert tx.contacts.reached("030 5550101", "") == [known]
     store.close()
 
 

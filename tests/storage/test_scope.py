@@ -139,6 +139,7 @@ def furnish(store: Store) -> dict[str, object]:
         "owner_ids": [member_id],
         "owners": [member_id],
         "pages": [(2, ["a line"])],
+        "phone": "+49 30 5550101",
         "payload": {},
         "people": ["alice@b.example"],
         "period": "day",

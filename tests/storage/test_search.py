@@ -5,7 +5,7 @@ import pytest
 from storage.found import WEIGHED
 from storage.search import NEAR
 from tests.conftest import TEAM
-from tests.storage.company import TODAY, founded
+from tests.storage.company import NOW, TODAY, founded
 
 PEOPLE = (
     "Lena Ivanova",
@@ -71,6 +71,34 @@ def test_one_slip_finds_its_man_among_a_thousand_of_his_first_name(any_store):
     with any_store.reading(TEAM) as tx:
         for typed in ("amir stewell", "Amir Setnwell", "amri stenw"):
             assert [one.name for one in tx.contacts.suggest(typed, 99, 5)] == ["Amir Stenwell"]
+
+
+def test_whose_number_it_is_and_whose_address(any_store):
+    with any_store.transaction(TEAM) as tx:
+        account, _ = tx.accounts.upsert("Nordwerk")
+        bo = tx.contacts.add(account.id, "Bo Larsen", added_on=TODAY, phone="+49 30 5550101")
+        eva = tx.contacts.add(account.id, "Eva Berg", added_on=TODAY, email="eva@nord.example")
+        tx.contacts.add(account.id, "Ann Far", added_on=TODAY, phone="+49 89 5550101")
+        (ida,) = tx.traces.add(
+            "contact",
+            [{"name": "Ida", "account_id": account.id, "added_on": TODAY, "phone": "0305550102"}],
+        )
+        gone = tx.contacts.add(account.id, "Al Gone", added_on=TODAY, phone="030 555 0101")
+        tx.contacts.leave(gone.id, TODAY)
+
+    def whose(phone="", email=""):
+        with any_store.reading(TEAM) as tx:
+            return [one.id for one in tx.contacts.reached(phone, email)]
+
+    assert whose("030/555 01 01") == [bo.id, gone.id]
+    assert whose("+49 30 5550102") == [ida]
+    assert whose(email="Eva@Nord.example") == [eva.id]
+    assert whose("030 5550103") == whose(email="nobody@nord.example") == whose() == []
+    with any_store.transaction(TEAM) as tx:
+        tx.contacts.change(bo.id, phone="030 5550103")
+        tx.merges.merge(eva.id, bo.id, None, NOW, TODAY)
+    assert whose("030 555 0101") == [gone.id]
+    assert whose("5550103") == [eva.id]
 
 
 def test_the_search_goes_on_where_there_is_room(suggests):

@@ -46,6 +46,34 @@ def test_a_key_says_the_country_where_it_is_known():
     assert phones.key("ask reception", "CN") == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("030 555-0101", "+49 30 5550101"),
+        ("+49 30 5550101", "030/5550101"),
+        ("0049 30 5550101", "030 5550101"),
+        ("5550101", "+49 30 5550101"),
+        ("１３８ １２３４ ５６７８", "+86 138 1234 5678"),
+        ("+49 30 5550101", "+49 30 5550101 ext. 12"),
+        ("021 5555 0000 转 12", "+86 21 5555 0000"),
+    ],
+)
+def test_a_number_is_looked_for_by_its_end(typed, stored):
+    assert phones.is_number(typed)
+    assert phones.ending(typed) == phones.ending(stored)
+    assert phones.reaches(typed, stored)
+
+
+def test_an_end_that_two_numbers_share_does_not_make_them_one():
+    assert phones.ending("+49 89 5550101") == phones.ending("+49 30 5550101")
+    assert not phones.reaches("+49 89 5550101", "+49 30 5550101")
+
+
+@pytest.mark.parametrize("text", ["Li Wei", "1688 Corp", "2026", "", "zs", "a1234567", "#"])
+def test_what_is_no_number(text):
+    assert not phones.is_number(text)
+
+
 @given(st.text(max_size=40), st.sampled_from([None, "CN", "GB", "XX"]))
 def test_no_text_raises(text, region):
     assert phones.same(text, text, region) is bool(phones.key(text, region))

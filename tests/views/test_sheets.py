@@ -1,10 +1,13 @@
 """What an import tells a person."""
 
+from typing import Any
+
 import pytest
 
 from upkeep import sheets
 from upkeep.errors import Refusal
-from upkeep.sheets import Bad, Kind, Report
+from upkeep.sheets import Bad, Kind, Report, Twin
+from views import imports
 from views import sheets as views
 
 
@@ -47,6 +50,27 @@ def test_lines_that_fail_for_one_reason_are_told_together():
         "  lines 3, 5: this card is broken off, or cannot be read.",
         "… and 10 more.",
     ]
+
+
+def test_a_preview_shows_every_reason_within_slacks_limits_and_rings_nobody():
+    twins = tuple(Twin(n, f"Smith & Sons <!channel> {n}", "Smyth & Sons") for n in range(2, 42))
+    bad = tuple(
+        Bad(n, Refusal("cell.email", column="email", value=f"<!here> & {n}"))
+        for n in range(50, 110)
+    )
+    told = Report(Kind.CONTACTS, 1, 2, 3, bad, twins=twins, bad_count=60, twin_count=40)
+    for message in (
+        imports.shown(1, "a.csv", 106, told),
+        imports.done(1, "a.csv", told),
+    ):
+        blocks: Any = message["blocks"]
+        sections = [one["text"]["text"] for one in blocks if one["type"] == "section"]
+        assert "… and 20 more." in "".join(sections)
+        assert "line 99: email “&lt;!here&gt; &amp; 99” is not an e-mail address." in "".join(
+            sections
+        )
+        assert max(map(len, sections)) <= 3000
+        assert "<!" not in f"{sections} {message['text']}"
 
 
 @pytest.mark.parametrize("kind", list(Kind))

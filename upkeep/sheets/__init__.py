@@ -7,6 +7,7 @@ number, the rest is kept.
 
 from upkeep.sheets.forms import Layout, columns, layout, line, picked
 from upkeep.sheets.lines import (
+    OF_PEOPLE,
     AccountLine,
     ContactLine,
     FollowUpLine,
@@ -23,6 +24,7 @@ from upkeep.sheets.report import Left, Report
 from upkeep.sheets.rows import Row, Rows, of_text
 
 __all__ = [
+    "OF_PEOPLE",
     "AccountLine",
     "Bad",
     "ContactLine",

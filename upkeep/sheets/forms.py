@@ -1,6 +1,6 @@
 """The forms of sheets: which columns each kind has, and who reads the cells of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from upkeep import phones
 from upkeep.errors import Refusal
 from upkeep.sheets import cells, days, headings, people
 from upkeep.sheets.lines import (
+    OF_PEOPLE,
     AccountLine,
     ContactLine,
     FollowUpLine,
@@ -203,8 +204,10 @@ class Layout:
     several: frozenset[int] = frozenset()
 
 
-def layout(named: list[str], told: Mapping[str, str]) -> Layout:
+def layout(named: list[str], told: Mapping[str, str], account: str = "") -> Layout:
     """Which column is which, by the headings and by what was told of them.
+
+    `account` is the customer of lines that name none; people need no column of it then.
 
     Raises:
         Refusal: `sheet.headings`: they belong to no kind of sheet; `sheet.column`: there is no
@@ -215,7 +218,8 @@ def layout(named: list[str], told: Mapping[str, str]) -> Layout:
     for kind, form in FORMS.items():
         places = headings.places(kind, form.columns, words, fixed)
         there = headings.found(places)
-        if there.issuperset(form.needs) and not _is_foreign(form, words):
+        given = {"account"} - there if account and kind in OF_PEOPLE else set()
+        if (there | given).issuperset(form.needs) and not _is_other(form, words, given):
             used = {place for some in places.values() for place in some}
             passed_over = fixed.keys()
             unused = tuple(
@@ -240,17 +244,22 @@ def _fixed(words: list[str], told: Mapping[str, str]) -> dict[int, str]:
     return fixed
 
 
-def _is_foreign(form: Form, words: list[str]) -> bool:
-    """Whether a list with e-mail addresses is a customers' address book, not a list of ours."""
-    if form.kind is not Kind.MEMBERS:
+def _is_other(form: Form, words: list[str], given: Collection[str]) -> bool:
+    """Whether a list of ours is a customers' address book, or one without a customer is of ours."""
+    theirs, ours = FORMS[Kind.CONTACTS], FORMS[Kind.MEMBERS]
+    if form is not ours and not (form is theirs and given):
         return False
-    of_contacts = headings.places(Kind.CONTACTS, FORMS[Kind.CONTACTS].columns, words, {})
-    return bool(of_contacts.keys() - form.columns.keys())
+    of_theirs, of_ours = (
+        headings.places(one.kind, one.columns, words, {}).keys() for one in (theirs, ours)
+    )
+    is_theirs = bool(of_theirs - ours.columns.keys())
+    return is_theirs if form is ours else bool(of_ours - theirs.columns.keys()) and not is_theirs
 
 
-def columns(kind: Kind) -> tuple[str, ...]:
-    """The columns that a kind of sheet may have, a name's parts among them."""
-    return (*FORMS[kind].columns, *(headings.PARTS if kind is Kind.CONTACTS else ()))
+def columns(*kinds: Kind) -> tuple[str, ...]:
+    """The columns that some kinds of sheet may have, a name's parts among them."""
+    parts = headings.PARTS if Kind.CONTACTS in kinds else ()
+    return tuple(dict.fromkeys([*(one for kind in kinds for one in FORMS[kind].columns), *parts]))
 
 
 def picked(plan: Layout, row: Row) -> dict[str, str]:

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     FOLLOW_UPS = "follow_ups"
 
 
+#: Lists of people at customers: one customer may be said of all their lines.
+OF_PEOPLE = frozenset((Kind.CONTACTS, Kind.VISITS))
+
+
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """A customer."""

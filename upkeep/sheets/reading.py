@@ -52,9 +52,11 @@ class Sheet:
 
 
 def begun(
-    rows: Iterator[tuple[int, Row]], told: Mapping[str, str]
+    rows: Iterator[tuple[int, Row]], told: Mapping[str, str], account: str = ""
 ) -> tuple[list[str], Iterator[tuple[int, Row]]]:
     """Take the headings off some rows; titles that stand above them in one cell are passed over.
+
+    `account` is the customer of lines that name none.
 
     Raises:
         Refusal: `sheet.empty`; `sheet.quote`: they cannot be told from what follows.
@@ -64,7 +66,7 @@ def begun(
         raise Refusal("sheet.empty")
     first = next((at for at, (_, row) in enumerate(top) if not _alone(row)), 0)
     # A title may be a word that is a heading elsewhere, as “Customer”.
-    known = (at for at in (first, *range(first)) if _is_known(top[at][1], told))
+    known = (at for at in (first, *range(first)) if _is_known(top[at][1], told, account))
     place = next(known, first)
     named = top[place][1]
     if isinstance(named, Refusal):
@@ -92,9 +94,9 @@ def _alone(row: Row) -> str:
     return said[0] if len(said) == 1 else ""
 
 
-def _is_known(row: Row, told: Mapping[str, str]) -> bool:
+def _is_known(row: Row, told: Mapping[str, str], account: str) -> bool:
     try:
-        return not isinstance(row, Refusal) and bool(layout(row, told))
+        return not isinstance(row, Refusal) and bool(layout(row, told, account))
     except Refusal:
         return False
 

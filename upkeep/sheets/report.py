@@ -25,6 +25,7 @@ class Report:
         rehearsal: nothing was kept.
         twins: new contacts that are likely known ones.
         bad_count, twin_count: how many there are, should not all be named here.
+        strangers: addresses under which nobody of ours is known yet, in a rehearsal.
     """
 
     kind: Kind
@@ -37,3 +38,4 @@ class Report:
     twins: tuple[Twin, ...] = ()
     bad_count: int = 0
     twin_count: int = 0
+    strangers: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ MOVED = "contact.moved"
 _NAME, _ACCOUNT, _NEW_ACCOUNT, _TITLE, _LEVEL = "name", "account", "new_account", "title", "level"
 _DEPARTMENT, _PHONE, _EMAIL, _SAY, _ALIASES = "department", "phone", "email", "say", "aliases"
 _WEIGHT, _CADENCE, _OWNER = "weight", "cadence", "owner"
-_LONGEST, _DAYS = 200, 999
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _kept(said: Filled) -> Iterator[Json]:
     hint = _("How much this vote counts when the account decides; 1 unless you know better.")
     yield inputs.field(_("Weight"), weight, _WEIGHT, hint=hint)
     days = inputs.text_input(
-        _CADENCE, initial=str(said.cadence or ""), placeholder=_("the policy's"), most=3
+        _CADENCE, initial=str(said.cadence or ""), placeholder=_("the policy's"), most=4
     )
     label = _("Longest time without a visit, in days")
     yield inputs.field(label, days, _CADENCE, optional=True)
@@ -178,6 +178,7 @@ def read(view: Json) -> Sent:
         errors[_NAME] = failures.sentence(Refusal("form.name"))
     account_id, new_account, wrong = _place(values)
     email, unfit = _email(fields.text(values, _EMAIL))
+    aliases, long = fields.other_names(values, _ALIASES)
     own: dict[str, object] = {
         "name": name,
         "title": _row(fields.text(values, _TITLE)),
@@ -186,12 +187,12 @@ def read(view: Json) -> Sent:
         "phone": _row(fields.text(values, _PHONE)),
         "email": email,
         "pronunciation": _row(fields.text(values, _SAY)),
-        "aliases": fields.several(values, _ALIASES),
+        "aliases": aliases,
         "weight": int(fields.chosen(values, _WEIGHT) or 1),
         "cadence": cadence,
     }
     owner = fields.user(values, _OWNER) or ""
-    return Sent(own, account_id, new_account, owner, errors | unfit | wrong)
+    return Sent(own, account_id, new_account, owner, errors | unfit | long | wrong)
 
 
 def _email(text: str) -> tuple[str, dict[str, str]]:
@@ -216,7 +217,7 @@ def _place(values: fields.Values) -> tuple[int | None, str, dict[str, str]]:
 def _cadence(text: str) -> tuple[int | None, dict[str, str]]:
     if not text:
         return None, {}
-    if text.isdecimal() and 0 < int(text) <= _DAYS:
+    if text.isdecimal() and 0 < int(text) <= cells.MOST_CADENCE:
         return int(text), {}
     return None, {_CADENCE: failures.sentence(Refusal("form.days"))}
 
@@ -262,6 +263,11 @@ def move_form(
 def place(view: Json) -> tuple[int | None, str, Mapping[str, str]]:
     """Where the contact is moved to: a known account or a new one's name, and what is wrong."""
     return _place(fields.values(view))
+
+
+def there_already(new: str) -> dict[str, str]:
+    """It works there; `new`: the account's name, where it was typed as a new one."""
+    return {_NEW_ACCOUNT if new else _ACCOUNT: failures.sentence(Refusal("move.same"))}
 
 
 def _row(text: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from upkeep.accounts import Contact
+from upkeep.errors import Refusal
 from upkeep.merging import FILLED
-from views import dates, fields, inputs, lines, pieces
+from views import dates, failures, fields, inputs, lines, pieces
 from views.contacts import undo_merge
 from views.language import _, ngettext
 from views.pieces import Json, Message
@@ -63,9 +64,18 @@ def choose_error(text: str) -> dict[str, str]:
 
 
 def preview(
-    kept: Side, other: Side, result: Contact, together: int, level: tuple[str, str], metadata: str
+    kept: Side,
+    other: Side,
+    result: Contact,
+    together: int,
+    level: tuple[str, str],
+    metadata: str,
+    hindrance: str = "",
 ) -> Json:
-    """What the merge will make of the two. `together`: visits in which both stand."""
+    """What the merge will make of the two.
+
+    `together`: visits in which both stand. `hindrance`: whose the other is, where it may not go.
+    """
     visits = kept.visits + other.visits - together
     blocks = [
         pieces.section(
@@ -82,11 +92,14 @@ def preview(
         ),
         pieces.actions(pieces.button(_("Keep the other one instead"), SWAP)),
     ]
+    if hindrance:
+        why = failures.sentence(Refusal("merge.others", name=lines.short(hindrance)))
+        blocks.insert(0, pieces.section(f"*{why}*"))
     return pieces.modal(
         _("Merge"),
         blocks,
         callback_id=CONFIRMED,
-        submit=_("Merge"),
+        submit="" if hindrance else _("Merge"),
         close=_("Cancel"),
         metadata=metadata,
     )
