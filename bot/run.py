@@ -284,8 +284,10 @@ def leave(line: SocketModeHandler) -> None:
     line.client.message_queue.put(None)
     session = line.client.current_session
     if session is not None and session.sock is not None:
-        with suppress(OSError):
+        # Its reader wakes by this and closes the socket, too: one of both comes second.
+        with suppress(OSError, AttributeError):
             session.sock.shutdown(socket.SHUT_RDWR)
+            session.disconnect()
     line.close()  # type: ignore[no-untyped-call]  # slack_bolt's own
 
 

@@ -65,8 +65,8 @@ class Person:
         state = self._state()
         new = [one for one in state["messages"] if one["ts"] not in before]
         answers = [one for one in new if one["user"] != self.id]
-        if answers:
-            return self._seen(answers[-1])
+        if answers:  # what else the bot has to say may come first
+            return self._seen(max(answers, key=lambda one: (one["ephemeral"], one["ts"])))
         return self._seen_modal(state)
 
     def presses(self, text: str, *, near: str | None = None, in_: str | None = None) -> Seen:
