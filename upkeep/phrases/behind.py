@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.phrases import dates, days, openers, words
-from upkeep.phrases.page import HARD, SURNAMES, Page
+from upkeep.phrases.namelike import SURNAMES
+from upkeep.phrases.page import HARD, Page
 from upkeep.phrases.text import MENTIONS, mention
 
 #: Letters, words and hanzi of it that are looked at: whom one met is not told of later.

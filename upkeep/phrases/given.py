@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.phrases import notes, openers
-from upkeep.phrases.page import topical
+from upkeep.phrases.namelike import topical
 from upkeep.phrases.parts import tells_how
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 

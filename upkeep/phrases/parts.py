@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, dates, firms, openers, places, words
+from upkeep.phrases import attempts, dates, fillers, firms, openers, places, words
 from upkeep.phrases.runs import PLACE, Run, Sheet, cut
 from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
@@ -86,8 +86,8 @@ _NEGATED = re.compile(
     r"(?<![a-z0-9])(?:didn'?t|did not|couldn'?t|could not|haven'?t|have not|never|not"
     r"|without)\s+$|(?<!差点)[没未]有?能?$"
 )
-_DURATION = words.both(words.DURATIONS, words.DURATIONS_HAN)
-_FILLER_HAN = words.han(words.FILLERS_HAN)
+_DURATION = words.both(fillers.DURATIONS, fillers.DURATIONS_HAN)
+_FILLER_HAN = words.han(fillers.FILLERS_HAN)
 
 _KNOWN_AFTER = re.compile(
     r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import firms
-from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.namelike import SURNAMES
 from upkeep.phrases.runs import Run, apart
 
 _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")

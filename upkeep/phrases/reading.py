@@ -12,8 +12,9 @@ from upkeep.accounts import Account
 from upkeep.errors import Refusal
 from upkeep.phrases import behind, dates, days, firms, given, notes, openers, parts, queries
 from upkeep.phrases import text as texts
+from upkeep.phrases.namelike import topical
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import RESULT, Page, is_failed, topical
+from upkeep.phrases.page import RESULT, Page, is_failed
 from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line

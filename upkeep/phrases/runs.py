@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, openers, places, words
+from upkeep.phrases import dates, fillers, firms, openers, places, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
@@ -56,7 +56,7 @@ _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
     r"|both|plus|w|[^a-z]*)"
 )
-_LEADING = re.compile(rf"^(?:{words.FILLERS})(?![a-z0-9'.-])\s*")
+_LEADING = re.compile(rf"^(?:{fillers.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"

@@ -10,15 +10,8 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, firms, leftover, within
-from upkeep.phrases.matching import (
-    Match,
-    is_name,
-    is_of_rank,
-    is_surname,
-    match,
-    ranked,
-    titled,
-)
+from upkeep.phrases.certainty import is_rivalled, is_sure
+from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -278,45 +271,6 @@ def _settled(text: str, table: _Table) -> Contact | None:
     if best is Match.NONE:
         people = titled(text, table.there)
         return people[0] if len(people) == 1 else None
-    alone = len(first) == 1 and _sure(text, best, table) and not _rivalled(text, best, matches)
+    sure = is_sure(text, best, table.everyone, narrowed=table.narrowed)
+    alone = len(first) == 1 and sure and not is_rivalled(text, best, matches)
     return first[0] if alone else None
-
-
-def _sure(text: str, best: Match, table: _Table) -> bool:
-    """Whether a match of that kind needs no question when nobody else comes near."""
-    one = names.fold(text)
-    if best is Match.SOUND:
-        # Said to be at Acme, which has a Li Wei: not if there is a 李伟 elsewhere.
-        return table.narrowed and all(match(text, c) is not Match.SAME for c in table.everyone)
-    if best is Match.SPELT:
-        return table.narrowed
-    if best is Match.INITIALS:
-        return not is_name(one)
-    if best is Match.PART:
-        long = len(one) > (1 if names.has_hanzi(one) else 2)
-        return long and (table.narrowed or is_surname(one, table.everyone))
-    return True
-
-
-def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:
-    """Whether somebody else comes near the one who fits best."""
-    others = [(kind, c) for kind, c in matches if kind is not best]
-    meant = next(c for kind, c in matches if kind is best)
-    if best is Match.SAME:
-        # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
-        one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
-        return one_word and any(kind is not Match.NONE for kind, _ in others)
-    if best is Match.SPELT and any(_shares(text, c, meant) for _, c in others):
-        return True
-    score = names.likeness(text, meant.called)
-    return any(
-        kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
-    )
-
-
-def _shares(text: str, other: Contact, meant: Contact) -> bool:
-    """Whether somebody has a word of a name as typed, where the one meant has it otherwise."""
-    theirs, his = (
-        {word for name in c.called for word in names.forms(name).words} for c in (other, meant)
-    )
-    return not (theirs - his).isdisjoint(names.fold(text).split())

@@ -4,7 +4,7 @@ import re
 
 from upkeep import lexicon, names, namesakes
 from upkeep.phrases import places, trades, words
-from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.namelike import SURNAMES
 
 #: Who somebody is; the bearer may have been met.
 _PERSON = (

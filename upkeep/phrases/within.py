@@ -13,7 +13,7 @@ from upkeep.accounts import Account, Contact
 from upkeep.lexicon import is_ordinary
 from upkeep.phrases import firms
 from upkeep.phrases.matching import Match, match
-from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.namelike import SURNAMES
 from upkeep.phrases.story import BEGINS, is_story
 
 #: Longer runs are stories: in letters so many words, in hanzi so many signs.
