@@ -30,6 +30,10 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("昨天加班见了李伟", LI, ""),
         ("昨天去见李伟，巡检", LI, "巡检"),
         ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),
+        ("李伟 昨天 PLC程序备份", LI, ""),
+        ("李伟 昨天 8D报告", LI, ""),
+        ("Tom Baker, call. Valves leak", TOM, "Valves leak"),
+        ("Tom Baker @Globex yesterday (CMP)", TOM, ""),
         ("李伟 昨天 高温炉安装", LI, "高温炉安装"),
         ("李伟 昨天 包装线提速", LI, "包装线提速"),
         ("李伟 昨天 招标文件", LI, "招标文件"),
@@ -53,6 +57,15 @@ def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
         ("Tom Baker and terminal", "terminal"),  # stands where a name stands
         ("Tom Baker, the detector engineer", "detector engineer"),  # says who
         ("lunch Min, Tom Baker", "Min"),
+        ("Tom Baker, call. Snood joined", "Snood"),
+        ("Tom Baker yesterday (CMP)", "CMP"),  # may be an unknown customer
+        ("Tom Baker @Globex yesterday (Snood)", "Snood"),
+        ("李伟 昨天 Kevin说明", "Kevin"),
+        ("李伟 昨天 8D王工", "8d王工"),
+        ("met Back at Globex", "Back"),
+        ("met night shift at Globex", "night shift"),
+        ("met his boss at Globex", "boss"),
+        ("met Tom Sushi @Globex", "Tom Sushi"),
         ("Tom Baker yesterday, Borescope polish", "Borescope polish"),  # may be a customer
         ("tom baker yesterday, borescope polish", "borescope polish"),  # nobody has capitals
         ("Tom Baker yesterday, snood", "snood"),

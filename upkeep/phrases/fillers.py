@@ -1,6 +1,7 @@
 """Words that stand between the parts of a visit and name nobody: small ones, times, titles."""
 
 from upkeep.phrases.places import FAIRS
+from upkeep.phrases.surnames import LISTED
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
@@ -16,7 +17,8 @@ FILLERS = (
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
     r"|customer visit|customers?|site|were|was|was there|but|their|his|her|however"
-    r"|sadly|unfortunately|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
+    r"|boss(?=\s(?!(?:of|from|at|was|is)\s)[a-z])|here|wid|wth|sadly|unfortunately"
+    r"|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
 FILLERS_HAN = (
     r"一行(?:[一二三四五六七八九十两几\d]{1,3}人)?"
@@ -35,8 +37,22 @@ FILLERS_HAN = (
     r"|很高兴(?=见|认识|拜访|\x01)|(?:高铁|飞机|火车|地铁|班车|路)上|加班|几句(?=\s)|(?:中秋|春节|端午|圣诞)节?|一大早|就去了"
     r"|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)|主讲|没白跑|差点没?|竟然|终于|总算|好不容易"
     r"|仓库(?![主管经保科])|门口|大厅|楼下|展台|展位|前台|带队|领队|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)"
-    r"|厂区|厂房|生产线"
+    r"|(?:周|月|例|早|晨|季度|年度|项目|评审|质量|启动|产销)例?会(?![长议])"
+    r"|厂区|厂房|生产线|(?:全程)?配合(?=$|[,，。；\s])"
+    r"|[一二三四五六七八九十\d]{1,3}号(?:楼|线|机|井|梯|炉|泵|罐|塔|仓|库|柜|站|区|坑|窑|轿|阀|窗|门|厅|棚|电[梯机炉柜池]|冷[库机]"
+    r"|反应|空压|生产|车间)[道组房台间车口釜器站机线]?"
+    r"|(?:新年|新春|春节|中秋|节日|元旦|端午|国庆|圣诞|生日)(?:问候|祝福|慰问|拜年|礼[品物盒]|月饼|贺卡)"
+    r"|对方(?:是|有|参会|参加|到场|出席)?(?:人员)?(?=\s?" + LISTED + r")"
 )
+
+#: How one is addressed; nobody is called so.
+ADDRESSED = (
+    r"(?:hr|hrn|fr)\.|encik|puan|cik|tuan|datuk|dato'|ibu|bapak|khun|mme\.?|mlle\.?|madame|monsieur|senora?|sra\."
+    r"|signora?|dott\.|(?:dipl\.?[ -]?)?ing\.|shri|smt\.?|meneer|mevrouw"
+)
+#: The same, by which some are called.
+BEFORE_NAMES = r"pak|bu"
+BEHIND_NAMES = r"ji|san|sama|bhai|garu|saab|sahib"
 
 #: How long and how often, wherever it stands.
 DURATIONS = (
@@ -48,6 +64,8 @@ DURATIONS = (
     r"|all (?:day|morning|afternoon|evening|night)(?: long)?"
     r"|(?:both|each|every) times?|half a day"
     r"|(?:after|before|during|on) (?:the |a )?(?:(?:night|day|early|late) )?shift"
+    r"|(?:^|(?<=, ))(?:night|late|early|day|back|morning) shift"
+    r"(?= (?:visit|call|check|round|tour|handover)|\s*[,.:;\x01]|$)"
     r"|the whole (?:day|morning|afternoon)"
     r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
     rf"|(?:{FAIRS}) (?:prep|planning|debrief|follow-?up)"
@@ -65,4 +83,8 @@ TITLES = (
     r"|assistant|accountant|consultant|analyst|scientist|chemist|nurse|foreman|driver|designer"
     r"|developer|architect|guy|lady|rep|secretary|president|owner|auditor|administrator|fitter"
     r"|electrician|mechanic|machinist|scheduler|expert|agent|trainer|handler|worker"
+)
+TITLES_HAN = (
+    r"经理|主管|主任|总监|副?总|厂长|部长|科长|课长|组长|班长|工程师|技术员|技师|采购员?|专员|助理|秘书|负责人"
+    r"|财务|会计|质检|品质|质量|设备|工艺|研发|生产|仓管|厂务|销售"
 )

@@ -8,17 +8,11 @@ from upkeep import names, namesakes
 from upkeep.phrases import fillers, openers, words
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.runs import Run
+from upkeep.phrases.surnames import SURNAMES
 
 TOPIC = words.latin(openers.TOPICS)
 _TOPIC_HAN = words.han(openers.TOPICS_HAN)
 _TITLE = re.compile(rf"(?:^| )(?:{fillers.TITLES})s?$")
-#: The surnames that most are called by, and the signs of double ones.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
-    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
-    "向汤张劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧葉蘇呂盧鍾譚陸賈鄒龍賀顧錢嚴康尚施牛洪单查解仇区朴盛倪翁齐文庞"
-    "樊兰殷欧阳尉迟司诸葛上官夏慕容柯柳路岳梅童聂焦关辛伍管祝左涂耿祁申游詹包鲍阮柴牟裴华凌费娄宁霍骆甘"
-)
 
 
 def is_whole(head: Parts) -> bool:

@@ -24,7 +24,7 @@ _DOING = (
     r"|thank|(?:follow|catch) up with|(?:meet|check) with|(?:speak|talk) (?:with|to)"
 )
 _SOFT = re.compile(
-    rf"[,;!?。，；！？、]|\.(?=\s|$)|#|。|(?:\s(?:and|then|&)\s|\s?\()(?=(?:{_DOING})\s)"
+    rf"[,;!?。，；！？、]|\.(?=\s|$)|(?<=\d\.\d\.)\s|(?<=\d\.\d\d\.)\s|#|。|(?:\s(?:and|then|&)\s|\s?\()(?=(?:{_DOING})\s)"
 )
 _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
@@ -148,7 +148,9 @@ class Page:
             self.parts(0, start).runs or all(self._thing(run) for run in clause.runs)
         ):
             return False
-        if self.parts(0, start).runs and any(self._to_do(run, end, until) for run in clause.runs):
+        to_do = any(self._to_do(run, end, until) for run in clause.runs)
+        alone = not introduced and self._is_sentence(start, clause.runs)
+        if self.parts(0, start).runs and (to_do or alone):
             return False
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
         lifted = kind != "hard" and TAKEN in self.covered[start:until]
@@ -166,6 +168,16 @@ class Page:
         """Whether it is something rather than somebody: saw the new line."""
         named = _ARTICLE.search(self.covered[: run.start]) is not None
         return named and TOPIC.search(names.fold(run.text)) is not None
+
+    def _is_sentence(self, start: int, runs: Sequence[Run]) -> bool:
+        """Whether runs are small but for their first letter, where names are not: Valves leak."""
+        before = [run.text for run in self.parts(0, start).runs]
+        return (
+            self.covered[start] == "."
+            and any(_IN_CAPITALS.fullmatch(text) for text in before)
+            and all(map(_SENTENCE.fullmatch, (run.text for run in runs)))
+            and not any(_CAME.search(names.fold(run.text)) for run in runs)
+        )
 
     def _still_to_do(self, start: int, end: int) -> bool:
         """Whether a visit was told, and the next sentence says what is to be done."""
@@ -247,11 +259,21 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
     return iter(sorted(apart, key=lambda f: f[1])[:60])
 
 
-#: The comma before a year is part of the day: Dec 20, 2025; and `am` behind an hour is no word.
+#: The comma before a year is part of the day: Dec 20, 2025; so is the last point of
+#: 12.05.; and `am` behind an hour is no word.
 _DATED = re.compile(
     rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b\d{{1,2}} ?[ap]m\b"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s)"
 )
 _COVERED = re.compile(f"{TAKEN}+")
+_IN_CAPITALS = re.compile(r"(?:[A-Z][^\W\d_]*[ '’.-]+)+[A-Z][^\W\d_]+")
+_SENTENCE = re.compile(r"[A-Z][^\W\d_A-Z]+(?:[ -][a-z0-9'-]+)+")
+#: What is told of one who was there, and who has no other name.
+_CAME = words.latin(
+    r"joined|came|attended|too|also|along|present|there|arrived|participated|brought|met|saw|hosted"
+    r"|showed|took|helped|of|for",
+    fillers.TITLES,
+)
 
 
 def is_failed(covered: str, end: int, resume: int) -> bool:

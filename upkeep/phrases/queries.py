@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import firms
-from upkeep.phrases.namelike import SURNAMES
 from upkeep.phrases.runs import Run, apart
+from upkeep.phrases.surnames import SURNAMES
 
 _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _JOINED_BY = re.compile("[和跟与與及]")

@@ -1,15 +1,14 @@
 """From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, colleagues, firms, leftover, within
+from upkeep.phrases import clumps, colleagues, firms, leftover, titles, within
 from upkeep.phrases.certainty import is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
@@ -30,6 +29,8 @@ class _Table:
 
     Attributes:
         pool: candidates at the account that was named, or all.
+        accounts: those whose name may stand in the sentence.
+        known: all of the workspace.
         there: everybody at the one account that was named.
         narrowed: exactly one account was named.
         lost: an account was named that nobody knows.
@@ -38,6 +39,7 @@ class _Table:
     everyone: tuple[Contact, ...]
     pool: tuple[Contact, ...]
     accounts: tuple[Account, ...]
+    known: Sequence[Account]
     there: tuple[Contact, ...]
     narrowed: bool
     lost: bool
@@ -84,31 +86,21 @@ def settle(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
         heard.present,
+        accounts,
         tuple(c for c in there if named == {c.account.id} and c.left_on is None),
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
     )
-    longer = {run.start: name for run, _ in runs if (name := _longer(run, table))}
-    heard = heard.without([name.word for name in longer.values() if name.word])
-    contacts: dict[int, Contact] = {}
-    unclear: list[Unclear] = []
-    for text in (
-        *chain.from_iterable(_texts(run, heard, table, longer) for run in runs),
-        *strangers,
-    ):
-        one = None if isinstance(text, Unclear) else _settled(text, table)
-        if one is not None:
-            contacts[one.id] = one
-        elif isinstance(text, Unclear):
-            unclear.append(text)
-        else:
-            unclear.append(table.unclear(text))
+    longer = [name.word for run, _ in runs if (name := _longer(run, table)) and name.word]
+    heard = heard.without(longer)
+    people, unclear = _people(runs, strangers, heard, table)
+    contacts = {one.id: one for one in people}
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
     sure = sure or (not contacts and any(one.candidates for one in unclear))
-    story = leftover.told(runs, unclear, heard.present) if sure else {}
+    story = leftover.told(runs, unclear, heard.present, narrowed=bool(groups)) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
     if unclear and not (contacts or groups or lost) and leftover.is_nothing(runs, unclear):
         unclear = []
@@ -130,6 +122,31 @@ def settle(
         note="; ".join(filter(None, (*leftover.noted(heard, story), heard.note))),
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
+
+
+def _people(
+    runs: Sequence[tuple[Run, str]], strangers: Sequence[str], heard: Heard, table: _Table
+) -> tuple[list[Contact], list[Unclear]]:
+    """Who is settled, and what is not."""
+    settled: list[Contact] = []
+    unclear: list[Unclear] = []
+    before: Contact | None = None
+    for said in runs:
+        run = said[0]
+        for text in _texts(said, heard, table):
+            one = _settled(text, table) if isinstance(text, str) else None
+            if run.apposed and isinstance(text, str) and titles.is_one(text):
+                if titles.is_of(text, before, there=table.there, aside=run.aside):
+                    continue
+                one = None  # `Tom Baker, purchasing manager`, which he is not
+            if one is not None:
+                settled.append(one)
+                if run.aside and unclear and match(unclear[-1].text, one) is Match.SOUND:
+                    unclear.pop()  # 梁军 (Liang Jun)
+            else:
+                unclear.append(table.unclear(text) if isinstance(text, str) else text)
+            before = one
+    return settled, [*unclear, *map(table.unclear, strangers)]
 
 
 def _nobody(
@@ -168,13 +185,13 @@ def _bare_accounts(
     found: list[tuple[int, ...]] = []
     for run in heard.who:
         folded = names.fold(run.text)
+        if run.aside and leftover.is_one(run.text, everyone, accounts):
+            found.append(firms.meant(run.text, accounts))
+            continue
         if names.has_hanzi(folded) or any(match(run.text, c) is Match.SAME for c in everyone):
             if names.has_hanzi(folded):
                 found += clumps.cut(run.text, everyone, heard.present).accounts
             kept.append((run, run.text))
-            continue
-        if run.aside and leftover.is_one(run.text, everyone, accounts):
-            found.append(firms.meant(run.text, accounts))
             continue
         text = run.text
         for start, end, ids in firms.named(folded, heard.present):
@@ -207,15 +224,13 @@ def _longer(run: Run, table: _Table) -> Longer | None:
     return None
 
 
-def _texts(
-    said: tuple[Run, str], heard: Heard, table: _Table, longer: Mapping[int, Longer]
-) -> list[str | Unclear]:
+def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
     missed = run.attempt and heard.visited and not heard.attempt
     if missed or (run.doubtful and not heard.planned):
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
-    if one := longer.get(run.start):
+    if one := _longer(run, table):
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
     if not names.has_hanzi(text):
@@ -232,7 +247,7 @@ def _texts(
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
-    return list(within.people(text, table.everyone, table.accounts))
+    return list(within.people(text, table.everyone, table.accounts, table.known))
 
 
 def _alone(text: str, table: _Table) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from upkeep.phrases.places import FAIR_PLACES, FAIRS, SHOWS
+from upkeep.phrases.places import FAIR_PLACES, FAIRS, LOCAL_FOOD, SHOWS
 from upkeep.visits import Channel, VoiceKind
 
 TAGS = {
@@ -62,7 +62,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"(?:line|wechat|whatsapp|viber|kakao(?:talk)?|messenger|telegram)"
             r" (?:voice |audio )?calls?"
         ),
-        r"(?:微信|钉钉)语音(?:通话|电话)",
+        r"(?:微信|钉钉)语音(?:通话|电话|(?!消息|留言|信息|回))",
     ),
     (
         Channel.VIDEO,
@@ -89,9 +89,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.COMPANY_TOUR,
         (
             r"company tours?"
-            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|ours"
+            r"|(?:toured|visited|saw|came (?:over )?(?:to|round)|tour of|visit to) (?:us|ours"
             r"|our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
-            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse))"
+            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse|clean ?room|line))"
             r"(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
             r"|at our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
             r"|fab|lab|site|facility|warehouse)"
@@ -120,7 +120,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂|仓库|实验室|洁净室)"
             r"|现场(?:参观|参访|走访|考察|巡查)"
             rf"|(?:{_LOOKS}|看)了?(?=[的\s\x01]{{1,20}}[\u4e00-\u9fff]{{0,4}}?{_SHOP})|巡厂|看厂"
-            r"|(?:工厂|厂区|车间|产线)参观|走厂|下车间|驻场"
+            r"|(?:工厂|厂区|车间|产线)参观|走厂|下车间"
         ),
     ),
     (
@@ -141,7 +141,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             rf"|(?:{SHOWS})(?! calls?)"
             r"|(?<!to )(?<!no )(?<!not )(?<!n't )(?<!will )(?<!can )(?<!could )shows?"
             r"(?= (?:in|at|on|with|w|today|yesterday|last|this|floor)(?![a-z])|\s*[\x01,.;:]|$)"
-            r"|events?|seminars?|meetups?|galas?|receptions?|open days?"
+            r"|events?|seminars?|meetups?|galas?|receptions?|open (?:days?|house)"
+            r"|(?:vendor|supplier|customer|user|partner|family|innovation|tech) days?"
             r"|golf(?: outing| day| round)?"
         ),
         (
@@ -160,10 +161,14 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.MEAL,
         (
             r"(?:(?:out|over|for|to|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
-            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
+            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined"
+            r"|hotpot|coffe|cofee"
             r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
             r"|pub (?:lunch|dinner|meal))(?: together)?"
-            r"|(?:over|for|had) (?:a |some )?(?:chai|curry)|(?:(?<=, )|^)curry(?: house)?"
+            rf"|(?:over|for|had|at|did|quick) (?:a |some |quick |nice )*"
+            rf"(?:{LOCAL_FOOD}|chai|teh|curry)"
+            rf"|(?:^|(?<=, )|(?<=\x01 ))(?:quick )?(?:{LOCAL_FOOD})"
+            r"|(?:(?<=, )|^)curry(?: house)?"
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中|便|年夜)?(?:饭"
@@ -196,18 +201,19 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
             r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
-            r"|dialled|dialed|tel|telecon|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
+            r"|off (?:the phone|a call|the line)|dialled|dialed|tel|telecon"
+            r"|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
         ),
         (
             r"(?:打完?|打来|通完?|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
-            r"|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
+            r"|[一两二三四五六七八九几好十\d]+[个通次]|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
             r"|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
     ),
     (
         Channel.IN_PERSON,
         r"in[\s-]person|face[\s-]to[\s-]face|f2f|on[\s-]?site|personally|office visit|in the flesh",
-        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面(?:谈|聊|沟通|交流)?了?|面访|上门|现场|登门|见面",
+        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面(?:谈|聊|沟通|交流)?了?|面访|上门|现场|登门",
     ),
 )
 
@@ -216,7 +222,8 @@ VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
     r"|again )*(?:had an? (?:[a-z]+ )?(?:talk|discussion|conversation)(?= with)|(?<=just )left"
     r"|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time|caught up"
-    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined|dropped by"
+    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|hosting|joined"
+    r"|dropped by"
     r"|dropped in on|dropped(?: in(?: at| to)?|(?= ?\x01))"
     r"|knocked(?: on| at)?|stopped (?:by|in|off)(?: at)?|turned up|looked in(?: on| at)?"
     r"|chased(?: up)?|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
@@ -227,7 +234,8 @@ VERBS_LATIN = (
     r"|sent(?! (?:his|her|their) (?:apolog|regret))|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
     r"|touched base|handed(?: over)?|brought|bought|showed(?! up)"
-    r"|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
+    r"|came(?=\s*(?:[:,.;\x01]|$))|reached(?= (?:the |their )?\x01)"
+    r"|got(?= (?:an? )?\x01)|discussed with"
     r"|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
@@ -235,7 +243,7 @@ VERBS_HAN = (
     r"(?:有|是|包括)"
     r"|(?:前往|再次|顺便|专程)?(?:拜访|走访|参访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
     r"|碰头|碰了?[个一](?:头|面)|碰了?一下|碰见|撞见|转了一?圈|坐了(?:一?会儿?)?|对了一?下|问候"
-    r"|挂了|(?<=去)看了|修了?(?=\x01)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
+    r"|挂了|(?<=去)看了|修了?(?=\x01)|[跑去]了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
     r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
     r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|聊了几句(?=\s[^\s])|开会|开了个会"
     r"|开了会|做了|开了(?:一?[个场次])?|开完|开 ?(?:meeting|mtg)|打了|打过|连线|对接|座谈|参观|考察"
