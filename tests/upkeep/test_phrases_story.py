@@ -32,6 +32,8 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),
         ("李伟 昨天 PLC程序备份", LI, ""),
         ("李伟 昨天 8D报告", LI, ""),
+        ("李伟 昨天 薄膜厚度不均", LI, "薄膜厚度不均"),
+        ("李伟 昨天 微信 新年问候", LI, ""),
         ("Tom Baker, call. Valves leak", TOM, "Valves leak"),
         ("Tom Baker @Globex yesterday (CMP)", TOM, ""),
         ("李伟 昨天 高温炉安装", LI, "高温炉安装"),

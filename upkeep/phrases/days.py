@@ -89,7 +89,7 @@ def _vague(_r: Reader, _m: re.Match[str]) -> str:
 
 
 @_rule(
-    rf"\b(?:since|until|till|before|after|by|every|each|not|except) (?:the |last |this "
+    rf"\b(?:since|from|until|till|before|after|by|every|each|not|except) (?:the |last |this "
     rf"|next )?{_DAY}{_END}",
 )
 def _bounded(r: Reader, _m: re.Match[str]) -> str | None:

@@ -166,7 +166,7 @@ def split(
     heard = Heard(
         source=text,
         who=runs,
-        queries=tuple(dict.fromkeys(queries.queries(runs))),
+        queries=tuple(filter(None, dict.fromkeys(queries.queries(runs, page.present)))),
         pieces=tuple(filter(None, dict.fromkeys(queries.pieces(runs, page.present)))),
         tail=tail,
         accounts=head.accounts or tail.at,

@@ -208,11 +208,12 @@ def _bare_accounts(
 def _is_of(
     text: str, account_ids: Sequence[int], everyone: Sequence[Contact], there: Sequence[Contact]
 ) -> bool:
-    """Whether a text names somebody, or by a title or with a slip somebody of some accounts."""
+    """Whether a text names somebody, or nearly, or by a title, somebody of some accounts."""
     if any(match(text, c) is Match.SAME for c in everyone):
         return True
     theirs = [c for c in (*everyone, *there) if c.account.id in account_ids]
-    return bool(titled(text, theirs)) or any(match(text, c) is Match.SLIP for c in theirs)
+    full = " " in text and any(match(text, c) is not Match.NONE for c in theirs)
+    return full or bool(titled(text, theirs))
 
 
 def _longer(run: Run, table: _Table) -> Longer | None:

@@ -38,6 +38,8 @@ _RANKED = re.compile(
     r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
 )
 _STYLED = re.compile(r"(?:^|\s)(?:mr|mrs|ms|miss|dr|prof|herr|frau)\.?(?=\s)")
+#: Which of several places it was: `at the new hall`.
+_WHICH = re.compile(r"(?:(?:new|old|main|big|small|other|second|north|south|east|west)(?: |$))+")
 _CAPITAL = re.compile(r"\s+[A-Z][a-z]")
 _AND_NAME = 2  # words of a name
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
@@ -104,7 +106,7 @@ def elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fir
         if not ids and match["by"] == "of" and _RANKED.search(sheet.left[: match.start()]):
             continue  # the VP of operations
         sheet.cover(*match.span())
-        if not ids and match["the"] and bare == names.fold(text):
+        if not ids and match["the"] and (bare == names.fold(text) or _WHICH.fullmatch(bare)):
             continue  # from the service team
         said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
     return said
