@@ -11,8 +11,9 @@ from zlib import crc32
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.phrases import Unclear, Understood
-from upkeep.phrases.reading import OLD, PLANNED
+from upkeep.phrases.reading import PLANNED
 from upkeep.phrases.settling import NOBODY
+from upkeep.phrases.when import OLD
 from views import dates, failures, fields, inputs, lines, pieces
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, context, cut, escaped, option, section

@@ -16,6 +16,12 @@ earlier today 11-19
 20 minutes ago 11-19
 yesterday 11-18
 yest 11-18
+ystdy 11-18
+Liang Jun 5/12 2025-05-12
+on New Year's Eve 2024-12-31
+on Christmas, 2024-12-25
+平安夜 2024-12-24
+元旦 01-01
 YESTERDAY AFTERNOON 11-18
 last night 11-18
 the day before yesterday 11-17
@@ -102,7 +108,7 @@ ASKED = {
         "Nov 10-12, from 10 to 12 Nov, 10 and 12 Nov, the last two days, on the weekend, last "
         "weekend, "
         "yesterday and today, 上周, 上个月, 周一到周三, 11月10日-12日, 11月10日到12日, 周末, "
-        "最近三天"
+        "最近三天, 11月10日至12日, 11月10日-12月2日, Jun 5/12"
     ),
     days.UNCLEAR: (
         "31 Feb, 30/2, 32 Nov, a few days ago, a couple of days ago, the other day, recently, "
@@ -125,6 +131,7 @@ NEVER = (
     "Jan Novak, "
     "version 2.0, room 12, 100 units, 5 people, +86 138 1234 5678, Q, sunny, monster, wedding, "
     "satisfied, "
+    "三号井道, 二号电梯, on Christmas orders, until Q4, 元旦前, 圣诞礼物, "
     "李伟, 王明, 两个人, 月饼, 每天, 天气, 日本"
 )
 

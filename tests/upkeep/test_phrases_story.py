@@ -29,6 +29,11 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("昨天加班见了李伟", LI, ""),
         ("昨天去见李伟，巡检", LI, "巡检"),
         ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),
+        ("李伟 昨天 PLC程序备份", LI, ""),
+        ("李伟 昨天 8D报告", LI, ""),
+        ("李伟 昨天 薄膜厚度不均", LI, "薄膜厚度不均"),
+        ("李伟 昨天 微信 新年问候", LI, ""),
+        ("Tom Baker @Globex yesterday (CMP)", TOM, ""),
         ("李伟 昨天 高温炉安装", LI, "高温炉安装"),
         ("李伟 昨天 包装线提速", LI, "包装线提速"),
         ("李伟 昨天 招标文件", LI, "招标文件"),
@@ -53,6 +58,15 @@ def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
         ("Tom Baker, the detector engineer", "detector engineer"),  # says who
         ("lunch Min, Tom Baker", "Min"),
         ("Tom Baker yesterday, borescope polish", "borescope polish"),  # may be a customer
+        ("Tom Baker, call. Snood joined", "Snood"),
+        ("Tom Baker yesterday (CMP)", "CMP"),  # may be an unknown customer
+        ("Tom Baker @Globex yesterday (Snood)", "Snood"),
+        ("李伟 昨天 Kevin说明", "Kevin"),
+        ("李伟 昨天 8D王工", "8d王工"),
+        ("met Back at Globex", "Back"),
+        ("met night shift at Globex", "night shift"),
+        ("met his boss at Globex", "boss"),
+        ("met Tom Sushi @Globex", "Tom Sushi"),
         ("Tom Baker yesterday, snood", "snood"),
         ("lunch with Tom Baker, sales call on Percival Snood", "Percival Snood"),
         ("小陈，昨天拜访李伟", "小陈"),

@@ -193,6 +193,8 @@ def test_a_title_names_somebody_only_by_what_one_is(title, typed, meant):
         ({"赵鹏": "設備工程師"}, "趙工 @华虹 昨天", ""),  # another way to write a surname
         ({"赵鹏": "设备工程师"}, "赵工 @华虹 昨天", "赵鹏"),
         ({"赵鹏": "设备工程师"}, "昨天见了华虹的设备工程师", "赵鹏"),
+        ({"赵鹏": "总工程师"}, "赵总工 @华虹 昨天", "赵鹏"),
+        ({"赵鹏": "总工程师", "赵敏": "设备工程师"}, "赵总工 @华虹 昨天", ""),
         ({"赵鹏": "设备工程师"}, "华虹设备工程师赵鹏 昨天", "赵鹏"),
         ({"赵鹏": "设备工程师"}, "华虹设备经理赵鹏 昨天", ""),
         ({"赵鹏": "总经理"}, "赵总助理 @华虹 昨天", ""),
@@ -212,6 +214,73 @@ def test_a_surname_with_a_rank_is_who_alone_may_be_addressed_so(titles, typed, m
     said = read(typed, contacts=people)
     assert [c.name for c in said.contacts] == ([meant] if meant else [])
     assert bool(said.unclear) is not bool(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "met", "asked"),
+    [
+        ("met Ann Lee, buyer, @Acme", ["Ann Lee"], []),  # what she is
+        ("met Ann Lee (buyer) @Acme", ["Ann Lee"], []),
+        ("met Ann Lee (process owner engineer) @Acme", ["Ann Lee"], []),  # nobody else's
+        ("met Ann Lee, plant manager, @Acme", ["Ann Lee"], ["plant manager"]),  # another's
+        ("met Ann Lee (plant manager) @Acme", ["Ann Lee"], ["plant manager"]),
+        ("met Ann Lee, the plant manager, @Acme", ["Ann Lee"], ["plant manager"]),
+        ("met Ann Lee and the plant manager @Acme", ["Ann Lee", "Bob Hill"], []),
+        ("met Eve Snood @Acme, new buyer", [], ["Eve Snood"]),  # not the buyer we know
+        ("met Ann Lee @Acme, new engineer", ["Ann Lee"], ["new engineer"]),  # may be one more
+        ("met Ann Lee (Bob Hill) @Acme", ["Ann Lee", "Bob Hill"], []),
+        ("met Ann Lee (Bob Hill was out) @Acme", ["Ann Lee"], ["Bob Hill"]),
+        ("met Ann Lee (for Bob Hill) @Acme", ["Ann Lee"], ["Bob Hill"]),
+    ],
+)
+def test_a_title_beside_a_name_is_told_of_who_bears_it(typed, met, asked):
+    titles = {"Ann Lee": "Buyer", "Bob Hill": "Plant manager"}
+    people = tuple(
+        Contact(number, ACME, name, TODAY, TODAY, title=title)
+        for number, (name, title) in enumerate(titles.items(), 1)
+    )
+    said = read(typed, contacts=people)
+    assert [one.name for one in said.contacts] == met
+    assert [one.text for one in said.unclear] == asked
+
+
+@pytest.mark.parametrize(
+    ("called", "typed", "meant"),
+    [
+        ("Pak Chul Soo", "met Pak Chul Soo", ["Pak Chul Soo"]),  # his name
+        ("Chul Soo Lim", "met Pak Chul Soo Lim", ["Chul Soo Lim"]),
+        ("Wang Ji", "met Wang Ji yesterday", ["Wang Ji"]),
+        ("Park Ji-hoon", "met Park Ji-hoon", ["Park Ji-hoon"]),
+        ("Meera Nambiar", "met Meera Nambiar ji", ["Meera Nambiar"]),
+        ("Liang Jun", "met Liang Jun 5/12", ["Liang Jun"]),
+        ("Tom Baker", "met Tom Jun 5/12", []),
+        ("Tom Baker", "met in Dresden Tom Baker", ["Tom Baker"]),
+        ("Tom Baker", "called Tom Baker's office", []),
+        ("Tom Baker", "lunch, Teh, Tom Baker", []),
+        ("王发", "给王发发了样品", ["王发"]),
+        ("王发发", "给王发发了样品", []),
+        ("李伟", "给李伟的同事发了样品", []),
+    ],
+)
+def test_how_one_is_addressed_and_what_one_was_given_is_no_part_of_a_name(called, typed, meant):
+    said = read(typed, contacts=stored([f"{called}@1"]))
+    assert [one.name for one in said.contacts if said.clear] == meant
+
+
+def test_who_is_told_by_two_names_is_one():
+    [liang] = people = stored(["Liang Jun@1"])
+    said = read("met 梁军 (Liang Jun) @Acme", contacts=people)
+    assert (said.contacts, said.unclear) == ((liang,), ())
+    said = read("met 王强 (Liang Jun) @Acme", contacts=people)
+    assert [one.text for one in said.unclear] == ["王强"]
+
+
+def test_a_customer_is_told_by_its_beginning_before_a_name_in_hanzi():
+    there = (Account(1, "竹科晶圆"), Account(2, "浦芯半导体"))
+    [wu] = people = (Contact(1, there[0], "吴承翰", TODAY, TODAY),)
+    for typed, met in (("竹科吴承翰来访", (wu,)), ("浦芯吴承翰来访", ()), ("东方吴承翰来访", ())):
+        heard = phrases.split(typed, today=TODAY, accounts=there)
+        assert phrases.settle(heard, people, there).contacts == met
 
 
 def test_one_who_left_is_asked_about():

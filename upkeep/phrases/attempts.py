@@ -29,11 +29,15 @@ SURE_LATIN = (
     r"|left (?:a |him a |her a |them a )?(?:voice ?mail|message|msg|vm)|no[\s-]?show(?:ed|s)?"
     r"|(?:so )?no meeting|(?:was|were) (?:busy|stuck|tied up) (?:in|with|at)"
     r"|had (?:to (?:cancel|leave|run|rush off)|(?:already )?(?:left|gone(?: home)?))"
-    r"|(?:nobody|no ?one) (?:picked up|answered)"
+    r"|(?:nobody|no ?one) (?:picked up|answered)|(?:went|goes|going) to (?:his |her )?voice ?mail"
+    r"|not reached(?: (?:by|over|on) (?:the |his |her )?(?:phone|tel|telephone|mobile))?"
+    r"|(?:was |were |got )?(?:turned away|refused entry|not let in|not allowed in)"
+    r"|(?:security|the guard|guards?|gate(?:house)?|reception) (?:did|would)(?: not|n'?t)"
+    r" let (?:me|us) in|(?:had )?no gate pass"
 )
 RESULTS_LATIN = (
     r"(?:met|saw|found|reached) (?:nobody|no ?one)(?! but)|no answer|no reply|no response"
-    r"|no[\s-]?show(?:ed)?|nobody (?:there|home|answered|in(?! particular))"
+    r"|no[\s-]?show(?:ed)?|nobody (?:there|home|around|answered|in(?! particular))"
     r"|no one (?:there|answered|in(?! particular))"
     r"|not (?:in(?: seat)?|there|around|available|reachable|home|picking up|answering|at (?:his|her"
     r"|their) desk)|absent|(?:could not|couldn'?t) (?:be reached|meet)|already gone"
@@ -56,7 +60,12 @@ RESULTS_LATIN = (
     r"|unanswered|rang out|ghosted(?: me| us)?|rescheduled|postponed|phone (?:was )?(?:off|dead)"
     r"|(?:did|could)(?:n'?t| not) make it|bailed|out sick|called off|double[\s-]booked"
     r"|forgot (?:about )?(?:it|me|us|(?:our|the) (?:meeting|call|appointment|lunch|visit))"
-    r"|no luck|couldn'?t get through|hung up"
+    r"|(?<=[a-z)] )(?:on (?:sick |parental |maternity )?(?:leave|vacation|holidays?)|off sick)"
+    r"(?=\s*(?:$|[,.;:!?)\x01]|today|so|but))"
+    r"|no (?:luck|joy|dice)|couldn'?t get through|hung up"
+    r"|(?:did(?: not|n'?t)|not) (?:pick|lift|lifted|picked)"
+    r"(?: (?:up|the phone|the call|my calls?))?"
+    r"|(?:mobile|phone|cell) (?:was |is )?(?:switched off|not reachable|out of range)|switched off"
 )
 TRIED_HAN = (
     r"(?<!差点)没有?(?:能)?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联系到|找到|打通|接通"
@@ -67,7 +76,8 @@ TRIED_HAN = (
 )
 RESULTS_HAN = (
     r"(?:都|也|却|但是?|可是?|但|可惜|结果|谁知|没想到|不巧)?"
-    r"(?:(?:前台|门卫|保安|秘书|助理|同事|家里|厂里|公司)(?:说|讲|告知|回复))?"
+    r"(?:(?:前台|门卫|保安)(?=不让|没让|拦|不放)"
+    r"|(?:前台|门卫|保安|秘书|助理|同事|家里|厂里|公司)(?:说|讲|告知|回复))?"
     r"(?:他|她|人|都|对方)?(?:也)?(?:在手术室?里?)?(?:一直|临时|突然"
     r"|又)?(?<!差点)(?:没有?(?:见到|见着|见上|见成|碰到|碰上|遇到|联系上|联络上|联系到|找到|打通"
     r"|接通|接听|接电话|接|人接|人|来|回复|回应|回电|回信|约到|约上|等到|出现|在|在办公室|通)"
@@ -77,5 +87,5 @@ RESULTS_HAN = (
     r"|没空(?:见(?:我们?)?)?|没时间|没回(?:复|应|电|信)?|请假(?:了)?|白跑一趟|不巧|在开会|在忙|放鸟"
     r"|取消(?:了|了?(?:会[议面]|见面|拜访|行程))|(?<=临时)取消|(?<=[说要时])改期|改期了"
     r"|有事|去开会了?|没露面|没去成|没碰上面?|(?<=[他她人室里])没出来|请[病事年]?假|唔(?:喺度|得闲|在)|冇(?:人听|人接|接|嚟|返)|没回(?:微信|短信|邮件|消息|信息|电话)"
-    r"|没[见谈]上|临时有(?:会|手术|急事|安排))(?:人|他|她)?"
+    r"|(?:不|没)(?:让|给|放)(?:我们?)?进(?:去|门|厂)?|被?拦(?:住了?|下了?|在门口)|不放行|没[见谈]上|临时有(?:会|手术|急事|安排))(?:人|他|她)?"
 )

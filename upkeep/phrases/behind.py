@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from upkeep import names, namesakes
-from upkeep.phrases import dates, days, openers, words
-from upkeep.phrases.page import HARD, SURNAMES, Page
-from upkeep.phrases.text import MENTIONS, mention
+from upkeep.phrases import dates, days, firms, openers, words
+from upkeep.phrases.page import HARD, Page
+from upkeep.phrases.parts import Parts
+from upkeep.phrases.surnames import SURNAMES
+from upkeep.phrases.text import MENTIONS, TAKEN, mention
 
 #: Letters, words and hanzi of it that are looked at: whom one met is not told of later.
 _NEAR = 400
@@ -45,7 +47,7 @@ _ALSO_MET = re.compile(
     r"|spoke (?:to|with))(?![a-z])|(?:还|又|也|另外|顺便|后来|然后)+(?:去?见|碰|遇|拜访)[到见]?了?"
 )
 _CLAUSE = re.compile(r"[,;!?()。，；！？、（）]|\.(?=\s|$)")
-_LAST = re.compile(r"[,;。，；.]\s*([^,;。，；\n]{2,20}?)[\s.。!！]*$")
+_LAST = re.compile(rf"[,;。，；.{TAKEN}]\s*([^,;。，；\n{TAKEN}]{{2,20}}?)[\s.。!！]*$")
 #: `Ann Lee (her boss) wants spares` is one clause.
 _ASIDE = re.compile(r"\([^()]*\)(?=\s*\w)")
 #: What some are called, and what is more often a word; with a surname it is a name.
@@ -65,7 +67,7 @@ _BESIDE = re.compile(
     rf"(?P<who>[{MENTIONS}](?:(?:\s|and|和|跟|与|、|,|&)*[{MENTIONS}])*)\s*(?:(?:was|were) )?"
     r"(?:(?:also |too |there|joined(?: us| in)?|too|present|paid|hosted|came along|along|helped"
     r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪"
-    r"|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
+    r"|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
     r"(?=$|[,;，；。.\n])"
 )
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
@@ -77,6 +79,8 @@ class Behind:
 
     Attributes:
         on: a day that has the last clause to itself: nobody notes a day alone.
+        at: a customer in that clause.
+        last: where that clause stands, behind a tag.
         days: days past, or unclear, of which none is sure.
         instead: those of them behind a `but`: another day may have been said first.
         pieces: what may be the whole of the name of somebody who was met; or a part: `Bob *`.
@@ -85,6 +89,8 @@ class Behind:
     """
 
     on: tuple[dates.Found, ...] = ()
+    at: tuple[firms.Said, ...] = ()
+    last: tuple[int, int] = (0, 0)
     days: tuple[dates.Found, ...] = ()
     instead: tuple[dates.Found, ...] = ()
     pieces: tuple[str, ...] = ()
@@ -107,10 +113,13 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
     said = [one for begin, stop in told for one in _days(page, begin, stop)]
     if past := _PAST.search(covered, end):
         said.append(dates.Found(*past.span(), problem=days.UNCLEAR))
-    alone = tuple(_alone(page, resume))
+    where, last = _alone(page, resume)
+    alone = tuple(one for one in last.days if _is_past(page, one))
     sure = tuple(one for one in alone if one.day and not one.weekday)
     return Behind(
         on=sure,
+        at=last.accounts if len(page.present) == 1 else (),
+        last=where if (sure or last.accounts) and covered[where[0] - 1] == TAKEN else (0, 0),
         days=() if sure else (*said, *(replace(one, day=None) for one in alone)),
         instead=tuple(one for one in said if one.day and _is_instead(page.covered, told, one)),
         pieces=tuple(dict.fromkeys(pieces)),
@@ -165,14 +174,18 @@ def _is_instead(covered: str, clauses: list[tuple[int, int]], day: dates.Found) 
     return any(b <= day.start < e and _INSTEAD.search(covered, b, e) for b, e in clauses)
 
 
-def _alone(page: Page, start: int) -> Iterator[dates.Found]:
-    """Days that have the last clause to themselves, but for how one met: 聊了客诉，9/29电话."""
+def _alone(page: Page, start: int) -> tuple[tuple[int, int], Parts]:
+    """The last clause, if a day or a customer have it to themselves: 聊了客诉，9/29电话.
+
+    Also behind a tag: `#praise @Acme yesterday`.
+    """
     last = _LAST.search(page.covered, start)
     if last is None or HARD.search(page.covered, start):
-        return
+        return (0, 0), Parts()
     told = page.parts(*last.span(1))
-    if not (told.runs or told.attempt or told.planned):
-        yield from (one for one in told.days if _is_past(page, one))
+    if told.runs or told.attempt or told.planned:
+        return (0, 0), Parts()
+    return (last.start() + 1, len(page.covered)), told
 
 
 def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:

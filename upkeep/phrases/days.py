@@ -25,6 +25,8 @@ MONTH = (
     r"(?:january|jan|february|feb|march|mar|april|apr|may|june|jun|july|jul|august|aug"
     r"|september|sept|sep|october|oct|november|nov|december|dec)\b\.?"
 )
+#: A surname, and a day behind it: `Liang Jun 5/12`.
+_CALLED = r"(?<=[a-z] )(?<!\bin )(?<!\bon )(?:jan|apr|april|may|jun|june|august)\s+\d{1,2}/"
 _TO = r"(?:\s*(?:[-–—~/&,]|,?\s(?:to|till|until|through|thru|and|or)\s)\s*)"
 _N = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _C = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -87,7 +89,7 @@ def _vague(_r: Reader, _m: re.Match[str]) -> str:
 
 
 @_rule(
-    rf"\b(?:since|until|till|before|after|by|every|each|not|except) (?:the |last |this "
+    rf"\b(?:since|from|until|till|before|after|by|every|each|not|except) (?:the |last |this "
     rf"|next )?{_DAY}{_END}",
 )
 def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
@@ -100,9 +102,10 @@ def _bounded(r: Reader, _m: re.Match[str]) -> str | None:
     rf"(?:过去|最近|近){_C}(?:天|周|个星期|个月)",
     rf"\b{_DAY}\s*[-–—~/]\s*{_DAY}{_END}",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?!\w)",
-    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![\w:-])",
+    rf"(?!{_CALLED}\d)\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![\w:-])",
     r"(?<![\d/.\w-])\d{1,2}/\d{1,2}\s*(?:[-–—~至到]|to|until)\s*\d{1,2}(?:/\d{1,2})?(?![\d/\w%-])",
     r"(?<![\d/.\w-])\d{1,2}\.(?:\d{1,2}\.?)?\s*[-–—~至到]\s*\d{1,2}\.\d{1,2}(?!\.?\d|\w)",
+    rf"{_C}月{_C}[日号]?\s*(?:[-–—~至到]{{1,2}})\s*(?:{_C}月)?{_C}[日号]",
 )
 def _stretch(_r: Reader, _m: re.Match[str]) -> str:
     return RANGE
@@ -119,7 +122,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 
 
 @_rule(
-    rf"\b(?:yesterday|yest|yday|y'day|ystd|ytd)(?:'s)?{_PART}{_END}",
+    rf"\b(?:yesterday|yest|yday|y'day|ystd|ystdy|ytd|yester|yestrday|yesteday|ysterday)(?:'s)?{_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
     rf"(?:昨(?:[天日]|儿个?)|[寻㖊琴]日){_CPART}|昨[晚夜早]{_MEAL}",
     r"(?<![\u3400-\u9fff])昨(?=\s*(?:[去来在见拜访和跟与同]|$|[^\u3400-\u9fff\s])|\s)",
@@ -147,7 +150,10 @@ def _in_two_days(r: Reader, m: re.Match[str]) -> date:
     return r.shifted(3 if m[0].startswith("大") else 2)
 
 
-@_rule(rf"\b(?:tomorrow|tmrw|tmr|tomorow){_PART}{_END}", rf"明[天日]{_CPART}|明[晚早]")
+@_rule(
+    rf"\b(?:tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow){_PART}{_END}",
+    rf"明[天日]{_CPART}|明[晚早]",
+)
 def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(1)
 
@@ -206,7 +212,7 @@ def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
     rf"{_ON}\b(?<!/)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?(?:\s*|[/-])(?P<month>{MONTH})"
     rf"(?:[\s,/-]*(?P<year>20\d\d|'\d\d|(?<=-)\d\d)(?!\w|:\d))?(?!\w)",
     rf"{_ON}\b(?P<day>{'|'.join(ORDINALS)}) of (?P<month>{MONTH})(?P<year>)(?!\w)",
-    rf"{_ON}\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"{_ON}(?!{_CALLED}\d)\b(?P<month>{MONTH})(?:\s+the)?[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?!\s*(?:days?|weeks?|months?|years?|people|of)\b)(?:[\s,]+(?P<year>20\d\d|'\d\d)(?!\w|:\d))?"
     rf"(?!\w|:\d)",
     rf"(?P<year>20\d\d|[二][〇零一二三四五六七八九]{{3}}|今|去|前"
@@ -230,6 +236,19 @@ def _dated(r: Reader, year: str, month: int, day: int) -> date:
     if year in spoken:
         return date(r.today.year + spoken[year], month, day)
     return date(year_of(year.lstrip("'")), month, day)
+
+
+@_rule(
+    r"\bon new year(?:'?s(?: day|(?P<eve> eve))|'?s?(?=\s*,))" + _END,
+    r"\bon (?P<christmas>christmas|xmas)(?: day|(?P<eve> eve)|(?=\s*,))" + _END,
+    r"(?P<christmas>圣诞|(?P<eve>平安夜)|元旦)(?:节?(?:当天|那天|当晚)|节)?"
+    r"(?!节|前|后|过|假|快乐|期间|问候|祝|礼|贺|月|树|卡|放)",
+)
+def _feast(r: Reader, m: re.Match[str]) -> date:
+    """Those that are on the same day each year."""
+    if m.groupdict().get("christmas") in (None, "元旦"):
+        return r.bare(12, 31) if m["eve"] else r.bare(1, 1)
+    return r.bare(12, 24 if m["eve"] else 25)
 
 
 @_rule(
@@ -257,7 +276,7 @@ def _numeric(r: Reader, m: re.Match[str]) -> date | str | None:
     rf"\b(?:on\s+)?the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th){_END}",
     rf"\bon\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th){_END}",
     rf"(?P<which>上个?月|这个?月|本月|下个?月)(?P<day>{_C})[日号]{_CPART}",
-    rf"(?<![\d月一二三四五六七八九十第])(?P<day>{_C})[号日](?![楼线机位院店厂房车间库门])"
+    rf"(?<![\d月一二三四五六七八九十第])(?P<day>{_C})[号日](?![楼线机位院店厂房车间库门井梯炉泵罐塔仓柜站区坑窑轿阀窗]|电[梯机炉柜池]|冷[库机]|反应|空压|生产)"
     rf"(?!志|记|常|本){_CPART}",
 )
 def _day_of_month(r: Reader, m: re.Match[str]) -> date | str:
@@ -293,7 +312,9 @@ def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     r"|内|末)?",
     r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>前|去|今|明)年(?P<unit>)",
     # Q4 volumes are no day, and what one talked about
-    rf"\b(?:in|during) q[1-4]\b|\bq[1-4]\b(?! [a-z]{{3}})|\b(?:at|over|on) the weekend{_END}",
+    r"\b(?:in|during) q[1-4]\b"
+    r"|(?<!until )(?<!till )(?<!by )(?<!before )(?<!from )(?<!for )\bq[1-4]\b"
+    rf"(?! [a-z]{{3}})|\b(?:at|over|on) the weekend{_END}",
 )
 def _stretch_of_calendar(r: Reader, m: re.Match[str]) -> date | str:
     if not r.forward:

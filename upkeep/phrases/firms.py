@@ -146,6 +146,11 @@ def meant(text: str, accounts: Sequence[Account]) -> tuple[int, ...]:
     return tuple(a.id for a in accounts if _begins(start, a)) or _by_a_word(start, accounts)
 
 
+def words(account: Account) -> frozenset[str]:
+    """The folded words of an account's names, without the legal form: the Gas of Acme Gas Corp."""
+    return _of_name(account.name, account.aliases) - _LEGAL
+
+
 def _by_a_word(word: str, accounts: Sequence[Account]) -> tuple[int, ...]:
     """The one account that has a word in its name which is neither ordinary nor somebody's name."""
     if " " in word or len(word) < 4 or word in _LEGAL:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.phrases import notes, openers
-from upkeep.phrases.page import topical
+from upkeep.phrases.namelike import topical
 from upkeep.phrases.parts import tells_how
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
@@ -20,8 +20,17 @@ _ENDS = (
     r"|earlier|tonight|and|mon|tue|wed|thu|fri|sat|sun|\d)|[\u3400-\u9fff])"
 )
 _GIVEN = re.compile(
-    rf"(?<![a-z]){openers.GAVE}\s(?:to\s)?(?:(?!{_APART})[a-z.'&-]+\s){{1,7}}?"
+    rf"(?<![a-z]){openers.GAVE}\s(?:to\s)?(?:(?!{_APART}|{openers.GIVEN}\s)[a-z.'&()-]+\s){{1,7}}?"
     rf"(?P<what>{openers.GIVEN}\s(?:(?!{_ENDS})[^{MENTIONS}]){{1,60}})(?={_ENDS})"
+)
+_PRONOUN = re.compile(
+    r"(?:gave|handed|showed|brought|bought|offered|promised|took) (?:him|her|them|us|me)\s"
+)
+#: The same in hanzi: 微信给冯雪发了安装手册.
+_GIVEN_HAN = re.compile(
+    r"(?:给|向)[^,，。；;\s\x01]{2,8}?(?P<what>(?:发|寄|送|传|转发|快递|展示|演示)(?:了|过|去了?)"
+    r"(?!一?[个条封份]?(?:微信|邮件|短信|消息|信息|钉钉|企微|飞书))[^,，。；;\n\x01]{2,20})"
+    r"(?=\s*(?:$|[,，。；;\n\x01]))"
 )
 #: What one will do, told first, and who was met behind: `Will be out next week. Met Tom Baker`.
 _AHEAD = re.compile(
@@ -49,8 +58,13 @@ def without(line: Line, covered: str) -> tuple[str, str]:
     if found := _FRONTED.match(covered):
         end = found.end("what")
         return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
-    found = _GIVEN.search(covered)
-    if found is None or tells_how(found["what"]) or _names_somebody(found["what"]):
+    found = _GIVEN_HAN.search(covered) or _GIVEN.search(covered)
+    if (
+        found is None
+        or _PRONOUN.match(found[0])
+        or tells_how(found["what"])
+        or _names_somebody(found["what"])
+    ):
         return covered, ""
     return notes.cover(covered, *found.span("what")), line.piece(*found.span("what"))
 
@@ -59,4 +73,4 @@ def _names_somebody(text: str) -> bool:
     """Whether it is what people are called and no more, or a first and a last name stand in it."""
     said = names.fold(text).split()[1:]
     called = [namesakes.is_name(one) and not topical(one) for one in said]
-    return all(called) or any(map(all, pairwise(called)))
+    return bool(called and all(called)) or any(map(all, pairwise(called)))

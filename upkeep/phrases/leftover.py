@@ -12,20 +12,32 @@ from upkeep.phrases.understood import OFFERED, Unclear
 
 
 def told(
-    runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], present: Sequence[Account]
+    runs: Sequence[tuple[Run, str]],
+    unclear: Sequence[Unclear],
+    present: Sequence[Account],
+    *,
+    narrowed: bool,
 ) -> dict[str, Run]:
     """The runs that name nobody and tell what happened, by their words.
 
-    Also such words behind a customer: 瑞康验收会.
+    Also such words behind a customer: 瑞康验收会; and what is shortened in brackets, where a
+    customer is named that it cannot be: `Tom Baker @Acme (CMP)`.
     """
     asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
+    asked |= {run.text for run, text in runs if run.topic and story.is_shortened(text)}
     return {
         said: run
         for run, text in runs
         for said in asked
-        if names.fold(said) == names.fold(text) or _is_firms(text, said, present)
-        if _is_told(run, said)
+        if _same(said, text) or _is_firms(text, said, present)
+        if _is_told(run, text if _same(said, text) else said)
+        or (narrowed and run.aside and story.is_shortened(text))
     }
+
+
+def _same(said: str, text: str) -> bool:
+    """Whether two texts are one, in any width and case."""
+    return names.fold(said).replace(" ", "") == names.fold(text).replace(" ", "")
 
 
 def _is_told(run: Run, text: str) -> bool:
@@ -38,12 +50,14 @@ def _is_told(run: Run, text: str) -> bool:
 
 def is_nothing(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
     """Whether all that is unclear are ordinary words where no name stands: `very happy today`."""
-    told = {
-        names.fold(text)
+    told = [
+        text
         for run, text in runs
         if not run.joined and (story.is_idle(text) or story.is_own_day(text))
-    }
-    return all(not one.candidates and names.fold(one.text) in told for one in unclear)
+    ]
+    return all(
+        not one.candidates and any(_same(one.text, text) for text in told) for one in unclear
+    )
 
 
 def _is_firms(text: str, said: str, present: Sequence[Account]) -> bool:
@@ -70,8 +84,12 @@ def _is_only_like(one: Unclear) -> bool:
 
 def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[Account]) -> bool:
     """Whether words nobody is called by are the beginning of the customer of those who were met."""
-    theirs = {c.account.id for c in contacts.values()}
-    return bool(theirs) and not one.candidates and theirs == set(firms.meant(one.text, accounts))
+    theirs = {c.account for c in contacts.values()}
+    if one.candidates or len(theirs) != 1:
+        return False
+    [firm] = theirs
+    said = set(names.fold(one.text).split())
+    return said <= firms.words(firm) or firms.meant(one.text, accounts) == (firm.id,)
 
 
 def is_one(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> bool:

@@ -61,6 +61,7 @@ _ADDRESSED = {
             "总|裁|董事|首席|(?<![a-z])(?:vp|c[efto]o|president|managing director)",
             "经理|主管|主任|长$|director|manager|head|chief|owner",
         ),
+        ("总工", "总工|chief engineer", "工程师|技术|engineer"),
         ("副总", "副总", "总|裁|经理"),
         ("工", "工程师$|技术员$|技师$", "工|技术|设备|研发|engineer|technic"),
         ("董", "董事长?$", "董"),

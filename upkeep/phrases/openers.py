@@ -1,8 +1,12 @@
 """Words at which the parts of a visit end and the note begins, in English and Chinese."""
 
+from upkeep.phrases.surnames import LISTED
+
 #: After these a note begins, without any punctuation. The word itself belongs to the note.
 OPENERS_LATIN = (
-    r"w/o|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
+    r"w/o|(?:he|she|they|it)'(?:ll|d|s)(?! (?:office|desk))"
+    r"|(?:idea|need|worry|complaint|praise|request|problem|issue|concern|ask|wish|suggestion|remark"
+    r"|comment|result|outcome|status)s?(?=\s?:)|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
     r"|to (?:discuss|talk|review|check|go|get|show|learn|understand|introduce|present|walk|ask|hear"
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
     r"|prepare|clarify|settle|look|help|install|train|demo|negotiate)|talked about|because|since"
@@ -22,7 +26,8 @@ OPENERS_LATIN = (
     r"|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported|worri(?:es|ed)|praised"
     r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms|requested"
     r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
-    r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders|works"
+    r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders"
+    r"|(?<!our )(?<!their )(?<!the )works"
     r"|worked|starts|started|(?<!had )(?<!already )left|leaves|retires|resigned|joins|moves|moved"
     r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|(?:for|on) (?:an? )?(?:company"
     r"|site|factory|plant|tour|visit)|for an? ))|took|takes|shared|shares|offered|offers|accepted"
@@ -35,7 +40,8 @@ OPENERS_HAN = (
     r"|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?|商量了?|商讨了?|说了|说到|说|提到|提出|提了"
     r"|讲了|反馈|反映|表示|告诉|关于|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了"
     r"|交流了|介绍了?|汇报了?|确认了?|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做"
-    r"|用|看|升|签|降|提|在|把|再|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为|对方"
+    r"|用|看|升|签|降|提|在|把|再|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为"
+    rf"|对方(?!(?:是|有|参会|参加|到场|出席)?(?:人员)?\s?{LISTED})"
     r"|(?<!参观了)(?<!走访了)(?<!看了)他们?|她|客户说|得知|(?<![访慰])问(?=了|我|他|她|到|起|能|是"
     r"|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?|检查了?|查看了?|看了看|看了"
     r"|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他|她)?(?:下个?[周月]"
@@ -48,18 +54,26 @@ OPENERS_HAN = (
 )
 
 _ALL_OF_THEM = r"(?:all|team|everyone|everybody|folks|guys|both|there|colleagues|gang|mates?)"
-#: How a note to colleagues begins: `Hallo team,`, `Dear all:`, 大家好，.
+#: How a note to colleagues begins: `Hallo team,`, `Dear all:`, `quick one:`, 大家好，.
 GREETINGS = (
     rf"(?:(?:hi+|hiya|hey|hello|hallo|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag)"
     rf"|moin|bonjour|hola|ciao)(?: {_ALL_OF_THEM})?|(?:dear|morning|afternoon|evening)"
     rf" {_ALL_OF_THEM}|(?:morning|all|team|everyone|everybody|folks|guys)(?=\s*[,!:]))"
-    r"(?![a-z0-9'])[\s,.!:–-]*|(?:大家|各位)(?:同事|早上?|上午|下午|晚上)?好?[\s,，!！:：。]*"
+    r"(?![a-z0-9'])[\s,.!:–-]*"
+    r"|(?:(?:a|just|one|my|short|quick|brief|small|late|daily|visit|customer|call|trip) )*"
+    r"(?:one|note|update|report|log|entry|recap|summary|heads[\s-]?up|info|debrief|minutes|record"
+    r"|more|for the record|idea|need|worry|complaint|praise|problem|issue|concern)"
+    r"(?: from me| for you| to log)?"
+    r"\s*(?::|\s[–—-]\s|,(?=\s*(?:i|we|met|saw|had|visited|called|spoke)\s))\s*"
+    r"|(?:补记?录?一?[条下个]?|(?:拜访)?(?:汇报|小结|日报|记录|流水)(?:一下)?)\s*[:：]\s*"
+    r"|(?:大家|各位)(?:同事|早上?|上午|下午|晚上)?好?[\s,，!！:：。]*"
 )
 
 #: What people say before they know what to say. `So` may be a surname, unless a sentence follows.
 HESITATIONS = (
     r"(?:u+h+m*|u+m+|er+m*|hm+|well|ok(?:ay)?|alright|yeah|right|anyway)"
     r"(?![a-z0-9'-])[\s,.!]*|(?:kindly|please|pls)(?: note)?(?: that)?(?![a-z0-9'-])[\s,.!]*"
+    r"|(?:just |i'?m |am )*(?:(?:got )?back|returned|returning)\s+(?=from\s)"
     r"|to be (?:frank|honest|fair)[\s,]*|(?:sir|fyi|g'day)(?![a-z0-9'-])[\s,.!]*"
     r"|so[\s,]+(?=(?:i|we|just|today|yesterday|this|last|on|had|met|saw|u+m+|u+h+)(?![a-z]))"
     r"|(?:那个|那么|嗯+|呃+|额|啊|哦|就是)[\s,，、。…]*"
@@ -121,7 +135,8 @@ SAYING_HAN = (
 PLANS = (
     r"(?<!was )(?<!were )"
     r"(?:will|going to|gonna|plan(?:s|ned|ning)? to|planning|need(?:s)? to|have to|should|must"
-    r"|want to|intend to|remind me to|let'?s|schedule|scheduled|arrange|would like to|hope to"
+    r"|want(?:ed)? to|intend(?:ed)? to|remind me to|let'?s|schedule|scheduled|arrange"
+    r"|would like to|hoped? to"
     r"|about to|supposed to) (?:\w+ )?(?:meet(?:ing)?|see(?:ing)?|visit(?:ing)?|call(?:ing)?|go"
     r"|catch up|have|phone|contact|talk|speak|a (?:meeting|visit|call))"
 )
@@ -191,7 +206,8 @@ MISSED_HAN = r"没|未|不(?!过)|缺席|请假|出差|休假"
 
 #: Who stands behind these helped to meet somebody, or was not met.
 THANKS_TO = (
-    r"(?<![a-z])(?:thanks to|on behalf of|in place of|instead of|through|via|(?:introduced|invited"
+    r"(?<![a-z])(?:thanks to|(?<=\()for|(?:standing|filling) in for|covering for"
+    r"|on behalf of|in place of|instead of|through|via|(?:introduced|invited"
     r"|sent|recommended) by)"
 )
 #: Words that say how or when, and that some people are called.

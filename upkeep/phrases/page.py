@@ -1,7 +1,5 @@
 """Where the parts of a visit end in a sentence, and the note begins."""
 
-# ruff: noqa: PLR2004 — the numbers count letters, words and months, and say so where they stand
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +7,13 @@ from datetime import date
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, openers, words
+from upkeep.phrases import attempts, fillers, openers, words
 from upkeep.phrases.days import MONTH
+from upkeep.phrases.namelike import TOPIC, is_namelike, is_whole
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.parts import read as read_parts
 from upkeep.phrases.runs import Run
+from upkeep.phrases.surnames import SURNAMES
 from upkeep.phrases.text import TAKEN, Line
 
 #: No more of a sentence is read for names, dates and channels; all of it is kept.
@@ -25,13 +25,10 @@ _DOING = (
     r"|thank|(?:follow|catch) up with|(?:meet|check) with|(?:speak|talk) (?:with|to)"
 )
 _SOFT = re.compile(
-    rf"[,;!?。，；！？、]|\.(?=\s|$)|#|。|(?:\s(?:and|then|&)\s|\s?\()(?=(?:{_DOING})\s)"
+    rf"[,;!?。，；！？、]|\.(?=\s|$)|(?<=\d\.\d\.)\s|(?<=\d\.\d\d\.)\s|#|。|(?:\s(?:and|then|&)\s|\s?\()(?=(?:{_DOING})\s)"
 )
 _OPENER = words.both(openers.OPENERS_LATIN, openers.OPENERS_HAN)
 _SAYING = words.both(openers.SAYING_LATIN, openers.SAYING_HAN)
-_TOPIC = words.latin(openers.TOPICS)
-_TOPIC_HAN = words.han(openers.TOPICS_HAN)
-_TITLE = re.compile(rf"(?:^| )(?:{words.TITLES})s?$")
 _TRY = words.both(attempts.TRIED_LATIN, attempts.TRIED_HAN)
 RESULT = re.compile(
     r"[\s,;.:!?。，；—–(-]*(?:(?:he|she|they|it|but|however|though|sadly|unfortunately|there was"
@@ -43,12 +40,6 @@ RESULT = re.compile(
     r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
-    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔"
-    "向汤张劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧葉蘇呂盧鍾譚陸賈鄒龍賀顧錢嚴康尚施牛洪单查解仇区朴盛倪翁齐文庞"
-    "樊兰殷欧阳尉迟司诸葛上官夏慕容柯柳路岳梅童聂焦关辛伍管祝左涂耿祁申游詹包鲍阮柴牟裴华凌费娄宁霍骆甘"
-)
 
 
 #: One more who was there, and no more of what was said: ，还有新来的高博.
@@ -93,7 +84,7 @@ class Page:
             if complete < 0:
                 head = self.parts(0, start)
                 told = kind == "hard" and head.accounts and _TOLD.match(self.covered, end)
-                if not _whole(head) and (head.runs or not told):
+                if not is_whole(head) and (head.runs or not told):
                     continue
                 complete = start
             if kind == "opener":
@@ -176,7 +167,7 @@ class Page:
         lifted = kind != "hard" and TAKEN in self.covered[start : until + 1]
         listed = introduced or self.covered[start] == "、"
         return (listed or not lifted) and all(
-            _namelike(run, introduced=listed) for run in clause.runs
+            is_namelike(run, introduced=listed) for run in clause.runs
         )
 
     def _of_months(self, clause: Parts, start: int) -> bool:
@@ -187,7 +178,7 @@ class Page:
     def _thing(self, run: Run) -> bool:
         """Whether it is something rather than somebody: saw the new line."""
         named = _ARTICLE.search(self.covered[: run.start]) is not None
-        return named and _TOPIC.search(names.fold(run.text)) is not None
+        return named and TOPIC.search(names.fold(run.text)) is not None
 
     def _still_to_do(self, start: int, end: int) -> bool:
         """Whether a visit was told, and the next sentence says what is to be done."""
@@ -252,7 +243,7 @@ _TO_DO = re.compile(rf"\s*(?:{_DOING})\b")
 _TO_DO_LATIN = re.compile(rf"(?<![a-z'-])(?:{_DOING})\s+(?:to\s+)?$")
 _TO_DO_HAN = re.compile(r"(?:给|约|找|问|联系|通知|提醒|邀请|答复|回复)$")
 _DONE = re.compile("[了过完]")
-_LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{words.FILLERS_HAN})*[\s.,;{TAKEN}]*")
+_LINK = re.compile(rf"[\s.,;{TAKEN}]*(?:{fillers.FILLERS_HAN})*[\s.,;{TAKEN}]*")
 _TOLD = re.compile(rf"[\s{TAKEN}]*(?:{_OPENER.pattern})")
 
 
@@ -269,54 +260,13 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
     return iter(sorted(apart, key=lambda f: f[1])[:60])
 
 
-#: The comma before a year is part of the day: Dec 20, 2025; and `am` behind an hour is no word.
+#: The comma before a year is part of the day: Dec 20, 2025; so is the last point of
+#: 12.05.; and `am` behind an hour is no word.
 _DATED = re.compile(
     rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b\d{{1,2}} ?[ap]m\b"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s)"
 )
 _COVERED = re.compile(f"{TAKEN}+")
-
-
-def _whole(head: Parts) -> bool:
-    """Whether a beginning names somebody, or an account visited without anybody."""
-    if head.runs:
-        last = head.runs[-1].text
-        # 李 of 李想, and not 鸣 of 周一鸣
-        cut_short = len(last) == 1 and names.has_hanzi(last) and not head.runs[-1].longer
-        return not cut_short and not all(topical(run.text) or run.fair for run in head.runs)
-    return bool(head.accounts and (head.channels or head.met is not None))
-
-
-def _namelike(run: Run, *, introduced: bool) -> bool:
-    """Whether a stretch after a comma may be one more name, and not what was talked about."""
-    folded = names.fold(run.text)
-    if names.has_hanzi(folded):
-        clump = folded.replace(" ", "")
-        return (
-            introduced
-            or (len(clump) == 2 and clump[0] in "小老" and clump[1] in SURNAMES)
-            or (len(clump) <= len(names.surname(clump)) + 2 and clump[0] in SURNAMES)
-            or bool(re.search("[和跟与及]", clump))
-        )
-    count = len(folded.split())
-    if any(letter.isdecimal() for letter in folded):
-        return False
-    if introduced:
-        return count <= 5
-    return count <= 3 and not _TOPIC.search(folded)
-
-
-def topical(text: str) -> bool:
-    """Whether a stretch is what was talked about: RMA too slow, spare parts."""
-    folded = names.fold(text)
-    if names.has_hanzi(folded):
-        return _TOPIC_HAN.fullmatch(names.simpler(folded)) is not None
-    found = _TOPIC.search(folded)
-    said = folded.split()
-    if found is None or _TITLE.search(folded):
-        return False  # the quality manager is somebody
-    if found.start() == 0:
-        return True
-    return len(said) > 2 and not namesakes.is_name(said[0])  # `Tom Baker the price list`
 
 
 def is_failed(covered: str, end: int, resume: int) -> bool:

@@ -1,16 +1,24 @@
 """The parts of a visit in a stretch of a sentence: claimed one kind after another, names last."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, dates, firms, openers, places, words
-from upkeep.phrases.runs import PLACE, Run, Sheet, cut
-from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
+from upkeep.phrases import (
+    attempts,
+    dates,
+    fillers,
+    firms,
+    openers,
+    spelling,
+    whereabouts,
+    words,
+)
+from upkeep.phrases.runs import Run, Sheet, cut
+from upkeep.phrases.text import MENTIONS, Line, mention
 from upkeep.visits import Channel
 
 
@@ -46,20 +54,6 @@ class Parts:
 _AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
 _MENTION = re.compile(rf"{_AND}?\s*([{MENTIONS}])")
 _COLLEAGUE = re.compile(rf"(?:{_AND}|[,、])\s*@([a-z][a-z0-9_.-]{{0,40}})")
-_AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
-_MARK = re.compile(
-    r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
-    r"|saw|toured)\s+(?:the\s+)?"
-    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])了?\s?|来自"
-    r"|(?:拜访|走访|回访|访问|参[观访])了?\s?)$"
-)
-_OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
-_FROM = re.compile(
-    r"(?<![a-z0-9])(?P<by>at|from|of|in|near|@)\s+(?P<the>(?:the|their|his|her|our|a|an|my)\s+)?"
-    rf"(?P<what>[^{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]*?)(?=\s*(?:$"
-    rf"|[{TAKEN}{MENTIONS},;:!?()\n@#&+/、。，]|(?<![ .].)(?<![ .](?:dr|mr|ms|st))\.(?=\s)"
-    r"|(?<![a-z0-9])(?:and|with|about|to|for|on|over|at|from|in|by|via)(?![a-z0-9])))"
-)
 _PHONE = re.compile(
     r"(?<!\w)\+?\d[\d\s()-]{6,}\d(?!\w)|[\w.+-]+@[\w-]+\.[\w.]+|\bhttps?:\S+|#[\w-]+"
 )
@@ -86,8 +80,15 @@ _NEGATED = re.compile(
     r"(?<![a-z0-9])(?:didn'?t|did not|couldn'?t|could not|haven'?t|have not|never|not"
     r"|without)\s+$|(?<!差点)[没未]有?能?$"
 )
-_DURATION = words.both(words.DURATIONS, words.DURATIONS_HAN)
-_FILLER_HAN = words.han(words.FILLERS_HAN)
+_ADDRESSED = re.compile(rf"(?<![a-z0-9'-])(?:{fillers.ADDRESSED})(?=\s[a-z])")
+_BEFORE_NAMES = re.compile(rf"(?<![a-z0-9'-])(?:{fillers.BEFORE_NAMES})(?=\s[a-z])")
+_BEHIND_NAMES = re.compile(
+    rf"(?<=[a-z] )(?:{fillers.BEHIND_NAMES})"
+    r"(?=\s*(?:$|[^\sa-z'’-]|(?:and|at|from|with|on|for|about|re|over)(?![a-z])))"
+)
+_LAST_WORDS = re.compile(r"(?:[a-z'.-]+ )?[a-z'-]+(?= $)")
+_DURATION = words.both(fillers.DURATIONS, fillers.DURATIONS_HAN)
+_FILLER_HAN = words.han(fillers.FILLERS_HAN)
 
 _KNOWN_AFTER = re.compile(
     r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
@@ -122,13 +123,13 @@ def read(
     days = _days(sheet, today, locale)
     sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
-    said = _firms(sheet, line, present)
+    said = whereabouts.marked(sheet, line, present)
     colleagues = _colleagues(sheet, line)
     planned = bool(sheet.claim("plan", _PLAN))
     tried = sheet.claim("attempt", _ATTEMPT)
     failed = sheet.claim("attempt", _RESULT)
     channels = _channels(sheet, [*tried, *failed])
-    said += _elsewhere(sheet, line, accounts)
+    said += whereabouts.elsewhere(sheet, line, accounts)
     negated = [m for m in _VERB.finditer(sheet.left) if _NEGATED.search(sheet.left[: m.start()])]
     for match in negated:
         before = _NEGATED.search(sheet.left[: match.start()])
@@ -137,10 +138,15 @@ def read(
     verbs = sheet.claim("verb", _VERB)
     sheet.claim("filler", _DURATION)
     sheet.claim("filler", _FILLER_HAN)
+    _politely(sheet)
     runs, bare = cut(sheet, line, days, present)
     met = [m.start() + start for m in verbs] + _after_all(runs, line.plain)
     attempt = _attempted(
-        runs, verbs, bool(channels or met), tried=bool(tried or negated), failed=bool(failed)
+        runs,
+        verbs,
+        bool(channels or met or _missed_aside(runs)),
+        tried=bool(tried or negated),
+        failed=bool(failed),
     )
     if attempt:  # who was tried all week was tried today, too
         days = [one for one in days if not _ALL_WEEK.match(line.plain, start + one.start)]
@@ -167,6 +173,11 @@ def _after_all(runs: list[Run], plain: str) -> list[int]:
     ]
 
 
+def _missed_aside(runs: list[Run]) -> bool:
+    """Whether only who is named in brackets was not there: `Ann Lee (Bob was out)`."""
+    return any(run.attempt and run.doubtful for run in runs)
+
+
 def _attempted(
     runs: list[Run], verbs: list[re.Match[str]], together: bool, *, tried: bool, failed: bool
 ) -> bool:
@@ -174,6 +185,17 @@ def _attempted(
     mixed = len({run.attempt for run in runs}) > 1 and (bool(verbs) or together)
     met = any(_MET.fullmatch(verb[0]) for verb in verbs)
     return not mixed and (tried or (failed and not met))
+
+
+def _politely(sheet: Sheet) -> None:
+    """Cover how people are addressed beside their names; what may be a surname is kept in mind."""
+    sheet.claim("filler", _ADDRESSED)
+    for match in list(_BEHIND_NAMES.finditer(sheet.left)):
+        before = _LAST_WORDS.search(sheet.left[: match.start()])
+        if before and (" " in before[0] or not spelling.GIVEN.fullmatch(before[0])):
+            sheet.found.setdefault("polite", []).append(match.span())
+            sheet.cover(*match.span())
+    sheet.claim("polite", _BEFORE_NAMES)
 
 
 def _days(sheet: Sheet, today: date, locale: str) -> list[dates.Found]:
@@ -192,43 +214,7 @@ def _days(sheet: Sheet, today: date, locale: str) -> list[dates.Found]:
     return kept
 
 
-def _firms(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.Said]:
-    said = []
-    for start, end, ids in firms.named(sheet.left, accounts):
-        if TAKEN in sheet.left[start:end]:
-            continue
-        mark = _MARK.search(sheet.left[:start])
-        own = _OWN.match(sheet.left[end:])
-        if mark is None and own is None:
-            continue
-        text = line.piece(start + sheet.offset, end + sheet.offset)
-        said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
-        keep = mark is not None and mark[0].strip() not in ("@", "(", "（")
-        begin = start if mark is None or keep else mark.start()
-        sheet.found.setdefault("firm", []).append((begin, end))
-        sheet.cover(begin, end + (own.end() if own else 0))
-        if keep and mark is not None and not _VERBAL.search(mark[0]):
-            sheet.cover(mark.start(), start)
-    return said
-
-
-_SHOWN = re.compile(rf"(?<![a-z])(?:{places.SHOWS}|shows?|seminar|workshop|event)\s+$")
-#: What of a customer is named behind it, where nobody's name stands: `, Halden facilities`.
-_PART_OF = re.compile(
-    rf"(?<![a-z0-9&'-])(?P<what>[a-z0-9][a-z0-9&'-]+?)(?:'s)?"
-    rf"\s+(?:[a-z]+\s+)?(?:{places.SITES}|{places.DEPARTMENTS})(?![a-z0-9'-])"
-)
-_EDGE = re.compile(rf"(?:^|[,.;:!?()\n{TAKEN}，。；：、（])\s*(?:the\s+)?$")
-_EDGE_AFTER = re.compile(
-    rf"\s*(?:$|[,.;:!?()\n{TAKEN}，。；：、）]|(?:came|visited|over|here)(?![a-z]))"
-)
 _ALL_WEEK = re.compile("all (?:week|month)")
-_INSTEAD = re.compile(r"(?<![a-z])(?:instead|behalf|place)\s$")
-_RANKED = re.compile(
-    r"(?<![a-z])(?:[se]?vp|head|director|manager|chief|lead|boss|assistant|deputy)\s$"
-)
-_COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
-_VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参[观访]")
 
 
 def _colleagues(sheet: Sheet, line: Line) -> list[str]:
@@ -236,60 +222,6 @@ def _colleagues(sheet: Sheet, line: Line) -> list[str]:
         line.piece(sheet.offset + m.start(1), sheet.offset + m.end(1))
         for m in sheet.claim("colleague", _COLLEAGUE)
     ]
-
-
-def _elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[firms.Said]:
-    """`@X`, `at X` and `from X` where X is no account's full name or alias."""
-    said = []
-    for match in sheet.claim("firm", _AT):
-        start, end = match.start(1), match.end(1)
-        text = line.piece(start + sheet.offset, end + sheet.offset)
-        said.append(
-            firms.Said(start + sheet.offset, end + sheet.offset, text, firms.meant(text, accounts))
-        )
-    said += _parts_of(sheet, line, accounts)
-    for match in list(_FROM.finditer(sheet.left)):
-        start, end = match.span("what")
-        while end > start and sheet.left[end - 1] in " .'’-":
-            end -= 1
-        text = line.piece(start + sheet.offset, end + sheet.offset)
-        bare = " ".join(PLACE.sub(" ", names.fold(text)).split())
-        if match["by"] in ("in", "near") or not bare or bare in _COUNTS or bare.isdecimal():
-            sheet.cover(*match.span())
-            continue
-        ids = firms.meant(bare, accounts)
-        if (
-            not ids
-            and match["by"] in ("at", "@")
-            and _SHOWN.search(line.plain, 0, sheet.offset + match.start())
-        ):
-            sheet.cover(*match.span())
-            continue  # the exhibition at Makuhari
-        by_person = match["by"] in ("from", "of") and not names.fold(
-            sheet.left[: match.start()].rpartition(TAKEN)[2]
-        )
-        if not ids and by_person and not match["the"]:
-            continue  # no answer from Tom Baker
-        if not ids and match["by"] == "of" and _INSTEAD.search(sheet.left[: match.start()]):
-            continue  # instead of Ann Lee
-        if not ids and match["by"] == "of" and _RANKED.search(sheet.left[: match.start()]):
-            continue  # the VP of operations
-        sheet.cover(*match.span())
-        if not ids and match["the"] and bare == names.fold(text):
-            continue  # from the service team
-        said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
-    return said
-
-
-def _parts_of(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:
-    """Accounts of which no more is told than where there one was, or who was there."""
-    for match in list(_PART_OF.finditer(sheet.left)):
-        start, end = match.span("what")
-        text = line.piece(start + sheet.offset, end + sheet.offset)
-        alone = _EDGE.search(sheet.left[:start]) and _EDGE_AFTER.match(sheet.left[match.end() :])
-        if alone and (ids := firms.meant(text, accounts)):
-            sheet.cover(*match.span())
-            yield firms.Said(start + sheet.offset, end + sheet.offset, text, ids)
 
 
 def tells_how(text: str) -> bool:

@@ -51,3 +51,12 @@ FAIR_PLACES = (
     r"|bengaluru|sydney|melbourne|s[aã]o paulo|mexico city|europe|asia|usa|america|china|japan"
     r"|korea|india|20\d\d"
 )
+#: What one eats and drinks with customers elsewhere; nobody is called so.
+LOCAL_FOOD = (
+    r"makan(?: (?:siang|malam))?|teh tarik|kopi(?:tiam)?|dim ?sum|yum ?cha|roti canai"
+    r"|nasi (?:lemak|goreng|padang)|laksa|satay|tapas|pintxos|paella|asado|churrasco|tiffin|biryani"
+    r"|thali|dosa|izakaya|nomikai|sushi|hoesik|soju|aperitivo|ap[eé]ro|aperitif|fika|mezze|raclette"
+    r"|fondue|brotzeit|weisswurst|bratwurst|kaffee(?: und kuchen)?|mittagessen|abendessen"
+    r"|d[eé]jeuner|almuerzo|comida|pranzo|steak|pizza|pasta|burgers?|barbecue|braai|hot ?pot"
+    r"|karaoke|noodles|dumplings"
+)

@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import firms
-from upkeep.phrases.page import SURNAMES
 from upkeep.phrases.runs import Run, apart
+from upkeep.phrases.surnames import SURNAMES
 
 _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
 _JOINED_BY = re.compile("[和跟与與及]")
 
 
-def queries(runs: tuple[Run, ...]) -> Iterator[str]:
+def queries(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
     """What to look contacts up for: each run, and who may be called by its one word and more."""
     for run in runs:
         yield run.text
+        folded = names.fold(run.text)
+        if not names.has_hanzi(folded):  # Doug Hill of `Doug Hill Acme`
+            for start, end, _ in firms.named(folded, present):
+                yield (folded[:start] + " " + folded[end:]).strip()
         yield apart(run.text)[0]
         if names.has_hanzi(run.text):
             yield from _LETTERS.findall(run.text)  # Priya of 卡维里Priya

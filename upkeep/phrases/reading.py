@@ -5,24 +5,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, days, firms, given, notes, openers, parts, queries
+from upkeep.phrases import behind, dates, firms, given, notes, openers, parts, queries, when
 from upkeep.phrases import text as texts
+from upkeep.phrases.namelike import topical
 from upkeep.phrases.notes import Promise
-from upkeep.phrases.page import RESULT, Page, is_failed, topical
+from upkeep.phrases.page import RESULT, Page, is_failed
 from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.runs import Longer, Run
 from upkeep.phrases.text import TAKEN, Line
 from upkeep.visits import Channel, Voice
 
-FUTURE = "date.future"
-OLD = "date.old"
-RANGE = "date.range"
-UNCLEAR = "date.unclear"
 PLANNED = "visit.planned"
 
 
@@ -89,10 +84,11 @@ class Heard:
 
     def weighed(self) -> "Heard":
         """The one day and channel that all that was read as one comes to, or why there is none."""
-        on, problem = _day(self.days, self.today)
-        others = self.tail.instead if _says_when(self.days) else self.tail.days
+        told = _says_when(self.days)
+        on, problem = when.one(self.days if told else (*self.days, *self.tail.on), self.today)
+        others = (*self.tail.instead, *self.tail.on) if told else self.tail.days
         if problem is None and any(one.day != on for one in others):
-            problem = Refusal(UNCLEAR)
+            problem = Refusal(when.UNCLEAR)
         problem = problem or (Refusal(PLANNED) if self.planned else None)
         channel = self.channels[0].channel if self.channels else None
         return replace(self, on=None if problem else on, problem=problem, channel=channel)
@@ -153,7 +149,6 @@ def split(
     page = Page(line, covered, today, locale, accounts, firms.present(line.plain, accounts))
     end, resume = page.note_start()
     head = page.parts(0, end)
-    note, note_at = _noted(line, covered, resume), resume
     failed = is_failed(covered, end, resume)
     runs, asides = _names(_guarded(head.runs, line, covered, end), page.present)
     # `dropped by Acme, Bob was out` tells of nobody who was met, `met people of Acme, …` does.
@@ -165,17 +160,19 @@ def split(
     if failed and head.planned:  # `约好见李娜，她临时有会没见上`: whom one was to meet was missed
         runs = tuple(replace(run, doubtful=False) for run in runs)
     tail = behind.look(page, end, resume, met=told, attempt=missed)
+    covered = notes.cover(covered, *tail.last)
+    note, note_at = _noted(line, covered, resume), resume
     runs = tuple(_doubted(runs, line.plain, head.met, others=tail.met))
     heard = Heard(
         source=text,
         who=runs,
-        queries=tuple(dict.fromkeys(queries.queries(runs))),
+        queries=tuple(filter(None, dict.fromkeys(queries.queries(runs, page.present)))),
         pieces=tuple(filter(None, dict.fromkeys(queries.pieces(runs, page.present)))),
         tail=tail,
-        accounts=head.accounts,
+        accounts=head.accounts or tail.at,
         present=page.present,
         beside=(beside := tuple(_beside(runs, page.present))),
-        titled=bool((head.accounts or beside) and runs),
+        titled=bool((head.accounts or tail.at or beside) and runs),
         mentions=tuple(dict.fromkeys(line.mentions[w] for w in (*head.mentions, *tail.mentions))),
         colleagues=head.colleagues,
         voices=tuple(notes.voices(line, covered, tags, note_at)),
@@ -183,7 +180,7 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (ahead, fronted, *asides, note) if part),
-        days=head.days if _says_when(head.days) else (*head.days, *tail.on),
+        days=head.days,
         channels=head.channels or (_missed_by(covered, end) if failed else ()),
         planned=head.planned and not (head.met is not None or missed),
         today=today,
@@ -204,6 +201,8 @@ def _absent(head: Parts, covered: str) -> Run | None:
     `lunch with Ann, Bob was out`; `met people of Acme, Bob was out`.
     """
     *others, last = head.runs or (None,)
+    if others and last and covered[: last.start].rstrip().endswith("("):
+        return replace(last, doubtful=True)  # `Ann Lee (Bob was out)`
     before = others[-1].end if others else head.met
     if last is None or before is None:
         return None
@@ -285,23 +284,3 @@ def _names(runs: tuple[Run, ...], present: Sequence[Account]) -> tuple[tuple[Run
         else:
             kept.append(run)
     return tuple(kept), asides
-
-
-def _day(found: tuple[dates.Found, ...], today: date) -> tuple[date | None, Refusal | None]:
-    """The one day a visit was on, or why it has none."""
-    problems = {f.problem for f in found if f.problem}
-    if problems:
-        return None, Refusal(RANGE if days.RANGE in problems else UNCLEAR)
-    exact = {f.day for f in found if f.day and not f.weekday}
-    weekdays = {f.day for f in found if f.day and f.weekday}
-    said = exact or weekdays
-    if not said:
-        return today, None
-    day = max(said)
-    if len(said) > 1 or (exact and any(w.weekday() != day.weekday() for w in weekdays)):
-        return None, Refusal(FUTURE if min(said) > today else UNCLEAR)
-    if day > today:
-        return None, Refusal(FUTURE, on=day)
-    if day < today - relativedelta(years=1):
-        return None, Refusal(OLD, on=day)
-    return day, None

@@ -1,14 +1,13 @@
 """What nobody claimed in a stretch of a sentence, cut into runs that may be names."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import dates, firms, openers, places, words
+from upkeep.phrases import clauses, dates, fillers, firms, openers, places, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
@@ -22,14 +21,12 @@ _SPLIT = re.compile(
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
-    r"|(?<![a-z0-9])(?:and|with|plus|und(?! zu )|as well as|along with|through|but)(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?:and|with|wid|wth|plus|und(?! zu )|as well as|along with|through|but)"
+    r"(?![a-z0-9])"
 )
 _PART_OF = re.compile(
     rf"(?:{places.SITES}|{places.DEPARTMENTS})(?: (?:{places.SITES}|{places.DEPARTMENTS}))?"
 )
-_CLAUSE = re.compile(rf"[,;\n。，；.!?]|(?<=\s)(?:so|but)(?=[\s{TAKEN}])")
-#: A clause that names nobody tells of who was named before it.
-_OF_HIM = re.compile(rf"\s*(?:he|she|they)\s|[\s{TAKEN}]+(?=[,;。，；.!?]|$)")
 _RANK = re.compile(
     r"(?<=.{2})(?:先生|女士|小姐|老师|博士|教授|副?总|董事长"
     r"|(?:副|总|副总)?(?:总裁|总监|经理|主任|主管|厂长|院长|校长|所长|课长|部长|处长|科长|组长|工程师))$"
@@ -47,6 +44,9 @@ _TOPIC_OF = re.compile(
 #: Behind the name of a fair: `IBA fair`, `Food & drink expo`.
 _SHOW = re.compile(rf"\s*(?:&\s?[a-z]+\s+)?(?:{places.SHOWS}|shows?)(?![a-z])")
 _WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与與及])\s*$")
+#: Who was left in his office was met: `Just left Natalie Cho's office`.
+_OFFICE = re.compile(r"'s? (?:office|cubicle|cabin|room)$")
+_LEFT = re.compile(r"(?:left|leaving|back from|out of)\s$")
 _EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
 _EDGE_AFTER = re.compile(
     r"(?:-(?:san|sama)|'s? (?:door|desk|bench)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$"
@@ -56,7 +56,7 @@ _NO_NAME = re.compile(
     r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
     r"|both|plus|w|[^a-z]*)"
 )
-_LEADING = re.compile(rf"^(?:{words.FILLERS})(?![a-z0-9'.-])\s*")
+_LEADING = re.compile(rf"^(?:{fillers.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"
@@ -98,6 +98,7 @@ class Run:
         longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
+        apposed: stands behind a comma or a bracket, right behind another.
         joined: stands where a name stands: `met …`, `… and …`.
         alone: has its clause to itself, or is the topic.
         topic: stands where nothing but what was talked about does: `technical exchange on …`.
@@ -113,6 +114,7 @@ class Run:
     bounded: bool = True
     attempt: bool = False
     doubtful: bool = False
+    apposed: bool = False
     joined: bool = False
     alone: bool = False
     topic: bool = False
@@ -157,13 +159,15 @@ def cut(
     runs: list[Run] = []
     bare = list(_joined(sheet, line, accounts))
     left = _SENTENCE.sub("\n", sheet.left)
-    clauses = [found.end() for found in _CLAUSE.finditer(left)]
+    ends = clauses.ends(left)
     at = 0
     for cut in [*_SPLIT.finditer(left), None]:
         begin, end, bounded = _trimmed(left, at, cut.start() if cut else len(left))
         at = cut.end() if cut else at
         if begin == end:
             continue
+        if _LEFT.search(line.plain, 0, begin + sheet.offset):
+            end = begin + len(_OFFICE.sub("", left[begin:end]))
         text = line.piece(begin + sheet.offset, end + sheet.offset)
         if _SMALL_HAN.fullmatch(left[begin:end]) or _is_place(sheet, begin, end):
             continue
@@ -172,7 +176,8 @@ def cut(
             bare.append(firms.Said(begin + sheet.offset, end + sheet.offset, text, here[0][2]))
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
-        attempt = _told_by(sheet, "attempt", left, clauses, begin, end)
+        polite = list(_beside(sheet, line, sheet.found.get("polite", []), begin, end))
+        attempt = clauses.is_told(sheet.found.get("attempt", ()), left, ends, begin, end)
         fair = _is_fair(line.plain, begin + sheet.offset, end + sheet.offset)
         topic = _TOPIC_OF.search(line.plain, 0, begin + sheet.offset) is not None
         runs.append(
@@ -180,12 +185,14 @@ def cut(
                 begin + sheet.offset,
                 end + sheet.offset,
                 text,
-                longer=(*weekday, *_channel_words(sheet, line, begin, end)),
-                bounded=bounded and not weekday,
+                longer=(*polite, *weekday, *_channel_words(sheet, line, begin, end)),
+                bounded=bounded and not weekday and not polite,
                 attempt=attempt,
-                doubtful=_told_by(sheet, "plan", left, clauses, begin, end),
+                doubtful=clauses.is_told(sheet.found.get("plan", ()), left, ends, begin, end)
+                or (attempt and bool(runs) and clauses.opened(left, begin) >= 0),
+                apposed=bool(runs) and clauses.is_apposed(left, runs[-1].end - sheet.offset, begin),
                 joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
-                alone=topic or (not fair and _is_alone(left, clauses, begin, end)),
+                alone=topic or (not fair and clauses.is_alone(left, ends, begin, end)),
                 topic=topic,
                 fair=fair,
                 aside=left[:begin].rstrip().endswith("(") and left[end:].lstrip()[:1] == ")",
@@ -198,14 +205,6 @@ def _is_fair(plain: str, begin: int, end: int) -> bool:
     """Whether a fair or the like is named where a name could be one's: not `with … expo`."""
     named = _SHOW.match(plain, end) is not None
     return named and not _WITH.search(plain, 0, begin) and len(plain[begin:end].split()) <= _FAIR
-
-
-def _is_alone(left: str, clauses: Sequence[int], begin: int, end: int) -> bool:
-    """Whether nothing but what was understood stands beside a run in its clause."""
-    at = bisect_right(clauses, begin)
-    first = clauses[at - 1] if at else 0
-    last = clauses[at] - 1 if at < len(clauses) else len(left)
-    return not (left[first:begin] + left[end:last]).strip(TAKEN + " \n.。")
 
 
 def _joined(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> Iterator[firms.Said]:
@@ -278,18 +277,3 @@ def _beside(
         word = (first + sheet.offset, last + sheet.offset)
         if not between.strip() and " " not in line.piece(*word).strip():
             yield Longer(line.piece(start + sheet.offset, stop + sheet.offset).strip(), word)
-
-
-def _told_by(
-    sheet: Sheet, kind: str, left: str, clauses: Sequence[int], begin: int, end: int
-) -> bool:
-    """Whether a word of a kind, that nobody was reached or it is planned, is told of a run.
-
-    `clauses` are the ends of what parts clauses in `left`.
-    """
-    before, after = bisect_right(clauses, begin), bisect_right(clauses, end)
-    first = clauses[before - 1] if before else 0
-    while after < len(clauses) and _OF_HIM.match(left, clauses[after]):
-        after += 1
-    last = clauses[after] if after < len(clauses) else len(left)
-    return any(first <= s and e <= last for s, e in sheet.found.get(kind, ()))

@@ -1,24 +1,16 @@
 """From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, colleagues, firms, leftover, within
-from upkeep.phrases.matching import (
-    Match,
-    is_name,
-    is_of_rank,
-    is_surname,
-    match,
-    ranked,
-    titled,
-)
+from upkeep.phrases import clumps, colleagues, firms, leftover, titles, within
+from upkeep.phrases.certainty import is_rivalled, is_sure
+from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -37,6 +29,8 @@ class _Table:
 
     Attributes:
         pool: candidates at the account that was named, or all.
+        accounts: those whose name may stand in the sentence.
+        known: all of the workspace.
         there: everybody at the one account that was named.
         narrowed: exactly one account was named.
         lost: an account was named that nobody knows.
@@ -45,6 +39,7 @@ class _Table:
     everyone: tuple[Contact, ...]
     pool: tuple[Contact, ...]
     accounts: tuple[Account, ...]
+    known: Sequence[Account]
     there: tuple[Contact, ...]
     narrowed: bool
     lost: bool
@@ -91,31 +86,21 @@ def settle(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
         heard.present,
+        accounts,
         tuple(c for c in there if named == {c.account.id} and c.left_on is None),
         narrowed=len(named) == 1,
         lost=bool(lost),
         member_id=member_id,
     )
-    longer = {run.start: name for run, _ in runs if (name := _longer(run, table))}
-    heard = heard.without([name.word for name in longer.values() if name.word])
-    contacts: dict[int, Contact] = {}
-    unclear: list[Unclear] = []
-    for text in (
-        *chain.from_iterable(_texts(run, heard, table, longer) for run in runs),
-        *strangers,
-    ):
-        one = None if isinstance(text, Unclear) else _settled(text, table)
-        if one is not None:
-            contacts[one.id] = one
-        elif isinstance(text, Unclear):
-            unclear.append(text)
-        else:
-            unclear.append(table.unclear(text))
+    longer = [name.word for run, _ in runs if (name := _longer(run, table)) and name.word]
+    heard = heard.without(longer)
+    people, unclear = _people(runs, strangers, heard, table)
+    contacts = {one.id: one for one in people}
     unclear = [one for one in unclear if not leftover.is_where(one, contacts, accounts)]
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
     sure = sure or (not contacts and any(one.candidates for one in unclear))
-    story = leftover.told(runs, unclear, heard.present) if sure else {}
+    story = leftover.told(runs, unclear, heard.present, narrowed=bool(groups)) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
     if unclear and not (contacts or groups or lost) and leftover.is_nothing(runs, unclear):
         unclear = []
@@ -137,6 +122,31 @@ def settle(
         note="; ".join(filter(None, (*leftover.noted(heard, story), heard.note))),
         error=heard.problem or several or _nobody(heard, contacts, unclear, account),
     )
+
+
+def _people(
+    runs: Sequence[tuple[Run, str]], strangers: Sequence[str], heard: Heard, table: _Table
+) -> tuple[list[Contact], list[Unclear]]:
+    """Who is settled, and what is not."""
+    settled: list[Contact] = []
+    unclear: list[Unclear] = []
+    before: Contact | None = None
+    for said in runs:
+        run = said[0]
+        for text in _texts(said, heard, table):
+            one = _settled(text, table) if isinstance(text, str) else None
+            if run.apposed and isinstance(text, str) and titles.is_one(text):
+                if titles.is_of(text, before, there=table.there, aside=run.aside):
+                    continue
+                one = None  # `Tom Baker, purchasing manager`, which he is not
+            if one is not None:
+                settled.append(one)
+                if run.aside and unclear and match(unclear[-1].text, one) is Match.SOUND:
+                    unclear.pop()  # 梁军 (Liang Jun)
+            else:
+                unclear.append(table.unclear(text) if isinstance(text, str) else text)
+            before = one
+    return settled, [*unclear, *map(table.unclear, strangers)]
 
 
 def _nobody(
@@ -175,13 +185,13 @@ def _bare_accounts(
     found: list[tuple[int, ...]] = []
     for run in heard.who:
         folded = names.fold(run.text)
+        if run.aside and leftover.is_one(run.text, everyone, accounts):
+            found.append(firms.meant(run.text, accounts))
+            continue
         if names.has_hanzi(folded) or any(match(run.text, c) is Match.SAME for c in everyone):
             if names.has_hanzi(folded):
                 found += clumps.cut(run.text, everyone, heard.present).accounts
             kept.append((run, run.text))
-            continue
-        if run.aside and leftover.is_one(run.text, everyone, accounts):
-            found.append(firms.meant(run.text, accounts))
             continue
         text = run.text
         for start, end, ids in firms.named(folded, heard.present):
@@ -198,11 +208,12 @@ def _bare_accounts(
 def _is_of(
     text: str, account_ids: Sequence[int], everyone: Sequence[Contact], there: Sequence[Contact]
 ) -> bool:
-    """Whether a text names somebody, or by a title or with a slip somebody of some accounts."""
+    """Whether a text names somebody, or nearly, or by a title, somebody of some accounts."""
     if any(match(text, c) is Match.SAME for c in everyone):
         return True
     theirs = [c for c in (*everyone, *there) if c.account.id in account_ids]
-    return bool(titled(text, theirs)) or any(match(text, c) is Match.SLIP for c in theirs)
+    full = " " in text and any(match(text, c) is not Match.NONE for c in theirs)
+    return full or bool(titled(text, theirs))
 
 
 def _longer(run: Run, table: _Table) -> Longer | None:
@@ -214,15 +225,13 @@ def _longer(run: Run, table: _Table) -> Longer | None:
     return None
 
 
-def _texts(
-    said: tuple[Run, str], heard: Heard, table: _Table, longer: Mapping[int, Longer]
-) -> list[str | Unclear]:
+def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
     missed = run.attempt and heard.visited and not heard.attempt
     if missed or (run.doubtful and not heard.planned):
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
-    if one := longer.get(run.start):
+    if one := _longer(run, table):
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
     if not names.has_hanzi(text):
@@ -239,7 +248,7 @@ def _texts(
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
-    return list(within.people(text, table.everyone, table.accounts))
+    return list(within.people(text, table.everyone, table.accounts, table.known))
 
 
 def _alone(text: str, table: _Table) -> str:
@@ -278,45 +287,6 @@ def _settled(text: str, table: _Table) -> Contact | None:
     if best is Match.NONE:
         people = titled(text, table.there)
         return people[0] if len(people) == 1 else None
-    alone = len(first) == 1 and _sure(text, best, table) and not _rivalled(text, best, matches)
+    sure = is_sure(text, best, table.everyone, narrowed=table.narrowed)
+    alone = len(first) == 1 and sure and not is_rivalled(text, best, matches)
     return first[0] if alone else None
-
-
-def _sure(text: str, best: Match, table: _Table) -> bool:
-    """Whether a match of that kind needs no question when nobody else comes near."""
-    one = names.fold(text)
-    if best is Match.SOUND:
-        # Said to be at Acme, which has a Li Wei: not if there is a 李伟 elsewhere.
-        return table.narrowed and all(match(text, c) is not Match.SAME for c in table.everyone)
-    if best is Match.SPELT:
-        return table.narrowed
-    if best is Match.INITIALS:
-        return not is_name(one)
-    if best is Match.PART:
-        long = len(one) > (1 if names.has_hanzi(one) else 2)
-        return long and (table.narrowed or is_surname(one, table.everyone))
-    return True
-
-
-def _rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:
-    """Whether somebody else comes near the one who fits best."""
-    others = [(kind, c) for kind, c in matches if kind is not best]
-    meant = next(c for kind, c in matches if kind is best)
-    if best is Match.SAME:
-        # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
-        one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
-        return one_word and any(kind is not Match.NONE for kind, _ in others)
-    if best is Match.SPELT and any(_shares(text, c, meant) for _, c in others):
-        return True
-    score = names.likeness(text, meant.called)
-    return any(
-        kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
-    )
-
-
-def _shares(text: str, other: Contact, meant: Contact) -> bool:
-    """Whether somebody has a word of a name as typed, where the one meant has it otherwise."""
-    theirs, his = (
-        {word for name in c.called for word in names.forms(name).words} for c in (other, meant)
-    )
-    return not (theirs - his).isdisjoint(names.fold(text).split())

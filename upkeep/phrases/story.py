@@ -1,10 +1,11 @@
 """Words beside who was met that name nobody, and are part of the story: `toured the terminal`."""
 
 import re
+from itertools import filterfalse
 
 from upkeep import lexicon, names, namesakes
 from upkeep.phrases import places, trades, words
-from upkeep.phrases.page import SURNAMES
+from upkeep.phrases.surnames import BEGINS, SURNAMES
 
 #: Who somebody is; the bearer may have been met.
 _PERSON = (
@@ -36,14 +37,6 @@ _PERSON_HAN = re.compile(
     f"[小老阿][{''.join(sorted(SURNAMES))}]$|新来的|官$|仓管"
     "|护士|医生|大夫|专家|代表|顾问|会计|出纳|家属|司机|保安|采购$|调度$|文员|教授|博士|老外|同学|儿子|女儿|太太"
 )
-#: What a name may begin with: 小李, 老王, and the rare ones of the Hundred Family Surnames.
-BEGINS = frozenset(
-    "小老阿褚卫尤戚喻柏水窦章云奚郎鲁昌苗凤花酆廉岑滕毕邬常乐时皮卞元卜平穆湛禹狄米贝明臧计伏成谈茅纪舒屈项"
-    "蓝闵席季麻强危颜刁虞支昝经房裘缪干应宗宣贲郁杭吉钮嵇邢滑荣荀羊於惠甄曲家封芮羿储靳汲邴糜松井富巫乌巴"
-    "弓牧隗山谷车宓蓬全郗班仰秋仲伊宫栾暴钭厉戎祖符景束幸韶郜蓟薄印宿怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍"
-    "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
-    "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
-)
 #: What one did by oneself, and how the day went: 跑了三家, 一切顺利.
 _OWN_DAY = re.compile(
     "没|不|了|很|挺|太|写|跑|忙|累|什么|一切|一[天日]|半天|[上下]午|顺利|收获|出[去门]|路上|内部|开会|报[告价]|总结|整理|资料"
@@ -62,8 +55,11 @@ _MAY_END = re.compile(f"{_OF_TRADE}{{2}}.$")
 _SITE = re.compile(rf"(?:^| )(?:{places.SITES})$")
 #: Nobody is told from a word by fewer letters: Min, Sun, Memo.
 _TELLS = 5
-#: Letters of what is shortened: CMP, NDA, rev.
-_SHORT = 3
+#: Letters of what is shortened beside other words, CMP, NDA, rev; and of what stands alone: FOUP.
+_SHORT, _FEW = 3, 4
+#: What stands in letters among hanzi, if nobody is called so: plc程序备份, 8d报告, 样品ok.
+_LETTERED = re.compile(r"[a-z]{2,5}|\d{1,4}[a-z]{0,2}")
+_HANZI = re.compile("[\u3400-\u9fff]+")
 _FIGURE = re.compile("[0-9]")
 
 
@@ -77,9 +73,9 @@ def is_story(text: str) -> bool:
     """
     folded = names.fold(text)
     if names.has_hanzi(folded):
-        clump = names.simpler(folded.replace(" ", ""))
+        clump = names.simpler("".join(filterfalse(_is_lettered, folded.split())))
         done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
-        return clump.isalpha() and (done or _is_story_han(clump))
+        return _HANZI.fullmatch(clump) is not None and (done or _is_story_han(clump))
     if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(folded):
         return False
     said = folded.split()
@@ -93,6 +89,16 @@ def is_story(text: str) -> bool:
 def _is_short(word: str) -> bool:
     """Whether a word is shorter than names are, and none: cmp, rev, nda."""
     return len(word) <= _SHORT and not namesakes.is_name(word)
+
+
+def _is_lettered(word: str) -> bool:
+    return _LETTERED.fullmatch(word) is not None and not namesakes.is_name(word)
+
+
+def is_shortened(text: str) -> bool:
+    """Whether it is a department or a thing in a few letters, and nobody's name: QA, CMP, FOUP."""
+    folded = names.fold(text)
+    return len(folded) <= _FEW and folded.isascii() and not namesakes.is_name(folded)
 
 
 def is_idle(text: str) -> bool:

@@ -13,8 +13,8 @@ from upkeep.accounts import Account, Contact
 from upkeep.lexicon import is_ordinary
 from upkeep.phrases import firms
 from upkeep.phrases.matching import Match, match
-from upkeep.phrases.page import SURNAMES
-from upkeep.phrases.story import BEGINS, is_story
+from upkeep.phrases.story import is_story
+from upkeep.phrases.surnames import BEGINS, SURNAMES
 
 #: Longer runs are stories: in letters so many words, in hanzi so many signs.
 _MOST_WORDS = 12
@@ -61,15 +61,28 @@ class _Piece(NamedTuple):
     spaced: bool = False  # a space stands before it
 
 
-def people(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> tuple[str, ...]:
-    """The full names in a run, where all beside them names nobody else; else none."""
+def people(
+    text: str,
+    everyone: Sequence[Contact],
+    accounts: Sequence[Account],
+    known: Sequence[Account] = (),
+) -> tuple[str, ...]:
+    """The full names in a run, where all beside them names nobody else; else none.
+
+    Args:
+        text: the run.
+        everyone: who may be named in it.
+        accounts: those whose name may stand in it.
+        known: all accounts; in hanzi one may be told by its beginning: 竹科吴承翰 of 竹科晶圆.
+    """
     pieces = tuple(_cut(_folded(text), everyone, accounts))
     found = [one.text for one in pieces if one.name]
     named: set[int] = set()
     for at, one in enumerate(pieces):
         if one.name:
             continue
-        if ids := firms.meant(one.text, accounts):
+        firm = one.text.removesuffix("的")
+        if ids := firms.meant(firm, known if names.has_hanzi(firm) else accounts):
             named |= set(ids)
         elif any(other.name for other in pieces[at + 1 :]):
             titles = [c.title for c in everyone if match(pieces[at + 1].text, c) is Match.SAME]

@@ -1,9 +1,9 @@
-"""The words of visits in English and Chinese, as tables: channels, verbs, attempts, openers."""
+"""The words of visits in English and Chinese, as tables: tags, channels and verbs."""
 
 import re
 from collections.abc import Iterable
 
-from upkeep.phrases.places import FAIR_PLACES, FAIRS, SHOWS
+from upkeep.phrases.places import FAIR_PLACES, FAIRS, LOCAL_FOOD, SHOWS
 from upkeep.visits import Channel, VoiceKind
 
 TAGS = {
@@ -62,7 +62,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"(?:line|wechat|whatsapp|viber|kakao(?:talk)?|messenger|telegram)"
             r" (?:voice |audio )?calls?"
         ),
-        r"(?:微信|钉钉)语音(?:通话|电话)",
+        r"(?:微信|钉钉)语音(?:通话|电话|(?!消息|留言|信息|回))",
     ),
     (
         Channel.VIDEO,
@@ -89,9 +89,9 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.COMPANY_TOUR,
         (
             r"company tours?"
-            r"|(?:toured|visited|saw|came (?:to|round)|tour of|visit to) (?:us|ours"
+            r"|(?:toured|visited|saw|came (?:over )?(?:to|round)|tour of|visit to) (?:us|ours"
             r"|our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
-            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse))"
+            r"|fab|lab|site|place|campus|showroom|works|facility|warehouse|clean ?room|line))"
             r"(?: (?:today|for a tour))?|hq tour|office tour|showroom tour"
             r"|at our (?:[a-z0-9'-]+ ){0,2}?(?:company|factory|plant|office|offices|hq|headquarters"
             r"|fab|lab|site|facility|warehouse)"
@@ -120,7 +120,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|他们的)?(?:的)?(?:现场|工厂|产线|车间|厂区|厂房|生产线|工地|厂|仓库|实验室|洁净室)"
             r"|现场(?:参观|参访|走访|考察|巡查)"
             rf"|(?:{_LOOKS}|看)了?(?=[的\s\x01]{{1,20}}[\u4e00-\u9fff]{{0,4}}?{_SHOP})|巡厂|看厂"
-            r"|(?:工厂|厂区|车间|产线)参观|走厂|下车间|驻场"
+            r"|(?:工厂|厂区|车间|产线)参观|走厂|下车间"
         ),
     ),
     (
@@ -141,7 +141,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             rf"|(?:{SHOWS})(?! calls?)"
             r"|(?<!to )(?<!no )(?<!not )(?<!n't )(?<!will )(?<!can )(?<!could )shows?"
             r"(?= (?:in|at|on|with|w|today|yesterday|last|this|floor)(?![a-z])|\s*[\x01,.;:]|$)"
-            r"|events?|seminars?|meetups?|galas?|receptions?|open days?"
+            r"|events?|seminars?|meetups?|galas?|receptions?|open (?:days?|house)"
+            r"|(?:vendor|supplier|customer|user|partner|family|innovation|tech) days?"
             r"|golf(?: outing| day| round)?"
         ),
         (
@@ -160,10 +161,14 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         Channel.MEAL,
         (
             r"(?:(?:out|over|for|to|at|had|did|a|business|working|team|quick) )*(?:lunch(?:ed|es)?"
-            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined|hotpot"
+            r"|dinners?|breakfasts?|brunch|supper|meals?|coffees?|drinks|beers?|tea|dined"
+            r"|hotpot|coffe|cofee"
             r"|bbq|banquet|ate|eaten|cuppa|brekk(?:y|ie)s?|pints?|bite(?: to eat)?|tacos|smoko"
             r"|pub (?:lunch|dinner|meal))(?: together)?"
-            r"|(?:over|for|had) (?:a |some )?(?:chai|curry)|(?:(?<=, )|^)curry(?: house)?"
+            rf"|(?:over|for|had|at|did|quick) (?:a |some |quick |nice )*"
+            rf"(?:{LOCAL_FOOD}|chai|teh|curry)"
+            rf"|(?:^|(?<=, )|(?<=\x01 ))(?:quick )?(?:{LOCAL_FOOD})"
+            r"|(?:(?<=, )|^)curry(?: house)?"
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中|便|年夜)?(?:饭"
@@ -196,18 +201,19 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
             r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
-            r"|dialled|dialed|tel|telecon|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
+            r"|off (?:the phone|a call|the line)|dialled|dialed|tel|telecon"
+            r"|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
         ),
         (
             r"(?:打完?|打来|通完?|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
-            r"|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
+            r"|[一两二三四五六七八九几好十\d]+[个通次]|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
             r"|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
     ),
     (
         Channel.IN_PERSON,
         r"in[\s-]person|face[\s-]to[\s-]face|f2f|on[\s-]?site|personally|office visit|in the flesh",
-        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面(?:谈|聊|沟通|交流)?了?|面访|上门|现场|登门|见面",
+        r"当面(?:谈|聊|沟通|交流)?了?|面谈|面对面(?:谈|聊|沟通|交流)?了?|面访|上门|现场|登门",
     ),
 )
 
@@ -216,7 +222,8 @@ VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
     r"|again )*(?:had an? (?:[a-z]+ )?(?:talk|discussion|conversation)(?= with)|(?<=just )left"
     r"|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time|caught up"
-    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|joined|dropped by"
+    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|hosting|joined"
+    r"|dropped by"
     r"|dropped in on|dropped(?: in(?: at| to)?|(?= ?\x01))"
     r"|knocked(?: on| at)?|stopped (?:by|in|off)(?: at)?|turned up|looked in(?: on| at)?"
     r"|chased(?: up)?|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
@@ -227,7 +234,8 @@ VERBS_LATIN = (
     r"|sent(?! (?:his|her|their) (?:apolog|regret))|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
     r"|touched base|handed(?: over)?|brought|bought|showed(?! up)"
-    r"|came(?=\s*(?:[:,.;\x01]|$))|got(?= (?:an? )?\x01)|discussed with"
+    r"|came(?=\s*(?:[:,.;\x01]|$))|reached(?= (?:the |their )?\x01)"
+    r"|got(?= (?:an? )?\x01)|discussed with"
     r"|discussion with|exchanged with)(?: up)?"
 )
 VERBS_HAN = (
@@ -235,78 +243,13 @@ VERBS_HAN = (
     r"(?:有|是|包括)"
     r"|(?:前往|再次|顺便|专程)?(?:拜访|走访|参访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
     r"|碰头|碰了?[个一](?:头|面)|碰了?一下|碰见|撞见|转了一?圈|坐了(?:一?会儿?)?|对了一?下|问候"
-    r"|挂了|(?<=去)看了|修了?(?=\x01)|跑了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
+    r"|挂了|(?<=去)看了|修了?(?=\x01)|[跑去]了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
     r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
     r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|聊了几句(?=\s[^\s])|开会|开了个会"
     r"|开了会|做了|开了(?:一?[个场次])?|开完|开 ?(?:meeting|mtg)|打了|打过|连线|对接|座谈|参观|考察"
     r"|打卡)(?:了|过|到|完)?(?:一下|一面|一次)?"
     r"|(?<![\u4e00-\u9fff])(?:去|来|到|约)?见(?=\s?[\u4e00-\u9fffa-z\x01])"
     r"|(?<=在)见(?=[\u4e00-\u9fffa-z])|[吃喝开做打](?:了|个|了个)?(?=\s?\x01)"
-)
-
-#: Small words that may stand between the parts of a visit and mean nothing by themselves.
-FILLERS = (
-    r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long"
-    r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
-    r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
-    r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
-    r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|only"
-    r"|needful|(?:delegation|group|party)(?: of)?"
-    r"|round (?:the |our )?(?:factory|plant|works|lab|site)|lah|lol|haha|btw"
-    r"|(?:christmas|xmas|halloween|diwali|thanksgiving)(?: day| eve)?|morning"
-    r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
-    r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
-    r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
-    r"|customer visit|customers?|site|were|was|was there|but|their|his|her|however"
-    r"|sadly|unfortunately|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
-)
-FILLERS_HAN = (
-    r"一行(?:[一二三四五六七八九十两几\d]{1,3}人)?"
-    r"|(?<=\x01)(?:充装|无菌|洁净|生产|包装|灌装|冻干|制剂|原料|装配|总装|注塑|冲压|焊接|涂装|保税|成品"
-    r"|立体|冷冻|冷藏|危化品|新)的?(?=\x01|车间|工厂|产线|仓)"
-    r"|(?<=\x01)(?:厂务|采购|财务|生产|设备|质量|品质|物流|研发|工程|销售|运营|安全|工艺|技术|行政|人事|仓储)"
-    r"(?:部门?|科|处)(?![长主经总部])"
-    r"|[走转逛]了?(?:一圈|转)|[写忙跑]了(?:一|大?半)?(?:天|上午|下午)|整理|装机"
-    r"|调试(?=$|[\s,，。\x01])|带的(?=$|[\s,，。])|签收|协助|主持|讲解|牵头|带路|全程"
-    r"|(?:结果|谁知|不巧|可惜)(?=$|[,，\s]|[他她人没])"
-    r"|我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
-    r"|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
-    r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
-    r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
-    r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"
-    r"|很高兴(?=见|认识|拜访|\x01)|(?:高铁|飞机|火车|地铁|班车|路)上|加班|几句(?=\s)|(?:中秋|春节|端午|圣诞)节?|一大早|就去了"
-    r"|刚?从(?=\x01)|回来|(?:一直|都)(?=没|未|不|在)|主讲|没白跑|差点没?|竟然|终于|总算|好不容易"
-    r"|仓库(?![主管经保科])|门口|大厅|楼下|展台|展位|前台|带队|领队|同行|随行|同去|(?:工厂|车间)(?!主任|主管|经理)"
-    r"|厂区|厂房|生产线"
-)
-
-#: How long and how often, wherever it stands.
-DURATIONS = (
-    r"(?:for )?(?:about |around |almost |nearly |over )?(?:an?|half an?|\d{1,3}(?:\.5)?|one|two"
-    r"|three|four|five|ten|fifteen|twenty|thirty|a couple of|a few|several)[ -]?(?:hours?|hrs?|h"
-    r"|minutes?|mins?|min)(?: long)?|twice|thrice|(?:three|four|five|several|many) times"
-    r"|\d{1,2} ?(?:x|times)|for the (?:first|second|third|last) time"
-    r"|for a (?:while|bit|chat|quick chat)|for long"
-    r"|all (?:day|morning|afternoon|evening|night)(?: long)?"
-    r"|(?:both|each|every) times?|half a day"
-    r"|(?:after|before|during|on) (?:the |a )?(?:(?:night|day|early|late) )?shift"
-    r"|the whole (?:day|morning|afternoon)"
-    r"|(?:booth|stand|hall|room|table|gate) ?[a-z]?\d{1,4}[a-z]?"
-    rf"|(?:{FAIRS}) (?:prep|planning|debrief|follow-?up)"
-)
-DURATIONS_HAN = (
-    r"(?:大概|大约|约)?(?:半|一|两|三|四|\d{1,3})个?(?:多)?(?:小时|钟头|分钟)"
-    r"|[一二两三五十几]十?[一二三四五六七八九]?分钟|半天|[一两三四五几数好]?[一两三四五几数]次"
-    r"|第[一二三]次"
-)
-
-#: What somebody is who is named by no more: the quality manager.
-TITLES = (
-    r"manager|mgr|engineer|director|officer|supervisor|superintendent|buyer|planner|operator"
-    r"|technician|tech|specialist|coordinator|controller|inspector|lead|leader|head|chief|boss|clerk"
-    r"|assistant|accountant|consultant|analyst|scientist|chemist|nurse|foreman|driver|designer"
-    r"|developer|architect|guy|lady|rep|secretary|president|owner|auditor|administrator|fitter"
-    r"|electrician|mechanic|machinist|scheduler|expert|agent|trainer|handler|worker"
 )
 
 

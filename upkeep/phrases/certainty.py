@@ -1,0 +1,50 @@
+"""Whether who fits a name best is meant beyond doubt, or another may be."""
+
+from collections.abc import Sequence
+
+from upkeep import names
+from upkeep.accounts import Contact
+from upkeep.phrases.matching import Match, is_name, is_surname, match
+
+
+def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bool) -> bool:
+    """Whether a match of that kind needs no question when nobody else comes near.
+
+    `narrowed`: exactly one account was named; `everyone`: whoever may be meant, wherever he works.
+    """
+    one = names.fold(text)
+    if best is Match.SOUND:
+        # Said to be at Acme, which has a Li Wei: not if there is a 李伟 elsewhere.
+        return narrowed and all(match(text, c) is not Match.SAME for c in everyone)
+    if best is Match.SPELT:
+        return narrowed
+    if best is Match.INITIALS:
+        return not is_name(one)
+    if best is Match.PART:
+        long = len(one) > (1 if names.has_hanzi(one) else 2)
+        return long and (narrowed or is_surname(one, everyone))
+    return True
+
+
+def is_rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:
+    """Whether somebody else comes near the one who fits best."""
+    others = [(kind, c) for kind, c in matches if kind is not best]
+    meant = next(c for kind, c in matches if kind is best)
+    if best is Match.SAME:
+        # `Bob` is Robert's nickname, and Bob Porter's first name. A full name is nobody's part.
+        one_word = len(names.fold(text).split()) == 1 and not names.has_hanzi(text)
+        return one_word and any(kind is not Match.NONE for kind, _ in others)
+    if best is Match.SPELT and any(_shares(text, c, meant) for _, c in others):
+        return True
+    score = names.likeness(text, meant.called)
+    return any(
+        kind is not Match.NONE or names.likeness(text, c.called) > score - 8 for kind, c in others
+    )
+
+
+def _shares(text: str, other: Contact, meant: Contact) -> bool:
+    """Whether somebody has a word of a name as typed, where the one meant has it otherwise."""
+    theirs, his = (
+        {word for name in c.called for word in names.forms(name).words} for c in (other, meant)
+    )
+    return not (theirs - his).isdisjoint(names.fold(text).split())

@@ -1,0 +1,58 @@
+"""Whether a stretch may name somebody, or is what was talked about."""
+
+# ruff: noqa: PLR2004 — the numbers count letters and words, and say so where they stand
+
+import re
+
+from upkeep import names, namesakes
+from upkeep.phrases import fillers, openers, words
+from upkeep.phrases.parts import Parts
+from upkeep.phrases.runs import Run
+from upkeep.phrases.surnames import SURNAMES
+
+TOPIC = words.latin(openers.TOPICS)
+_TOPIC_HAN = words.han(openers.TOPICS_HAN)
+_TITLE = re.compile(rf"(?:^| )(?:{fillers.TITLES})s?$")
+
+
+def is_whole(head: Parts) -> bool:
+    """Whether a beginning names somebody, or an account visited without anybody."""
+    if head.runs:
+        last = head.runs[-1].text
+        # 李 of 李想, and not 鸣 of 周一鸣
+        cut_short = len(last) == 1 and names.has_hanzi(last) and not head.runs[-1].longer
+        return not cut_short and not all(topical(run.text) or run.fair for run in head.runs)
+    return bool(head.accounts and (head.channels or head.met is not None))
+
+
+def is_namelike(run: Run, *, introduced: bool) -> bool:
+    """Whether a stretch after a comma may be one more name, and not what was talked about."""
+    folded = names.fold(run.text)
+    if names.has_hanzi(folded):
+        clump = folded.replace(" ", "")
+        return (
+            introduced
+            or (len(clump) == 2 and clump[0] in "小老" and clump[1] in SURNAMES)
+            or (len(clump) <= len(names.surname(clump)) + 2 and clump[0] in SURNAMES)
+            or bool(re.search("[和跟与及]", clump))
+        )
+    count = len(folded.split())
+    if any(letter.isdecimal() for letter in folded):
+        return False
+    if introduced:
+        return count <= 5
+    return count <= 3 and not TOPIC.search(folded)
+
+
+def topical(text: str) -> bool:
+    """Whether a stretch is what was talked about: RMA too slow, spare parts."""
+    folded = names.fold(text)
+    if names.has_hanzi(folded):
+        return _TOPIC_HAN.fullmatch(names.simpler(folded)) is not None
+    found = TOPIC.search(folded)
+    said = folded.split()
+    if found is None or _TITLE.search(folded):
+        return False  # the quality manager is somebody
+    if found.start() == 0:
+        return True
+    return len(said) > 2 and not namesakes.is_name(said[0])  # `Tom Baker the price list`
