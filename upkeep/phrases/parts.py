@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import (
     attempts,
@@ -181,10 +182,18 @@ def _missed_aside(runs: list[Run]) -> bool:
 def _attempted(
     runs: list[Run], verbs: list[re.Match[str]], together: bool, *, tried: bool, failed: bool
 ) -> bool:
-    """Whether nobody was reached: not where one was, `together` over lunch, and another not."""
-    mixed = len({run.attempt for run in runs}) > 1 and (bool(verbs) or together)
+    """Whether nobody was reached: not where one was, `together` over lunch, and another not.
+
+    Nor where one was out and another is named in hanzi, 王芳请假，李伟 @华虹, if nobody was tried.
+    """
+    others = bool(verbs) or together or not (tried or _in_letters(runs))
+    mixed = len({run.attempt for run in runs}) > 1 and others
     met = any(_MET.fullmatch(verb[0]) for verb in verbs)
     return not mixed and (tried or (failed and not met))
+
+
+def _in_letters(runs: list[Run]) -> bool:
+    return not all(names.has_hanzi(run.text) for run in runs)
 
 
 def _politely(sheet: Sheet) -> None:

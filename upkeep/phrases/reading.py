@@ -96,6 +96,10 @@ class Heard:
 
 #: Clauses, but not of a list.
 _APART = re.compile("[,;，；。]")
+#: Of one only: `met Ann and Bob was out`; and, behind a comma, `Ann, Bob did not come`.
+_ONE_WAS = re.compile(r"\s+(?:was|wasn|is|isn|had|has)(?![a-z])")
+_ONE_DID = re.compile(r"\s+(?!were|weren|are|aren|have|haven|both|all|neither)[a-z]")
+_OR_AND = re.compile(rf"{_APART.pattern}|\s(?:and|but|while)\s")
 #: By these somebody is tried as well.
 _FAR = frozenset({Channel.CALL, Channel.MESSAGE, Channel.VIDEO})
 _PREAMBLE = re.compile(rf"[\s{TAKEN}]*(?:{openers.PREAMBLE})")
@@ -206,12 +210,14 @@ def _absent(head: Parts, covered: str) -> Run | None:
     before = others[-1].end if others else head.met
     if last is None or before is None:
         return None
-    apart = _APART.search(covered, before, last.start)
+    parted = _OR_AND if _ONE_WAS.match(covered, last.end) else _APART
+    apart = parted.search(covered, before, last.start)
     told = [one.start for one in head.channels if one.channel not in _FAR]
     told += [] if head.met is None else [head.met]
     return (
         replace(last, attempt=True)
-        if apart and min(told, default=last.end) < apart.start()
+        if apart
+        and (_ONE_DID.match(covered, last.end) or min(told, default=last.end) < apart.start())
         else None
     )
 

@@ -228,7 +228,8 @@ def _longer(run: Run, table: _Table) -> Longer | None:
 def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unclear]:
     """The names in a run, each to be settled; what can be read two ways is unclear at once."""
     run, text = said
-    missed = run.attempt and heard.visited and not heard.attempt
+    others = heard.visited or len(heard.who) > 1
+    missed = run.attempt and others and not heard.attempt
     if missed or (run.doubtful and not heard.planned):
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
     if one := _longer(run, table):
