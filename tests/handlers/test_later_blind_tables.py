@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parent / "blind"
 COLLEAGUES = {"U07QK3LM2": ("dana", "Dana Whitfield"), "U04ZB9XTR": ("ben", "Ben Okafor")}
 #: Tables; how many of their sentences are read otherwise than they have it, and how many of these
 #: would be saved with another person or day. The fourth is of dialects and half in other languages,
-#: the seventh of what is made to be misread.
+#: the seventh of what is made to be misread. The last two refuse
+#: 12 Dec on the 4th, which is last year's here; two days behind a dash are in the note.
 TABLES = (
     ("second", 1, 0),  # a note that begins with a day
     ("third", 2, 0),  # a bare 11-10, and 没吃饭就去见了宋凯: both asked
