@@ -138,14 +138,9 @@ def clockwork(house: House) -> BackgroundScheduler:
     scheduler.add_job(lambda: tick.recount(house), "interval", seconds=MOMENT)
     post = Pump(scheduler, "post", lambda: send(house))
     lists = Pump(scheduler, "lists", lambda: take_in(house))
-    scheduler.add_job(post.run, "interval", seconds=MINUTE, id=post.name)
-    scheduler.add_job(
-        lists.run,
-        "interval",
-        seconds=MINUTE,
-        id=lists.name,
-        next_run_time=datetime.now(UTC),  # nobody waits in front of a list that was broken off
-    )
+    now = datetime.now(UTC)
+    post.begin(now + timedelta(seconds=MINUTE))
+    lists.begin(now)  # nobody waits in front of a list that was broken off
 
     def wake() -> None:
         post.wake()
@@ -175,6 +170,10 @@ def take_in(house: House) -> datetime | None:
     return None
 
 
+#: Runs of a pump that the scheduler may count at once.
+MANY = 100
+
+
 class Pump:
     """Works as soon as there is something to do: its job's next run is moved to that instant.
 
@@ -185,7 +184,22 @@ class Pump:
         self, scheduler: BackgroundScheduler, name: str, work: Callable[[], datetime | None]
     ) -> None:
         self.scheduler, self.name, self.work = scheduler, name, work
-        self.owed = threading.Event()
+        self.owed, self.busy = threading.Event(), threading.Lock()
+
+    def begin(self, at: datetime) -> None:
+        """Work at an instant, and each minute from then on.
+
+        The scheduler counts runs that are just ending, too, and leaves out one too many: what is
+        owed would wait for the next minute. So many may begin, and all but one go at once.
+        """
+        self.scheduler.add_job(
+            self.run,
+            "interval",
+            seconds=MINUTE,
+            id=self.name,
+            next_run_time=at,
+            max_instances=MANY,
+        )
 
     def wake(self) -> None:
         """Something new is to be done."""
@@ -194,8 +208,13 @@ class Pump:
 
     def run(self) -> None:
         """Work, and come again when there is more."""
-        self.owed.clear()
-        again = self.work()
+        if not self.busy.acquire(blocking=False):
+            return  # who is at work looks whether anything was owed meanwhile
+        try:
+            self.owed.clear()
+            again = self.work()
+        finally:
+            self.busy.release()
         if again is not None:
             self._next(min(again, datetime.now(UTC) + timedelta(seconds=MINUTE)))
         if self.owed.is_set():  # owed meanwhile, and perhaps overwritten by the line before
