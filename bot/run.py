@@ -20,6 +20,7 @@ from waitress.server import create_server
 from bot import tick
 from bot.app import House, listeners, unanswered
 from bot.clock import RemoteClock
+from bot.pump import MINUTE, Pump
 from bot.settings import Misconfigured
 from storage import StoreError
 from upkeep import lexicon
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks: at what is due, at whether settings have changed, and at a local
-#: workspace's clock, which may skip at any moment.
-MINUTE, MOMENT, GLANCE = 60, 5, 0.2
+#: Seconds between two looks: at whether settings have changed, and at a local workspace's clock,
+#: which may skip at any moment.
+MOMENT, GLANCE = 5, 0.2
 #: Business time that is so far ahead of the wall has skipped.
 A_SKIP = timedelta(minutes=1)
 #: How long a database that has gone away is left alone.
@@ -168,62 +169,6 @@ def take_in(house: House) -> datetime | None:
         log.warning("no list can be taken in: %s", failure)
         return datetime.now(UTC) + BREATH
     return None
-
-
-#: Runs of a pump that the scheduler may count at once.
-MANY = 100
-
-
-class Pump:
-    """Works as soon as there is something to do: its job's next run is moved to that instant.
-
-    `work` does all there is, and says when there is more.
-    """
-
-    def __init__(
-        self, scheduler: BackgroundScheduler, name: str, work: Callable[[], datetime | None]
-    ) -> None:
-        self.scheduler, self.name, self.work = scheduler, name, work
-        self.owed, self.busy = threading.Event(), threading.Lock()
-
-    def begin(self, at: datetime) -> None:
-        """Work at an instant, and each minute from then on.
-
-        The scheduler counts runs that are just ending, too, and leaves out one too many: what is
-        owed would wait for the next minute. So many may begin, and all but one go at once.
-        """
-        self.scheduler.add_job(
-            self.run,
-            "interval",
-            seconds=MINUTE,
-            id=self.name,
-            next_run_time=at,
-            max_instances=MANY,
-        )
-
-    def wake(self) -> None:
-        """Something new is to be done."""
-        self.owed.set()
-        self._next(datetime.now(UTC))
-
-    def run(self) -> None:
-        """Work, and come again when there is more."""
-        if not self.busy.acquire(blocking=False):
-            return  # who is at work looks whether anything was owed meanwhile
-        try:
-            self.owed.clear()
-            again = self.work()
-        finally:
-            self.busy.release()
-        if again is not None:
-            self._next(min(again, datetime.now(UTC) + timedelta(seconds=MINUTE)))
-        if self.owed.is_set():  # owed meanwhile, and perhaps overwritten by the line before
-            self._next(datetime.now(UTC))
-
-    def _next(self, at: datetime) -> None:
-        # The scheduler would count every minute since an instant that has passed, one by one.
-        if self.scheduler.running:
-            self.scheduler.modify_job(self.name, next_run_time=max(at, datetime.now(UTC)))
 
 
 class Follower:

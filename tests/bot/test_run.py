@@ -8,7 +8,7 @@ from unittest.mock import MagicMock, Mock
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot import run
-from bot.run import Pump
+from bot.pump import Pump
 from upkeep import lexicon, namesakes
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
