@@ -128,7 +128,9 @@ def clockwork(house: House) -> BackgroundScheduler:
     clock = house.clock
     if isinstance(clock, RemoteClock):
         follower = Follower(house, clock)
-        scheduler.add_job(follower.glance, "interval", seconds=GLANCE)
+        scheduler.add_job(
+            follower.glance, "interval", seconds=GLANCE, next_run_time=datetime.now(UTC)
+        )
     else:
         scheduler.add_job(
             lambda: tick.owe(house, clock.now()),
@@ -190,7 +192,10 @@ class Follower:
         tick.live_through(self.house, now, self.arrive)
         if self._skip(now):
             tick.deliver(self.house, tick.STEP)
+        waited_for = self.lived is None or now - self.lived >= A_SKIP
         self.lived = now
+        if waited_for:
+            self._tell()
 
     def _skip(self, at: datetime) -> bool:
         """What waits for a morning has waited for what was skipped, too; whether anything was."""
@@ -205,8 +210,11 @@ class Follower:
     def arrive(self, at: datetime) -> None:
         """Let the workspace show the instant that is lived through beside what is said at it."""
         self._skip(at)
+        self._tell(living=at)
+
+    def _tell(self, living: datetime | None = None) -> None:
         with suppress(OSError):
-            self.clock.ask(self.lived, living=at)
+            self.clock.ask(self.lived, living)
 
 
 def listen(house: House, app: App, ready: Callable[[str], None]) -> Callable[[], None]:

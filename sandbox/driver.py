@@ -150,6 +150,11 @@ class Sandbox:
         """Whether a bot listens."""
         return self.server.delivery.connected
 
+    @property
+    def caught_up(self) -> bool:
+        """Whether a bot listens, and has done what was due when it came."""
+        return self.connected and self.workspace.clock.lived is not None
+
     def environment(self) -> dict[str, str]:
         """The environment in which a bot finds this workspace."""
         tokens = self.server.tokens

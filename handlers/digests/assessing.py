@@ -73,17 +73,15 @@ def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
 
     Where nobody is there to read it, the admins are told of that, once.
     """
-    reader, people = _known(tx, who), _people(tx, function)
-    if not people:
-        return False
+    reader, period = _known(tx, who), f"{function}:{week.isoformat()}"
     if not _is_reader(reader):
         told = (tx.deliveries.of_period(UNREAD, str(one.slack_id), who) for one in owed.admins(tx))
-        return not all(told)
-    period = f"{function}:{week.isoformat()}"
+        return bool(_people(tx, function)) and not all(told)
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
+    people = _people(tx, function)
     told = (tx.deliveries.of_period(OWN, one.slack_id, period) for one in people if one.slack_id)
-    return not any(told)
+    return bool(people) and not any(told)
 
 
 def _people(tx: Tx, function: str) -> list[Member]:

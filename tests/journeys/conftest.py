@@ -170,7 +170,7 @@ def taken_in(tmp_path_factory) -> Path:
 def at_work(workspace, bot, taken_in, tmp_path) -> Iterator[Bot]:
     """The bot serving, with the small company's sheets taken in."""
     shutil.copyfile(taken_in, tmp_path / "everyvote.db")
-    with bot.serving(lambda: workspace.connected):
+    with bot.serving(lambda: workspace.caught_up):
         yield bot
 
 

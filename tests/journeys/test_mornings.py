@@ -4,18 +4,17 @@ import pytest
 
 
 @pytest.fixture
-def morning(alice, workspace):
-    """Monday in Berlin: Alice has her reminder before her."""
-    workspace.clock.until("monday 09:01", zone="Europe/Berlin")
+def morning(alice):
+    """A Thursday in Berlin: Alice has her reminder before her."""
     alice.opens("dm")
     return alice
 
 
 def test_each_reminder_is_shown_at_its_own_morning(morning, workspace):
-    workspace.clock.until("friday 12:00", zone="Europe/Berlin")
+    workspace.clock.until("wednesday 12:00", zone="Europe/Berlin")
     messages = workspace.server.look(morning.user.id, morning.place)["messages"]
     shown = [one["business_at"][:16] for one in messages if "stay close" in one["text"]]
-    assert shown == ["2026-11-16T08:01", "2026-11-20T08:00"]
+    assert shown == ["2026-11-12T08:40", "2026-11-18T08:00"]
 
 
 def test_a_visit_by_command_ticks_off_the_line_in_the_morning(morning, workspace):
@@ -66,11 +65,11 @@ def test_away_means_no_reminder(alice, workspace):
 def test_a_reminder_waits_for_the_end_of_quiet_hours_in_slack(alice, workspace):
     workspace.change_user("alice", quiet=("20:00", "10:00"))
     before = len(mine(workspace, alice))
-    workspace.clock.until("monday 09:30", zone="Europe/Berlin")
+    workspace.clock.until("friday 09:30", zone="Europe/Berlin")
     assert mine(workspace, alice)[before:] == []
-    workspace.clock.until("monday 10:01", zone="Europe/Berlin")
+    workspace.clock.until("friday 10:01", zone="Europe/Berlin")
     alice.opens("dm")
-    alice.sees("stay close")
+    alice.sees("Your week so far")
     assert len(mine(workspace, alice)) == before + 1
 
 
@@ -83,15 +82,16 @@ def test_home_keeps_in_step(alice):
     alice.sees("1 of 5 visits")
 
 
-def test_a_month_of_mornings(morning_of_friday, workspace):
+def test_a_month_of_mornings(morning, workspace):
     """Met, snoozed, passed over three times, handed over, on leave: each morning follows."""
-    alice, anna, dana = morning_of_friday, workspace.person("anna"), workspace.person("dana")
+    alice, anna, dana = morning, workspace.person("anna"), workspace.person("dana")
     clock = workspace.clock
     alice.sees("2 people to stay close to today")
     alice.presses("Met today", near="Li Wei")
     alice.sees("✓ Li Wei")
 
-    clock.until("thursday 09:01", zone="Europe/Berlin")  # Mon, Tue and Wed were rest
+    clock.until("friday 09:01", zone="Europe/Berlin")
+    clock.until("thursday 09:01", zone="Europe/Berlin")  # Fri, Mon and Tue were rest
     alice.sees("One person to stay close to today")
     alice.types("/votes reminders")
     alice.sees("You are reminded next on Fri 20 Nov at 09:00")
@@ -120,14 +120,6 @@ def test_a_month_of_mornings(morning_of_friday, workspace):
     assert len(mine(workspace, alice)) == before
     clock.until("monday 09:01", zone="Europe/Berlin")
     alice.sees("Eva Berg")
-
-
-@pytest.fixture
-def morning_of_friday(alice, workspace):
-    """The first morning after the sheets were taken in."""
-    workspace.clock.until("friday 09:01", zone="Europe/Berlin")
-    alice.opens("dm")
-    return alice
 
 
 def mine(workspace, person):

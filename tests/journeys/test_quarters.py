@@ -54,7 +54,7 @@ def bot(workspace, tmp_path, database_url) -> Bot:
 def test_two_quarters_of_a_company(workspace, bot, tmp_path):
     books = Books(people())
     bot.imports(**sheets(books))
-    with bot.running(lambda: workspace.connected):
+    with bot.running(lambda: workspace.caught_up):
         company = Company(workspace, books)
         for week in range(WEEKS):
             workspace.clock.until("monday 10:01", zone=BERLIN)
