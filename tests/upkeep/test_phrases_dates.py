@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from babel import Locale
 
 from upkeep.phrases import dates, days, text
 
@@ -218,6 +219,7 @@ def test_a_day_is_read_forward(phrase, day):
     [
         ("en-US", "11/12", date(2025, 11, 12)),
         ("zh-CN", "11/12", date(2025, 11, 12)),
+        ("zh-HK", "11/10", date(2025, 10, 11)),
         ("ja-JP", "11/12", date(2025, 11, 12)),
         ("en-GB", "11/12", date(2024, 12, 11)),
         ("de-DE", "11/12", date(2024, 12, 11)),
@@ -230,6 +232,19 @@ def test_a_day_is_read_forward(phrase, day):
 )
 def test_the_order_of_day_and_month_is_the_speakers(locale, phrase, day):
     assert found(phrase, locale=locale)[0].day == day
+
+
+#: Those that Slack has, and where else the language is spoken with another order.
+LOCALES = """
+    cs-CZ da-DK de-DE en-AU en-GB en-IE en-IN en-PH en-SG en-US es-ES es-MX fi-FI fr-FR hu-HU id-ID
+    it-IT ja-JP ko-KR nb-NO nl-NL pl-PL pt-BR ru-RU sv-SE tr-TR uk-UA vi-VN zh-CN zh-HK zh-MO zh-TW
+"""
+
+
+@pytest.mark.parametrize("locale", LOCALES.split())
+def test_the_order_is_that_of_the_common_locale_data(locale):
+    short = Locale.parse(locale, sep="-").datetime_skeletons["Md"].pattern
+    assert dates.month_first(locale) == (short.find("M") < short.find("d"))
 
 
 def test_a_bare_day_is_the_latest_one_also_in_leap_years():

@@ -26,6 +26,8 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("Tom Baker yesterday, CMP pad rev 4", TOM, "CMP pad rev 4"),
         ("Tom Baker yesterday, workshop on CMP endpoints", TOM, "CMP endpoints"),
         ("Tom Baker, lunch, lease vs buy", TOM, "lease vs buy"),
+        ("Tom Baker @Globex today, torque sensor", TOM, "torque sensor"),  # nobody who torques
+        ("Tom Baker today, rectifier", TOM, "rectifier"),  # too rare for a list of ordinary words
         ("昨天加班见了李伟", LI, ""),
         ("昨天去见李伟，巡检", LI, "巡检"),
         ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),

@@ -82,6 +82,8 @@ _LEFTOVERS = tuple(
 )
 _LONG = re.compile(rf"(?<![a-z]){MONTH}|\bq[1-4]\b|month|quarter|year|[月年季]")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|/|&|,|、|to|thru|through|till|until|and|or|到|至|和|或)\s*")
+#: Languages that name the month before the day, but in Hong Kong and Macao.
+MONTH_FIRST = ("zh", "ja", "ko", "hu", "lt", "mn")
 _WEAK = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\.?")
 
 
@@ -89,7 +91,9 @@ _WEAK = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\.?")
 def month_first(locale: str) -> bool:
     """Whether 11/12 is the twelfth of November there."""
     language, _, country = locale.replace("_", "-").partition("-")
-    return country.upper() == "US" or language.lower() in ("zh", "ja", "ko", "hu", "lt", "mn")
+    if country.upper() in ("HK", "MO"):
+        return False
+    return country.upper() in ("US", "PH") or language.lower() in MONTH_FIRST
 
 
 def find(plain: str, *, today: date, locale: str, forward: bool = False) -> list[Found]:

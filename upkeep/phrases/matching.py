@@ -145,9 +145,11 @@ def _spells(words: list[str], name: str) -> bool:
     """Krishnamurty for Krishnamurthy, Kowalsky for Kowalski: one long word, the others the same.
 
     It may be shorter where it sounds the same, Hofmann for Hoffmann; a surname that nobody has,
-    also where it nearly does: Osgod for Osgood.
+    also where it nearly does: Osgod for Osgood. A very long surname may stand alone: Castelano.
     """
     stored = names.fold(name).split()
+    if len(words) == 1 and len(words[0]) >= spelling.MUCH_LONGER and len(stored) > 1:
+        return spelling.is_surname_alike(words[0], stored[-1])
     if len(words) < 2 or len(words) != len(stored):
         return False
     other = [pair for pair in zip(words, stored, strict=True) if pair[0] != pair[1]]
@@ -157,11 +159,11 @@ def _spells(words: list[str], name: str) -> bool:
     typed, stored_word = other[0]
     if spelling.is_pinyin(typed, stored_word):
         return False
-    return (
-        spelling.is_alike(typed, stored_word)
-        or spelling.is_near(typed, stored_word)
-        or (last and spelling.sounds(typed, stored_word))
-    )
+    if last and (
+        spelling.is_surname_alike(typed, stored_word) or spelling.sounds(typed, stored_word)
+    ):
+        return True
+    return spelling.is_alike(typed, stored_word) or spelling.is_near(typed, stored_word)
 
 
 def is_name(typed: str) -> bool:

@@ -21,7 +21,17 @@ _VOWELS = frozenset("aeiouy")
 _ALIKE = tuple(
     map(set, ("ck", "kq", "sz", "fv", "vw", "dt", "bp", "gk", "ij", "jy", "iy", "xs", "mn", "uv"))
 )
+#: Ways to write what surnames sound like: Maier, Meyer; Macleod, McLeod; Keane, Kean.
+_WRITTEN = (
+    (r"^ma?c", "mc"),
+    (r"[ae][iy]", "ai"),
+    ("ph", "f"),
+    ("ck", "k"),
+    (r"(.)\1", r"\1"),
+    ("e$", ""),
+)
 _LONGER = 5  # letters of a word that may hold a slip
+_SWAPPED = 4  # letters of a word of which two may change places: Tsia for Tsai
 MUCH_LONGER = 9  # letters of a word that may hold two
 _LONG = 7  # letters of a word that two people hardly share but for one
 
@@ -44,6 +54,18 @@ def is_alike(typed: str, stored: str) -> bool:
         and not set("".join(_parted(typed, stored))) <= _VOWELS
         and _spelt(typed, stored)
     )
+
+
+def is_surname_alike(typed: str, stored: str) -> bool:
+    """The same of a surname, which may be written in more ways than a first name: Louis, Louise."""
+    longer = max(len(typed), len(stored)) >= _LONGER
+    return is_alike(typed, stored) or (longer and _heard(typed) == _heard(stored))
+
+
+def _heard(surname: str) -> str:
+    for written, said in _WRITTEN:
+        surname = re.sub(written, said, surname)
+    return surname
 
 
 def is_near(typed: str, stored: str) -> bool:
@@ -70,17 +92,21 @@ def sounds(typed: str, stored: str) -> bool:
 def slips(typed: str, stored: str) -> int | None:
     """How many slips of the finger part two words; None: they are other words.
 
-    First and last letters hold, since Daniela is not Daniel. What people are called is another
-    name: Marina is not Martina, and good pinyin: Cheng is not Chang. So is another spelling: Smyth,
-    Hanson, Bakker, Marcus are not Smith, Hansen, Baker, Markus.
+    First and last letters hold, since Daniela is not Daniel, but that the last two may have changed
+    places. What people are called is another name: Marina is not Martina, and good pinyin: Cheng is
+    not Chang. So is another spelling: Smyth, Hanson, Bakker, Marcus are not Smith, Hansen, Baker,
+    Markus.
     """
     if typed == stored:
         return 0
-    if typed[0] != stored[0] or typed[-1] != stored[-1]:
+    distance = OSA.distance(typed, stored)
+    swapped = distance == 1 and sorted(typed) == sorted(stored) and len(stored) >= _SWAPPED
+    if typed[0] != stored[0] or (typed[-1] != stored[-1] and not swapped):
         return None
     if namesakes.is_name(typed) or is_pinyin(typed, stored):
         return None
-    distance = OSA.distance(typed, stored)
+    if swapped:
+        return 1
     if distance == 2:
         return 2 if len(stored) >= MUCH_LONGER else None
     return 1 if distance == 1 and len(stored) >= _LONGER and not _spelt(typed, stored) else None

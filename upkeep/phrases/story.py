@@ -76,11 +76,12 @@ def is_story(text: str) -> bool:
         clump = names.simpler("".join(filterfalse(_is_lettered, folded.split())))
         done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
         return _HANZI.fullmatch(clump) is not None and (done or _is_story_han(clump))
-    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(folded):
-        return False
     said = folded.split()
+    plain = " ".join(filterfalse(trades.is_thing, said))
+    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(plain):
+        return False
     least = lexicon.HEARD if len(said) > 1 else lexicon.COMMON
-    others = [word for word in said if not lexicon.is_ordinary(word, least=least)]
+    others = [word for word in plain.split() if not lexicon.is_ordinary(word, least=least)]
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
     told = told or (len(said) > 1 and _FIGURE.search(folded) is not None)
     return told and all(_FIGURE.search(word) or _is_short(word) for word in others)

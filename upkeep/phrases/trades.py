@@ -1,4 +1,4 @@
-"""Chinese words of business and trades that name nobody, though one of their signs by itself might.
+"""Words of business and trades that name nobody, though a part of them might.
 
 安 of 安装 begins names, 除 of 除颤 says who was not there. A word is here for such a sign only; it
 has two signs and is nobody's name, no title and no relation. Traditional signs are made simple
@@ -53,3 +53,57 @@ WORDS = frozenset(
 高度 高效 高新 高温 高空 高端 高纯 高能 高速 高铁 高频 黄油 龙头 龙门
 """.split()
 )
+
+#: English ones that end as those who do something do, or are too rare for a list of ordinary words.
+THINGS = frozenset(
+    """
+    adapter adaptor adder adhesive aerator agitator alternator altimeter amplifier analyser analyzer
+    anemometer anode anolyte antifoam armature assay autoclave autosampler backlog ballast barrier
+    bearing biopsy blender blister blower boiler booster breaker buffer bumper burner busbar bushing
+    calibrator calorimeter canister capacitor capper catalyst catheter cathode caulk centrifuge
+    changeover charger checklist chiller chipper chopper chromatograph chromatography circulator
+    clinker clutter coater coating cobot collector colorimeter commutator compactor comparator
+    compressor computer concentrate concentrator condenser conditioner connector consumables
+    contactor container controller converter conveyor cooler copper corridor counter coupler
+    coupling crater crusher cryostat cullet cutter cuvette cylinder cytometer damper datalogger
+    deburring decanter dechlorinator decoder defect defibrillator deflector defoamer degasser
+    degreaser dehumidifier deliver deliverable densitometer desiccant desiccator detector detergent
+    dialyser dialyzer diameter diffuser digester digitizer dimmer dispenser disruptor distiller
+    dosimeter downtime drawbar drawer drier dryer ductwork economiser economizer ejector elevator
+    eluent emitter emulsifier encoder endoscope enter error escalator evaporator excavator exciter
+    extender extinguisher extractor extruder feeder fender fermenter fermentor ferrule fertilizer
+    fiber filler filter firmware flange flowmeter fluorometer flyer folder footer forklift freezer
+    freighter furnace galvanometer gasket gearbox generator genset glovebox gripper harbor header
+    heater helicopter homogeniser homogenizer hopper humidifier hydrometer hygrometer impactor
+    impeller incinerator incubator indicator inductor inhibitor initiator injector insulator
+    intercooler interior interlock inverter ioniser ionizer isolator kiln kilometer laminator laser
+    layer ledger letter lever lighter limiter liner liter locator locker louver lumber luminometer
+    macerator magnetometer manipulator manometer marker meter microplate microscope microtome
+    millimeter mirror mixer monitor monochromator motor mower muffler multimeter nebuliser nebulizer
+    newsletter nitrogen nozzle number odor offer opener optimiser order oscillator osmometer
+    oxidiser oxidizer palletiser palletizer paper parameter pelletizer perimeter permeameter
+    photometer pipette pipettor pitcher plaster plotter pointer polymer porosimeter poster
+    potentiometer powder precursor preheater printer procedure processor projector propeller pulper
+    pulser purifier pusher pyrometer quarter quencher radiator radiometer reactor reagent reboiler
+    receiver receptor recorder rectification rectifier reducer refiner reflector reformer
+    refractometer refrigerator register regulator reminder replicator reservoir resistor respirator
+    retainer retort rheometer ripper robotics roller rotameter rotor router rubber ruler sampler
+    scaffolding scanner scraper screwdriver scrubber sealant sealer sector seizure semester
+    semiconductor sensor separator sequencer shaker shaver shelter shredder shrinker shutoff shutter
+    silencer simulator sinter skimmer slicer slitter slurry solder solvent sonicator sorter spacer
+    spectrometer spectrophotometer spectrum spindle spinner splitter spooler sprinkler stabiliser
+    stabilizer stacker stapler starter stator steriliser sterilizer sticker stirrer stopper strainer
+    stretcher stripper substation supercapacitor superheater switchboard switchgear synthesizer
+    tachometer tanker tender tensiometer tensioner terminator theater thermocouple thermocycler
+    thermometer thermostat thickener thruster thyristor timber timer titration titrator torque tower
+    tracer tracker tractor trailer transceiver transducer transfer transformer transistor
+    transmitter transponder trigger trimmer tumbler turbidimeter turboblower turbocharger turnover
+    tweezer ultrasonicator undercoater vaporiser vaporizer varistor vibrator viscometer viscosity
+    voucher wafer washdown washer water watermeter weather wiper workover wrapper
+    """.split()
+)
+
+
+def is_thing(word: str) -> bool:
+    """Whether a folded English word is a thing of a trade, one or more: sensor, rectifiers."""
+    return word in THINGS or word.removesuffix("s") in THINGS
