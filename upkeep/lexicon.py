@@ -10,6 +10,8 @@ from upkeep import namesakes
 
 #: A word said less often than this in that list may be a rare name as well.
 COMMON = 300
+#: Said as often as this, a word is hardly ever the name that it may be, too: a long day.
+EVERYDAY = 500_000
 #: Less often than this are words that were never heard and put on the list, names among them.
 HEARD = 51
 
@@ -17,6 +19,11 @@ HEARD = 51
 def is_ordinary(word: str, *, least: int = COMMON) -> bool:
     """Whether a folded word is said so often at `least`, and nobody's name that we know of."""
     return _said().get(word, 0) >= least and not namesakes.is_name(word)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is an ordinary one, or said so often that it is no name here."""
+    return is_ordinary(word) or _said().get(word, 0) >= EVERYDAY
 
 
 def load() -> None:

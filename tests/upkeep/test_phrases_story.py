@@ -101,6 +101,9 @@ def test_what_may_name_somebody_is_asked_about(typed, asked):
         "spent today at the show, nothing special",
         "had a really productive call this morning",
         "detector calibration",
+        "nice weather today",
+        "had a long day on the road, lots of traffic",  # Long and Day are names, too
+        "今天路上堵车，什么都没干成",
     ],
 )
 def test_words_about_nobody_say_that_nobody_is_named(typed):

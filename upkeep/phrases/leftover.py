@@ -48,15 +48,22 @@ def _is_told(run: Run, text: str) -> bool:
     return told and not run.joined
 
 
-def is_nothing(runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear]) -> bool:
-    """Whether all that is unclear are ordinary words where no name stands: `very happy today`."""
+def is_nothing(
+    runs: Sequence[tuple[Run, str]], unclear: Sequence[Unclear], where: Sequence[str]
+) -> bool:
+    """Whether all that is unclear are ordinary words where no name stands: `very happy today`.
+
+    So must be what seems to be a customer: `a long day, lots of traffic`.
+    """
     told = [
         text
         for run, text in runs
         if not run.joined and (story.is_idle(text) or story.is_own_day(text))
     ]
-    return all(
-        not one.candidates and any(_same(one.text, text) for text in told) for one in unclear
+    return all(map(story.is_idle, where)) and all(
+        any(_same(one.text, text) for text in told)
+        and all(match(one.text, c) is Match.NONE for c in one.candidates)
+        for one in unclear
     )
 
 

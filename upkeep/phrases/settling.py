@@ -102,8 +102,8 @@ def settle(
     sure = sure or (not contacts and any(one.candidates for one in unclear))
     story = leftover.told(runs, unclear, heard.present, narrowed=bool(groups)) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
-    if unclear and not (contacts or groups or lost) and leftover.is_nothing(runs, unclear):
-        unclear = []
+    if unclear and not (contacts or groups) and leftover.is_nothing(runs, unclear, lost):
+        unclear, lost = [], []
     elif not unclear and heard.problem is None:
         unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)

@@ -76,8 +76,7 @@ def is_story(text: str) -> bool:
         clump = names.simpler("".join(filterfalse(_is_lettered, folded.split())))
         done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
         return _HANZI.fullmatch(clump) is not None and (done or _is_story_han(clump))
-    said = folded.split()
-    plain = " ".join(filterfalse(trades.is_thing, said))
+    said, plain = folded.split(), _plain(folded)
     if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(plain):
         return False
     least = lexicon.HEARD if len(said) > 1 else lexicon.COMMON
@@ -85,6 +84,11 @@ def is_story(text: str) -> bool:
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
     told = told or (len(said) > 1 and _FIGURE.search(folded) is not None)
     return told and all(_FIGURE.search(word) or _is_short(word) for word in others)
+
+
+def _plain(folded: str) -> str:
+    """English words without the things of trades, of which none says who."""
+    return " ".join(filterfalse(trades.is_thing, folded.split()))
 
 
 def _is_short(word: str) -> bool:
@@ -105,8 +109,8 @@ def is_shortened(text: str) -> bool:
 def is_idle(text: str) -> bool:
     """Whether words are of every day, short ones too, and say who nobody is: `busy day`."""
     said = names.fold(text)
-    ordinary = all(lexicon.is_ordinary(word) for word in said.split())
-    return said.isascii() and ordinary and not _WHO.search(said)
+    ordinary = all(map(lexicon.is_everyday, said.split()))
+    return said.isascii() and ordinary and not _WHO.search(_plain(said))
 
 
 def is_fair(text: str, *, joined: bool) -> bool:
