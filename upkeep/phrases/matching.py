@@ -159,11 +159,12 @@ def _spells(words: list[str], name: str) -> bool:
     typed, stored_word = other[0]
     if spelling.is_pinyin(typed, stored_word):
         return False
-    if last and (
+    alike = (
         spelling.is_surname_alike(typed, stored_word) or spelling.sounds(typed, stored_word)
-    ):
-        return True
-    return spelling.is_alike(typed, stored_word) or spelling.is_near(typed, stored_word)
+        if last
+        else spelling.is_alike(typed, stored_word)
+    )
+    return alike or spelling.is_near(typed, stored_word)
 
 
 def is_name(typed: str) -> bool:
