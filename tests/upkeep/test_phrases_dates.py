@@ -31,6 +31,9 @@ three days ago 11-16
 a week ago 11-12
 two weeks ago 11-05
 2 months ago 09-19
+fortnight ago 11-05
+a fortnight ago 11-05
+Friday last 11-14
 Mon 11-17
 on Monday 11-17
 Tues 11-18

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.phrases import dates, days, firms, openers, words
+from upkeep.phrases.namelike import TOPIC
 from upkeep.phrases.page import HARD, Page
-from upkeep.phrases.parts import Parts
+from upkeep.phrases.parts import Means, Parts
 from upkeep.phrases.surnames import SURNAMES
 from upkeep.phrases.text import MENTIONS, TAKEN, mention
 
@@ -70,6 +71,11 @@ _BESIDE = re.compile(
     r"|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
     r"(?=$|[,;，；。.\n])"
 )
+#: What was done with one: `, probe training w/ @dana`.
+_DONE_WITH = re.compile(
+    r"\s*(?!(?:plan|plans|schedule|next)(?![a-z]))(?P<what>[a-z][a-z &-]{1,40}?)"
+    rf"\s(?:with|w/)\s?(?P<who>[{MENTIONS}]|@[a-z][a-z0-9_.-]*)(?=\s*(?:$|[,;.!\n{TAKEN}]))"
+)
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
 
 
@@ -80,21 +86,25 @@ class Behind:
     Attributes:
         on: a day that has the last clause to itself: nobody notes a day alone.
         at: a customer in that clause.
+        by: how one met, in that clause.
         last: where that clause stands, behind a tag.
         days: days past, or unclear, of which none is sure.
         instead: those of them behind a `but`: another day may have been said first.
         pieces: what may be the whole of the name of somebody who was met; or a part: `Bob *`.
         mentions: colleagues who were there, too.
+        ours: what may be a colleague's handle: `, probe training w/ @dana`.
         met: others than were named before were met, or where nobody was, then others were.
     """
 
     on: tuple[dates.Found, ...] = ()
     at: tuple[firms.Said, ...] = ()
+    by: tuple[Means, ...] = ()
     last: tuple[int, int] = (0, 0)
     days: tuple[dates.Found, ...] = ()
     instead: tuple[dates.Found, ...] = ()
     pieces: tuple[str, ...] = ()
     mentions: tuple[int, ...] = ()
+    ours: tuple[str, ...] = ()
     met: bool = False
 
 
@@ -119,21 +129,39 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
     return Behind(
         on=sure,
         at=last.accounts if len(page.present) == 1 else (),
+        by=last.channels if sure else (),
         last=where if (sure or last.accounts) and covered[where[0] - 1] == TAKEN else (0, 0),
         days=() if sure else (*said, *(replace(one, day=None) for one in alone)),
         instead=tuple(one for one in said if one.day and _is_instead(page.covered, told, one)),
         pieces=tuple(dict.fromkeys(pieces)),
         mentions=tuple(_beside(covered, resume)),
+        ours=tuple(_ours(page, resume)),
         met=bool(_I_MET.search(covered, resume) or (not met and _THEN_MET.search(covered, resume))),
     )
 
 
 def _beside(covered: str, start: int) -> Iterator[int]:
-    """Colleagues of whom a clause says that they were there."""
+    """Colleagues of whom a clause says that they were there, or with whom something was done."""
+    done = _done_with(covered, start)
+    if done and done["who"][0] != "@" and (ours := mention(done["who"])) is not None:
+        yield ours
     hard = HARD.search(covered, start)
     last = hard.start() if hard else len(covered)
     for clause in _BESIDE.finditer(covered, max(start - 1, 0), last):
         yield from (who for letter in clause["who"] if (who := mention(letter)) is not None)
+
+
+def _ours(page: Page, start: int) -> Iterator[str]:
+    if (done := _done_with(page.covered, start)) and done["who"][0] == "@":
+        yield page.line.piece(done.start("who") + 1, done.end("who"))
+
+
+def _done_with(covered: str, start: int) -> re.Match[str] | None:
+    """The first clause, if it tells of business, of nobody, and of a colleague at its end."""
+    found = _DONE_WITH.match(covered, start)
+    if found is None or any(map(namesakes.is_name, found["what"].split())):
+        return None
+    return found if TOPIC.search(found["what"]) and not _TOLD.search(found["what"]) else None
 
 
 def _clauses(covered: str, start: int) -> Iterator[tuple[int, int]]:

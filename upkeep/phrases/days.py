@@ -38,6 +38,8 @@ _MEAL = r"(?![饭餐宴](?!局))"
 _CPART = rf"(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|一早|早{_MEAL}|晚{_MEAL}))?"
 _END = r"(?!['a-z0-9])"
 
+_UNITS = {"day": "days", "month": "months", "year": "years"}
+_UNITS |= {"天": "days", "日": "days", "月": "months", "年": "years"}
 
 Read = Callable[[Reader, re.Match[str]], date | str | None]
 #: In the order they are tried: the first to match a stretch of text has it.
@@ -160,8 +162,8 @@ def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
 
 @_rule(
     rf"\b(?P<n>{_N}|a couple of|couple of)\s+(?P<unit>day|week|fortnight|month"
-    rf"|year)s?\s+(?P<way>ago|back|"
-    rf"from now|later){_END}",
+    rf"|year)s?\s+(?P<way>ago|back|from now|later){_END}",
+    rf"(?<![\w-])(?<!other )(?P<n>)(?P<unit>fortnight) (?P<way>ago|back){_END}",
     rf"\b(?P<way>in|within)\s+(?P<n>{_N})\s+(?P<unit>day|week|fortnight|month"
     rf"|year)s?(?: time)?{_END}",
     rf"(?<![\d月])(?P<n>{_C})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?:以|之)?(?P<way>前|后|内)",
@@ -171,14 +173,11 @@ def _away(r: Reader, m: re.Match[str]) -> date | str:
         return UNCLEAR
     if r.forward and (m["unit"], m["way"]) == ("日", "前"):
         return r.day_of_month(number(m["n"]))  # before the 20th
-    unit = {"day": "days", "week": "weeks", "month": "months", "year": "years"}.get(m["unit"])
-    unit = unit or {"天": "days", "日": "days", "月": "months", "年": "years"}.get(
-        m["unit"], "weeks"
-    )
+    unit = _UNITS.get(m["unit"], "weeks")
     back = m["way"] in ("ago", "back", "前")
     if back and r.forward and m["way"] == "前":
         back = False  # 三天前 as a due date: within three days
-    count = number(m["n"]) * (-1 if back else 1) * (2 if m["unit"] == "fortnight" else 1)
+    count = number(m["n"] or "a") * (-1 if back else 1) * (2 if m["unit"] == "fortnight" else 1)
     return r.today + relativedelta(**{unit: count})  # type: ignore[arg-type]  # the four units
 
 
@@ -195,7 +194,8 @@ def _of_a_week(r: Reader, m: re.Match[str]) -> date:
 
 @_rule(
     rf"{_ON}\b(?:the )?(?P<which>last|this past|past|previous|this|next|coming|this coming)\s+"
-    rf"(?P<day>{_DAY}){_PART}{_END}"
+    rf"(?P<day>{_DAY}){_PART}{_END}",
+    rf"{_ON}\b(?P<day>{_DAY}) (?P<which>last)(?=\s*(?:$|[^\w\s'-]|(?:at|with|over|by|for)\b))",
 )
 def _this_or_that_weekday(r: Reader, m: re.Match[str]) -> date:
     weekday = weekday_of(m["day"])
@@ -306,8 +306,7 @@ def bare_weekday(r: Reader, m: re.Match[str]) -> date:
     rf"\b(?:the )?(?:(?:end|middle|beginning|start) of (?:the |this |last |next )?"
     rf"(?:week|month|year)|eow|eom){_END}",
     rf"\b(?:the )?(?P<which>last|this|next|past|previous|coming) (?P<unit>weekend|week|month"
-    rf"|quarter"
-    rf"|year|spring|summer|autumn|fall|winter){_END}",
+    rf"|quarter|year|spring|summer|autumn|fall|winter){_END}",
     r"(?<!不)(?P<which>上上|上|这|本|下下|下)(?:一)?个?(?P<unit>周末|周|星期|礼拜|月|季度)(?:初|中|底"
     r"|内|末)?",
     r"(?<!每)(?:周末|月初|月中|月底|年初|年底|年中)|(?P<which>前|去|今|明)年(?P<unit>)",

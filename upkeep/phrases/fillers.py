@@ -5,7 +5,9 @@ from upkeep.phrases.surnames import LISTED
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
-    r"i|we|me|us|or|through|till|until|just|also|together|quick|quickly|brief|briefly|short|long"
+    r"(?:quick|brief|short|long|nice|good|great|productive) one(?! [a-z])"
+    r"|when(?: (?:i|we))?(?=\s*$)|i|we|me|us|or|through|till|until"
+    r"|just|also|together|quick|quickly|brief|briefly|short|long"
     r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
     r"|on|of|in|our|my|both|plus|w|visit|visits|meeting|meetings|session|chat|time|again|this"
     r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
@@ -26,10 +28,10 @@ FILLERS_HAN = (
     r"|立体|冷冻|冷藏|危化品|新)的?(?=\x01|车间|工厂|产线|仓)"
     r"|(?<=\x01)(?:厂务|采购|财务|生产|设备|质量|品质|物流|研发|工程|销售|运营|安全|工艺|技术|行政|人事|仓储)"
     r"(?:部门?|科|处)(?![长主经总部])"
-    r"|[走转逛]了?(?:一圈|转)|[写忙跑]了(?:一|大?半)?(?:天|上午|下午)|整理|装机"
+    r"|(?:[走转逛]|溜达)了?(?:一圈|转)|[写忙跑]了(?:一|大?半)?(?:天|上午|下午)|整理|装机"
     r"|调试(?=$|[\s,，。\x01])|带的(?=$|[\s,，。])|签收|协助|主持|讲解|牵头|带路|全程"
     r"|(?:结果|谁知|不巧|可惜)(?=$|[,，\s]|[他她人没])"
-    r"|我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
+    r"|路过|途经|我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
     r"|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"

@@ -20,8 +20,16 @@ _ENDS = (
     r"|earlier|tonight|and|mon|tue|wed|thu|fri|sat|sun|\d)|[\u3400-\u9fff])"
 )
 _GIVEN = re.compile(
-    rf"(?<![a-z]){openers.GAVE}\s(?:to\s)?(?:(?!{_APART}|{openers.GIVEN}\s)[a-z.'&()-]+\s){{1,7}}?"
+    rf"(?<![a-z]){openers.GAVE}\s(?!off\s)(?:to\s)?(?:(?!{_APART}|{openers.GIVEN}\s)[a-z.'&()-]+\s){{1,7}}?"
     rf"(?P<what>{openers.GIVEN}\s(?:(?!{_ENDS})[^{MENTIONS}]){{1,60}})(?={_ENDS})"
+)
+#: What one was shown, and no more than that, so that a day behind it is the visit's.
+_SHOWN = re.compile(
+    rf"(?<=[a-z0-9)] )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?P<what>(?:showed|walked)"
+    rf" (?:me|us) (?:a?round |through )?{openers.GIVEN}"
+    rf"(?: (?!{openers.MORE_OF_IT})[a-z0-9-]+){{1,3}}?)"
+    r"(?=\s(?:(?:on |last |this )?(?:yesterday|today|morning|afternoon|(?:mon|tues?|wed(?:nes)?"
+    r"|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)|(?:on )?\d\d?[./]\d[\d./]*)(?![a-z\d']))"
 )
 _PRONOUN = re.compile(
     r"(?:gave|handed|showed|brought|bought|offered|promised|took) (?:him|her|them|us|me)\s"
@@ -58,10 +66,11 @@ def without(line: Line, covered: str) -> tuple[str, str]:
     if found := _FRONTED.match(covered):
         end = found.end("what")
         return TAKEN * end + covered[end:], line.piece(found.start("what"), end)
-    found = _GIVEN_HAN.search(covered) or _GIVEN.search(covered)
+    shown = _SHOWN.search(covered)
+    found = shown or _GIVEN_HAN.search(covered) or _GIVEN.search(covered)
     if (
         found is None
-        or _PRONOUN.match(found[0])
+        or (shown is None and _PRONOUN.match(found[0]))
         or tells_how(found["what"])
         or _names_somebody(found["what"])
     ):

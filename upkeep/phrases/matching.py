@@ -51,6 +51,9 @@ _KOREAN = frozenset(
     " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
 )
 _POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
+#: What ends a title, and what before it makes another of it: 副主任, 总工程师.
+_TITLED = re.compile(r".(?:长|理|管|任|监|师|员|书|人)$")
+_LOWER = frozenset("副总代前")
 _TELLS = 4  # letters of a surname that stands alone
 #: Whom one addresses by a rank that is not his title's end, and who may be addressed so as well.
 _ADDRESSED = {
@@ -232,7 +235,16 @@ def _of_rank(typed: str, candidates: list[Contact]) -> list[Contact]:
     ends = [c for c in of_name if _ranks(ranks[c.id], names.simpler(names.fold(c.title)))]
     same = [c for c in candidates if names.simpler(typed) == names.simpler(names.fold(c.title))]
     others = (c for c in of_name if c not in ends and _may_rank(ranks[c.id], c.title))
-    return same or (ends and [*ends, *others])
+    short = [] if of_name else [c for c in candidates if _is_short(typed, c.title)]
+    unknown = (c for c in candidates if not names.has_hanzi(c.title))
+    return same or (ends and [*ends, *others]) or (short and [*short, *unknown])
+
+
+def _is_short(typed: str, title: str) -> bool:
+    """Whether a title is said without its field: 站长, of a 变电站站长; but a 副主任 is no 主任."""
+    typed, whole = names.simpler(typed), names.simpler(names.fold(title))
+    field = whole.removesuffix(typed)
+    return _TITLED.search(typed) is not None and field != whole and field[-1:] not in _LOWER
 
 
 def _ranks(rank: str, title: str) -> bool:

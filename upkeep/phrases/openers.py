@@ -26,11 +26,15 @@ OPENERS_LATIN = (
     r"|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported|worri(?:es|ed)|praised"
     r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms|requested"
     r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
-    r"|was|were|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t|bought|ordered|orders"
+    r"|(?:was|were)(?! (?:here |over |round |with us )*(?:on|for) (?:an? )?(?:company|site|factory"
+    r"|plant) (?:tour|visit)s?(?![a-z]))|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t"
+    r"|bought|ordered|orders"
     r"|(?<!our )(?<!their )(?<!the )works"
     r"|worked|starts|started|(?<!had )(?<!already )left|leaves|retires|resigned|joins|moves|moved"
-    r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|(?:for|on) (?:an? )?(?:company"
-    r"|site|factory|plant|tour|visit)|for an? ))|took|takes|shared|shares|offered|offers|accepted"
+    r"|(?:came|comes)(?! (?:to (?:us|our|visit)|by|over|in|round|past|(?:for|on) (?:an? )?(?:"
+    r"company|site|factory|plant|tour|visit)|for an? )"
+    r"|(?<!body came)(?<!one came)(?<!else came)\s*(?:$|[.;!]))"
+    r"|took|takes|shared|shares|offered|offers|accepted"
     r"|rejected|refused|approved|knows|knew|remembers|mad|angry|happy|unhappy|upset|pleased"
     r"|satisfied|interested|concerned|excited|annoyed|frustrated|impressed|quite|very|really|too"
     r"|also said|still|issue with|problem with|trouble with"
@@ -45,7 +49,7 @@ OPENERS_HAN = (
     r"|(?<!参观了)(?<!走访了)(?<!看了)他们?|她|客户说|得知|(?<![访慰])问(?=了|我|他|她|到|起|能|是"
     r"|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?|检查了?|查看了?|看了看|看了"
     r"|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他|她)?(?:下个?[周月]"
-    r"|明天|后天|改天))|改天|再约|因为|所以|如果|目前|现在|可能|非常|很|比较|挺|态度|气氛|已经|正在"
+    r"|明天|后天|改天))|改天|再约|因为|所以|如果|目前|现在|可能|非常|(?:特别|十分|相当|格外)(?=满意|高兴|开心|感谢|认可|热情|关心|关注|担心|着急|生气|不满|支持|重视|客气|喜欢|顺利)|很|比较|挺|态度|气氛|已经|正在"
     r"|还没|没(?:有|说|聊|谈|什么|提|想|来|问题|签|空|时间|能)?|不(?=满|想|同|愿|知|太|接|能|会|是"
     r"|在|要|需|行|好|高兴|确定|急|认|错|够)|未(?=来得及|能|果|接|回|见|确|定|签)|内容|主题|议题"
     r"|备注|纪要|为了|进行了|开展了|对(?=.{1,10}(?:满意|不满|感兴趣|有|表示|很|提))|让(?=我|他|她"
@@ -116,6 +120,13 @@ GAVE = (
     r"|dropped|bought|offered|promised|faxed|wechatted|dm'?e?d|pinged|shared with|took)"
 )
 GIVEN = r"(?:the|an?|our|their|his|her|my|some|two|three|new|revised|updated|another|more|samples)"
+
+#: What says when or by whom it came to be, which is not when one was shown it.
+MORE_OF_IT = (
+    r"(?:[a-z]+(?:ed|en|wn)|from|of|for|by|we|i|you|he|she|they|it|that|who|which|due|next|last|since"
+    r"|until|sent|made|built|bought|left|came|done|cut|put|set|got|lost|found|held|sold|paid|kept"
+    r"|dug|laid|burnt|bent|hit|and|or|but)(?![a-z])"
+)
 
 #: Openers that speak of the person before them: with it, `and Bob was out` is all note.
 SAYING_LATIN = (

@@ -37,7 +37,8 @@ RESULT = re.compile(
     rf"(?:(?<![a-z0-9'])(?:{attempts.RESULTS_LATIN})(?![a-z0-9'])"
     rf"|(?:{attempts.RESULTS_HAN})+)"
     r"\s*(?:$|[\s,;.:!?。，；)\x01]*(?:$|[,;.:!?。，；)\n\x01]|again|either|today|too|so|will|left|both|twice|all"
-    r"|(?=@|yesterday|[昨今]|前天|上周|白跑))))"
+    r"|(?=@|yesterday|[昨今]|前天|上周|白跑)"
+    rf"|(?=when (?:i|we) (?:{attempts.CAME})(?![a-z])))))"
 )
 _CONNECTED = re.compile(r"[\s,、&+/]*(?:and|with|plus|和|跟|与|及)?[\s,、]*$|[\s,;.。，；]*$")
 
@@ -119,6 +120,10 @@ class Page:
     def _where_nobody_was(self, start: int) -> bool:
         """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
         failed = RESULT.match(self.covered, start)
+        if _CAME.match(self.covered, start) and self.parts(0, start).attempt:
+            return not self.parts(start, self._clause_end(start)).runs
+        if self._tried_when(start):
+            return True
         if failed is not None:
             if _WHERE.match(self.covered, failed.end()):
                 return True
@@ -129,6 +134,15 @@ class Page:
             return False
         clause = self.parts(start, self._row_end(start))
         return clause.attempt and bool(clause.runs)
+
+    def _tried_when(self, start: int) -> bool:
+        """Whether nobody was there, and it is said when: `, he'd left. Tried yesterday`."""
+        failed = RESULT.match(self.covered, start)
+        again = failed and _TRIED.match(self.covered, failed.end())
+        if not again:
+            return False
+        rest = self.parts(again.end(), self._clause_end(again.end()))
+        return not rest.runs and any(one.day for one in rest.days)
 
     def _clause_end(self, at: int) -> int:
         """The next comma or the like, or a tag: `lunch #worry leak` tells how one met."""
@@ -145,7 +159,7 @@ class Page:
     def _goes_on(self, kind: str, start: int, end: int, until: int) -> bool:
         """Whether what follows a break still tells parts of the visit."""
         linked = _LINK.fullmatch(self.covered, end, until) or _AND_HAN.match(self.covered, end)
-        if linked or (kind == "soft" and self._met_another(end)):
+        if linked or (kind == "soft" and (self._met_another(end) or self._tried_when(end))):
             return True
         opener = _OPENER.search(self.covered, end, until)
         told = opener and not self.covered[end : opener.start()].strip()
@@ -229,6 +243,9 @@ _MS_HE = re.compile(
 _THEIRS = re.compile(rf"\s*(?:her|his|their|my|our)\s(?!{openers.COMPANIONS})")
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
+#: `Ann was out when I called`; `he'd left. Tried yesterday`.
+_CAME = re.compile(rf"\s*when (?:i|we) (?:{attempts.CAME})(?![a-z])")
+_TRIED = re.compile(r"[\s.;,]*(?:(?:i|we) )?tried(?![a-z])")
 #: `no answer @Acme` says where nobody answered.
 _WHERE = re.compile(r"\s*@")
 _WILL = re.compile(r"(?:will|may) ([a-z'-]+)")

@@ -185,7 +185,7 @@ def split(
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (ahead, fronted, *asides, note) if part),
         days=head.days,
-        channels=head.channels or (_missed_by(covered, end) if failed else ()),
+        channels=head.channels or (_missed_by(covered, end) if failed else ()) or tail.by,
         planned=head.planned and not (head.met is not None or missed),
         today=today,
     )

@@ -8,7 +8,7 @@ from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, colleagues, firms, leftover, titles, within
+from upkeep.phrases import clumps, colleagues, firms, leftover, openers, titles, within
 from upkeep.phrases.certainty import is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
@@ -21,6 +21,9 @@ _DOES = re.compile(
     r"(?P<title>.{0,4}(?:工程师|经理|主管|总监|厂长|主任))(?=\s*[a-z])|(?P<field>财务|采购|技术|生产|设备|质量"
     "|品质|仓库|物流|研发|工程|销售|运营|安全|工艺)(?:部门?|科)?的?"
 )
+
+
+_BUSINESS = re.compile(openers.TOPICS_HAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def settle(
     """
     everyone = tuple({c.id: c for c in candidates}.values())
     mentions, strangers = colleagues.named(heard.mentions, heard.colleagues, members)
+    mentions += filter(None, (colleagues.slack_id(one, members) for one in heard.tail.ours))
     said = list(heard.accounts)
     runs, bare = _bare_accounts(heard, everyone, accounts, there)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
@@ -244,12 +248,30 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
     inside = _within(text, table) if cut.rest else []
-    return inside or [*cut.names, *(_alone(piece, table) or piece for piece in cut.rest)]
+    return inside or [*cut.names, *(_who(piece, table) for piece in cut.rest)]
 
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
     return list(within.people(text, table.everyone, table.accounts, table.known))
+
+
+def _who(text: str, table: _Table) -> str:
+    return _alone(text, table) or _before_business(text, table) or text
+
+
+def _before_business(text: str, table: _Table) -> str:
+    """With whom something was done, told before it: 财务主管对账."""
+    said = names.fold(text).replace(" ", "")
+    told = names.simpler(said)
+    ends = (at for at in range(2, len(said)) if _BUSINESS.fullmatch(told, at))
+    whole = (said[:at] for at in ends)
+    known = [
+        one
+        for one in whole
+        if titled(one, table.there) or any(match(one, c) is Match.SAME for c in table.pool)
+    ]
+    return known[0] if len(known) == 1 else ""
 
 
 def _alone(text: str, table: _Table) -> str:

@@ -36,6 +36,11 @@ _SHOP = (
     r"(?:现场|工厂|产线|车间|厂区|厂房|生产线|实验室|展厅|洁净室|无尘室|仓库|保税仓|仓储|立体库|堆场"
     r"|机房|中试线|样板间|手术室|病区|科室|中心)"
 )
+#: What one eats: 吃便当.
+_DISHES = (
+    r"火锅|面|饺子|海鲜|烧烤|夜宵|宵夜|消夜|早茶|尾牙|便当|盒饭|快餐|简餐|西餐|小吃|自助|米粉|牛肉面|拉面|烤[鸭肉鱼]"
+    r"|牛排|寿司|日料|川菜|粤菜|小龙虾|螃蟹|大闸蟹|涮羊肉|麻辣烫|热炒|粽子|月饼|汤圆|披萨|汉堡"
+)
 _CITIES = (
     r"上海|北京|深圳|广州|苏州|杭州|成都|武汉|南京|重庆|西安|青岛|天津|郑州|长沙|厦门|东莞|香港|台北|台中"
     r"|高雄|南港|新加坡"
@@ -76,7 +81,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             rf" (?:the |a )?(?:{_BY_VIDEO}|video)|dial+ed in(?:to)? (?:the |a )?(?:{_BY_VIDEO})"
             r"|webex|(?:teams|google meet|gmeet)(?= w(?:ith)?\b)|zoom(?:ed)?"
             r"|facetime|videoconf(?:erence)?|online meeting|video"
-            r"|(?<=[,\x01] )teams(?=\s*(?:$|[,.;\n]))"
+            r"|(?:(?<=[,\x01–—-] )|^)teams(?=\s*(?:$|[,.;\n\x01]|[–—-]\s))"
         ),
         (
             r"(?:开了?\s?)?(?:zoom|teams|webex)\s?(?:视频|线上)?会议?|开了?\s?(?:zoom|teams|webex)"
@@ -101,7 +106,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             rf"(?:公司|我司|总部)?(?:的?{_SHOP})?"
             rf"|{_LOOKS}了?(?:我们|我)(?:的)?(?:{_OURS}|{_SHOP})(?:的?{_SHOP})?"
             rf"|{_LOOKS}了?(?:我司|展厅|总部|公司)(?:的?{_SHOP})?"
-            rf"|[来到]我们的?(?:这[边里儿]?|{_SHOP})(?:{_LOOKS})?了?|来厂里?(?:{_LOOKS})了?"
+            rf"|[来到]我们的?(?:这[边里儿]?|{_SHOP})(?:{_LOOKS})?了?"
+            rf"|(?:来(?:我们?的?)?|(?:到|莅临)我们?的?)(?:厂[里区]?|基地)(?:{_LOOKS})了?"
             r"|来访|到访|来我(?:们公司|司|们这里)|来公司|在我(?:司|们公司)(?=接待)"
         ),
     ),
@@ -172,7 +178,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         ),
         (
             r"(?:一起|请|共进|约)?(?:吃(?:了|完|过|的)?[一]?[顿个]?(?:午|晚|早|中|便|年夜)?(?:饭"
-            r"|餐)|吃(?:了|完|过|的)?(?:火锅|面|饺子|海鲜|烧烤|夜宵|宵夜|早茶|尾牙)|撸串|饮茶|下午茶|尾牙|午餐"
+            rf"|餐)|吃(?:了|完|过|的)?(?:一?[顿个份碗])?(?:{_DISHES})|撸串|饮茶|下午茶|尾牙|午餐"
             r"|晚餐|早餐|[晚午]宴|午饭|晚饭|早饭|中饭|聚餐|宴请|饭局|用餐|便饭|喝(?:了"
             r"|完)?[一]?[杯点]?(?:咖啡|下午茶|茶|酒|\s?kopi|\s?teh)|咖啡|工作餐|请客"
             r"|食(?:咗|了|个)?(?:lunch|dinner|午饭|晚饭|饭)|饮咗?(?:早)?茶)"
@@ -197,8 +203,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.CALL,
         (
-            r"(?:(?<!\bbloke )(?<!\bguy )(?<!\bman )(?<!\blady )(?<!\bsomeone )called|phoned"
-            r"|rang)(?: (?:me|us))?(?: back)?"
+            r"(?:(?<!\bbloke )(?<!\bguy )(?<!\bman )(?<!\blady )(?<!\bsomeone )called(?! round)"
+            r"|phoned|rang)(?: (?:me|us))?(?: back)?"
             r"|(?:phone|voice|conference|conf|catch[\s-]?up|follow[\s-]?up|quick|sales"
             r"|a)?[\s-]?calls?(?: with| to)?|phone|telephoned?|telephonic|by telephone|on the phone"
             r"|off (?:the phone|a call|the line)|dialled|dialed|tel|telecon"
@@ -222,15 +228,16 @@ VERBS_LATIN = (
     r"(?:have |had |has |just |i |we |finally |also |briefly |quickly |then "
     r"|again )*(?:had an? (?:[a-z]+ )?(?:talk|discussion|conversation)(?= with)|(?<=just )left"
     r"|got off|met(?: up)?|meeting|meet|seen|saw|visited|visiting|visit|had|spent time|caught up"
-    r"|catch[\s-]?up|sat(?: down)?|spoke|speaking|talked|chatted|chat|hosted|hosting|joined"
-    r"|dropped by"
+    r"|catch[\s-]?up|sat(?: down| beside| next to| opposite)?|spoke|speaking"
+    r"|talked|chatted|chat|hosted|hosting|joined|dropped by"
     r"|dropped in on|dropped(?: in(?: at| to)?|(?= ?\x01))"
+    r"|(?:dropped|stopped|came|swung|popped) past"
     r"|knocked(?: on| at)?|stopped (?:by|in|off)(?: at)?|turned up|looked in(?: on| at)?"
     r"|chased(?: up)?|came (?:by|over|in|round|for|on)|(?:to )?(?:see|meet|visit)"
     r"|bumped into|ran into|logged|log|paid a visit(?: to)?|went to see|went(?: over)?(?: to)?"
     r"|(?:drove|flew|travell?ed|headed)(?: out| over| up| down| in)?(?: to)?|been to|took|received"
-    r"|introduced(?: to)?|toured|did|called on|reached out to|contacted|interviewed|discussion"
-    r"|conversation|exchanged views|walked"
+    r"|introduced(?: to)?|toured|did|called (?:on|round(?: to| at)?)|reached out to"
+    r"|contacted|interviewed|discussion|conversation|exchanged views|walked"
     r"|sent(?! (?:his|her|their) (?:apolog|regret))|grab(?:bed)?|popped(?: in| by| over)?|swung by"
     r"|sync(?:ed)?|kick-?off|joint|gave|led|organi[sz]ed|attended|held|showed around|got together"
     r"|touched base|handed(?: over)?|brought|bought|showed(?! up)"
@@ -242,7 +249,7 @@ VERBS_HAN = (
     r"(?:陪同|参加|参会|与会|出席|到场|在场|在座|随行|同行|接待|对接)(?:人员?|者|我们?)?的?"
     r"(?:有|是|包括)"
     r"|(?:前往|再次|顺便|专程)?(?:拜访|走访|参访|拜会|回访|探访|家访|会见|会面|会晤|面见|接见|见面|碰面"
-    r"|碰头|碰了?[个一](?:头|面)|碰了?一下|碰见|撞见|转了一?圈|坐了(?:一?会儿?)?|对了一?下|问候"
+    r"|(?:联系|联络)上(?![午周次个海])|碰头|碰了?[个一](?:头|面)|碰了?一下|碰见|撞见|转了一?圈|坐了(?:一?会儿?)?|对了一?下|问候"
     r"|挂了|(?<=去)看了|修了?(?=\x01)|[跑去]了?一?趟|跑去|遇见|偶遇|过了一(?:下|遍)|聊上了?|聊完了?"
     r"|道了?个?歉|拜了?个?(?:早|晚)?年|逛了?|打(?=[\u4e00-\u9fff]{2,4}的?\x01)|见到|见了|见过|访问"
     r"|接待|看望|约见|约了|联络|联系|交流|沟通|碰到|遇到|聊天|聊了几句(?=\s[^\s])|开会|开了个会"
