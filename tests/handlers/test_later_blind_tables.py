@@ -19,29 +19,29 @@ FOLDER = Path(__file__).parent / "blind"
 COLLEAGUES = {"U07QK3LM2": ("dana", "Dana Whitfield"), "U04ZB9XTR": ("ben", "Ben Okafor")}
 #: Tables; how many of their sentences are read otherwise than they have it, and how many of these
 #: would be saved with another person or day. The fourth is of dialects and half in other languages,
-#: the seventh of what is made to be misread. The last two refuse
-#: 12 Dec on the 4th, which is last year's here; two days behind a dash are in the note.
+#: the seventh of what is made to be misread. The eighteenth and nineteenth refuse 12 Dec on the
+#: 4th, which is last year's here; two days behind a dash are in the note.
 TABLES = (
     ("second", 1, 0),  # a note that begins with a day
     ("third", 2, 0),  # a bare 11-10, and 没吃饭就去见了宋凯: both asked
-    ("fourth", 74, 3),
-    ("fifth", 2, 0),  # a surname misspelt, and a sentence that names nobody: both asked
-    ("sixth", 3, 0),  # a surname misspelt, and ranges with what was done: all asked
+    ("fourth", 73, 3),
+    ("fifth", 0, 0),
+    ("sixth", 1, 0),  # a range with what was done: asked
     ("seventh", 115, 0),
-    ("eighth", 12, 0),  # names misspelt without a customer, and words of trades: all asked
+    ("eighth", 11, 0),  # names misspelt without a customer, and words of trades: all asked
     ("ninth", 14, 0),  # names misspelt, and what others did: all but two asked
-    ("tenth", 26, 0),  # words of trades, and what others did: nearly all asked
-    ("eleventh", 34, 0),  # the same, and days told in what was talked about: nearly all asked
-    ("twelfth", 14, 0),  # initials, slips, and days told in what was talked about: nearly all asked
+    ("tenth", 25, 0),  # words of trades, and what others did: nearly all asked
+    ("eleventh", 33, 0),  # the same, and days told in what was talked about: nearly all asked
+    ("twelfth", 13, 0),  # initials, slips, and days told in what was talked about: nearly all asked
     ("thirteenth", 5, 0),  # slips, and a bare initial: all asked
     ("fourteenth", 3, 0),  # a customer without a mark, and a place nobody knows: asked
-    ("fifteenth", 11, 0),  # slips, and words of trades: nearly all asked
-    ("sixteenth", 2, 0),  # a slip, and a sentence that names nobody: asked
-    (
-        "seventeenth",
-        26,
-        0,
-    ),  # customers without a mark, slips, and words of trades: nearly all asked
+    ("fifteenth", 8, 0),  # slips, and words of trades: nearly all asked
+    ("sixteenth", 1, 0),  # a slip: asked
+    ("seventeenth", 24, 0),  # customers without a mark, slips, words of trades: nearly all asked
+    ("eighteenth", 25, 11),  # days to come and behind a dash; the others ask
+    ("nineteenth", 15, 2),  # the same
+    ("twentieth", 8, 0),  # colleagues and days behind a comma; two ask
+    ("twentyfirst", 10, 0),  # the same, and what somebody does: most ask
 )
 #: Who is two people of one name at one customer.
 TWICE = {"second": ("Michael Johnson", "Bluepeak Mining"), "sixth": ("陳怡君", "恒曜半導體")}

@@ -36,7 +36,7 @@ _BEFORE_HAN = re.compile(
 _ENDS_NAME = frozenset(
     "碰吃看查修换換送装裝聊喝打做验驗取搬催拆测測教谈談叉交拉推拿买買卖賣改找寄挂拍问問签簽跑带帶陪把被给給从從"
 )
-#: Signs that may stand alone behind any name: another one may be the end of a longer name, 李建国超.
+#: Signs that may stand alone behind a name; another may be the end of a longer one: 李建国超.
 _ALONE = _ENDS_NAME | frozenset("了的过過说說讲講来來去在等们們吧呢啊哈")
 _CALLED = re.compile("通(?:了|过|话|$)")
 #: Somebody else, or somebody who was not there, or was not met yet.
