@@ -5,7 +5,16 @@ from slack_sdk import WebClient
 
 from handlers import cards, owed
 from handlers.callers import Clock
-from handlers.contacts.keeping import about, metadata, number, owner_of, tell
+from handlers.contacts.keeping import (
+    ACCOUNT_EDITED,
+    about,
+    metadata,
+    number,
+    owner_of,
+    shown,
+    tell,
+    typed_over,
+)
 from storage import Store, Tx
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
@@ -28,7 +37,8 @@ def asked(
     with store.reading(team_id) as tx:
         account = tx.accounts.get(int(str(action["value"])))
         owner = _owner(tx, account) if _may_give(account, caller) else None
-    view = views.form(account, owner, metadata(body, account=account.id))
+    about_it = metadata(body, account=account.id, shown=shown(account))
+    view = views.form(account, owner, about_it)
     client.views_open(trigger_id=str(body["trigger_id"]), view=view)
     ack()
 
@@ -55,7 +65,8 @@ def sent(
     team_id: str,
 ) -> None:
     """The form was sent: the clocks of all its contacts follow owner and cadence."""
-    told, account_id = views.read(view), number(about(view), "account")
+    told, kept = views.read(view), about(view)
+    account_id = number(kept, "account")
     if told.errors:
         ack(response_action="errors", errors=dict(told.errors))
         return
@@ -67,7 +78,7 @@ def sent(
             seen = owner_id is not None or _owner(tx, before)
             if seen and _may_give(before, caller):
                 fields["owner_id"] = owner_id
-            after = tx.accounts.change(account_id, **fields)
+            after = tx.accounts.change(account_id, **typed_over(fields, kept))
             if after != before:
                 _follow(tx, before, after, caller, clock)
             card = cards.account(tx, account_id, caller, clock.today(caller.zone))
@@ -82,10 +93,9 @@ def sent(
 def _follow(tx: Tx, before: Account, after: Account, caller: Member, clock: Clock) -> None:
     """Clocks and keepers, the trace of who changed what, and the Homes it concerns."""
     tx.contacts.recount_account(after.id)
-    names = ("name", "aliases", "contract", "owner_id", "cadence")
     said = {
         name: [getattr(before, name), getattr(after, name)]
-        for name in names
+        for name in ACCOUNT_EDITED
         if getattr(before, name) != getattr(after, name)
     }
     tx.audit.note(caller.id, "change", "account", after.id, dict(said), clock.now())

@@ -10,11 +10,11 @@ from handlers.contacts.keeping import (
     Desk,
     about,
     known_by,
-    mark,
     metadata,
     number,
     shown,
     tell,
+    typed_over,
     warned,
 )
 from storage import Store, Tx
@@ -68,10 +68,7 @@ def keep(
     account = desk.account(told.account_id, told.new_account)
     if account.id != contact.account.id:
         fields["account_id"] = account.id
-    before = kept.get("shown")
-    assert isinstance(before, dict)
-    mine = {name: value for name, value in fields.items() if before.get(name) != mark(value)}
-    after = desk.change(contact, "change", mine)
+    after = desk.change(contact, "change", typed_over(fields, kept))
     return desk.card(after, views.changed(after))
 
 

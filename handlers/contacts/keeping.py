@@ -26,6 +26,8 @@ EDITED = (
     *("name", "account_id", "title", "department", "level", "phone", "email", "pronunciation"),
     *("aliases", "weight", "cadence", "owner_id"),
 )
+#: The same of an account.
+ACCOUNT_EDITED = ("name", "aliases", "contract", "owner_id", "cadence")
 #: The fields by which two may be one person.
 KNOWN_BY = ("name", "phone", "email")
 
@@ -142,9 +144,20 @@ class Desk:
         return views.done(said, cards.contact(self.tx, contact.id, self.caller, self.today))
 
 
-def shown(contact: Contact) -> dict[str, str]:
-    """What stands in the form of a contact, in few letters: who sends it has changed the rest."""
-    return {name: mark(_of(contact, name)) for name in EDITED}
+def shown(one: Contact | Account) -> dict[str, str]:
+    """What stands in the form of a contact or an account, in few letters."""
+    names = EDITED if isinstance(one, Contact) else ACCOUNT_EDITED
+    return {name: mark(_of(one, name)) for name in names}
+
+
+def typed_over(fields: Mapping[str, object], kept: Mapping[str, object]) -> dict[str, object]:
+    """The fields that were changed in a form; what somebody else has changed meanwhile stays.
+
+    `kept`: what the form remembers, what it has shown among it.
+    """
+    before = kept["shown"]
+    assert isinstance(before, dict)
+    return {name: value for name, value in fields.items() if before.get(name) != mark(value)}
 
 
 def mark(value: object) -> str:
@@ -157,8 +170,10 @@ def known_by(contact: Contact) -> dict[str, object]:
     return {name: getattr(contact, name) for name in KNOWN_BY}
 
 
-def _of(contact: Contact, name: str) -> object:
-    return contact.account.id if name == "account_id" else getattr(contact, name)
+def _of(one: Contact | Account, name: str) -> object:
+    if isinstance(one, Contact) and name == "account_id":
+        return one.account.id
+    return getattr(one, name)
 
 
 def _plain(value: object) -> object:

@@ -504,6 +504,17 @@ def test_an_edit_leaves_what_somebody_else_has_changed_meanwhile(world):
     assert (one.phone, one.account.name, one.owner_id) == ("030 9", "Nordwerk", world.dana.id)
 
 
+def test_an_edit_of_an_account_leaves_what_somebody_else_has_changed_meanwhile(world):
+    """Another name and contract: the form still held the ones before."""
+    world.presses(accounts.asked, world.acme.id)
+    page = world.opened[-1]
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, name="Acme Ltd", contract=False)
+    world.does(accounts.sent, view=sent(page, cadence="7"))
+    account = world.contact().account
+    assert (account.name, account.contract, account.cadence) == ("Acme Ltd", False, 7)
+
+
 ALIASES = ("Acme, Inc.", "A; B", "-", "ACM")
 
 
