@@ -7,6 +7,7 @@ changed it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from handlers import chain, owed
@@ -19,12 +20,15 @@ from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Member
 from upkeep.visits import FollowUp, Visit, Voice
+from views import handover as views
 from views import language
 from views.handover import brief
 
 T = TypeVar("T")
 
 BRIEF = "handover brief"
+#: A word to whose they were, where somebody else has handed them over.
+GIVEN = "handover given"
 #: So many contacts go over while somebody waits for the answer to a press; more are owed.
 AT_ONCE = 400
 #: Accounts that go over in one turn.
@@ -124,10 +128,28 @@ def _finish(tx: Tx, moving: Handover, giver: Member, clock: Clock) -> Handover:
     heirs = {*done.contacts.values(), *done.accounts.values()}
     for heir in tx.members.many(sorted(heirs)).values():
         _brief(tx, done, giver, heir, made, clock)
+    _tell_giver(tx, done, giver, clock)
     owed.repaint_of(tx, done.contacts, clock)
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     return done
+
+
+def _tell_giver(tx: Tx, done: Handover, giver: Member, clock: Clock) -> None:
+    if done.settled_by in (None, giver.id) or not (giver.active and giver.slack_id):
+        return
+    gone = [to for to in done.contacts.values() if to != giver.id]
+    if not gone:
+        return
+    by, heirs = tx.members.get(done.settled_by), tx.members.many(sorted(set(gone)))
+    owed.message(
+        tx,
+        GIVEN,
+        giver,
+        period=period(done, 0),
+        paint=partial(views.given, by.name, len(gone), [one.name for one in heirs.values()]),
+        not_before=owed.by_day(tx, giver, clock),
+    )
 
 
 def _visits(tx: Tx, done: Handover, on: date) -> dict[int, list[Visit]]:

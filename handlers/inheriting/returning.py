@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers import owed
 from handlers.callers import Clock
-from handlers.inheriting.moving import BRIEF, period
+from handlers.inheriting.moving import BRIEF, GIVEN, period
 from storage import Handover, Tx
 from upkeep import calendar
 from upkeep.errors import Refusal
@@ -58,6 +58,7 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
     heirs = {*back.contacts.values(), *back.accounts.values()}
     for heir in tx.members.many(sorted(heirs)).values():
         _tell(tx, back, giver, heir, clock)
+    _tell_giver(tx, back, giver, clock)
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
@@ -94,3 +95,19 @@ def _tell(tx: Tx, back: Handover, giver: Member, heir: Member, clock: Clock) -> 
             paint=partial(views.taken_back, giver.name, by.name),
             not_before=owed.by_day(tx, heir, clock),
         )
+
+
+def _tell_giver(tx: Tx, back: Handover, giver: Member, clock: Clock) -> None:
+    """Who has read that his contacts went over hears that they are his again."""
+    given = tx.deliveries.of_period(GIVEN, giver.slack_id or "", period(back, 0))
+    if given is None or tx.deliveries.cancel(given.id):
+        return
+    by = tx.members.get(back.settled_by or giver.id)
+    owed.message(
+        tx,
+        BACK,
+        giver,
+        period=period(back, 0),
+        paint=partial(views.yours_again, by.name),
+        not_before=owed.by_day(tx, giver, clock),
+    )

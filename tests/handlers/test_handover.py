@@ -111,7 +111,7 @@ def test_nothing_moves_before_it_is_confirmed_and_then_once(world):
         assert tx.contacts.get(world.li.id).owner_id is None, "he has it by the account"
         assert [one.text for one in tx.follow_ups.open_of_member(world.eve.id)] == ["send SLA"]
         assert tx.handovers.get(1).state is State.DONE
-        assert tx.deliveries.waiting() == {"pending": 1}, "one brief"
+        assert tx.deliveries.waiting() == {"pending": 2}, "one brief, and a word to Wang"
     brief = world.text(inheriting.BRIEF, "UEVE")
     for part in ("from Wang", "People: ", "Li Wei", "Still open: “spares”", "Promised: “send SLA”"):
         assert part in brief
@@ -439,6 +439,16 @@ def test_what_happened_since_a_handover_stays(world):
         assert tx.contacts.get(world.eva.id).due_on == TODAY + timedelta(days=60)
     assert everything(world)[1] == before[1]
     assert world.text(inheriting.BACK, "UEVE").startswith("Anna took it back: Wang looks after")
+    assert world.text(moving.GIVEN, "UWANG") == (
+        "Anna has handed over 4 contacts of yours, to Eve. Your visits go on counting as yours."
+    )
+    assert world.text(inheriting.BACK, "UWANG").startswith("Anna took it back: you look after")
+
+
+def test_who_hands_over_himself_is_told_nothing_new(world):
+    world.types("<@UWANG> <@UEVE>", by=world.wang)
+    world.presses(handover.confirmed, by=world.wang, value="1:0")
+    assert world.text(moving.GIVEN, "UWANG") == ""
 
 
 def test_a_handover_is_taken_back_until_the_end_of_the_next_day(world):

@@ -185,6 +185,21 @@ def _undo(told: Proposal) -> Json:
     return button(_("Undo"), UNDO, f"{told.id}:0", confirm=question)
 
 
+def given(by: str, contacts: int, heirs: Sequence[str]) -> Message:
+    """To whose contacts they were, when somebody else has handed them over."""
+    what = ngettext("{n} contact of yours", "{n} contacts of yours", contacts)
+    text = _(
+        "{by} has handed over {what}, to {heirs}. Your visits go on counting as yours."
+    ).format(by=lines.short(by), what=what, heirs=", ".join(map(lines.short, heirs)))
+    return {"text": text, "blocks": [section(text)]}
+
+
+def yours_again(by: str) -> Message:
+    """To the same, when it was taken back."""
+    text = _("{by} took it back: you look after those contacts again.").format(by=lines.short(by))
+    return {"text": text, "blocks": [section(text)]}
+
+
 def taken_back(giver: str, by: str) -> Message:
     """To who had taken something on: it is not theirs any more."""
     text = _("{by} took it back: {giver} looks after those contacts again, not you.").format(
