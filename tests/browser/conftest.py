@@ -1,6 +1,7 @@
 """A headless Chromium before the local workspace's page, and an echoing bot beside it."""
 
 import os
+import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -53,9 +54,18 @@ def bot() -> Iterator[Echo]:
         yield echo
 
 
+@pytest.fixture(scope="session")
+def port() -> Iterator[int]:
+    """One port for all, held by a socket that does not listen: the browser keeps the files."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
 @pytest.fixture
-def workspace(bot) -> Iterator[Sandbox]:
-    with Sandbox(company=Company(), manifest=bot.manifest) as local:
+def workspace(bot, port) -> Iterator[Sandbox]:
+    with Sandbox(company=Company(), manifest=bot.manifest, port=port) as local:
         bot.connect(local.environment())
         yield local
 
