@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, select
 
 from storage import search, tables
 from storage.accounts import account
@@ -19,8 +19,13 @@ _COLUMNS = select(*(getattr(tables.Contact, name) for name in OWN), tables.Accou
 )
 
 _ACTIVE = _COLUMNS.where(tables.Contact.left_on.is_(None))
+#: Made once, since to make it takes longer than to ask.
+_OF_IDS = _ACTIVE.where(tables.Contact.id.in_(bindparam("ids", expanding=True)))
 #: The ids of active contacts.
 IDS = select(tables.Contact.id).where(tables.Contact.left_on.is_(None))
+#: The ids of all who were not merged into another, and of those of them who have left.
+UNMERGED = select(tables.Contact.id).where(tables.Contact.merged_into_id.is_(None))
+LEFT = UNMERGED.where(tables.Contact.left_on.is_not(None))
 _ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "name": (tables.Contact.name.asc(), tables.Contact.id.asc()),
     "due": (
@@ -107,7 +112,7 @@ class Found(Clocks):
         return [
             one
             for start in range(0, len(wanted), CHUNK)
-            for one in self._where(tables.Contact.id.in_(wanted[start : start + CHUNK]))
+            for one in _whole(self.session.execute(_OF_IDS, {"ids": wanted[start : start + CHUNK]}))
         ]
 
     def like(
@@ -128,9 +133,7 @@ class Found(Clocks):
 
     def gone(self, text: str, limit: int) -> list[Contact]:
         """Who has left and may go by a name, the likest first."""
-        left, merged = tables.Contact.left_on, tables.Contact.merged_into_id
-        among = select(tables.Contact.id).where(left.is_not(None), merged.is_(None))
-        found = self.many(search.candidates(self.session, text, among, limit))
+        found = self.many(search.candidates(self.session, text, LEFT, limit))
         return sorted(found, key=lambda one: (-names.likeness(text, one.called), one.id))
 
     def reached(self, phone: str, email: str) -> list[Contact]:
@@ -138,14 +141,13 @@ class Found(Clocks):
 
         Either may be empty. Of a number without its country or town the end will do.
         """
-        unmerged = tables.Contact.merged_into_id.is_(None)
         ids: list[int] = []
         if phones.ending(phone):
-            asked = select(tables.Contact.id).where(unmerged)
-            ids += search.numbered(self.session, phone, asked, WEIGHED)
+            ids += search.numbered(self.session, phone, UNMERGED, WEIGHED)
         found = [one for one in self.many(ids) if phones.reaches(phone, one.phone)]
         if email:
             by = tables.Contact.email == email.casefold()
+            unmerged = tables.Contact.merged_into_id.is_(None)
             found += self._where(by, unmerged, also_left=True, limit=WEIGHED)
         once = {one.id: one for one in found}
         return sorted(once.values(), key=lambda one: (one.left_on is not None, one.name, one.id))
@@ -213,9 +215,11 @@ class Found(Clocks):
         by: str = "name",
     ) -> list[Contact]:
         asked = (_COLUMNS if also_left else _ACTIVE).where(*those)
-        rows = self.session.execute(asked.order_by(*_ORDERS[by]).limit(limit).offset(start or None))
-        whole = cache(account)
-        # By place, not by name: these are the hottest lines of the house.
-        return [
-            Contact(account=whole(row[-1]), **dict(zip(OWN, row, strict=False))) for row in rows
-        ]
+        asked = asked.order_by(*_ORDERS[by]).limit(limit).offset(start or None)
+        return _whole(self.session.execute(asked))
+
+
+def _whole(rows: Iterable[Row[Any]]) -> list[Contact]:
+    whole = cache(account)
+    # By place, not by name: these are the hottest lines of the house.
+    return [Contact(account=whole(row[-1]), **dict(zip(OWN, row, strict=False))) for row in rows]

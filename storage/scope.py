@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event, select
+from sqlalchemy import Executable, event, select
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
     ORMExecuteState,
@@ -42,6 +43,17 @@ class Scope:
         self.__dict__.pop("policy", None)
 
 
+#: What is asked again and again is bound to its workspace once. Others vanish with who has asked.
+_BOUND = WeakKeyDictionary[Executable, dict[int, Executable]]()
+
+
+def _bound(statement: Executable, workspace_id: int) -> Executable:
+    bound = _BOUND.setdefault(statement, {})
+    if workspace_id not in bound:
+        bound[workspace_id] = statement.options(_of(workspace_id))
+    return bound[workspace_id]
+
+
 @lru_cache(maxsize=64)
 def _of(workspace_id: int) -> LoaderCriteriaOption:
     """What keeps a question to one workspace; to make it anew for each costs as much as asking."""
@@ -55,7 +67,7 @@ def scoped(session: Session, workspace_id: int, defaults: Policy) -> Scope:
 
     @event.listens_for(session, "do_orm_execute")
     def _only_ours(state: ORMExecuteState) -> None:
-        state.statement = state.statement.options(_of(workspace_id))
+        state.statement = _bound(state.statement, workspace_id)
 
     @event.listens_for(session, "before_flush")
     def _as_ours(flushing: Session, _: UOWTransaction, __: object) -> None:

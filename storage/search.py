@@ -5,6 +5,7 @@ The index holds every contact's look-up keys, one a line with two line ends arou
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, combinations, islice, pairwise
 
 from rapidfuzz import process
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Text,
     and_,
     any_,
+    bindparam,
     cast,
     column,
     func,
@@ -57,7 +59,7 @@ def candidates(session: Session, query: str, among: Select[int], limit: int) -> 
 
     Those with a whole key; where there are none those with a piece; else those that look alike.
     """
-    return _candidates(query, among.add_columns(Contact.keys), _indexed(session), limit)
+    return _candidates(query, _with_keys(among), _indexed(session), limit)
 
 
 def suggested(
@@ -68,7 +70,7 @@ def suggested(
     His own are few, and read through.
     """
     keys = sorted(names.asked(query))
-    mine, all_of_them = (one.add_columns(Contact.keys) for one in (own, among))
+    mine, all_of_them = own.add_columns(Contact.keys), _with_keys(among)
     found = [
         *_shown(keys, mine, _reading(session, mine), limit),
         *_shown(keys, all_of_them, _indexed(session), limit),
@@ -94,7 +96,7 @@ def within(session: Session, queries: Iterable[str], among: Select[int], limit: 
 def numbered(session: Session, phone: str, among: Select[int], limit: int) -> list[int]:
     """The ids of those in `among` whose telephone number ends like one."""
     line = f"\n{NUMBER}{phones.ending(phone)}\n"
-    return _ids(_indexed(session)([(line,)], among.add_columns(Contact.keys), limit))
+    return _ids(_indexed(session)([(line,)], _with_keys(among), limit))
 
 
 def called(
@@ -109,7 +111,7 @@ def called(
     wanted = sorted(set().union(*lines.values()))
     if not wanted:
         return {}
-    found = _indexed(session)([(line,) for line in wanted], among.add_columns(Contact.keys), NEAR)
+    found = _indexed(session)([(line,) for line in wanted], _with_keys(among), NEAR)
     if len(found) == NEAR and len(lines) > 1:
         return {one: called(session, [one], among, limit).get(one, []) for one in lines}
     holders = {line: [one for one, said in found if line in said] for line in wanted}
@@ -241,24 +243,58 @@ def _reading(session: Session, asked: Select[int, str]) -> Holding:
 
 def _indexed(session: Session) -> Holding:
     """Look it up in the database's index; the oldest first, where there are more than asked."""
-    holds = _sqlite if session.get_bind().dialect.name == "sqlite" else _postgresql
 
-    def holding(
+    def by_match(
         wanted: Sequence[Pieces], asked: Select[int, str], limit: int
     ) -> list[tuple[int, str]]:
-        return [(row[0], row[1]) for row in session.execute(holds(wanted, asked).limit(limit))]
+        said = {"said": _said(wanted), "most": limit}
+        return [(row[0], row[1]) for row in session.execute(_matching(asked), said)]
 
-    return holding
+    def by_grams(
+        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
+    ) -> list[tuple[int, str]]:
+        if all(map(_is_line, wanted)):
+            said = {"lines": [line for (line,) in wanted], "most": limit}
+            found = session.execute(_having(asked), said)
+        else:
+            found = session.execute(_postgresql(wanted, asked).limit(limit))
+        return [(row[0], row[1]) for row in found]
+
+    return by_match if session.get_bind().dialect.name == "sqlite" else by_grams
 
 
-def _sqlite(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
-    said = " OR ".join(
+@lru_cache(maxsize=8)
+def _matching(asked: Select[int, str]) -> Select[int, str]:
+    """Asked of SQLite's index; made once, since to make it takes longer than to ask."""
+    # The plus keeps SQLite from asking the index anew for each contact.
+    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
+    by_age = asked.join(Names, found).order_by(text("contact_names.rowid"))
+    return by_age.limit(bindparam("most"))
+
+
+def _said(wanted: Sequence[Pieces]) -> str:
+    """The same, as SQLite's index is asked."""
+    return " OR ".join(
         "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
         for some in wanted
     )
-    # The plus keeps SQLite from asking the index anew for each contact.
-    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
-    return asked.join(Names, found.bindparams(said=said)).order_by(text("contact_names.rowid"))
+
+
+@lru_cache(maxsize=8)
+def _with_keys(among: Select[int]) -> Select[int, str]:
+    return among.add_columns(Contact.keys)
+
+
+@lru_cache(maxsize=8)
+def _having(asked: Select[int, str]) -> Select[int, str]:
+    """Those with one of some whole keys, asked of PostgreSQL's index; made once, too."""
+    lines = cast(bindparam("lines"), ARRAY(Text))
+    return _by_age(asked.where(_held(GRAMS.overlap(lines)))).limit(bindparam("most"))
+
+
+def _by_age(asked: Select[int, str]) -> Select[int, str]:
+    # The sum keeps PostgreSQL from walking through them in their order.
+    return asked.order_by(Contact.id + 0)
 
 
 def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
@@ -275,8 +311,7 @@ def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int
             for some in rest
         )
         hits.append(and_(near, or_(*hold)))
-    # The sum keeps PostgreSQL from walking through them in their order.
-    return asked.where(or_(*hits)).order_by(Contact.id + 0)
+    return _by_age(asked.where(or_(*hits)))
 
 
 def _is_line(pieces: Pieces) -> bool:
