@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 
 from storage import tables
 from storage.claims import CANCELLED, FAILED, PENDING, SENDING, UNTOLD, Claimed
@@ -15,6 +15,10 @@ from upkeep.deliveries import Health
 OWED = text("deliveries.state IN ('pending', 'sending')")
 UNDERWAY = text("deliveries.state = 'sending'")
 GIVEN_UP = text("deliveries.state = 'failed'")
+#: Made once, since to make it takes longer than to ask.
+_OF_PERIOD = select(tables.Delivery).where(
+    *(getattr(tables.Delivery, name) == bindparam(name) for name in ("kind", "recipient", "period"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +227,5 @@ class Deliveries(Noun):
         return {row[0]: row[1] for row in rows}
 
     def _row(self, kind: str, recipient: str, period: str) -> tables.Delivery | None:
-        return self.session.scalar(
-            select(tables.Delivery).where(
-                tables.Delivery.kind == kind,
-                tables.Delivery.recipient == recipient,
-                tables.Delivery.period == period,
-            )
-        )
+        said = {"kind": kind, "recipient": recipient, "period": period}
+        return self.session.scalar(_OF_PERIOD, said)

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.base import Scoped
@@ -27,6 +28,12 @@ def among(column: SQLColumnExpression[int], ids: Collection[int]) -> ColumnEleme
     return column.in_(bindparam(None, list(ids), unique=True, expanding=True, literal_execute=True))
 
 
+@cache
+def _of_id(table: type[R]) -> Select[R]:
+    """Made once, since to make it takes longer than to ask."""
+    return select(table).where(table.id == bindparam("one"))
+
+
 class Noun:
     """The questions and changes of one noun, in one transaction of one workspace."""
 
@@ -44,7 +51,7 @@ class Noun:
         Raises:
             Refusal: `gone`, where there is none: the id is old, or of another workspace.
         """
-        found = self.session.scalar(select(table).where(table.id == row_id))
+        found: R | None = self.session.scalar(_of_id(table), {"one": row_id})
         if found is None:
             raise Refusal("gone", noun=table.__tablename__, id=row_id)
         return found

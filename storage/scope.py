@@ -34,8 +34,7 @@ class Scope:
     @cached_property
     def policy(self) -> Policy:
         """The policy in force, read once in a transaction."""
-        newest = select(tables.PolicyChange).order_by(tables.PolicyChange.id)
-        stored = {row.key: row.new for row in self.session.scalars(newest)}
+        stored = {row.key: row.new for row in self.session.scalars(_CHANGES)}
         return policies.changed(self.defaults, stored)  # type: ignore[arg-type]  # JSON of CHANGEABLE
 
     def forget_policy(self) -> None:
@@ -43,6 +42,7 @@ class Scope:
         self.__dict__.pop("policy", None)
 
 
+_CHANGES = select(tables.PolicyChange).order_by(tables.PolicyChange.id)
 #: What is asked again and again is bound to its workspace once. Others vanish with who has asked.
 _BOUND = WeakKeyDictionary[Executable, dict[int, Executable]]()
 
