@@ -504,3 +504,18 @@ def test_of_two_who_was_met_is_saved_and_the_other_asked(typed, met, asked):
     assert [one.name for one in understood.contacts] == met
     assert [one.text for one in understood.unclear] == asked
     assert not understood.attempt
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "met Tom Baker around Monday",
+        "met Tom Baker on Halloween",
+        "最近见了王芳",
+        "两三天前见了王芳",
+        "大大前天见了王芳",
+    ],
+)
+def test_a_day_that_is_not_one_day_is_asked_back(typed):
+    assert read(typed).error is not None
+    assert read(typed).on is None
