@@ -23,6 +23,12 @@ def is_first_name(word: str) -> bool:
     return word in _known(FIRST)
 
 
+def is_of_other_sex(word: str, *, woman: bool) -> bool:
+    """Whether only men, or of a man only women, are called so by their parents."""
+    hers, his = _known("first_names_female"), _known("first_names_male")
+    return word in (his - hers if woman else hers - his)
+
+
 def load() -> None:
     """Load the lists now."""
     for kind in (FIRST, LAST):

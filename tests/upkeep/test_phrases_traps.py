@@ -381,3 +381,141 @@ def test_a_customer_in_brackets_says_where_who_was_met_works():
     )
     heard = phrases.split("Had Tom Baker over at ours (Brannoc)", today=TODAY, accounts=there)
     assert phrases.settle(heard, both, there).contacts == (tom,)
+
+
+#: Nobody of whom a sentence only speaks is saved as met: it is asked about, or was an attempt.
+NOT_MET = """
+gotta meet Tom Baker
+was to see Anna Schmidt, saw Tom Baker
+forgot to call Tom Baker
+agreed to meet Tom Baker
+almost met Tom Baker
+skipped lunch with Tom Baker
+scheduled lunch with Tom Baker
+preparing for lunch with Tom Baker
+before meeting Tom Baker
+in case I meet Tom Baker
+please call Tom Baker
+call Tom Baker please
+remind me lunch with Tom Baker
+did anyone meet Tom Baker?
+met Tom Baker?
+met Tom Baker (?)
+maybe met Tom Baker
+met Tom Baker, I think
+upcoming lunch with Tom Baker
+my boss met Tom Baker
+a colleague met Tom Baker
+met my colleague Tom Baker
+met a Tom Baker
+met another Tom Baker
+met Tom Baker2
+met Tom Baker, formerly @Globex
+met Tom Baker who works for Acme
+saw Tom Baker's report
+watched a video of Tom Baker
+Tom Baker wants a visit
+Tom Baker refused to see me
+Tom Baker sent his deputy Xavier Brandt
+Tom Baker sent Xavier Brandt instead
+Tom Baker resigned
+Tom Baker too busy to meet
+lunch with Tom Baker did not happen
+called Tom Baker, wrong number
+visited Tom Baker, turned away
+called Anna Schmidt, Tom Baker answered
+met Anna Schmidt, correction: Tom Baker
+met ~Anna Schmidt~ Tom Baker
+Tom Baker called Anna Schmidt
+met Mrs. Baker @Globex
+met Frau Baker @Globex
+met Mr Anna Schmidt
+met Tom Baker and missed Anna Schmidt
+lunch with Tom Baker in an hour
+见了王芳团队
+见了王芳那边的人
+见了王芳她老公
+见了团队（王芳不在）
+见了王芳（假的）
+王芳介绍我见了赵丽华
+王芳让我去找赵丽华
+王芳要求见面
+王芳改天见
+希望见到王芳
+如果见到王芳
+差点见到王芳
+忘记拜访王芳
+约了王芳
+邀请王芳来访
+帮我联系王芳
+请给王芳打电话
+谁见过王芳
+见了王芳？
+见过王芳没
+拜访王芳被拒
+拜访王芳推迟
+去见王芳，下班了
+去找王芳，离职了
+打电话给王芳，秘书接的
+给王芳打电话，挂了
+王芳取消
+见了李伟介绍的王芳
+李伟不在王芳接待
+李伟建议我拜访王芳
+李伟拜访了王芳
+没见到李伟见到了王芳
+找李伟，王芳接待
+见了李伟，更正：王芳
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("typed", NOT_MET)
+def test_who_is_only_spoken_of_was_not_met(typed):
+    for said in (typed, typed.upper(), f"昨天{typed}" if typed[0] > "\u3400" else typed):
+        understood = read(said)
+        assert understood.unclear or understood.error or understood.attempt, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "met", "asked"),
+    [
+        ("met Tom Baker (Anna Schmidt could not come)", ["Tom Baker"], ["Anna Schmidt"]),
+        ("met Tom Baker, Anna Schmidt had a cold", ["Tom Baker"], ["Anna Schmidt"]),
+        ("met Tom Baker, thanks Anna Schmidt", ["Tom Baker"], ["Anna Schmidt"]),
+        ("在李伟办公室见了王芳", ["王芳"], ["李伟"]),
+        ("见了王芳，李伟改天", ["王芳"], ["李伟"]),
+        # and those who were met, whatever else is said
+        ("met Tom Baker about his report", ["Tom Baker"], []),
+        ("met Tom Baker, he asked for a call", ["Tom Baker"], []),
+        ("met Tom Baker: maybe he wants a visit", ["Tom Baker"], []),
+        ("went to see Tom Baker @Globex", ["Tom Baker"], []),
+        ("Tom Baker, Globex, wants the new price list", ["Tom Baker"], []),
+        ("please log lunch with Tom Baker", ["Tom Baker"], []),
+        ("met Mr. Baker @Globex", ["Tom Baker"], []),
+        ("met Ms Schmidt @Globex", ["Anna Schmidt"], []),
+        ("昨天约了王芳吃饭", ["王芳"], []),
+        ("见了王芳，她想见李总", ["王芳"], []),
+        ("见了王芳，订单取消", ["王芳"], []),
+        ("昨天给王芳打了电话", ["王芳"], []),
+    ],
+)
+def test_of_two_who_was_met_is_saved_and_the_other_asked(typed, met, asked):
+    understood = read(typed)
+    assert [one.name for one in understood.contacts] == met
+    assert [one.text for one in understood.unclear] == asked
+    assert not understood.attempt
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "met Tom Baker around Monday",
+        "met Tom Baker on Halloween",
+        "最近见了王芳",
+        "两三天前见了王芳",
+        "大大前天见了王芳",
+    ],
+)
+def test_a_day_that_is_not_one_day_is_asked_back(typed):
+    assert read(typed).error is not None
+    assert read(typed).on is None

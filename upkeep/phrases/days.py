@@ -70,10 +70,10 @@ def _end_of_a_month(r: Reader, m: re.Match[str]) -> date | str:
 @_rule(
     r"\b(?:a|the last|the past|last|past|these|those)?\s*(?:few|several|some|couple of)\s+"
     r"(?:days|weeks|months|years)\s*(?:ago|back)?" + _END,
-    r"\b(?:the )?other day" + _END,
     r"前[两三几][天周]|(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期"
     r"|个月)(?:以?前)",
-    r"\b(?:recently|lately)" + _END,
+    r"\b(?:(?:the )?other day|recently|lately|on (?:halloween|easter|diwali|thanksgiving))" + _END,
+    r"最近(?=见|拜访)|大{2,}前[天日]|[二两三四五六七八九][三四五六七八九](?:天|周|个星期|个月|年)以?前",
     r"(?:[去前今明]|20\d\d)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中|底)?(?![\d一二三四五六七八九十])",
     rf"\b(?:in|during|early|late|mid|sometime|back in)[\s-](?:{MONTH}|20\d\d\b)(?!\s*\d)",
     r"(?:(?<![\d一二三四五六七八九十])(?:[1-9]|1[0-2]|[一二三四五六七八九]|十[一二]?)月)(?:初"
@@ -91,7 +91,7 @@ def _vague(_r: Reader, _m: re.Match[str]) -> str:
 
 
 @_rule(
-    rf"\b(?:since|from|until|till|before|after|by|every|each|not|except) (?:the |last |this "
+    rf"\b(?:since|from|until|till|before|after|by|every|each|not|except|around) (?:the |last |this "
     rf"|next )?{_DAY}{_END}",
 )
 def _bounded(r: Reader, _m: re.Match[str]) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, firms, given, notes, openers, parts, queries, when
+from upkeep.phrases import behind, dates, doubts, firms, given, notes, openers, parts, queries, when
 from upkeep.phrases import text as texts
 from upkeep.phrases.namelike import topical
 from upkeep.phrases.notes import Promise
@@ -116,7 +116,7 @@ _PRESENT = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<label>(?:参会|参加|与会|出席|到场|在场|陪同)(?:人员?|者)?\s*:)"
 )
 _MAY_BE_NAME = re.compile(
-    r"(?:he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
+    r"(?:hope|he|she|so|may|will|can|said|no|is|are|has|too|like|love|must|might|wants?|asks?|works"
     r"|gets?|got"
     r"|left|moves?|says?|still|very|really|quite|mad|if|it|be|am|that|but|in|who)(?![a-z])"
 )
@@ -166,7 +166,19 @@ def split(
     tail = behind.look(page, end, resume, met=told, attempt=missed)
     covered = notes.cover(covered, *tail.last)
     note, note_at = _noted(line, covered, resume), resume
-    runs = tuple(_doubted(runs, line.plain, head.met, others=tail.met))
+    unsure = doubts.is_doubtful(
+        line.plain,
+        covered,
+        runs,
+        end,
+        missed=missed,
+        met=head.met is not None,
+        how=bool(head.channels),
+    )
+    runs = tuple(
+        replace(one, doubtful=True) if doubts.of_one(line.plain, runs, one, end) else one
+        for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
+    )
     heard = Heard(
         source=text,
         who=runs,

@@ -72,6 +72,13 @@ _SMALL_HAN = re.compile(
 _TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
 
 
+#: How men and women are addressed before their names.
+_SIR_OR_MADAM = (
+    r"(?<![a-z])(?:(?P<his>mr|mister|sir|herr|monsieur|senor|signor)|mrs|ms|(?<!to )miss|madam"
+    r"|madame|mme|mlle|lady|frau|senora|signora|mevrouw)\.?\s"
+)
+_ADDRESSED = re.compile(rf"{_SIR_OR_MADAM}$")
+_ADDRESS = re.compile(_SIR_OR_MADAM)
 #: Words of a fair's name.
 _FAIR = 4
 
@@ -98,6 +105,7 @@ class Run:
         longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
+        woman: is addressed as one, or (False) as a man.
         apposed: stands behind a comma or a bracket, right behind another.
         joined: stands where a name stands: `met …`, `… and …`.
         alone: has its clause to itself, or is the topic.
@@ -114,6 +122,7 @@ class Run:
     bounded: bool = True
     attempt: bool = False
     doubtful: bool = False
+    woman: bool | None = None
     apposed: bool = False
     joined: bool = False
     alone: bool = False
@@ -189,7 +198,8 @@ def cut(
                 bounded=bounded and not weekday and not polite,
                 attempt=attempt,
                 doubtful=clauses.is_told(sheet.found.get("plan", ()), left, ends, begin, end)
-                or (attempt and bool(runs) and clauses.opened(left, begin) >= 0),
+                or (attempt and bool(left[: max(clauses.opened(left, begin), 0)].strip())),
+                woman=_sex(line.plain, begin + sheet.offset),
                 apposed=bool(runs) and clauses.is_apposed(left, runs[-1].end - sheet.offset, begin),
                 joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
                 alone=topic or (not fair and clauses.is_alone(left, ends, begin, end)),
@@ -199,6 +209,13 @@ def cut(
             )
         )
     return runs, bare
+
+
+def _sex(plain: str, begin: int) -> bool | None:
+    """Whether who is named at a place is addressed as a woman, as a man, or as neither."""
+    before = _ADDRESSED.search(plain, max(begin - 12, 0), begin)
+    addressed = before or _ADDRESS.match(plain, begin)
+    return None if addressed is None else addressed["his"] is None
 
 
 def _is_fair(plain: str, begin: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from upkeep import names
+from upkeep import names, namesakes
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
@@ -14,6 +14,7 @@ from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
+from upkeep.phrases.when import FUTURE
 
 NOBODY = "contact.none"
 SEVERAL_ACCOUNTS = "account.several"
@@ -143,6 +144,8 @@ def _people(
                 if titles.is_of(text, before, there=table.there, aside=run.aside):
                     continue
                 one = None  # `Tom Baker, purchasing manager`, which he is not
+            if one is not None and run.woman is not None and _is_other(one, woman=run.woman):
+                one = None  # Ms Baker, where there is a Tom Baker
             if one is not None:
                 settled.append(one)
                 if run.aside and unclear and match(unclear[-1].text, one) is Match.SOUND:
@@ -151,6 +154,12 @@ def _people(
                 unclear.append(table.unclear(text) if isinstance(text, str) else text)
             before = one
     return settled, [*unclear, *map(table.unclear, strangers)]
+
+
+def _is_other(contact: Contact, *, woman: bool) -> bool:
+    """Whether a contact cannot be who was addressed as a woman, or as a man."""
+    first = names.fold(contact.name).split()[0]
+    return namesakes.is_of_other_sex(first, woman=woman)
 
 
 def _nobody(
@@ -234,7 +243,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     run, text = said
     others = heard.visited or len(heard.who) > 1
     missed = run.attempt and others and not heard.attempt
-    if missed or (run.doubtful and not heard.planned):
+    refused = heard.planned or (heard.problem is not None and heard.problem.code == FUTURE)
+    if missed or (run.doubtful and not refused):
         return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
     if one := _longer(run, table):
         sure = one.word is not None and not _names_another(text, one, table)
