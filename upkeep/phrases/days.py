@@ -73,6 +73,9 @@ def _end_of_a_month(r: Reader, m: re.Match[str]) -> date | str:
     r"前[两三几][天周]|(?:前|过去|这|最近|近)(?:几|些)(?:天|周|个星期|个月)|几(?:天|周|个星期"
     r"|个月)(?:以?前)",
     r"\b(?:(?:the )?other day|recently|lately|on (?:halloween|easter|diwali|thanksgiving))" + _END,
+    r"\bin (?:kw|cw|calendar week) ?\d{1,2}" + _END,
+    r"(?:春节|元宵|清明|端午|中秋|国庆|重阳)节?(?:期间|当天|那天)?(?=[见碰去]|拜访)"
+    r"|(?:周|星期|礼拜)[一二三四五六日天][以之][前后](?=[见碰去]|拜访)",
     r"最近(?=见|拜访)|大{2,}前[天日]|[二两三四五六七八九][三四五六七八九](?:天|周|个星期|个月|年)以?前",
     r"(?:[去前今明]|20\d\d)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中|底)?(?![\d一二三四五六七八九十])",
     rf"\b(?:in|during|early|late|mid|sometime|back in)[\s-](?:{MONTH}|20\d\d\b)(?!\s*\d)",
