@@ -1,41 +1,22 @@
-r"""Finding contacts by what somebody typed: candidates from the database's trigram index.
+"""Finding contacts by what somebody typed: candidates from the database's trigram index.
 
-The index holds every contact's look-up keys, one a line with two line ends around each, so that
-`\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one. Ranking is the caller's.
+Ranking is the caller's.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, combinations, islice, pairwise
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, combinations, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Text,
-    and_,
-    any_,
-    bindparam,
-    cast,
-    column,
-    func,
-    literal_column,
-    or_,
-    select,
-    table,
-    text,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from storage.accounts import NUMBER
+from storage.indexed import PIECE, Holding, Pieces, indexed, parts, reading, with_keys
 from storage.tables import Contact
 from upkeep import names, phones
 
-#: The shortest piece a trigram index can find.
-PIECE = 3
 #: So many that hold a part of a name are looked at more closely.
 NEAR = 1000
 #: How near a key must come to what was typed, of 100: an error in six letters, two in ten.
@@ -44,14 +25,6 @@ ALIKE = 70
 LONG = 10
 #: The hanzi of a given name that is said alone.
 GIVEN = 2
-#: The indexes of SQLite and PostgreSQL; the migrations make them.
-Names = table("contact_names", column("contact_id"))
-GRAMS = literal_column("contact_names.grams", ARRAY(Text))
-
-#: Pieces that all stand in one contact's keys.
-Pieces = tuple[str, ...]
-#: Ids and keys of those among whom all pieces of one of some sets of them stand in the keys.
-Holding = Callable[[Sequence[Pieces], Select[int, str], int], list[tuple[int, str]]]
 
 
 def candidates(session: Session, query: str, among: Select[int], limit: int) -> list[int]:
@@ -59,7 +32,7 @@ def candidates(session: Session, query: str, among: Select[int], limit: int) -> 
 
     Those with a whole key; where there are none those with a piece; else those that look alike.
     """
-    return _candidates(query, _with_keys(among), _indexed(session), limit)
+    return _candidates(query, with_keys(among), indexed(session), limit)
 
 
 def suggested(
@@ -70,10 +43,10 @@ def suggested(
     His own are few, and read through.
     """
     keys = sorted(names.asked(query))
-    mine, all_of_them = own.add_columns(Contact.keys), _with_keys(among)
+    mine, all_of_them = own.add_columns(Contact.keys), with_keys(among)
     found = [
-        *_shown(keys, mine, _reading(session, mine), limit),
-        *_shown(keys, all_of_them, _indexed(session), limit),
+        *_shown(keys, mine, reading(session, mine), limit),
+        *_shown(keys, all_of_them, indexed(session), limit),
     ]
     return list(dict.fromkeys(found))
 
@@ -89,14 +62,14 @@ def _shown(keys: list[str], asked: Select[int, str], holding: Holding, limit: in
 def within(session: Session, queries: Iterable[str], among: Select[int], limit: int) -> list[int]:
     """The same for several names among a few accounts' contacts, who are read through once."""
     asked = among.add_columns(Contact.keys)
-    holding = _reading(session, asked)
+    holding = reading(session, asked)
     return [one for query in queries for one in _candidates(query, asked, holding, limit)]
 
 
 def numbered(session: Session, phone: str, among: Select[int], limit: int) -> list[int]:
     """The ids of those in `among` whose telephone number ends like one."""
     line = f"\n{NUMBER}{phones.ending(phone)}\n"
-    return _ids(_indexed(session)([(line,)], _with_keys(among), limit))
+    return _ids(indexed(session)([(line,)], with_keys(among), limit))
 
 
 def called(
@@ -111,7 +84,7 @@ def called(
     wanted = sorted(set().union(*lines.values()))
     if not wanted:
         return {}
-    found = _indexed(session)([(line,) for line in wanted], _with_keys(among), NEAR)
+    found = indexed(session)([(line,) for line in wanted], with_keys(among), NEAR)
     if len(found) == NEAR and len(lines) > 1:
         return {one: called(session, [one], among, limit).get(one, []) for one in lines}
     holders = {line: [one for one, said in found if line in said] for line in wanted}
@@ -190,7 +163,7 @@ def _ids(rows: list[tuple[int, str]]) -> list[int]:
 def _kept_by_one(key: str) -> list[Pieces]:
     """What one error leaves whole, wherever it is: two pieces of three; of a short key less."""
     thirds = _cut(key, 3)
-    return [*combinations(thirds, 2)] or [(piece,) for piece in _cut(key, 2) or _parts(key)]
+    return [*combinations(thirds, 2)] or [(piece,) for piece in _cut(key, 2) or parts(key)]
 
 
 def _kept_by_two(key: str) -> list[Pieces]:
@@ -209,10 +182,6 @@ def _cut(key: str, number: int) -> list[str]:
     return pieces if size >= PIECE else []
 
 
-def _parts(key: str) -> list[str]:
-    return [key[at : at + PIECE] for at in range(len(key) - PIECE + 1)]
-
-
 def _nearest(keys: list[str], rows: list[tuple[int, str]], errors: int) -> list[int]:
     """The ids of those with a key, the beginning of one or a word, that few errors lead to."""
     said, best = dict(rows), dict[int, float]()
@@ -228,104 +197,3 @@ def _nearest(keys: list[str], rows: list[tuple[int, str]], errors: int) -> list[
             if found:
                 best[one] = min(found[1], best.get(one, errors))
     return sorted(best, key=lambda one: (best[one], one))
-
-
-def _reading(session: Session, asked: Select[int, str]) -> Holding:
-    """Read through them all, once: an index would first find everybody else of that name."""
-    said = [(row[0], row[1]) for row in session.execute(asked)]
-
-    def holding(wanted: Sequence[Pieces], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
-        held = (one for one in said if any(all(each in one[1] for each in some) for some in wanted))
-        return list(islice(held, limit))
-
-    return holding
-
-
-def _indexed(session: Session) -> Holding:
-    """Look it up in the database's index; the oldest first, where there are more than asked."""
-
-    def by_match(
-        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
-    ) -> list[tuple[int, str]]:
-        said = {"said": _said(wanted), "most": limit}
-        return [(row[0], row[1]) for row in session.execute(_matching(asked), said)]
-
-    def by_grams(
-        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
-    ) -> list[tuple[int, str]]:
-        if all(map(_is_line, wanted)):
-            said = {"lines": [line for (line,) in wanted], "most": limit}
-            found = session.execute(_having(asked), said)
-        else:
-            found = session.execute(_postgresql(wanted, asked).limit(limit))
-        return [(row[0], row[1]) for row in found]
-
-    return by_match if session.get_bind().dialect.name == "sqlite" else by_grams
-
-
-@lru_cache(maxsize=8)
-def _matching(asked: Select[int, str]) -> Select[int, str]:
-    """Asked of SQLite's index; made once, since to make it takes longer than to ask."""
-    # The plus keeps SQLite from asking the index anew for each contact.
-    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
-    by_age = asked.join(Names, found).order_by(text("contact_names.rowid"))
-    return by_age.limit(bindparam("most"))
-
-
-def _said(wanted: Sequence[Pieces]) -> str:
-    """The same, as SQLite's index is asked."""
-    return " OR ".join(
-        "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
-        for some in wanted
-    )
-
-
-@lru_cache(maxsize=8)
-def _with_keys(among: Select[int]) -> Select[int, str]:
-    return among.add_columns(Contact.keys)
-
-
-@lru_cache(maxsize=8)
-def _having(asked: Select[int, str]) -> Select[int, str]:
-    """Those with one of some whole keys, asked of PostgreSQL's index; made once, too."""
-    lines = cast(bindparam("lines"), ARRAY(Text))
-    return _by_age(asked.where(_held(GRAMS.overlap(lines)))).limit(bindparam("most"))
-
-
-def _by_age(asked: Select[int, str]) -> Select[int, str]:
-    # The sum keeps PostgreSQL from walking through them in their order.
-    return asked.order_by(Contact.id + 0)
-
-
-def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
-    lines = [some[0] for some in wanted if _is_line(some)]
-    rest = [some for some in wanted if not _is_line(some)]
-    hits = []
-    if lines:  # the index holds each line as it is
-        hits.append(_held(GRAMS.overlap(_texts(lines))))
-    if rest:
-        grams = (sorted({gram for piece in some for gram in _parts(piece)}) for some in rest)
-        near = _held(or_(*(GRAMS.contains(_texts(some)) for some in grams)))
-        hold = (
-            and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some))
-            for some in rest
-        )
-        hits.append(and_(near, or_(*hold)))
-    return _by_age(asked.where(or_(*hits)))
-
-
-def _is_line(pieces: Pieces) -> bool:
-    """Whether it is one whole key."""
-    return len(pieces) == 1 and pieces[0].startswith("\n") and pieces[0].endswith("\n")
-
-
-def _held(those: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Contacts with such an entry in the index, which is asked first.
-
-    Joined, PostgreSQL would sooner read all contacts' keys.
-    """
-    return Contact.id == any_(func.array(select(Names.c.contact_id).where(those).scalar_subquery()))
-
-
-def _texts(some: Sequence[str]) -> ColumnElement[Sequence[str]]:
-    return cast(some, ARRAY(Text))

@@ -1,0 +1,148 @@
+r"""Contacts in whose look-up keys some pieces stand, asked of the database's trigram index.
+
+The index holds every contact's look-up keys, one a line with two line ends around each, so that
+`\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+
+from storage.tables import Contact
+
+#: The shortest piece a trigram index can find.
+PIECE = 3
+#: The indexes of SQLite and PostgreSQL; the migrations make them.
+Names = table("contact_names", column("contact_id"))
+GRAMS = literal_column("contact_names.grams", ARRAY(Text))
+
+#: Pieces that all stand in one contact's keys.
+Pieces = tuple[str, ...]
+#: Ids and keys of those among whom all pieces of one of some sets of them stand in the keys.
+Holding = Callable[[Sequence[Pieces], Select[int, str], int], list[tuple[int, str]]]
+
+
+def reading(session: Session, asked: Select[int, str]) -> Holding:
+    """Read through them all, once: an index would first find everybody else of that name."""
+    said = [(row[0], row[1]) for row in session.execute(asked)]
+
+    def holding(wanted: Sequence[Pieces], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
+        held = (one for one in said if any(all(each in one[1] for each in some) for some in wanted))
+        return list(islice(held, limit))
+
+    return holding
+
+
+def indexed(session: Session) -> Holding:
+    """Look it up in the database's index; the oldest first, where there are more than asked."""
+
+    def by_match(
+        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
+    ) -> list[tuple[int, str]]:
+        said = {"said": _said(wanted), "most": limit}
+        return [(row[0], row[1]) for row in session.execute(_matching(asked), said)]
+
+    def by_grams(
+        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
+    ) -> list[tuple[int, str]]:
+        if all(map(_is_line, wanted)):
+            said = {"lines": [line for (line,) in wanted], "most": limit}
+            found = session.execute(_having(asked), said)
+        else:
+            found = session.execute(_postgresql(wanted, asked).limit(limit))
+        return [(row[0], row[1]) for row in found]
+
+    return by_match if session.get_bind().dialect.name == "sqlite" else by_grams
+
+
+@lru_cache(maxsize=8)
+def _matching(asked: Select[int, str]) -> Select[int, str]:
+    """Asked of SQLite's index; made once, since to make it takes longer than to ask."""
+    # The plus keeps SQLite from asking the index anew for each contact.
+    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
+    by_age = asked.join(Names, found).order_by(text("contact_names.rowid"))
+    return by_age.limit(bindparam("most"))
+
+
+def _said(wanted: Sequence[Pieces]) -> str:
+    """The same, as SQLite's index is asked."""
+    return " OR ".join(
+        "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
+        for some in wanted
+    )
+
+
+@lru_cache(maxsize=8)
+def with_keys(among: Select[int]) -> Select[int, str]:
+    """The same question with the keys beside each id; made once for each that stays."""
+    return among.add_columns(Contact.keys)
+
+
+@lru_cache(maxsize=8)
+def _having(asked: Select[int, str]) -> Select[int, str]:
+    """Those with one of some whole keys, asked of PostgreSQL's index; made once, too."""
+    lines = cast(bindparam("lines"), ARRAY(Text))
+    return _by_age(asked.where(_held(GRAMS.overlap(lines)))).limit(bindparam("most"))
+
+
+def _by_age(asked: Select[int, str]) -> Select[int, str]:
+    # The sum keeps PostgreSQL from walking through them in their order.
+    return asked.order_by(Contact.id + 0)
+
+
+def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
+    lines = [some[0] for some in wanted if _is_line(some)]
+    rest = [some for some in wanted if not _is_line(some)]
+    hits = []
+    if lines:  # the index holds each line as it is
+        hits.append(_held(GRAMS.overlap(_texts(lines))))
+    if rest:
+        grams = (sorted({gram for piece in some for gram in parts(piece)}) for some in rest)
+        near = _held(or_(*(GRAMS.contains(_texts(some)) for some in grams)))
+        hold = (
+            and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some))
+            for some in rest
+        )
+        hits.append(and_(near, or_(*hold)))
+    return _by_age(asked.where(or_(*hits)))
+
+
+def _is_line(pieces: Pieces) -> bool:
+    """Whether it is one whole key."""
+    return len(pieces) == 1 and pieces[0].startswith("\n") and pieces[0].endswith("\n")
+
+
+def _held(those: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Contacts with such an entry in the index, which is asked first.
+
+    Joined, PostgreSQL would sooner read all contacts' keys.
+    """
+    return Contact.id == any_(func.array(select(Names.c.contact_id).where(those).scalar_subquery()))
+
+
+def _texts(some: Sequence[str]) -> ColumnElement[Sequence[str]]:
+    return cast(some, ARRAY(Text))
+
+
+def parts(key: str) -> list[str]:
+    """All pieces of a key that are as long as the index has them."""
+    return [key[at : at + PIECE] for at in range(len(key) - PIECE + 1)]
