@@ -74,6 +74,8 @@ function messagePlace(page, act) {
   const name = `Messages in ${placeName(page.state)}`;
   const log = el("div", { class: "log", role: "log", "aria-label": name, tabindex: "0" });
   const foot = composer(() => page.state, act);
+  // Who says something sees what is said to it, wherever he was reading.
+  foot.addEventListener("submit", () => { log.scrollTop = log.scrollHeight; });
   let first = true;
   return {
     nodes: [head.node, log, foot],

@@ -185,6 +185,18 @@ def test_what_is_unread_is_shown_from_its_beginning(look, bot):
     expect(page.get_by_text("line 29", exact=True)).to_be_in_viewport()
 
 
+def test_who_says_something_sees_the_answer_wherever_he_was_reading(look, bot):
+    page = look(where=LAB)
+    for number in range(30):
+        bot.post(SALES, section(f"line {number}"), text=f"line {number}")
+    page.get_by_role("link", name="sales").click()
+    expect(page.get_by_text("line 0", exact=True)).to_be_in_viewport()
+    box = page.get_by_role("textbox", name="Message #sales")
+    box.fill("good morning")
+    box.press("Enter")
+    expect(page.get_by_role("log").get_by_text("good morning")).to_be_in_viewport()
+
+
 class TestForEverybody:
     def test_a_phone_shows_all_of_it(self, look, bot):
         bot.post(
