@@ -1,16 +1,18 @@
 r"""Contacts in whose look-up keys some pieces stand, asked of the database's trigram index.
 
 The index holds every contact's look-up keys, one a line with two line ends around each, so that
-`\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one.
+`\nli wei\n` finds a whole key, and `\nli` or `\n\nl` the beginning of one. Whole keys, most of what
+is asked, are indexed as they are as well: their pieces stand in many other names.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import filterfalse, islice
 
 from sqlalchemy import (
     ColumnElement,
     Select,
+    TableClause,
     Text,
     and_,
     any_,
@@ -33,6 +35,8 @@ from storage.tables import Contact
 PIECE = 3
 #: The indexes of SQLite and PostgreSQL; the migrations make them.
 Names = table("contact_names", column("contact_id"))
+#: SQLite's of whole keys.
+Lines = table("contact_lines")
 GRAMS = literal_column("contact_names.grams", ARRAY(Text))
 
 #: Pieces that all stand in one contact's keys.
@@ -58,8 +62,15 @@ def indexed(session: Session) -> Holding:
     def by_match(
         wanted: Sequence[Pieces], asked: Select[int, str], limit: int
     ) -> list[tuple[int, str]]:
-        said = {"said": _said(wanted), "most": limit}
-        return [(row[0], row[1]) for row in session.execute(_matching(asked), said)]
+        found: dict[int, str] = {}
+        for index, some in (
+            (Lines, filter(_is_line, wanted)),
+            (Names, filterfalse(_is_line, wanted)),
+        ):
+            if said := _said(some):
+                rows = session.execute(_matching(asked, index), {"said": said, "most": limit})
+                found.update((row[0], row[1]) for row in rows)
+        return sorted(found.items())[:limit]
 
     def by_grams(
         wanted: Sequence[Pieces], asked: Select[int, str], limit: int
@@ -75,16 +86,16 @@ def indexed(session: Session) -> Holding:
 
 
 @lru_cache(maxsize=8)
-def _matching(asked: Select[int, str]) -> Select[int, str]:
-    """Asked of SQLite's index; made once, since to make it takes longer than to ask."""
+def _matching(asked: Select[int, str], index: TableClause) -> Select[int, str]:
+    """Asked of one of SQLite's indexes; made once, since to make it takes longer than to ask."""
     # The plus keeps SQLite from asking the index anew for each contact.
-    found = text("contacts.id = +contact_names.rowid AND contact_names MATCH :said")
-    by_age = asked.join(Names, found).order_by(text("contact_names.rowid"))
+    found = text(f"contacts.id = +{index.name}.rowid AND {index.name} MATCH :said")
+    by_age = asked.join(index, found).order_by(text(f"{index.name}.rowid"))
     return by_age.limit(bindparam("most"))
 
 
-def _said(wanted: Sequence[Pieces]) -> str:
-    """The same, as SQLite's index is asked."""
+def _said(wanted: Iterable[Pieces]) -> str:
+    """The same, as SQLite's indexes are asked; empty where nothing is."""
     return " OR ".join(
         "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
         for some in wanted

@@ -22,7 +22,7 @@ from upkeep.policy import Policy
 
 ROOT = Path(__file__).parents[2]
 #: What the migrations make beside the models: the indexes that search names.
-BESIDE = ("contact_names", "ix_contact_names")
+BESIDE = ("contact_names", "ix_contact_names", "contact_lines")
 
 
 #: Tables that grow with a workspace's contacts.
@@ -116,8 +116,6 @@ def test_names_in_traditional_characters_are_found_by_simple_ones_from_then_on(e
     with empty.begin() as connection:
         kept = {"keys": "\n\n陳建國\n\n"}
         connection.execute(text("UPDATE contacts SET keys = :keys"), kept)
-    with store.reading(LOCAL) as tx:
-        assert tx.contacts.called(["陈建国"], []) == []
     store.migrate()
     with store.reading(LOCAL) as tx:
         assert [one.id for one in tx.contacts.called(["陈建国"], [])] == [known.id]
