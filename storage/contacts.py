@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 from storage import tables
 from storage.accounts import account, key_lines
 from storage.clocks import CHUNK, contact
-from storage.found import IDS, Found
+from storage.found import Found
 from storage.noun import Change
+from storage.search import IDS
 from upkeep import calendar, names
 from upkeep.accounts import Contact
 

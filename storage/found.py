@@ -10,6 +10,7 @@ from storage import search, tables
 from storage.accounts import account
 from storage.clocks import CHUNK, OWN, Clocks
 from storage.noun import among
+from storage.search import IDS
 from upkeep import names, phones
 from upkeep.accounts import Contact
 
@@ -21,8 +22,6 @@ _COLUMNS = select(*(getattr(tables.Contact, name) for name in OWN), tables.Accou
 _ACTIVE = _COLUMNS.where(tables.Contact.left_on.is_(None))
 #: Made once, since to make it takes longer than to ask.
 _OF_IDS = _ACTIVE.where(tables.Contact.id.in_(bindparam("ids", expanding=True)))
-#: The ids of active contacts.
-IDS = select(tables.Contact.id).where(tables.Contact.left_on.is_(None))
 #: The ids of all who were not merged into another, and of those of them who have left.
 UNMERGED = select(tables.Contact.id).where(tables.Contact.merged_into_id.is_(None))
 LEFT = UNMERGED.where(tables.Contact.left_on.is_not(None))
@@ -159,13 +158,9 @@ class Found(Clocks):
         limit: int = WEIGHED,
     ) -> list[int]:
         asked = [one for one in dict.fromkeys(texts) if one.strip()]
-        among = IDS
         if account_ids is not None:
-            there = among.where(tables.Contact.account_id.in_(account_ids))
-            return search.within(self.session, asked, there, limit)
-        return [
-            one for text in asked for one in search.candidates(self.session, text, among, limit)
-        ]
+            return search.within(self.session, asked, account_ids, limit)
+        return [one for text in asked for one in search.candidates(self.session, text, IDS, limit)]
 
     def suggest(self, text: str, member_id: int | None, limit: int = 100) -> list[Contact]:
         """Whom somebody may mean while he types: his own first, then all others, by likeness."""

@@ -7,10 +7,12 @@ is asked, are indexed as they are as well: their pieces stand in many other name
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import filterfalse, islice
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     TableClause,
     Text,
@@ -43,11 +45,13 @@ GRAMS = literal_column("contact_names.grams", ARRAY(Text))
 Pieces = tuple[str, ...]
 #: Ids and keys of those among whom all pieces of one of some sets of them stand in the keys.
 Holding = Callable[[Sequence[Pieces], Select[int, str], int], list[tuple[int, str]]]
+#: A question, and what it is asked of.
+Asked = tuple[Select[int, str], dict[str, Any]]
 
 
-def reading(session: Session, asked: Select[int, str]) -> Holding:
+def reading(rows: Iterable[Row[int, str]]) -> Holding:
     """Read through them all, once: an index would first find everybody else of that name."""
-    said = [(row[0], row[1]) for row in session.execute(asked)]
+    said = [(row[0], row[1]) for row in rows]
 
     def holding(wanted: Sequence[Pieces], _: Select[int, str], limit: int) -> list[tuple[int, str]]:
         held = (one for one in said if any(all(each in one[1] for each in some) for some in wanted))
@@ -57,32 +61,31 @@ def reading(session: Session, asked: Select[int, str]) -> Holding:
 
 
 def indexed(session: Session) -> Holding:
-    """Look it up in the database's index; the oldest first, where there are more than asked."""
+    """Look it up in the database's indexes; the oldest first, where there are more than asked."""
+    look_up = _match if session.get_bind().dialect.name == "sqlite" else _grams
 
-    def by_match(
+    def holding(
         wanted: Sequence[Pieces], asked: Select[int, str], limit: int
     ) -> list[tuple[int, str]]:
         found: dict[int, str] = {}
-        for index, some in (
-            (Lines, filter(_is_line, wanted)),
-            (Names, filterfalse(_is_line, wanted)),
-        ):
-            if said := _said(some):
-                rows = session.execute(_matching(asked, index), {"said": said, "most": limit})
+        for whole in (True, False):
+            if some := [one for one in wanted if _is_line(one) is whole]:
+                statement, said = look_up(some, asked, whole=whole)
+                rows = session.execute(statement, said | {"most": limit})
                 found.update((row[0], row[1]) for row in rows)
         return sorted(found.items())[:limit]
 
-    def by_grams(
-        wanted: Sequence[Pieces], asked: Select[int, str], limit: int
-    ) -> list[tuple[int, str]]:
-        if all(map(_is_line, wanted)):
-            said = {"lines": [line for (line,) in wanted], "most": limit}
-            found = session.execute(_having(asked), said)
-        else:
-            found = session.execute(_postgresql(wanted, asked).limit(limit))
-        return [(row[0], row[1]) for row in found]
+    return holding
 
-    return by_match if session.get_bind().dialect.name == "sqlite" else by_grams
+
+def _match(wanted: Sequence[Pieces], asked: Select[int, str], *, whole: bool) -> Asked:
+    return _matching(asked, Lines if whole else Names), {"said": _said(wanted)}
+
+
+def _grams(wanted: Sequence[Pieces], asked: Select[int, str], *, whole: bool) -> Asked:
+    if whole:
+        return _having(asked), {"lines": [line for (line,) in wanted]}
+    return _holding(wanted, asked), {}
 
 
 @lru_cache(maxsize=8)
@@ -94,8 +97,8 @@ def _matching(asked: Select[int, str], index: TableClause) -> Select[int, str]:
     return by_age.limit(bindparam("most"))
 
 
-def _said(wanted: Iterable[Pieces]) -> str:
-    """The same, as SQLite's indexes are asked; empty where nothing is."""
+def _said(wanted: Sequence[Pieces]) -> str:
+    """The same, as SQLite's indexes are asked."""
     return " OR ".join(
         "(" + " AND ".join('"' + one.replace('"', '""') + '"' for one in some) + ")"
         for some in wanted
@@ -112,29 +115,22 @@ def with_keys(among: Select[int]) -> Select[int, str]:
 def _having(asked: Select[int, str]) -> Select[int, str]:
     """Those with one of some whole keys, asked of PostgreSQL's index; made once, too."""
     lines = cast(bindparam("lines"), ARRAY(Text))
-    return _by_age(asked.where(_held(GRAMS.overlap(lines)))).limit(bindparam("most"))
+    return _by_age(asked.where(_held(GRAMS.overlap(lines))))
+
+
+def _holding(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
+    """Those whose keys hold some pieces: by the index, which knows not where each stands."""
+    grams = (sorted({gram for piece in some for gram in parts(piece)}) for some in wanted)
+    near = _held(or_(*(GRAMS.contains(_texts(some)) for some in grams)))
+    hold = (
+        and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some)) for some in wanted
+    )
+    return _by_age(asked.where(near, or_(*hold)))
 
 
 def _by_age(asked: Select[int, str]) -> Select[int, str]:
     # The sum keeps PostgreSQL from walking through them in their order.
-    return asked.order_by(Contact.id + 0)
-
-
-def _postgresql(wanted: Sequence[Pieces], asked: Select[int, str]) -> Select[int, str]:
-    lines = [some[0] for some in wanted if _is_line(some)]
-    rest = [some for some in wanted if not _is_line(some)]
-    hits = []
-    if lines:  # the index holds each line as it is
-        hits.append(_held(GRAMS.overlap(_texts(lines))))
-    if rest:
-        grams = (sorted({gram for piece in some for gram in parts(piece)}) for some in rest)
-        near = _held(or_(*(GRAMS.contains(_texts(some)) for some in grams)))
-        hold = (
-            and_(*(Contact.keys.contains(piece, autoescape=True) for piece in some))
-            for some in rest
-        )
-        hits.append(and_(near, or_(*hold)))
-    return _by_age(asked.where(or_(*hits)))
+    return asked.order_by(Contact.id + 0).limit(bindparam("most"))
 
 
 def _is_line(pieces: Pieces) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, combinations, pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import partial_ratio
-from sqlalchemy import Select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.accounts import NUMBER
@@ -17,6 +17,9 @@ from storage.indexed import PIECE, Holding, Pieces, indexed, parts, reading, wit
 from storage.tables import Contact
 from upkeep import names, phones
 
+#: The ids of active contacts.
+IDS = select(Contact.id).where(Contact.left_on.is_(None))
+_AT = IDS.where(Contact.account_id.in_(bindparam("accounts", expanding=True)))
 #: So many that hold a part of a name are looked at more closely.
 NEAR = 1000
 #: How near a key must come to what was typed, of 100: an error in six letters, two in ten.
@@ -45,7 +48,7 @@ def suggested(
     keys = sorted(names.asked(query))
     mine, all_of_them = own.add_columns(Contact.keys), with_keys(among)
     found = [
-        *_shown(keys, mine, reading(session, mine), limit),
+        *_shown(keys, mine, reading(session.execute(mine)), limit),
         *_shown(keys, all_of_them, indexed(session), limit),
     ]
     return list(dict.fromkeys(found))
@@ -59,10 +62,12 @@ def _shown(keys: list[str], asked: Select[int, str], holding: Holding, limit: in
     return exact or _first(_alike(keys, asked, holding, limit))
 
 
-def within(session: Session, queries: Iterable[str], among: Select[int], limit: int) -> list[int]:
+def within(
+    session: Session, queries: Iterable[str], account_ids: Collection[int], limit: int
+) -> list[int]:
     """The same for several names among a few accounts' contacts, who are read through once."""
-    asked = among.add_columns(Contact.keys)
-    holding = reading(session, asked)
+    asked = with_keys(_AT)
+    holding = reading(session.execute(asked, {"accounts": account_ids}))
     return [one for query in queries for one in _candidates(query, asked, holding, limit)]
 
 
