@@ -38,7 +38,7 @@ A_SKIP = timedelta(minutes=1)
 #: How long a database that has gone away is left alone.
 BREATH = timedelta(seconds=5)
 #: New objects between two looks for rings of garbage; a digest makes some hundred thousand.
-LOOKED_FOR_RINGS = 50_000
+LOOKED_FOR_RINGS = 100_000
 
 
 def run(house: House, ready: Callable[[str], None]) -> None:

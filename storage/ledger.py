@@ -6,6 +6,7 @@ workspace's id on every table tells a planner nothing.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     Text,
+    bindparam,
     case,
     cast,
     exists,
@@ -45,6 +47,10 @@ MEMBER, ACCOUNT, CONTACT, VISIT, MET, THERE, VOICE, PROMISE = (
         tables.Voice,
         tables.FollowUp,
     )
+)
+#: Made once: each digest asks it three times.
+_OLDEST = select(func.min(VISIT.c.id)).where(
+    VISIT.c.workspace_id == bindparam("workspace"), VISIT.c.on >= bindparam("first")
 )
 #: A visit is taken back within so long, as far as anybody wants to be told.
 TAKEN_BACK = timedelta(weeks=26)
@@ -121,10 +127,8 @@ class Ledger(Noun):
 
     def _oldest(self, first: date) -> int:
         """The first id of a visit from a day on."""
-        oldest = select(func.min(VISIT.c.id)).where(
-            VISIT.c.workspace_id == self.scope.workspace_id, VISIT.c.on >= first
-        )
-        return self.session.scalar(oldest) or 0
+        asked = {"workspace": self.scope.workspace_id, "first": first}
+        return self.session.scalar(_OLDEST, asked) or 0
 
     def _counted(self, first: date, last: date) -> tuple[ColumnElement[bool], ...]:
         """Visits between two days that stand and count."""
@@ -200,25 +204,25 @@ class Ledger(Noun):
         )
 
     def _entries(self, on: date, *those: ColumnElement[bool]) -> list[Entry]:
-        rows = list(map(Entry._make, self.session.execute(self._lines(on, *those)).all()))
-        later = [one.id for one in rows if one.days is not None and one.days < 0]
-        if not later:
-            return rows
-        earlier = self._last_days(later, on)
-        return [
-            one if one.days is None or one.days >= 0 else _as_of(one, earlier.get(one.id))
-            for one in rows
-        ]
+        rows = list(starmap(Entry, self.session.execute(self._lines(on, *those)).all()))
+        later = [at for at, one in enumerate(rows) if one.days is not None and one.days < 0]
+        earlier = self._last_days([rows[at].id for at in later], on)
+        for at in later:
+            rows[at] = _as_of(rows[at], earlier.get(rows[at].id))
+        return rows
 
     def _lines(self, on: date, *those: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         contact, account, policy = CONTACT.c, ACCOUNT.c, self.scope.policy
+        seen = (
+            self._days(func.coalesce(contact.last_seen_on, contact.added_on), on),
+            _of_level(policy.in_person),
+        )
         cadence = func.coalesce(contact.cadence, account.cadence, _of_level(policy.cadence))
         return (
             select(
                 contact.id,
                 contact.account_id,
                 contact.keeper_id,
-                account.owner_id,
                 contact.level,
                 cadence,
                 contact.weight,
@@ -227,8 +231,8 @@ class Ledger(Noun):
                 self._days(contact.added_on, on),
                 contact.phone != "",
                 contact.department,
-                self._days(func.coalesce(contact.last_seen_on, contact.added_on), on),
-                _of_level(policy.in_person),
+                # Two columns that most houses have no use for.
+                *(seen if any(policy.in_person.values()) else ()),
             )
             .join_from(CONTACT, ACCOUNT, account.id == contact.account_id)
             .where(

@@ -17,21 +17,20 @@ class Entry(NamedTuple):
 
     Attributes:
         keeper_id: who answers for it; None: nobody.
-        owner_id: who answers for its account.
         level: how much of a say it has.
         cadence: days it may go without a touch.
         contract: of its account; None: unknown.
         days: whole days since the last counted touch; None: never met by then.
         added: whole days since it came to us.
         phone: whether its number is known.
-        seen: whole days since it was met in person, or since it came to us.
+        seen: whole days since it was met in person, or since it came to us; 0 where no level of
+            contacts has to be.
         in_person: days it may go without that; 0: any touch will do.
     """
 
     id: int
     account_id: int
     keeper_id: int | None
-    owner_id: int | None
     level: Level
     cadence: int
     weight: int
@@ -70,12 +69,11 @@ class Entry(NamedTuple):
 
 def entry(contact: Contact, policy: Policy, on: date) -> Entry:
     """A contact's line in the ledger."""
-    last = contact.last_touch_on
+    last, seen = contact.last_touch_on, contact.last_seen_on or contact.added_on
     return Entry(
         id=contact.id,
         account_id=contact.account.id,
         keeper_id=contact.keeper_id,
-        owner_id=contact.account.owner_id,
         level=contact.level,
         cadence=cadence.cadence_of(contact, policy),
         weight=contact.weight,
@@ -84,7 +82,7 @@ def entry(contact: Contact, policy: Policy, on: date) -> Entry:
         added=(on - contact.added_on).days,
         phone=bool(contact.phone),
         department=contact.department,
-        seen=(on - (contact.last_seen_on or contact.added_on)).days,
+        seen=(on - seen).days if any(policy.in_person.values()) else 0,
         in_person=policy.in_person[contact.level],
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from handlers import teams
 from handlers.teams import Reach
@@ -162,16 +163,13 @@ def facts(
 
 def _visits(tx: Tx, there: Mapping[int, Sequence[Entry]], on: date) -> dict[int, list[Trace]]:
     """The counted visits to each account, and to its seniors when they were somewhere else."""
-    first = on - alerts.look_back(one for some in there.values() for one in some)
+    everybody = chain.from_iterable(there.values())
+    senior = [one for one in everybody if one.level is not Level.GENERAL]
+    first = on - alerts.look_back(senior)
     found: dict[int, list[Trace]] = defaultdict(list)
     for made in tx.ledger.traces(there, first, on):
         found[made.account_id].append(made)
-    seniors = {
-        one.id: one.account_id
-        for some in there.values()
-        for one in some
-        if one.level is not Level.GENERAL
-    }
+    seniors = {one.id: one.account_id for one in senior}
     for made in tx.ledger.traces_elsewhere(seniors, first, on):
         for account_id in {seniors[one] for one in made.contact_ids if one in seniors}:
             if account_id != made.account_id:

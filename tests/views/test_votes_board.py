@@ -15,7 +15,7 @@ from views.lines import Tally
 
 
 def vote(number, days=10, name="Li Wei", **more) -> views.Vote:
-    entry = Entry(number, 1, 1, 1, Level.KEY, 60, more.pop("weight", 1), None, days, 99, True)
+    entry = Entry(number, 1, 1, Level.KEY, 60, more.pop("weight", 1), None, days, 99, True)
     return views.Vote(
         entry, name, more.pop("title", ""), more.pop("met_by", {}), more.get("swing", 0)
     )
