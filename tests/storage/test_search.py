@@ -114,3 +114,14 @@ def test_among_namesakes_everywhere_nobody_at_the_named_customer_is_lost(any_sto
     with any_store.reading(TEAM) as tx:
         assert last.id not in {one.id for one in tx.contacts.called([], ["Li Wei"])}
         assert last.id in {one.id for one in tx.contacts.called([], ["Li Wei"], [globex.id])}
+
+
+@pytest.mark.parametrize(
+    "name", ['Bo "Bear" Ek', "Ann-Lee 🐻 Ox", "अनिता राव", "A\u0378B Codd", "x*y^z"]
+)
+def test_a_whole_name_is_found_whatever_it_is_written_with(any_store, name):
+    with any_store.transaction(TEAM) as tx:
+        account, _ = tx.accounts.upsert("Nordwerk")
+        known = tx.contacts.add(account.id, name, added_on=TODAY)
+    with any_store.reading(TEAM) as tx:
+        assert [one.id for one in tx.contacts.called([name], [])] == [known.id]
