@@ -213,10 +213,9 @@ class Ledger(Noun):
 
     def _lines(self, on: date, *those: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         contact, account, policy = CONTACT.c, ACCOUNT.c, self.scope.policy
-        seen = (
-            self._days(func.coalesce(contact.last_seen_on, contact.added_on), on),
-            _of_level(policy.in_person),
-        )
+        in_person = _of_level(policy.in_person)
+        seen = self._days(func.coalesce(contact.last_seen_on, contact.added_on), on)
+        met = (case((in_person > 0, seen), else_=0), in_person)
         cadence = func.coalesce(contact.cadence, account.cadence, _of_level(policy.cadence))
         return (
             select(
@@ -232,7 +231,7 @@ class Ledger(Noun):
                 contact.phone != "",
                 contact.department,
                 # Two columns that most houses have no use for.
-                *(seen if any(policy.in_person.values()) else ()),
+                *(met if any(policy.in_person.values()) else ()),
             )
             .join_from(CONTACT, ACCOUNT, account.id == contact.account_id)
             .where(
@@ -288,4 +287,6 @@ def _of_level(days: Mapping[Level, int]) -> ColumnElement[int]:
 def _as_of(one: Entry, earlier: tuple[int, int | None] | None) -> Entry:
     """A contact touched since, as it stood before."""
     days, seen = earlier or (None, None)
+    if not one.in_person:
+        return one._replace(days=days)
     return one._replace(days=days, seen=one.added if seen is None else seen)

@@ -23,8 +23,8 @@ class Entry(NamedTuple):
         days: whole days since the last counted touch; None: never met by then.
         added: whole days since it came to us.
         phone: whether its number is known.
-        seen: whole days since it was met in person, or since it came to us; 0 where no level of
-            contacts has to be.
+        seen: whole days since it was met in person, or since it came to us; 0 where any touch will
+            do.
         in_person: days it may go without that; 0: any touch will do.
     """
 
@@ -70,6 +70,7 @@ class Entry(NamedTuple):
 def entry(contact: Contact, policy: Policy, on: date) -> Entry:
     """A contact's line in the ledger."""
     last, seen = contact.last_touch_on, contact.last_seen_on or contact.added_on
+    in_person = policy.in_person[contact.level]
     return Entry(
         id=contact.id,
         account_id=contact.account.id,
@@ -82,8 +83,8 @@ def entry(contact: Contact, policy: Policy, on: date) -> Entry:
         added=(on - contact.added_on).days,
         phone=bool(contact.phone),
         department=contact.department,
-        seen=(on - seen).days if any(policy.in_person.values()) else 0,
-        in_person=policy.in_person[contact.level],
+        seen=(on - seen).days if in_person else 0,
+        in_person=in_person,
     )
 
 
