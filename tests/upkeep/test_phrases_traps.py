@@ -545,6 +545,48 @@ sent Tom Baker a card
 等周一鸣
 抄送周一鸣
 <@UROB>请联系王芳
+met Tom Baker - I meant Anna Schmidt
+met Tom Baker at Globex - no, Anna Schmidt
+Tom Baker accepted my invite
+Tom Baker confirmed lunch
+Tom Baker invited me to lunch
+Tom Baker pushed our meeting
+Tom Baker has not replied
+Tom Baker should call us
+Tom Baker met our team
+Tom Baker called the service desk
+Tom Baker, please log: met Anna Schmidt
+agreed a date with Tom Baker
+better call Tom Baker
+having lunch with Tom Baker today
+let me call Tom Baker
+meeting with Tom Baker agreed
+meeting with Tom Baker booked
+lunch with Tom Baker is cancelled
+lunch with Tom Baker would be nice
+Tom Baker - pending
+Tom Baker: to do
+Tom Baker (skipped)
+meeting with Tom Baker went ahead without us
+Anna Schmidt filled in for Tom Baker
+met Anna Schmidt in honour of Tom Baker
+王芳邀请我吃饭
+王芳确认见面
+王芳还没约
+王芳换人了
+尽快联系王芳
+下次拜访王芳
+给王芳发了邀请
+给王芳打电话，说他不在
+到华虹找王芳，被告知离职
+看见王芳但没说话
+王芳来电，没接到
+王芳来访，我不在
+和王芳吃饭推迟了
+和王芳的会议待定
+王芳：取消
+曾国强跳槽
+见了王芳（应为李伟）
 """.strip().splitlines()
 
 
@@ -569,6 +611,14 @@ def test_who_is_only_spoken_of_was_not_met(typed):
         ("met Tom Baker - no news", ["Tom Baker"], []),
         ("met Tom Baker, no RFQ numbers yet", ["Tom Baker"], []),
         ("met Tom Baker - sorry for the late entry", ["Tom Baker"], []),
+        ("met Tom Baker: next steps agreed", ["Tom Baker"], []),
+        ("met Tom Baker - open issues on the pump", ["Tom Baker"], []),
+        ("met Tom Baker, says hi to all", ["Tom Baker"], []),
+        ("Tom Baker complained at lunch", ["Tom Baker"], []),
+        ("went to see Tom Baker, found the leak", ["Tom Baker"], []),
+        ("Tom Baker and Anna Schmidt had lunch with me", ["Tom Baker", "Anna Schmidt"], []),
+        ("见了王芳，价格待定", ["王芳"], []),
+        ("和王芳吃饭，取消了一个订单", ["王芳"], []),
         ("met our friend Tom Baker", ["Tom Baker"], []),
         ("met Tom Baker for our quarterly review", ["Tom Baker"], []),
         ("<@UROB> and I met Tom Baker", ["Tom Baker"], []),

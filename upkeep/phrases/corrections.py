@@ -15,7 +15,7 @@ from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.surnames import SURNAMES
 from upkeep.phrases.text import MENTIONS, TAKEN
 
-_APART = rf"[\s,.;:?!~*/(\[…—–{TAKEN}{MENTIONS}-]"
+_APART = rf"[\s,.;:?!~*/(\[。、【…—–{TAKEN}{MENTIONS}-]"
 _NO = (
     r"(?:sorry|no+|nope|wait|wrong|correct(?:ion|ed)|oops|hang on|hold on|rather|i mean|i meant"
     r"|i\.?e\.?|that is|make (?:that|it)|or (?:was it|is it)|scratch that"
@@ -24,12 +24,13 @@ _NO = (
 )
 _NO_HAN = (
     r"(?:(?:哦不|噢不|啊不|不不|不对|(?:说|写|搞|记|弄|打)?错了?|更正|改正|口误|笔误|应该)"
-    r"(?=[,，。:：;；\s是在—…]|$)|不是?(?=[,，\s]))"
+    r"(?=[,，。:：;；\s是在—…]|$)|应为|抱歉(?=[,，\s])|不是?(?=[,，\s]))"
 )
 #: Behind a name or a day, or behind all of them.
 _MARK = re.compile(rf"{_APART}*(?:{_NO}|{_NO_HAN})(?:{_APART}+(?:{_NO}|{_NO_HAN}))*")
 _LEAD = re.compile(
-    rf"(?:{_APART}|(?:it was|it's|was|with|on|at|the|from|met|saw)(?![a-z])|是|在|应该|见的?)*"
+    rf"(?:{_APART}|(?:it was|it's|was|with|on|at|the|from|met|saw)(?![a-z])|是|在|应该|见的?"
+    r"|[和跟与])*"
 )
 _WORDS = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
 _NAME_HAN = re.compile(

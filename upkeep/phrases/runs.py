@@ -73,7 +73,10 @@ _TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会
 
 
 #: What says of whoever is named behind it more than that he was there: 等周一鸣, 抄送周一鸣.
-_LED_HAN = re.compile(r"(?![和跟与及同给被由了见在请找约])[\u4e00-\u9fff]$")
+_LED_HAN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?![和跟与及同给被由了见在请找约帮])[\u4e00-\u9fff]$"
+    r"|[\u4e00-\u9fff](?![和跟与及同])[\u4e00-\u9fff]$"
+)
 #: How men and women are addressed before their names.
 _SIR_OR_MADAM = (
     r"(?<![a-z])(?:(?P<his>mr|mister|sir|herr|monsieur|senor|signor)|mrs|ms|(?<!to )miss|madam"

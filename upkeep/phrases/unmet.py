@@ -49,11 +49,15 @@ BEFORE = re.compile(
     rf"|(?<![a-z])(?:when|before|until|till|once|if|in case|unless|after|whenever)"
     rf" (?:i|we) (?:can |could |next )?{_MEET}(?![a-z])"
     rf"|(?<![a-z])before (?:meeting|seeing|visiting|calling)(?![a-z])"
-    rf"|(?<![a-z])(?:looking forward to|look forward to|waiting for|wait for|thought|dream(?:t|ed)"
+    rf"|(?<![a-z])(?:looking forward to|look forward to|waiting for|wait for"
+    rf"|thought (?:i|we|it)|dream(?:t|ed)"
     rf"|imagin(?:e|ed)|pretend(?:ed)?|assum(?:e|ed)|rejected|ignored|on my way to|on the way to"
     rf"|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
     rf"|(?<![a-z])(?:no {_MEETING}|{_MEETING} plans?)(?: with| for| at)?(?![a-z])"
+    r"|(?<![a-z])(?:agreed?|fix(?:ed)?|set|made|got|have|find|found) (?:on )?(?:an? |the )?(?:date"
+    r"|slot|time|appointment) (?:with|for)(?![a-z])|(?:call|message|mail|note|letter|parcel) for $"
+    r"|(?<![a-z])(?:ought to|had better|better) (?:call|meet|see|visit)(?![a-z])"
     rf"|(?<![a-z])(?:asked|told) [^,.;:]+ (?:to|for) [^,.;:]*$"
     # what was only arranged
     rf"|(?<![a-z])(?:prep for|prepar(?:e|ed|es|ing)|schedul(?:e|ed|es|ing)|arrang(?:e|ed|es|ing)"
@@ -67,11 +71,13 @@ BEFORE = re.compile(
     # requests, reminders and questions
     rf"|^[\s,]*(?:please|pls|plz|kindly|can you|could you|don'?t forget|remember|remind me)"
     rf"(?: to)? (?:also )?{_MEET}(?![a-z])"
+    r"|^\s*(?:let me|let's|(?:i'?m |we'?re |am |are )?having)(?![a-z])"
     rf"|[{MENTIONS}],? (?:please|pls|plz|can you|could you)(?![a-z])"
     r"|^\s*(?:when|where|how|why|whether|find|delete|remove|look up)(?: to)?(?![a-z])"
     r"|^\s*(?:did|do|does|has|have|had|can|could|shall|should|is|was|are|were|when|who|where|why)"
     r" (?:i|you|we|they|he|she|any(?:body|one)|some(?:body|one)|it)(?![a-z])"
-    r"|^\s*(?:plan|wish|dream|reminder|question) ?:"
+    r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?"
+    r"|on (?:my|the) (?:list|agenda)) ?:"
     # what others did
     rf"|^(?:[^,;.]*[ ,])?(?:(?:my|our|a|the|one of (?:my|our|the)|his|her|their) )?(?:[a-z]+ )?"
     rf"(?<!and )(?<!and the )(?<!and my )(?<!and our )(?<!and a )(?<!with )(?<!with my )"
@@ -91,6 +97,8 @@ BEFORE = re.compile(
     r"(?:见|拜访|约|找|(?:和|跟|与)(?!我)|给|请)"
     r"|^\s*(?:[昨今前明]天)?(?:我们?|你们?)?(?:什么时候|何时|怎么|如何|哪[天位]|为什么|为啥|能不能|要不要"
     r"|该不该|是不是|有没有|查一?[下查]|搜索|查找|添加|删除)"
+    r"|(?:必须|尽快|抽空|有空|找时间|找机会|下次|接下来|回头|继续|稍后|待会儿?|一会儿?|马上|晚点)(?:再|去|要|来)?"
+    r"(?:见|拜访|联系|约|找|跟进|和|跟|与|给)[^,，。;；]*$|目标(?:客户)?\s?$|该(?:联系|见|拜访|约)|邀请函?给\s?$"
     r"|(?:以为|假装|冒充|幻想|想象|[路经]过|等着|(?<![平])等)(?:见|拜访|和|跟)?[了到]?\s?$"
     r"|(?<![a-z])(?:another|boss to|(?:video|photo|picture|recording|clip) of) $"
     r"|(?:如果|要是|假如|假设|万一|等我?们?|待我?们?|希望|盼望?|期待|但愿|最好)(?:能|可以|早日"
@@ -102,6 +110,19 @@ BEFORE = re.compile(
     r"|回访|致电)"
     r"|^\s*(?:[昨今前]天)?\s*请(?:去|你|您|帮忙?)*(?:见|拜访|联系|联络|打|给|回访|致电|约)"
     r"|(?<!受)邀请?了?\s?$|(?:另外?一?[个位名]|别的|叫|名叫|姓|假)\s?$"
+)
+#: How it stands with a meeting that was not yet, or never.
+_STATUS = (
+    r"(?:to be called|would be nice|(?:(?:is|was|has been|had to be|will be|would be|should be"
+    r"|still|to be|now|not|got) )*(?:agreed|booked|confirmed|planned|scheduled|arranged|set"
+    r"|requested|refused|denied|declined|cancell?ed"
+    r"|postponed|rescheduled|moved|in preparation|needed|necessary|overdue|due|please|possible"
+    r"|impossible|next|upcoming|coming up|open|outstanding|pending|on|on hold|skipped"
+    r"|failed|dropped|tb[dc]|to ?do|call (?:back|him|her)))"
+)
+_STATUS_HAN = (
+    r"(?:的?(?:会议?|[吃午晚]饭|饭局|见面|电话会?)(?:的?[事计]划?)?)?(?:取消|改期|推迟|延[后期]|待[定约]|[没未]定"
+    r"|没开?成|泡汤|黄|定在.{2,3}|约在.{2,3})了?"
 )
 #: Of a bare name: who wants to be met, left, or had no time was not met for that.
 BEHIND = re.compile(
@@ -118,6 +139,10 @@ BEHIND = re.compile(
     r"|could(?: not|n'?t) (?:come|attend|join)|moved to|(?:a |his |her )?birthday|replaced"
     r"|no longer"
     r"|dead|fired|laid off|too busy|no time|the new|our new|new)(?![a-z])"
+    rf"|\s+(?:should|must|shall|nowhere|blocked|endorsed)(?![a-z])|\s+[a-z]+[^,;.:]*?(?<![a-z])"
+    rf"(?<!over )(?<!at )(?<!during )(?<!after )(?:{_MEETING}|invite|invitation|date"
+    rf"|request|post|keynote|linkedin|replied|responded|answered"
+    rf"|gone)(?![a-z])"
     r"|[^,;.]*(?<![a-z])instead\s*(?:$|[,;.])"
     r"|\s*(?:sent|sends) (?:(?:his|her|their|an?|the) (?:deputy|assistant|colleague|boss|secretary"
     r"|engineer|manager|team|buyer|technician|son|daughter)(?![a-z])|(?P<sent>[a-z'-]+))"
@@ -125,7 +150,7 @@ BEHIND = re.compile(
     r"|计划|说|建议|提议|推荐|请|要|会|将|盼|不"
     r"|没)[^,，。;；:]{0,6}(?:见|拜访|来|去|访|吃饭|约)"
     r"|[,，\s]*(?:让|叫|请|要|约|托|委托|派|安排|介绍)(?:我们?|你们?)[^,，。;；:]*"
-    r"|[,，\s]*(?:改天|下次|下周|明天|后天)"
+    r"|[,，\s]*(?:约了?)?(?:改天|下次|下周|明天|后天)"
 )
 #: Of everybody: others answered, or it is asked, denied, or told of who is near.
 EVEN_MET = re.compile(
@@ -133,21 +158,35 @@ EVEN_MET = re.compile(
     r"|[\s,(]*(?:maybe|perhaps|probably|possibly|i (?:think|guess|believe|suppose)|if i (?:recall"
     r"|remember))(?=\s*(?:$|[).,;@!]))"
     # who was seen elsewhere, or is not there, or is one of ours
+    rf"|\s+(?:has |had )?(?:invited (?:me|us)|pushed (?:our|the|my)"
+    rf"|(?:blocked|endorsed) (?:me|us)|nowhere|would like|spoke at"
+    rf"|gave (?:an? |the )?(?:talk|keynote|speech)"
+    rf"|called[\s,]*(?:but )?(?:i )?missed|(?:met|saw|visited|called|spoke|talked|wrote)"
+    rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{_OTHER}|hotline"
+    rf"|(?:help ?)?desk|support))(?![a-z])"
+    r"|[\s,:]*(?:please|pls|plz)(?![a-z])|,\s*i (?:met|saw|visited)(?![a-z])"
+    r"|\s*(?:邀请|约)我们?|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
+    r"|\s*但是?没有?(?:说话|打招呼|聊|谈)"
     r"|\s*been (?:there|here)(?![a-z])|[\s,]*but only\s"
+    r"(?!briefly|for|by|an?(?![a-z])|at|in|on|to|short|until|because|the)"
     r"|\s+(?:will )?introduced? (?:me|us)(?![a-z])"
     r"(?!.*(?:lunch|dinner|breakfast|coffee|drinks|meal))"
     rf"|\s*(?:介绍|引荐|引见|推荐)了?(?={_WHOLE_HAN})|\s*把我们?介绍"
     r"|(?:的?[会饭]局?)?(?:改约|改到|挪到|推到|推迟到)"
-    r"|[\s,:(–—-]*not (?:met|seen|yet|reached|visited)(?![a-z])"
-    r"|[\s,(]*(?:from our (?:own )?(?:side|team|office|company|group|department|sales|service)"
+    r"|[\s,:(–—-]*not (?:met|seen|yet|reached|visited)\s*(?:$|[,.;)])"
+    r"|[\s,(]*(?:from our (?:own )?(?:side|team|group|department|sales|service)"
     r"|one of (?:ours|our)|ours|our side)(?![a-z])"
-    r"|\s*(?:on (?:linkedin|tv|the news|facebook)|in (?:the|an?) (?:news|newspaper|paper|video"
-    r"|photo|picture|magazine|dream)|through (?:the|a) window|from (?:afar|a distance))(?![a-z])"
-    r"|\s*,?\s*(?:was |is )?(?:excluded|excused|missing(?=\s*(?:$|[,.;]))|turned down"
+    r"|\s*(?:on (?:linkedin|tv|the news|facebook)|in (?:the|an?) (?:news|newspaper|paper|photo"
+    r"|picture|magazine|dream)|in a video|through (?:the|a) window|from (?:afar|a distance))"
+    r"(?![a-z]| (?:call|mill|conference|meeting))"
+    r"|\s+(?:was |is )?(?:excluded|excused|missing(?=\s*(?:$|[,.;]))|turned down"
     r"|(?:sent|sends) (?:(?:his|her|their|best|kind) )?(?:apologies|regards|greetings)"
     r"|says? (?:hi|hello))(?![a-z])"
-    rf"|\s(?:is |was |has been )?(?:planned|scheduled|arranged|moved|pending|to be confirmed|is on"
-    rf"|{_MEETING} plans?)(?=\s*(?:$|[,.;]))"
+    rf"|[\s:(–—-]*(?:{_STATUS}|{_STATUS_HAN})(?=\s*(?:$|[,.;)。@]))"
+    rf"|\s{_MEETING} plans?(?![a-z])"
+    r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
+    r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
+    r"|\s*(?:还没有?(?:约|见|回|定|来|联系)|在路上|被[裁调]|换[人岗])"
     # who works elsewhere
     r"|[\s,;(]*(?:formerly|previously|former|ex-|ex(?=\s)|used to (?:be|work)|not (?:from|at|of"
     r"|ours?)"
@@ -173,7 +212,7 @@ NEAR_HAN = re.compile(
     r"\s?(?:他们|她们|那边|那里|那儿|办公室|公司|家|部门)?的?(?:团队|手下|部门|组员|下属"
     r"|人(?![民事力])|同事|徒弟|前任|接班人|继任者?)"
     r"|\s?的(?:先生|女士|太太|客户|视频|照片|报告|文章|朋友圈|名片|讲座|简历|婚礼|葬礼|生日|路上|途中)"
-    r"|(?:会议室|餐厅|饭店|酒店|大厦|大学|医院|纪念馆)|办公室门口"
+    r"|(?:那边|办公室|公司)(?:来电|打来|来人)|(?:会议室|餐厅|饭店|酒店|大厦|大学|医院|纪念馆)|办公室门口"
 )
 NEAR = re.compile(
     r"(?<=[a-z])\d+(?![\d/.:月日])|'s (?:report|slides|presentation|post|photo|car|profile"
@@ -187,7 +226,7 @@ OURS = re.compile(
 )
 NUMBERED = re.compile(
     r"^(?:dear|find)\s|[a-z]\d+$|\s(?:formerly|previously|maybe|perhaps|probably)$"
-    r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改)$"
+    r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改(?:时间)?了?)$"
 )
 BACK_THEN = re.compile("昨|前天|上[周个午]|上星期|今天?[中晚]|刚")
 SEEN = re.compile("见[的了到过]")
@@ -207,6 +246,7 @@ BETWEEN_TWO = re.compile(
     r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|went to see"
     r"|(?:had|took|went for|was at) (?:an? )?(?:lunch|dinner|coffee|breakfast|call|drinks|meeting)"
     r"|connected (?:me|us)|introduced(?: (?:me|us))?)(?: with| to)?\s$"
+    r"|^\sto (?:call|meet|see|visit)\s$"
     r"|^\s?(?:昨天|今天|前天|也|已经?|刚)*(?:见了|见过|见到了?|拜访了?|拜访过|访问了|给|请"
     r"|找了?)\s?$"
 )
@@ -222,7 +262,8 @@ ANOTHER_CAME = re.compile(
     r"(?<![a-z])(?:called|rang|phoned)(?![a-z]).*?(?:,|;| but).*?(?<![a-z])(?:answered|picked up"
     r"|(?:talked|spoke) (?:to|with)|got)(?![a-z])"
     r"|.*?(?<![a-z])(?:went|came|drove|popped in|dropped in) to (?:see|visit|meet)(?![a-z]).*?"
-    r"(?:,|;| but)\s*(?:i |we |only |but |just )*(?:saw|met|found|got)(?![a-z])"
+    r"(?:,|;| but)\s*(?:i |we |only |but |just )*(?:saw|met|found|got)"
+    r"(?![a-z]| (?:the|an?|that|out|it|her|him|them|in|at|on|good|great|some|no)(?![a-z]))"
 )
 MIXED = re.compile(
     r"(?<![a-z])(?:met|saw|seen|spoke|talked|visited)(?![a-z]).*?(?<![a-z])(?:and|but)"
@@ -245,12 +286,14 @@ FOR_HIM = re.compile(
     r"|[^,，。;；:]*?(?:帮|替|代|为)[\u4e00-\u9fff]{2,4}?(?:去)?(?:见|拜访|约|联系|记)"
     rf"|[^,，。;；]*?(?:让|叫|派|请|托)\s?[{MENTIONS}]"
     r"|\s*(?:i |we )?sent [^,.;:]*?\s(?:an?|the) (?:card|gift|present|letter|flowers|invite"
-    r"|invitation)"
+    r"|invitation|reminder|(?:meeting )?request)"
 )
 #: He was called, and another answered.
 ANSWERED = re.compile(
     r"[^:\n]*?(?:电话|手机)了?,\s*是?(?![他她]接|本人|终于|总算|很快|立刻)"
     r"[^,。;我没未不]{1,4}接(?:的|了)"
+    r"|[^:\n]*?给[^,。;\s]{2,4}发了?(?:会议)?邀请|[^:\n]*?电话了?,?说[他她]不在"
+    r"|[^:\n]*?,(?:但是?|可惜)?我(?:不在|没在|没赶上)|[^:\n]*?来电,?我?没接[到着]"
 )
 #: Where he is not the customer's who was named.
 NOT_OF = re.compile(
