@@ -14,7 +14,6 @@ TOM, ANNA, WANG, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "王芳@
         ("went for Tom Baker, got Anna Schmidt", [ANNA]),
         ("phoned Tom Baker, got Anna Schmidt instead and we talked lead times", [ANNA]),
         ("Tom Baker introduced me to Anna Schmidt over lunch", [ANNA]),
-        ("Tom Baker sent his apologies, Anna Schmidt took the meeting", [ANNA]),
         ("Tom Baker came on behalf of Anna Schmidt", [ANNA]),
         ("went for Tom Baker, got Anna instead", [ANNA]),
         ("lunch with Tom Baker, Anna joined us", [ANNA]),

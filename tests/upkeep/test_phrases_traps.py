@@ -467,6 +467,126 @@ lunch with Tom Baker in an hour
 没见到李伟见到了王芳
 找李伟，王芳接待
 见了李伟，更正：王芳
+met our Tom Baker
+met our own Tom Baker
+lunch with our Tom Baker @Globex
+met Tom Baker from our side
+met Tom Baker (ours)
+met Tom Baker (not Globex)
+met Tom Baker, not the one at Globex
+met Tom Baker not @Globex
+Tom Baker no Anna Schmidt
+Tom Baker, no, Anna Schmidt
+met Tom Baker - sorry, Anna Schmidt
+met Tom Baker: no, Zhang Min
+met Tom Baker. Correction: Anna Schmidt.
+met Tom Baker, or was it Anna Schmidt?
+For Tom Baker: met Anna Schmidt
+for Tom Baker - lunch
+dear Tom Baker, met Anna Schmidt
+hi Tom Baker, met Anna Schmidt
+logged by Tom Baker: met Anna Schmidt
+> met Tom Baker
+"met Tom Baker"
+Anna Schmidt wrote "met Tom Baker yesterday"
+looking forward to lunch with Tom Baker
+waiting for a call from Tom Baker
+lunch with Tom Baker scheduled
+lunch with Tom Baker is on
+lunch plans with Tom Baker
+rejected a call from Tom Baker
+asked for a meeting with Tom Baker
+dreamed I met Tom Baker
+had Tom Baker been there I would have met him
+when to see Tom Baker
+find Tom Baker
+saw Tom Baker on LinkedIn
+saw Tom Baker in the newspaper
+Tom Baker sends regards
+Tom Baker turned down lunch
+Tom Baker - not met
+Tom Baker got married
+Tom Baker sent his apologies, Anna Schmidt took the meeting
+met the Globex team, Tom Baker excluded
+the team met Tom Baker
+competitors visited Tom Baker
+Anna Schmidt had lunch with Tom Baker
+Anna Schmidt connected me with Tom Baker
+went to see Tom Baker, saw Anna Schmidt
+attended the Tom Baker memorial lecture
+sent Tom Baker a card
+<@UROB> met Tom Baker
+<@UROB> please call Tom Baker
+见了我们的王芳
+见了我们公司的王芳
+见了王芳，不是华虹的那个
+见了王芳——不对，是李伟
+见了王芳，说错了，李伟
+给王芳：见了李伟
+帮王芳见了李伟
+以为见了王芳
+怎么联系王芳
+王芳可能来
+王芳没参加
+和王芳改约下周
+见了王芳的客户
+去见王芳的路上
+看了王芳的视频
+在王芳会议室见了李伟
+竞争对手见了王芳
+他们见了王芳
+去见王芳，结果见了李伟
+给王芳打电话，他太太接的
+给王芳送了礼，没见到人
+李伟请王芳吃饭
+李伟给王芳打电话
+曾国强升职了
+曾国强除外
+等周一鸣
+抄送周一鸣
+<@UROB>请联系王芳
+met Tom Baker - I meant Anna Schmidt
+met Tom Baker at Globex - no, Anna Schmidt
+Tom Baker accepted my invite
+Tom Baker confirmed lunch
+Tom Baker invited me to lunch
+Tom Baker pushed our meeting
+Tom Baker has not replied
+Tom Baker should call us
+Tom Baker met our team
+Tom Baker called the service desk
+Tom Baker, please log: met Anna Schmidt
+agreed a date with Tom Baker
+better call Tom Baker
+having lunch with Tom Baker today
+let me call Tom Baker
+meeting with Tom Baker agreed
+meeting with Tom Baker booked
+lunch with Tom Baker is cancelled
+lunch with Tom Baker would be nice
+Tom Baker - pending
+Tom Baker: to do
+Tom Baker (skipped)
+meeting with Tom Baker went ahead without us
+Anna Schmidt filled in for Tom Baker
+met Anna Schmidt in honour of Tom Baker
+王芳邀请我吃饭
+王芳确认见面
+王芳还没约
+王芳换人了
+尽快联系王芳
+下次拜访王芳
+给王芳发了邀请
+给王芳打电话，说他不在
+到华虹找王芳，被告知离职
+看见王芳但没说话
+王芳来电，没接到
+王芳来访，我不在
+和王芳吃饭推迟了
+和王芳的会议待定
+王芳：取消
+曾国强跳槽
+见了王芳（应为李伟）
 """.strip().splitlines()
 
 
@@ -487,6 +607,30 @@ def test_who_is_only_spoken_of_was_not_met(typed):
         ("见了王芳，李伟改天", ["王芳"], ["李伟"]),
         # and those who were met, whatever else is said
         ("met Tom Baker about his report", ["Tom Baker"], []),
+        ("met Tom Baker @Globex (not Acme)", ["Tom Baker"], []),
+        ("met Tom Baker - no news", ["Tom Baker"], []),
+        ("met Tom Baker, no RFQ numbers yet", ["Tom Baker"], []),
+        ("met Tom Baker - sorry for the late entry", ["Tom Baker"], []),
+        ("met Tom Baker: next steps agreed", ["Tom Baker"], []),
+        ("met Tom Baker - open issues on the pump", ["Tom Baker"], []),
+        ("met Tom Baker, says hi to all", ["Tom Baker"], []),
+        ("Tom Baker complained at lunch", ["Tom Baker"], []),
+        ("went to see Tom Baker, found the leak", ["Tom Baker"], []),
+        ("Tom Baker and Anna Schmidt had lunch with me", ["Tom Baker", "Anna Schmidt"], []),
+        ("见了王芳，价格待定", ["王芳"], []),
+        ("和王芳吃饭，取消了一个订单", ["王芳"], []),
+        ("Tom Baker wants to move the delivery date", ["Tom Baker"], []),
+        ("Tom Baker complained about the last visit", ["Tom Baker"], []),
+        ("called Tom Baker: confirmed", ["Tom Baker"], []),
+        ("met Tom Baker, please send her the deck", ["Tom Baker"], []),
+        ("王芳邀请我们参观了工厂", ["王芳"], []),
+        ("met our friend Tom Baker", ["Tom Baker"], []),
+        ("met Tom Baker for our quarterly review", ["Tom Baker"], []),
+        ("<@UROB> and I met Tom Baker", ["Tom Baker"], []),
+        ("见了王芳，不错", ["王芳"], []),
+        ("见了王芳，不是李伟", ["王芳"], []),
+        ("见了王芳，没见到她老板", ["王芳"], []),
+        ("找周一鸣聊交期", ["周一鸣"], []),
         ("met Tom Baker, he asked for a call", ["Tom Baker"], []),
         ("met Tom Baker: maybe he wants a visit", ["Tom Baker"], []),
         ("went to see Tom Baker @Globex", ["Tom Baker"], []),
@@ -508,8 +652,35 @@ def test_of_two_who_was_met_is_saved_and_the_other_asked(typed, met, asked):
 
 
 @pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Tom Baker introduced me to Anna Schmidt", ["Tom Baker", "Anna Schmidt"]),
+        ("王芳介绍我认识了李伟", ["王芳", "李伟"]),
+        ("王芳介绍李伟", ["王芳", "李伟"]),
+        ("Tom Baker, no, Anna Schmidt", ["Tom Baker", "Anna Schmidt"]),
+        ("见了王芳，不，李伟", ["王芳", "李伟"]),
+    ],
+)
+def test_both_are_asked_about_where_one_stands_for_the_other(typed, asked):
+    understood = read(typed)
+    assert (understood.contacts, [one.text for one in understood.unclear]) == ((), asked)
+
+
+def test_what_an_address_is_called_is_asked_about():
+    said = read("mail from <mailto:tom@acme.com|Tom Baker>, met Anna Schmidt")
+    assert [one.name for one in said.contacts] == ["Anna Schmidt"]
+    assert [one.text for one in said.unclear] == ["Tom Baker"]
+    said = read("met Anna Schmidt: mail to <mailto:anna@globex.com|anna@globex.com>")
+    assert said.clear
+
+
+@pytest.mark.parametrize(
     "typed",
     [
+        "met Tom Baker yesterday, no, Monday",
+        "met Tom Baker yesterday - no, Monday",
+        "met Tom Baker on Monday, no wait, Tuesday",
+        "昨天见了王芳，不对，是周一",
         "met Tom Baker around Monday",
         "met Tom Baker on Halloween",
         "最近见了王芳",

@@ -68,7 +68,7 @@ _BESIDE = re.compile(
     rf"(?P<who>[{MENTIONS}](?:(?:\s|and|和|跟|与|、|,|&)*[{MENTIONS}])*)\s*(?:(?:was|were) )?"
     r"(?:(?:also |too |there|joined(?: us| in)?|too|present|paid|hosted|came along|along|helped"
     r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪"
-    r"|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
+    r"|买单|埋单|请客|做东|结账|付款|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
     r"(?=$|[,;，；。.\n])"
 )
 #: What was done with one: `, probe training w/ @dana`.

@@ -1,6 +1,7 @@
 """Running Chinese, which has no spaces: cut into known names, accounts and small words."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from upkeep import names
@@ -13,6 +14,8 @@ _PARTICLES = frozenset("和跟与及的了在去到给请找")
 _AFTER = frozenset("了的")
 #: Those that join people.
 _JOINING = frozenset("和跟与及")
+#: Those by which one did something to another: 李伟请王芳吃饭.
+_DOING = frozenset("去给请找")
 _MOST = 40  # hanzi; a longer stretch is a story
 
 
@@ -49,7 +52,8 @@ def cut(clump: str, candidates: Iterable[Contact], accounts: Sequence[Account]) 
             if cost and (best[end] is None or before[0] + cost < best[end][0]):  # type: ignore[index]  # narrowed just before
                 best[end] = (before[0] + cost, (*before[1], end))
     whole = best[-1]
-    if whole and not _dangling(clump, whole[1], known):
+    clean = whole and not _dangling(clump, whole[1], known) and not _did(clump, whole[1], known)
+    if whole and clean:
         return _sorted(clump, whole[1], known, spans)
     return _sorted(clump, _loosely(clump, spans), known, spans)
 
@@ -58,6 +62,13 @@ def _dangling(clump: str, ends: tuple[int, ...], known: set[str]) -> bool:
     """Whether a name is followed at the end by what may belong to it: 李伟和, 王福给."""
     third, second, last = (0, 0, *ends)[-3:]
     return clump[second:last] in _PARTICLES - _AFTER and clump[third:second] in known
+
+
+def _did(clump: str, ends: tuple[int, ...], known: set[str]) -> bool:
+    """Whether one who is named did something to another: 李伟请王芳, 李伟去找王芳."""
+    pieces = [clump[begin:end] for begin, end in pairwise((0, *ends))]
+    called = [at for at, piece in enumerate(pieces) if piece in known]
+    return any(_DOING & set(pieces[one:other]) for one, other in pairwise(called))
 
 
 def _cost(

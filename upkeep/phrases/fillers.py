@@ -19,6 +19,7 @@ FILLERS = (
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
     r"|customer visit|customers?|site|were|was|was there|but|their|his|her|however"
+    r"|paid(?: (?:by|for (?:it|us|all)))?"
     r"|boss(?=\s(?!(?:of|from|at|was|is)\s)[a-z])|here|wid|wth|sadly|unfortunately"
     r"|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
@@ -32,7 +33,7 @@ FILLERS_HAN = (
     r"|调试(?=$|[\s,，。\x01])|带的(?=$|[\s,，。])|签收|协助|主持|讲解|牵头|带路|全程"
     r"|(?:结果|谁知|不巧|可惜)(?=$|[,，\s]|[他她人没])"
     r"|路过|途经|我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
-    r"|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
+    r"|打的(?=\s*(?:$|[,，。]))|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
     r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"

@@ -4,14 +4,16 @@
 
 import re
 
-from upkeep import names, namesakes
-from upkeep.phrases import fillers, openers, words
+from upkeep import lexicon, names, namesakes
+from upkeep.phrases import fillers, openers, spelling, words
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
 
 TOPIC = words.latin(openers.TOPICS)
 _TOPIC_HAN = words.han(openers.TOPICS_HAN)
+#: Pinyin that is said less often than this as an English word may be a name: Min, Wei.
+_RARER = 10_000
 _TITLE = re.compile(rf"(?:^| )(?:{fillers.TITLES})s?$")
 
 
@@ -42,6 +44,19 @@ def is_namelike(run: Run, *, introduced: bool) -> bool:
     if introduced:
         return count <= 5
     return count <= 3 and not TOPIC.search(folded)
+
+
+def may_be_called(text: str) -> bool:
+    """Whether people are called so, or may be: no word is an ordinary one, but for pinyin."""
+    folded = names.fold(text)
+    if names.has_hanzi(folded):
+        return len(folded) > 1 and folded[0] in SURNAMES
+    return all(map(_may_be_name, folded.split()))
+
+
+def _may_be_name(word: str) -> bool:
+    least = _RARER if spelling.GIVEN.fullmatch(word) else lexicon.COMMON
+    return word.isalpha() and not lexicon.is_ordinary(word, least=least)
 
 
 def topical(text: str) -> bool:

@@ -217,7 +217,9 @@ MISSED_HAN = r"没|未|不(?!过)|缺席|请假|出差|休假"
 
 #: Who stands behind these helped to meet somebody, or was not met.
 THANKS_TO = (
-    r"(?<![a-z])(?:thanks to|(?<=\()for|(?:standing|filling) in for|covering for"
+    r"(?<![a-z])(?:thanks to|(?<=\()for|(?:standing|filling|stands?|stood|fill(?:s|ed)) in for"
+    r"|in honou?r of"
+    r"|(?:organi[sz]ed|arranged|hosted|paid) by|covering for"
     r"|on behalf of|in place of|instead of|through|via|(?:introduced|invited"
     r"|sent|recommended) by)"
 )

@@ -294,5 +294,6 @@ def is_failed(covered: str, end: int, resume: int) -> bool:
 
 _MET = re.compile(r"(?<![a-z])(?:met|saw|seen|spoke|talked|chatted|caught up)(?![a-z])|见了|见到了")
 _SAW_NOBODY = re.compile(
+    r"没有?[见碰遇]到(?:本?人|[他她])(?=\s*(?:$|[,，。;；]))|"
     r"(?<![a-z])(?:did|could)(?:n'?t| not) (?:see|meet|catch|reach) (?:him|her|them)(?![a-z])"
 )

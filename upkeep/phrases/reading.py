@@ -8,7 +8,19 @@ from datetime import date
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, doubts, firms, given, notes, openers, parts, queries, when
+from upkeep.phrases import (
+    behind,
+    corrections,
+    dates,
+    doubts,
+    firms,
+    given,
+    notes,
+    openers,
+    parts,
+    queries,
+    when,
+)
 from upkeep.phrases import text as texts
 from upkeep.phrases.namelike import topical
 from upkeep.phrases.notes import Promise
@@ -36,6 +48,7 @@ class Heard:
         accounts: what is said to be an account, with the accounts it may mean (none: unknown).
         present: accounts whose name may stand somewhere in the sentence, with or without a mark.
         beside: accounts that may stand within a name or a title: the Acme buyer.
+        unsure: nobody named may have been met, or another.
         tail: what of a note that no mark begins may be the visit's.
         titled: a person may be named by title (`the ops engineer at Acme`): settling needs all
             contacts of the account.
@@ -59,6 +72,7 @@ class Heard:
     accounts: tuple[firms.Said, ...] = ()
     present: tuple[Account, ...] = ()
     beside: tuple[int, ...] = ()
+    unsure: bool = False
     tail: behind.Behind = _NOTHING
     titled: bool = False
     on: date | None = None
@@ -166,7 +180,9 @@ def split(
     tail = behind.look(page, end, resume, met=told, attempt=missed)
     covered = notes.cover(covered, *tail.last)
     note, note_at = _noted(line, covered, resume), resume
-    unsure = doubts.is_doubtful(
+    named = [*(run.end for run in runs), *(day.end for day in head.days), end]
+    corrected = corrections.look(covered, named, today=today, locale=locale)
+    unsure = corrected.names or doubts.is_doubtful(
         line.plain,
         covered,
         runs,
@@ -174,9 +190,12 @@ def split(
         missed=missed,
         met=head.met is not None,
         how=bool(head.channels),
+        present=() if head.accounts else page.present,
     )
     runs = tuple(
-        replace(one, doubtful=True) if doubts.of_one(line.plain, runs, one, end) else one
+        replace(one, doubtful=True)
+        if line.is_label(one.start, one.end) or doubts.of_one(line.plain, runs, one, end)
+        else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
     heard = Heard(
@@ -184,6 +203,7 @@ def split(
         who=runs,
         queries=tuple(filter(None, dict.fromkeys(queries.queries(runs, page.present)))),
         pieces=tuple(filter(None, dict.fromkeys(queries.pieces(runs, page.present)))),
+        unsure=unsure,
         tail=tail,
         accounts=head.accounts or tail.at,
         present=page.present,
@@ -196,7 +216,7 @@ def split(
         attempt=head.attempt or failed,
         visited=bool(head.channels or head.met is not None or head.attempt or failed),
         note="; ".join(part for part in (ahead, fronted, *asides, note) if part),
-        days=head.days,
+        days=(*head.days, *corrected.days),
         channels=head.channels or (_missed_by(covered, end) if failed else ()) or tail.by,
         planned=head.planned and not (head.met is not None or missed),
         today=today,

@@ -72,6 +72,11 @@ _SMALL_HAN = re.compile(
 _TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
 
 
+#: What says of whoever is named behind it more than that he was there: 等周一鸣, 抄送周一鸣.
+_LED_HAN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?![和跟与及同给被由了见在请找约帮])[\u4e00-\u9fff]$"
+    r"|[\u4e00-\u9fff](?![和跟与及同])[\u4e00-\u9fff]$"
+)
 #: How men and women are addressed before their names.
 _SIR_OR_MADAM = (
     r"(?<![a-z])(?:(?P<his>mr|mister|sir|herr|monsieur|senor|signor)|mrs|ms|(?<!to )miss|madam"
@@ -274,7 +279,9 @@ def _weekdays(
 ) -> list[Longer]:
     """The run with a weekday beside it that may be a name: Mei Sun, Friday Nwosu, 周一鸣."""
     beside = [(found.start, found.end) for found in days if found.weekday]
-    return list(_beside(sheet, line, beside, begin, end))
+    longer = list(_beside(sheet, line, beside, begin, end))
+    led = begin > 0 and _LED_HAN.search(sheet.left, 0, min([begin, *(one[0] for one in beside)]))
+    return [one._replace(word=None) for one in longer] if led else longer
 
 
 def _channel_words(sheet: Sheet, line: Line, begin: int, end: int) -> list[Longer]:

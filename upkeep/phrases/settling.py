@@ -109,7 +109,7 @@ def settle(
     unclear = [one for one in unclear if one.text not in story]
     if unclear and not (contacts or groups) and leftover.is_nothing(runs, unclear, lost):
         unclear, lost = [], []
-    elif not unclear and heard.problem is None:
+    elif heard.problem is None and (not unclear or heard.unsure):
         unclear += leftover.behind(heard, everyone, contacts)
     account, several = _account(tuple(contacts.values()), groups, accounts)
     return Understood(

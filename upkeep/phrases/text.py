@@ -33,12 +33,14 @@ class Line:
         plain: folded, for recognising words; in simplified characters.
         origin: for each letter of `plain` the place in `typed` it came from.
         mentions: Slack ids in the order of their first place.
+        labels: where in `typed` others' addresses are shown by what they are called.
     """
 
     typed: str
     plain: str
     origin: tuple[int, ...]
     mentions: tuple[str, ...]
+    labels: tuple[tuple[int, int], ...] = ()
 
     def piece(self, start: int, end: int) -> str:
         """What was typed for `plain[start:end]`, mentions as Slack writes them."""
@@ -46,6 +48,11 @@ class Line:
             return ""
         typed = self.typed[self.origin[start] : self.origin[end - 1] + 1]
         return "".join(self._shown(letter) for letter in typed)
+
+    def is_label(self, start: int, end: int) -> bool:
+        """Whether some of `plain[start:end]` is what an address is called."""
+        first, last = self.origin[start], self.origin[end - 1]
+        return any(begin <= last and first < stop for begin, stop in self.labels)
 
     def _shown(self, letter: str) -> str:
         who = mention(letter)
@@ -68,7 +75,8 @@ def line(raw: str, *, escaped: bool) -> Line:
     Mentions are markup in both; only Slack escapes `&`, `<` and `>`.
     """
     mentions: list[str] = []
-    typed = "".join(_unmarked(raw, escaped=escaped, mentions=mentions))
+    labels: list[tuple[int, int]] = []
+    typed = "".join(_unmarked(raw, escaped=escaped, mentions=mentions, labels=labels))
     plain: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(typed):
@@ -78,10 +86,12 @@ def line(raw: str, *, escaped: bool) -> Line:
     folded = simpler("".join(plain))
     for signs in (_EMOJI, _FACES):
         folded = signs.sub(lambda found: " " * len(found[0]), folded)
-    return Line(typed, folded, tuple(origin), tuple(mentions))
+    return Line(typed, folded, tuple(origin), tuple(mentions), tuple(labels))
 
 
-def _unmarked(raw: str, *, escaped: bool, mentions: list[str]) -> list[str]:
+def _unmarked(
+    raw: str, *, escaped: bool, mentions: list[str], labels: list[tuple[int, int]]
+) -> list[str]:
     parts: list[str] = []
     end = 0
     for found in _MARKUP.finditer(raw):
@@ -100,6 +110,9 @@ def _unmarked(raw: str, *, escaped: bool, mentions: list[str]) -> list[str]:
             parts.append(" ")
         else:
             parts.append(_unescaped(label or address, escaped=escaped))
+            if address.lower().startswith("mailto:") and label:
+                stop = sum(map(len, parts))
+                labels.append((stop - len(parts[-1]), stop))
     parts.append(_unescaped(raw[end:], escaped=escaped))
     return parts
 
