@@ -68,7 +68,6 @@ _BEFORE = re.compile(
     r"|(?<![a-z])(?:maybe|perhaps|probably|possibly|possible|potential|upcoming|future"
     r"|i (?:think|guess|believe|suppose))(?![a-z])"
     r"|(?:可能|也许|或许|好像|似乎|大概)(?:是|和|跟|与|见|拜访|去)"
-    r"|(?<![a-z])(?:my|our) (?:own )?(?:colleague|co-?worker|boss|manager)\s$"
     r"|(?<![a-z])(?:another|boss to|(?:video|photo|picture|recording|clip) of) $"
     r"|(?:如果|要是|假如|假设|万一|等我?们?|待我?们?|希望|盼望?|期待|但愿|最好)(?:能|可以|早日"
     r"|尽快|再)*"
@@ -200,7 +199,7 @@ def is_doubtful(
         return True
     if missed or not runs or any(run.attempt for run in runs):
         return False
-    before = [plain[: run.start] for run in runs]
+    before = [re.sub(" +", " ", plain[: run.begins]) for run in runs]
     if any(map(_BEFORE.search, before)) or any(_is_invited(one, plain, how) for one in before):
         return True
     if any(_is_near(plain, run) for run in runs) or _PLEASE.match(plain):
@@ -221,6 +220,8 @@ def of_one(plain: str, runs: Sequence[Run], run: Run, end: int) -> bool:
 
 def _told_otherwise(covered: str, runs: Sequence[Run], end: int, *, held: bool) -> bool:
     """Whether what stands behind a name says that he was not met."""
+    row = covered.find("\n", runs[-1].end)
+    covered = covered[: len(covered) if row < 0 else row]
     beside = covered[:1] != TAKEN and not covered[runs[-1].end : end].strip(_BETWEEN)
     stops = [run.end for run in runs] + ([end] if beside else [])
     if any(_EVEN_MET.match(covered, at) for at in stops):

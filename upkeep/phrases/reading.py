@@ -8,7 +8,19 @@ from datetime import date
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
-from upkeep.phrases import behind, dates, doubts, firms, given, notes, openers, parts, queries, when
+from upkeep.phrases import (
+    behind,
+    dates,
+    doubts,
+    firms,
+    given,
+    notes,
+    openers,
+    parts,
+    queries,
+    unmet,
+    when,
+)
 from upkeep.phrases import text as texts
 from upkeep.phrases.namelike import topical
 from upkeep.phrases.notes import Promise
@@ -166,9 +178,11 @@ def split(
     tail = behind.look(page, end, resume, met=told, attempt=missed)
     covered = notes.cover(covered, *tail.last)
     note, note_at = _noted(line, covered, resume), resume
+    bare = unmet.blanked(line.plain, head.accounts)
+    held = head.met is not None or bool(head.channels)
     unsure = doubts.is_doubtful(
-        line.plain,
-        covered,
+        bare,
+        unmet.blanked(covered, head.accounts),
         runs,
         end,
         missed=missed,
@@ -179,6 +193,7 @@ def split(
         replace(one, doubtful=True) if doubts.of_one(line.plain, runs, one, end) else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
+    runs = tuple(unmet.doubted(runs, bare, held=held, missed=missed))
     heard = Heard(
         source=text,
         who=runs,

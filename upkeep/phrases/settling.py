@@ -245,7 +245,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     missed = run.attempt and others and not heard.attempt
     refused = heard.planned or (heard.problem is not None and heard.problem.code == FUTURE)
     if missed or (run.doubtful and not refused):
-        return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
+        whole = _longer(run, table)  # `visited Li Wei, Bob not in`: was Bob visited?
+        return [table.unclear(whole.text if whole else text)]
     if one := _longer(run, table):
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
