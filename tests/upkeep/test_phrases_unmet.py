@@ -16,6 +16,8 @@ Tom Baker moved to Acme
 Tom Baker @Globex got married
 Tom Baker @Globex has a new number
 Tom Baker @Globex will call back
+Tom Baker is the buyer @Globex
+Tom Baker reports to Ann Lee
 waiting for a call from Tom Baker @Globex
 expecting a call from Tom Baker
 call from Tom Baker @Globex expected
@@ -25,6 +27,8 @@ looking forward to meeting Tom Baker @Globex
 Tom Baker spoke at the expo
 Tom Baker @Globex gave a talk at the expo
 never met Tom Baker
+感谢华虹的王芳
+抄送华虹的王芳
 华虹的王芳已经离职
 华虹的王芳离职了
 华虹王芳被裁了
@@ -73,6 +77,16 @@ BESIDE = [
     ("去拜访华虹的王芳，却见到了李伟", ["李伟"], ["王芳"]),
     ("王芳在展会上演讲，我见了华虹的李伟", ["李伟"], ["王芳"]),
     ("在王芳的会议室见了华虹的李伟", ["李伟"], ["王芳"]),
+    # whoever is told by somebody else
+    ("见了华虹王芳的同事李伟", ["李伟"], []),
+    ("见了接替王芳的李伟", ["李伟"], []),
+    ("王芳离职了，今天见了接替她的李伟 @华虹", ["李伟"], ["王芳"]),
+    ("met Tom Baker's deputy Anna Schmidt @Globex", ["Anna Schmidt"], []),
+    ("met Tom Baker's deputy Priya Raman", [], ["Tom Baker's deputy Priya Raman"]),
+    ("见了陈静的同事李伟", [], ["陈静的同事李伟"]),
+    ("见了华虹的王芳、周一鸣和李伟", ["王芳", "周一鸣", "李伟"], []),
+    ("met Tom Baker @Globex at Victoria station", ["Tom Baker"], []),
+    ("It was a joy to meet Tom Baker @Globex", ["Tom Baker"], []),
     # and those who were met, whatever else is said
     ("met our friend Tom Baker and Anna Schmidt @Globex", ["Tom Baker", "Anna Schmidt"], []),
     ("Tom Baker came by and we met Anna Schmidt @Globex", ["Tom Baker", "Anna Schmidt"], []),
@@ -126,3 +140,35 @@ def test_a_customers_name_may_begin_somebodys(typed):
         understood = phrases.settle(heard, known, [AIRPORT])
         assert [one.name for one in understood.contacts] == met
         assert bool(understood.unclear) is not bool(met)
+
+
+POWER = Account(1, "明天能源", ("明能",))
+SUMMIT = Account(2, "Summit Grid", ("Summit",))
+CALLED = [
+    Contact(n, account, name, TODAY, TODAY)
+    for n, (account, name) in enumerate(
+        ((POWER, "刘阳"), (POWER, "周末"), (SUMMIT, "Chris Hope")), 1
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "met", "on"),
+    [
+        ("见了明天能源的刘阳", ["刘阳"], "2025-11-19"),
+        ("昨天和明天能源的刘阳吃饭", ["刘阳"], "2025-11-18"),
+        ("明天见明天能源的刘阳", ["刘阳"], None),
+        ("昨天拜访了明能的周末，聊了排班", ["周末"], "2025-11-18"),
+        ("昨天拜访了明能的刘阳和周末", ["刘阳", "周末"], "2025-11-18"),
+        ("周末和明能的刘阳吃饭", ["刘阳"], None),
+        ("见了明能的刘阳，周末再联系", ["刘阳"], "2025-11-19"),
+        ("见了明能的刘阳，合同1月15日到期", ["刘阳"], "2025-11-19"),
+        ("met Chris Hope @Summit on Nov 7", ["Chris Hope"], "2025-11-07"),
+        ("met Chris Hope, audit is due on 7 Nov", ["Chris Hope"], "2025-11-19"),
+    ],
+)
+def test_words_of_days_in_names_and_of_what_falls_due_are_no_days(typed, met, on):
+    heard = phrases.split(typed, today=TODAY, accounts=[POWER, SUMMIT])
+    understood = phrases.settle(heard, CALLED, [POWER, SUMMIT])
+    assert [one.name for one in understood.contacts] == met
+    assert (str(understood.on) if understood.on else None) == on

@@ -264,6 +264,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
+    if one := within.related(text, table.pool):
+        return [one]
     return list(within.people(text, table.everyone, table.accounts, table.known))
 
 

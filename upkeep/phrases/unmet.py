@@ -36,7 +36,9 @@ _BECAME = re.compile(
     r"|(?:at|with|in)(?= [a-z]+\s*$)|tak(?:en|es) over|took over"
     r"|(?:called? back|call|ring|phone|write|reply|answer|respond|come|visit|see|meet|get back"
     r"|reach out)(?![a-z'])(?<!called)(?! ?(?:from|with|to) )|owes (?:me|us)|expected|pending"
-    r"|awaited|tb[acd]|to be|'?s? ?(?:last day|birthday|farewell|wedding))(?![a-z])"
+    r"|(?:is|was) (?:the|an?|from|responsible|based)|(?:reports|reporting) to|works (?:at|for)"
+    r"|(?<=s) (?:number|phone|e-?mail|address|birthday) (?:is|was)|awaited|tb[acd]|to be"
+    r"|'?s? ?(?:last day|birthday|farewell|wedding))(?![a-z])"
 )
 _BECAME_HAN = re.compile(
     r"[ ,，\x01]*(?:已经?|刚刚?|早就?|快|要|正式|突然|最近|好像|打算|准备|正在?|在|也|都|又|将|即将"
@@ -70,6 +72,10 @@ _AWAITED = re.compile(
     r"|(?:有空|有机会|有时间|改天|争取|求|该|盼着?|期盼|梦|恨不得)(?:能|再|就|要|去|来|可以)*"
     r"(?:见[到面]?|拜访|走访|回访|约见?|找|联系|和|跟|与)\s?$"
     r"|(?:听说|据说|得知|听闻|获悉)\s?$"
+)
+#: Before whom one only addresses, with no word of a visit.
+_ADDRESSED = re.compile(
+    r"(?:感谢|谢谢|多谢|转告|通知|提醒|抄送|密送|转发给?|告诉|告知|恭喜|祝贺?|致|查一?下?|搜一?下?|拜托)\s?$"
 )
 #: Somebody unknown till now, whatever else was tried.
 _NEVER = re.compile(
@@ -183,7 +189,7 @@ def doubted(runs: Sequence[Run], plain: str, *, held: bool, missed: bool) -> Ite
         rest = plain[run.end : max(runs[-1].start, run.end)]
         doubt = (
             _is_awaited(before, plain, run, missed=missed)
-            or (not held and _is_told_of(plain, run, missed=missed))
+            or (not held and _is_told_of(before, plain, run, missed=missed))
             or _COLLEAGUE.search(before) is not None
             or (len(runs) > 1 and _is_ours(before, plain, runs, run))
             or (bool(rest) and _is_before(before, rest, plain, run))
@@ -210,11 +216,11 @@ def _is_awaited(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     return not missed and bool(_AWAITED.search(before) or behind)
 
 
-def _is_told_of(plain: str, run: Run, *, missed: bool) -> bool:
+def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether no more is told than what became of somebody: 离职了, and not 离职了，没见到."""
     became = _behind(_BECAME_HAN, plain, run)
     if not missed:
-        return bool(became or _BECAME.match(plain, run.end))
+        return bool(became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)
 
 
