@@ -9,6 +9,7 @@ from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
 from upkeep.phrases import (
+    awaited,
     behind,
     dates,
     doubts,
@@ -18,7 +19,6 @@ from upkeep.phrases import (
     openers,
     parts,
     queries,
-    unmet,
     when,
 )
 from upkeep.phrases import text as texts
@@ -178,11 +178,11 @@ def split(
     tail = behind.look(page, end, resume, met=told, attempt=missed)
     covered = notes.cover(covered, *tail.last)
     note, note_at = _noted(line, covered, resume), resume
-    bare = unmet.blanked(line.plain, head.accounts)
+    bare = awaited.blanked(line.plain, head.accounts)
     held = head.met is not None or bool(head.channels)
     unsure = doubts.is_doubtful(
         bare,
-        unmet.blanked(covered, head.accounts),
+        awaited.blanked(covered, head.accounts),
         runs,
         end,
         missed=missed,
@@ -193,7 +193,7 @@ def split(
         replace(one, doubtful=True) if doubts.of_one(line.plain, runs, one, end) else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
-    runs = tuple(unmet.doubted(runs, bare, held=held, missed=missed))
+    runs = tuple(awaited.doubted(runs, bare, held=held, missed=missed))
     heard = Heard(
         source=text,
         who=runs,
