@@ -76,6 +76,10 @@ _DONE_WITH = re.compile(
     r"\s*(?!(?:plan|plans|schedule|next)(?![a-z]))(?P<what>[a-z][a-z &-]{1,40}?)"
     rf"\s(?:with|w/)\s?(?P<who>[{MENTIONS}]|@[a-z][a-z0-9_.-]*)(?=\s*(?:$|[,;.!\n{TAKEN}]))"
 )
+#: What falls due on a day, which is not the visit's.
+_DUE = re.compile(
+    r"(?<![a-z])(?:due|deadline|expir\w+|valid|birthday)(?![a-z])|到期|截止|交货(?:日期|期)|交期|有效|生日"
+)
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+(?:['’.-][^\W\d_\u3400-\u9fff]+)*")
 
 
@@ -120,7 +124,8 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
     told = list(_clauses(covered, resume))
     there = (one for one in told if attempt or not _missed(covered[slice(*one)]))
     pieces = (piece for begin, stop in there for piece in _pieces(page, begin, stop))
-    said = [one for begin, stop in told for one in _days(page, begin, stop)]
+    timed = (one for one in told if not _DUE.search(covered, *one))
+    said = [one for begin, stop in timed for one in _days(page, begin, stop)]
     if past := _PAST.search(covered, end):
         said.append(dates.Found(*past.span(), problem=days.UNCLEAR))
     where, last = _alone(page, resume)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from upkeep.phrases.days import MONTH, RANGE, RULES, UNCLEAR, Read, bare_weekday
@@ -96,8 +96,12 @@ def month_first(locale: str) -> bool:
     return country.upper() in ("US", "PH") or language.lower() in MONTH_FIRST
 
 
-def find(plain: str, *, today: date, locale: str, forward: bool = False) -> list[Found]:
-    """All phrases of a folded text that speak of days, in order, none overlapping another."""
+@lru_cache(maxsize=256)
+def find(plain: str, *, today: date, locale: str, forward: bool = False) -> tuple[Found, ...]:
+    """All phrases of a folded text that speak of days, in order, none overlapping another.
+
+    Kept for a while: of a sentence's stretches more than half are looked at again.
+    """
     reader = Reader(today, month_first(locale), forward)
     found: list[Found] = []
     left = plain
@@ -119,7 +123,7 @@ def find(plain: str, *, today: date, locale: str, forward: bool = False) -> list
             for match in list(leftover.finditer(left)):
                 found.append(Found(match.start(), match.end(), problem=UNCLEAR))
                 left = _blank(left, match)
-    return list(_joined(plain, sorted(found, key=lambda f: f.start)))
+    return tuple(_joined(plain, sorted(found, key=lambda f: f.start)))
 
 
 def _blank(text: str, match: re.Match[str]) -> str:

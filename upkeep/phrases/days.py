@@ -297,7 +297,7 @@ def _day_of_month(r: Reader, m: re.Match[str]) -> date | str:
 @_rule(
     rf"{_ON}(?<![\w'-])(?P<day>{_DAY}){_PART}{_END}",
     rf"(?<![两每几个一二三四五六七八九十半\d单双])(?:周|星期"
-    rf"|礼拜)(?P<day>[一二三四五六日天])(?![天周个次])"
+    rf"|礼拜)(?P<day>[一二三四五六日天])(?![天周个次]|(?<=周一)[鸣航凡帆][和跟与及、])"
     rf"{_CPART}",
 )
 def bare_weekday(r: Reader, m: re.Match[str]) -> date:

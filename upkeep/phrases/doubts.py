@@ -3,6 +3,7 @@
 What says so is in `unmet.py`.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -43,10 +44,12 @@ def is_doubtful(
         return True
     if missed or not runs or any(run.attempt for run in runs):
         return False
-    before = [plain[: run.start] for run in runs]
+    before = [re.sub(" +", " ", plain[: run.begins]) for run in runs]
     return (
         any(unmet.BEFORE.search(one) or _is_invited(one, plain, how) for one in before)
         or any(_is_near(plain, run) for run in runs)
+        # Of several, only that one is asked about.
+        or (len(runs) < unmet.SEVERAL and _is_ours(plain, runs[0]))
         or _is_of_others(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
@@ -81,6 +84,8 @@ def of_one(plain: str, runs: Sequence[Run], run: Run, end: int) -> bool:
 
 def _told_otherwise(covered: str, runs: Sequence[Run], end: int, *, held: bool) -> bool:
     """Whether what stands behind a name says that he was not met."""
+    row = covered.find("\n", runs[-1].end)
+    covered = covered[: len(covered) if row < 0 else row]
     beside = covered[:1] != TAKEN and not covered[runs[-1].end : end].strip(unmet.BETWEEN)
     stops = [run.end for run in runs] + ([end] if beside else [])
     if any(unmet.EVEN_MET.match(covered, at) for at in stops):
@@ -119,11 +124,14 @@ def _is_near(plain: str, run: Run) -> bool:
     """Whether it is somebody or something of whom is named: 王芳的团队, `Tom Baker's report`."""
     beside = unmet.NEAR.match(plain, run.end) or unmet.NEAR_HAN.match(plain, run.end)
     numbered = unmet.NUMBERED.search(plain, run.start, run.end)
-    ours = any(one.end() == run.start for one in unmet.OURS.finditer(plain)) and may_be_called(
-        run.text
-    )
     one = unmet.ONE.search(plain, 0, run.start) and _is_called(run.text)
-    return bool(beside or numbered or ours or one)
+    return bool(beside or numbered or one)
+
+
+def _is_ours(plain: str, run: Run) -> bool:
+    """Whether it is said to be one of ours: `met our Tom Baker`, `met Tom Baker (ours)`."""
+    ours = any(one.end() == run.start for one in unmet.OURS.finditer(plain))
+    return bool(unmet.OURS_BEHIND.match(plain, run.end) or (ours and may_be_called(run.text)))
 
 
 def _is_called(text: str) -> bool:

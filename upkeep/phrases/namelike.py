@@ -22,7 +22,8 @@ def is_whole(head: Parts) -> bool:
     if head.runs:
         last = head.runs[-1].text
         # 李 of 李想, and not 鸣 of 周一鸣
-        cut_short = len(last) == 1 and names.has_hanzi(last) and not head.runs[-1].longer
+        whole = any(not one.firm for one in head.runs[-1].longer)
+        cut_short = len(last) == 1 and names.has_hanzi(last) and not whole
         return not cut_short and not all(topical(run.text) or run.fair for run in head.runs)
     return bool(head.accounts and (head.channels or head.met is not None))
 

@@ -46,7 +46,7 @@ OPENERS_HAN = (
     r"|交流了|介绍了?|汇报了?|确认了?|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做"
     r"|用|看|升|签|降|提|在|把|再|先|去|来|跟|和)|需要|要求|担心|抱怨|觉得|认为"
     rf"|对方(?!(?:是|有|参会|参加|到场|出席)?(?:人员)?\s?{LISTED})"
-    r"|(?<!参观了)(?<!走访了)(?<!看了)他们?|她|客户说|得知|(?<![访慰])问(?=了|我|他|她|到|起|能|是"
+    r"|(?<!参观了)(?<!走访了)(?<!看了)(?<!接替)(?<!顶替)(?<!接任)他们?|(?<!接替)(?<!顶替)(?<!接任)她|客户说|得知|(?<![访慰])问(?=了|我|他|她|到|起|能|是"
     r"|什|价)|答应|同意|不同意|签了|催了?|推介|演示了?|展示了?|解决了?|处理了?|检查了?|查看了?|看了看|看了"
     r"|送了|带去|听取|听了|敲定|落实|推进|建议|但是?|不过|(?<!再)约了?(?=(?:他|她)?(?:下个?[周月]"
     r"|明天|后天|改天))|改天|再约|因为|所以|如果|目前|现在|可能|非常|(?:特别|十分|相当|格外)(?=满意|高兴|开心|感谢|认可|热情|关心|关注|担心|着急|生气|不满|支持|重视|客气|喜欢|顺利)|很|比较|挺|态度|气氛|已经|正在"
@@ -96,8 +96,8 @@ PREAMBLE = (
     rf"(?:{_REPORTING})\s+that\s+"
     rf"|(?:(?:{_POLITELY})\s+){{2,10}}?(?:of\s+(?=(?:meeting|seeing|visiting|having|hosting)\s)"
     r"|(?:lovely|nice|good|wonderful|great|pleasure|pleased|glad|happy|delighted|honou?r(?:ed)?"
-    r"|privilege)\s+to\s+(?:finally\s+)?(?:have\s+(?=(?:a |an )?(?:\w+ )?(?:lunch|dinner"
-    r"|breakfast|coffee|tea|drinks|call|chat)\s)|(?:meet|see)\s+))"
+    r"|privilege|joy|delight|treat)\s+to\s+(?:finally\s+)?(?:have\s+(?=(?:a |an )?(?:\w+ )?"
+    r"(?:lunch|dinner|breakfast|coffee|tea|drinks|call|chat)\s)|(?:meet|see)\s+))"
 )
 
 #: What the parts of a visit are called where a form was filled in; two or more make one.
@@ -205,7 +205,7 @@ TOLD = (
     r"|order|discuss|talk|review|check|go|get|show|sign|plan|fix|follow|help)"
 )
 TOLD_HAN = (
-    r"介绍的|安排的|推荐的|希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸|下次|下周"
+    r"再(?:联系|约|聊|谈|说|定|议|沟通|确认)(?!了)|介绍的|安排的|推荐的|希望|想|要|担心|抱怨|觉得|认为|得知|问|答应|同意|转告|夸|下次|下周"
     r"|下个?月|明天|后天|改天|以后"
 )
 #: A clause with one of these tells who was not met.

@@ -236,11 +236,14 @@ class Page:
 
 #: `Joy He yesterday`, `Joy He + Shen Hao`: a surname, where no verb follows.
 _MS_HE = re.compile(
-    r"(?<=[a-z] )he(?=\s*(?:$|[^\sa-z]|(?:yesterday|today|tonight|this|last|on|at|from|and|with|in"
-    r"|lunch|dinner|coffee|call|video|zoom|tech)(?![a-z])))"
+    r"(?<=[a-z] )(?:he|hope|love)(?=\s*(?:$|[^\sa-z]|(?:yesterday|today|tonight|this|last|on|at"
+    r"|from|and|with|in|lunch|dinner|coffee|call|video|zoom|tech)(?![a-z])))"
 )
-#: `lunch with Tom, his treat`; not `, her boss Ann Lee`.
-_THEIRS = re.compile(rf"\s*(?:her|his|their|my|our)\s(?!{openers.COMPANIONS})")
+#: `lunch with Tom, his treat`; not `, her boss Ann Lee`. And what is to come: ，周末再联系.
+_THEIRS = re.compile(
+    rf"\s*(?:her|his|their|my|our)\s(?!{openers.COMPANIONS})"
+    r"|[^,，。；;]{0,8}再(?:联系|约|聊|谈|说|定|议|沟通|确认)(?![了过])"
+)
 #: `met Tom and Will Frost @Acme`: a first name, where a customer is named right behind.
 _AND_WILL = re.compile(r"(?<=and |.., |..& )(?:will|may) [a-z'-]+ ?[@(]")
 #: `Ann was out when I called`; `he'd left. Tried yesterday`.

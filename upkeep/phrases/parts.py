@@ -19,7 +19,7 @@ from upkeep.phrases import (
     words,
 )
 from upkeep.phrases.runs import Run, Sheet, cut
-from upkeep.phrases.text import MENTIONS, Line, mention
+from upkeep.phrases.text import MENTIONS, TAKEN, Line, mention
 from upkeep.visits import Channel
 
 
@@ -121,7 +121,7 @@ def read(
     `present` are those of the `accounts` whose name may be in the line.
     """
     sheet = Sheet(covered[start:end], start)
-    days = _days(sheet, today, locale)
+    days = _days(sheet, today, locale, present)
     sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
     said = whereabouts.marked(sheet, line, present)
@@ -207,10 +207,17 @@ def _politely(sheet: Sheet) -> None:
     sheet.claim("polite", _BEFORE_NAMES)
 
 
-def _days(sheet: Sheet, today: date, locale: str) -> list[dates.Found]:
+def _days(sheet: Sheet, today: date, locale: str, accounts: Sequence[Account]) -> list[dates.Found]:
     kept = []
-    for found in dates.find(sheet.left, today=today, locale=locale):
+    left = sheet.left
+    for start, end, _ in firms.named(left, accounts):
+        inside = dates.find(left[start:end], today=today, locale=locale)
+        if inside and not any(one.end - one.start == end - start for one in inside):
+            left = left[:start] + TAKEN * (end - start) + left[end:]  # 明天能源, Sunday Foods
+    for found in dates.find(left, today=today, locale=locale):
         before, after = sheet.left[: found.start], sheet.left[found.end :]
+        if _LISTED.search(before) and _CALLED_WEEKEND.match(sheet.left, found.start):
+            continue
         if (
             found.weak
             and not found.problem
@@ -223,6 +230,9 @@ def _days(sheet: Sheet, today: date, locale: str) -> list[dates.Found]:
     return kept
 
 
+#: Who stands in a list, and is called as a weekend is: 白云机场的周末, 和周末.
+_LISTED = re.compile("[的和跟与及、]$")
+_CALLED_WEEKEND = re.compile(r"周末(?=\s*(?:$|[,，。；;、@聊谈]))")
 _ALL_WEEK = re.compile("all (?:week|month)")
 
 

@@ -12,6 +12,7 @@ from upkeep.phrases.runs import Run, apart
 from upkeep.phrases.surnames import SURNAMES
 
 _LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^\W\d_\u3400-\u9fff.' -]+")
+_WHOSE = re.compile(r"['’＇]s\s", re.IGNORECASE)
 _JOINED_BY = re.compile("[和跟与與及]")
 
 
@@ -34,6 +35,7 @@ def pieces(runs: tuple[Run, ...], present: Sequence[Account]) -> Iterator[str]:
     """Names that a run may hold: with the word beside it, without an account, in hanzi."""
     for said in (text for run in runs for text in (run.text, *(one.text for one in run.longer))):
         yield said
+        yield _WHOSE.split(said)[0]  # `Ann Lee's deputy Bob Hill`
         folded = names.fold(said)
         for start, end, _ in firms.named(names.simpler(folded), present):
             yield (folded[:start] + " " + folded[end:]).strip()

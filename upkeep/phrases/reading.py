@@ -9,6 +9,7 @@ from upkeep import names
 from upkeep.accounts import Account
 from upkeep.errors import Refusal
 from upkeep.phrases import (
+    awaited,
     behind,
     corrections,
     dates,
@@ -182,9 +183,11 @@ def split(
     note, note_at = _noted(line, covered, resume), resume
     named = [*(run.end for run in runs), *(day.end for day in head.days), end]
     corrected = corrections.look(covered, named, today=today, locale=locale)
+    bare = awaited.blanked(line.plain, head.accounts)
+    held = head.met is not None or bool(head.channels)
     unsure = corrected.names or doubts.is_doubtful(
-        line.plain,
-        covered,
+        bare,
+        awaited.blanked(covered, head.accounts),
         runs,
         end,
         missed=missed,
@@ -198,6 +201,7 @@ def split(
         else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
+    runs = tuple(awaited.doubted(runs, bare, held=held, missed=missed))
     heard = Heard(
         source=text,
         who=runs,

@@ -1,7 +1,7 @@
 """What nobody claimed in a stretch of a sentence, cut into runs that may be names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -94,10 +94,12 @@ class Longer(NamedTuple):
     Attributes:
         text: as typed, with that word: Mei Sun, Jeremy Call, 周一鸣.
         word: where the day or channel stands that it would be; None: it begins the note.
+        firm: that word may be a customer.
     """
 
     text: str
     word: tuple[int, int] | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,15 @@ class Run:
     topic: bool = False
     fair: bool = False
     aside: bool = False
+
+    @property
+    def begins(self) -> int:
+        """Where the name may begin: with the 周一 of 周一鸣."""
+        return _first(self.start, self.longer)
+
+
+def _first(start: int, longer: Iterable[Longer]) -> int:
+    return min([start, *(one.word[0] for one in longer if one.word)])
 
 
 def apart(text: str) -> tuple[str, str]:
@@ -191,6 +202,7 @@ def cut(
             continue
         weekday = _weekdays(sheet, line, days, begin, end)
         polite = list(_beside(sheet, line, sheet.found.get("polite", []), begin, end))
+        longer = (*polite, *weekday, *_other_words(sheet, line, begin, end))
         attempt = clauses.is_told(sheet.found.get("attempt", ()), left, ends, begin, end)
         fair = _is_fair(line.plain, begin + sheet.offset, end + sheet.offset)
         topic = _TOPIC_OF.search(line.plain, 0, begin + sheet.offset) is not None
@@ -199,14 +211,15 @@ def cut(
                 begin + sheet.offset,
                 end + sheet.offset,
                 text,
-                longer=(*polite, *weekday, *_channel_words(sheet, line, begin, end)),
+                longer=longer,
                 bounded=bounded and not weekday and not polite,
                 attempt=attempt,
                 doubtful=clauses.is_told(sheet.found.get("plan", ()), left, ends, begin, end)
                 or (attempt and bool(left[: max(clauses.opened(left, begin), 0)].strip())),
                 woman=_sex(line.plain, begin + sheet.offset),
                 apposed=bool(runs) and clauses.is_apposed(left, runs[-1].end - sheet.offset, begin),
-                joined=_JOINING.search(line.plain, 0, begin + sheet.offset) is not None,
+                joined=_JOINING.search(line.plain, 0, _first(begin + sheet.offset, longer))
+                is not None,
                 alone=topic or (not fair and clauses.is_alone(left, ends, begin, end)),
                 topic=topic,
                 fair=fair,
@@ -284,12 +297,18 @@ def _weekdays(
     return [one._replace(word=None) for one in longer] if led else longer
 
 
-def _channel_words(sheet: Sheet, line: Line, begin: int, end: int) -> list[Longer]:
-    """The run with a channel's word beside it: Jeremy Call, 信息主管. Three words are no name."""
+def _other_words(sheet: Sheet, line: Line, begin: int, end: int) -> Iterator[Longer]:
+    """The run with a channel's word beside it: Jeremy Call, 信息主管. Three words are no name.
+
+    And in hanzi with what may be a customer: 白云飞, where there is a 白云机场.
+    """
     piece = sheet.left[begin:end]
-    if not names.has_hanzi(piece) and " " in piece:
-        return []
-    return list(_beside(sheet, line, sheet.found.get("channel", []), begin, end))
+    if names.has_hanzi(piece) or " " not in piece:
+        yield from _beside(sheet, line, sheet.found.get("channel", []), begin, end)
+    if names.has_hanzi(piece):
+        firms_before = [one for one in sheet.found.get("firm", []) if one[1] == begin]
+        for one in _beside(sheet, line, firms_before, begin, end):
+            yield one._replace(firm=True)
 
 
 def _beside(

@@ -245,7 +245,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     missed = run.attempt and others and not heard.attempt
     refused = heard.planned or (heard.problem is not None and heard.problem.code == FUTURE)
     if missed or (run.doubtful and not refused):
-        return [table.unclear(text)]  # `visited Li Wei, Bob not in`: was Bob visited?
+        whole = _longer(run, table)  # `visited Li Wei, Bob not in`: was Bob visited?
+        return [table.unclear(whole.text if whole else text)]
     if one := _longer(run, table):
         sure = one.word is not None and not _names_another(text, one, table)
         return [one.text if sure else table.unclear(one.text)]
@@ -263,6 +264,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
+    if one := within.related(text, table.pool):
+        return [one]
     return list(within.people(text, table.everyone, table.accounts, table.known))
 
 

@@ -141,7 +141,7 @@ def _is_story_han(clump: str) -> bool:
         last = _MAY_END.search(plain)
         if last and clump[last.start()] in SURNAMES:
             return False
-    begins = plain[0] in BEGINS or set(plain[:-1]) & SURNAMES
+    begins = plain[0] in BEGINS or set(plain[:-1] or plain) & SURNAMES
     return not (begins or _SAYS_HAN.search(plain) or _PERSON_HAN.search(clump))
 
 

@@ -91,7 +91,6 @@ BEFORE = re.compile(
     r"|(?<![a-z])(?:maybe|perhaps|probably|possibly|possible|potential|upcoming|future"
     r"|i (?:think|guess|believe|suppose))(?![a-z])"
     r"|(?:可能|也许|或许|好像|似乎|大概)(?:是|和|跟|与|见|拜访|去)"
-    r"|(?<![a-z])(?:my|our) (?:own )?(?:colleague|co-?worker|boss|manager)\s$"
     # others' meetings, questions and errands in hanzi
     rf"|{_SUBJECT_HAN}(?:也|已经?|刚刚?|[今昨前]天|[上下]午)*(?:去|来)?"
     r"(?:见|拜访|约|找|(?:和|跟|与)(?!我)|给|请)"
@@ -158,9 +157,9 @@ EVEN_MET = re.compile(
     rf"[\s{TAKEN}]*(?:\?|吗|没有?(?=\s*(?:$|[?。.!])))[\s?。.!]*(?:$|@)|\s*\(\s*\?"
     r"|[\s,(]*(?:maybe|perhaps|probably|possibly|i (?:think|guess|believe|suppose)|if i (?:recall"
     r"|remember))(?=\s*(?:$|[).,;@!]))"
-    # who was seen elsewhere, or is not there, or is one of ours
+    # who was seen elsewhere, or is not there
     rf"|\s+(?:has |had )?(?:invited (?:me|us)|pushed (?:our|the|my)"
-    rf"|(?:blocked|endorsed) (?:me|us)|nowhere|would like|spoke at"
+    rf"|(?:blocked|endorsed) (?:me|us)|nowhere|would like"
     rf"|gave (?:an? |the )?(?:talk|keynote|speech)"
     rf"|called[\s,]*(?:but )?(?:i )?missed|(?:met|saw|visited|called|spoke|talked|wrote)"
     rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{_OTHER}|hotline"
@@ -176,8 +175,6 @@ EVEN_MET = re.compile(
     rf"|\s*(?:介绍|引荐|引见|推荐)了?(?={_WHOLE_HAN})|\s*把我们?介绍"
     r"|(?:的?[会饭]局?)?(?:改约|改到|挪到|推到|推迟到)"
     r"|[\s,:(–—-]*not (?:met|seen|reached|visited)\s*(?:$|[,.;)])"
-    r"|[\s,(]*(?:from our (?:own )?(?:side|team|group|department|sales|service)"
-    r"|one of (?:ours|our)|ours|our side)(?![a-z])"
     r"|\s*(?:on (?:linkedin|tv|the news|facebook)|in (?:the|an?) (?:news|newspaper|paper|photo"
     r"|picture|magazine|dream)|in a video|through (?:the|a) window|from (?:afar|a distance))"
     r"(?![a-z]| (?:call|mill|conference|meeting))"
@@ -226,6 +223,10 @@ OURS = re.compile(
     r"(?<![a-z])(?:our|my)(?: own)? (?!friend|buddy|mate )"
     r"|(?:我们?|咱们?|我方|我司)(?:公司|单位|部门)?(?:自己)?的\s?"
 )
+OURS_BEHIND = re.compile(
+    r"[\s,(]*(?:from our (?:own )?(?:side|team|group|department|sales|service)"
+    r"|one of (?:ours|our)|ours|our side)(?![a-z])"
+)
 NUMBERED = re.compile(
     r"^(?:dear|find)\s|[a-z]\d+$|\s(?:formerly|previously|maybe|perhaps|probably)$"
     r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改(?:时间)?了?)$"
@@ -263,9 +264,6 @@ CORRECTED_BEHIND = re.compile(rf"[\s,.;:({TAKEN}-]*(?:{_WRONG})")
 ANOTHER_CAME = re.compile(
     r"(?<![a-z])(?:called|rang|phoned)(?![a-z]).*?(?:,|;| but).*?(?<![a-z])(?:answered|picked up"
     r"|(?:talked|spoke) (?:to|with)|got)(?![a-z])"
-    r"|.*?(?<![a-z])(?:went|came|drove|popped in|dropped in) to (?:see|visit|meet)(?![a-z]).*?"
-    r"(?:,|;| but)\s*(?:i |we |only |but |just )*(?:saw|met|found|got)"
-    r"(?![a-z]| (?:the|an?|that|out|it|her|him|them|in|at|on|good|great|some|no)(?![a-z]))"
 )
 MIXED = re.compile(
     r"(?<![a-z])(?:met|saw|seen|spoke|talked|visited)(?![a-z]).*?(?<![a-z])(?:and|but)"
@@ -273,7 +271,7 @@ MIXED = re.compile(
     r"(?:missed|tried)(?![a-z])"
     r"|没有?能?(?:见到|找到|碰到|遇到|联系上)[^,，。;；]+(?:见到?了|找了|碰到了|遇到了)"
     r"|(?:不在|出差|请假|没来|没空|有事)[^,，。;；]{2,6}(?:接待|来|接|代替|顶替|陪)"
-    r"|(?:找(?![了到过])|去见|去拜访|想见|要见)[^,，。;；]{2,5}[,，][^,，。;；]*(?:接待|见[到了]|碰[到了])"
+    r"|找(?![了到过])[^,，。;；]{2,4}[,，][^,，。;；]*(?:接待|见到|碰到)"
 )
 _FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*"
 #: Somebody was met by a colleague, who was mentioned, and not by who writes.

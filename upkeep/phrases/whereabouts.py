@@ -40,6 +40,8 @@ _RANKED = re.compile(
 _STYLED = re.compile(r"(?:^|\s)(?:mr|mrs|ms|miss|dr|prof|herr|frau)\.?(?=\s)")
 #: Which of several places it was: `at the new hall`.
 _WHICH = re.compile(r"(?:(?:new|old|main|big|small|other|second|north|south|east|west)(?: |$))+")
+#: Where anybody may be met, whose name is no customer's.
+_PUBLIC = re.compile(r"\w (?:station|airport|street|square)$")
 _AND_NAME = 2  # words of a name
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
 _VERBAL = re.compile(r"visit|saw|see|tour|拜访|走访|回访|访问|参[观访]")
@@ -88,13 +90,12 @@ def elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fir
             sheet.cover(match.start(), begin + _where(match["what"], typed))
             continue
         ids = firms.meant(bare, accounts)
-        if (
-            not ids
-            and match["by"] in ("at", "@")
-            and _SHOWN.search(line.plain, 0, sheet.offset + match.start())
-        ):
+        shown = match["by"] in ("at", "@") and _SHOWN.search(
+            line.plain, 0, sheet.offset + match.start()
+        )
+        if not ids and (shown or _PUBLIC.search(names.fold(text))):
             sheet.cover(*match.span())
-            continue  # the exhibition at Makuhari
+            continue  # the exhibition at Makuhari, at Victoria station
         by_person = match["by"] in ("from", "of") and not names.fold(
             sheet.left[: match.start()].rpartition(TAKEN)[2]
         )

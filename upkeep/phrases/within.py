@@ -61,6 +61,15 @@ _DOES_TO = re.compile("(?:[昨今前]天|[上下]午|也|刚|已经?)*(?:请|约
 _JOINS = re.compile("^[和跟与及]")
 _BRINGS = re.compile("[陪带帶请請邀跟和与與同及见見]")
 _SCRIPTS = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\s]*|[^\u3400-\u9fff]+")
+#: Who stands behind these belongs to who stands before, or came after him, who was not met.
+_RELATED = re.compile(
+    r"(?P<whose>[a-z .'-]+?)'?s (?:new |old |young )?(?:deputy|assistant|colleague|co-?worker|boss"
+    r"|manager|successor|replacement|secretary|stand-?in|right hand|counterpart|team ?mate)"
+    r" (?P<who>[a-z .'-]+)"
+    r"|.*?(?P<his>[\u3400-\u9fff]{2,4})的(?:新|老)?(?:同事|助理|秘书|领导|老板|上司|下属|手下|搭档|徒弟|接班人"
+    r"|继任者?|副手)(?P<han>[\u3400-\u9fff]{2,4})"
+    r"|.*?(?:接替|接任|顶替)了?(?:[他她]|(?P<him>[\u3400-\u9fff]{2,4}))的(?P<next>[\u3400-\u9fff]{2,4})"
+)
 
 
 class _Piece(NamedTuple):
@@ -108,6 +117,25 @@ def people(
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
     return () if named and not theirs & named else tuple(dict.fromkeys(found))
+
+
+def related(text: str, everyone: Sequence[Contact]) -> str:
+    """Whoever is told by somebody else, who must be of the same customer: 王芳的同事李伟."""
+    found = _RELATED.fullmatch(_folded(text))
+    if found is None:
+        return ""
+    whose = found["whose"] or found["his"] or found["him"]
+    who = found["who"] or found["han"] or found["next"]
+    near = {c.account.id for c in everyone if whose and _is_called(whose, c)}
+    here = {c.account.id for c in everyone if match(who, c) is Match.SAME}
+    full = names.has_hanzi(who) or " " in who
+    return who if full and here and (whose is None or here == near) else ""
+
+
+def _is_called(text: str, contact: Contact) -> bool:
+    """Whether a text is, or in hanzi ends in, somebody's name."""
+    called = (form for name in contact.called for form in names.forms(name).hanzi)
+    return match(text, contact) is Match.SAME or any(text.endswith(one) for one in called)
 
 
 def mentioned(text: str, everyone: Sequence[Contact]) -> tuple[Contact, ...]:
