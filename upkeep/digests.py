@@ -220,9 +220,11 @@ def _waiting(
             name=people[one.id].name,
             account=people[one.id].account.name,
             about=one.department or people[one.id].title,
-            days=one.added if one.days is None else one.days,
-            cadence=one.cadence,
+            days=one.added if days is None else days,
+            cadence=cadence,
             keeper=keepers.get(one.keeper_id or 0, ""),
+            in_person=one.is_unseen,
         )
         for one in entries
+        for days, cadence in (one.ran,)
     )

@@ -27,6 +27,7 @@ class Neglected:
         days: since the last touch; since it was added, while never met.
         cadence: days it may go without one.
         keeper: who answers for it; empty: nobody.
+        in_person: both are of meeting in person, which is what has waited too long.
     """
 
     contact_id: int
@@ -36,6 +37,7 @@ class Neglected:
     days: int
     cadence: int
     keeper: str
+    in_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

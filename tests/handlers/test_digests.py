@@ -101,6 +101,21 @@ def test_it_is_the_same_on_every_database(any_store):
     assert text.startswith("Everyone: Mon 9 Nov – Sun 15 Nov\n1 tended, 0 neglected, 0 never met")
 
 
+def test_who_was_only_called_waits_to_be_met_in_person(store, team):
+    with store.transaction(TEAM) as tx:
+        bob, acme = tx.members.by_slack("U2BOB"), tx.accounts.by_name("Acme")
+        tx.settings.change("in_person.general", 30, bob.id, MONDAY)
+        [li] = tx.contacts.named(acme.id, "Li")
+        for on, channel in ((date(2026, 8, 1), Channel.MEAL), (date(2026, 11, 12), Channel.CALL)):
+            made = NewVisit(acme.id, on, channel, (li.id,), (bob.id,))
+            tx.visits.add(made, bob.id, MONDAY, channel)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    text = owed(store)[0][2]
+    assert "a visit to Li, Acme, after 106 days without meeting in person." in text
+    assert "Li, Acme: 106 days without meeting in person, planned every 30" in text
+
+
 def _meanwhile(monkeypatch, happens):
     """Something happens while a digest is counted, once."""
     counted, once = gathering.closed, [happens]
