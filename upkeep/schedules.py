@@ -143,13 +143,18 @@ def next_closing(policy: Policy, after: datetime) -> datetime:
     return next_instant(rhythm, policy.digest_at, policy.zone, after)
 
 
-def is_eve(member: Member, team: Team, policy: Policy, day: date) -> bool:
-    """Whether a day is the last one on which a member works before his team's next digest."""
+def summed_up(member: Member, team: Team, policy: Policy, day: date) -> date | None:
+    """The week, by its Monday, that his team's next digest tells; None: it is not its eve.
+
+    The eve is the last day before a digest on which a member works.
+    """
     zone = zone_of(team, policy)
     midnight = calendar.instant(day + timedelta(days=1), time(), zone)
     digest = calendar.local_day(next_digest(team, policy, midnight - SECOND), zone)
     ahead = (day + timedelta(days=after) for after in range(1, (digest - day).days))
-    return not any(workdays.at_work(member, policy, one) for one in ahead)
+    if any(workdays.at_work(member, policy, one) for one in ahead):
+        return None
+    return calendar.week_of(digest) - timedelta(days=7)
 
 
 def zone_of(team: Team, policy: Policy) -> str:
