@@ -11,7 +11,7 @@ from upkeep.alerts import Alert
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 from upkeep.ledger import Entry
-from upkeep.members import Member, Reader, Role, Team, is_everyone_told
+from upkeep.members import Member, Reader, Role, Team
 from upkeep.visits import Visit
 from views import lines
 from views.digests import Week
@@ -41,7 +41,7 @@ class Reach:
 def all_of(tx: Tx) -> list[Team]:
     """The teams that have a digest; everybody's is only read here, never made."""
     found = tx.teams.all()
-    if is_everyone_told(found, tx.policy.digest_channel):
+    if tx.teams.is_everyone_told(found):
         found.append(tx.teams.by_name(EVERYONE) or Team(0, EVERYONE))
     return found
 

@@ -130,6 +130,20 @@ def test_a_circle_of_teams_is_refused(store):
     assert keep(store, "team,parent\nA,A\n")[3] == [2]
 
 
+def test_everybodys_team_is_above_all_others_and_none_of_them(store):
+    teams = "team,parent,channel\nNorth,everyone,C0NORTH\neveryone,,C0ALL\nSouth,Everyone,\n"
+    assert keep(store, teams)[3] == []
+    keep(store, "email,name,team,role\nida@us.example,Ida,Everyone,manager\n")
+    with store.reading(LOCAL) as tx:
+        assert [(one.name, one.parent_id) for one in tx.teams.all()] == [
+            ("North", None),
+            ("South", None),
+        ]
+        told = tx.teams.with_digest()
+        assert [(one.name, one.channel) for one in told][-1] == ("Everyone", "C0ALL")
+        assert tx.members.by_email("ida@us.example").team_id is None
+
+
 def test_past_visits_know_their_people_and_come_once(store):
     keep(store, CONTACTS)
     visits = (
