@@ -36,7 +36,10 @@ def _concerns(reader: Reader) -> Iterator[ColumnElement[bool]]:
     if reader.whom is None:
         return
     here, people, said = tables.VisitMember, tables.VisitContact, tables.Voice
-    there = select(here.visit_id).where(here.member_id == reader.id)
+    made = tables.Visit.undone_at.is_(None) & tables.Visit.attempt.is_(False)
+    there = select(here.visit_id).where(
+        here.member_id == reader.id, here.visit_id == tables.Visit.id, made
+    )
     met = select(people.contact_id).where(people.visit_id.in_(there))
     in_the_room = select(people.visit_id).where(people.contact_id.in_(met))
     yield (
