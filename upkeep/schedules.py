@@ -137,10 +137,10 @@ def digest_at(team: Team, policy: Policy) -> time:
     return team.digest_at or policy.digest_at
 
 
-def next_closing(policy: Policy, after: datetime) -> datetime:
-    """When a week is closed next for all, digest or none: at the digest's hour, once a week."""
+def next_closing(team: Team, policy: Policy, after: datetime) -> datetime:
+    """When a team's week is closed next, digest or none: at the digest's hour, once a week."""
     rhythm = policy.digest_on if rhythms.each_week(policy.digest_on) else rhythms.MONDAYS
-    return next_instant(rhythm, policy.digest_at, policy.zone, after)
+    return next_instant(rhythm, digest_at(team, policy), zone_of(team, policy), after)
 
 
 def summed_up(member: Member, team: Team, policy: Policy, day: date) -> date | None:
