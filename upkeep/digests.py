@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 
@@ -177,6 +177,11 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         support={one.account.id: one.support for one in book.facts if one.support is not None},
         fell=alerts.fell(one for one in lines if one not in told.lines),
     )
+
+
+def untold(kept: Figures) -> Figures:
+    """A week that is kept and told to nobody, for the next one: its dangers are news still."""
+    return replace(kept, told=Told(), fell={**kept.fell, **alerts.fell(kept.told.lines)})
 
 
 def _contracts(found: Sides) -> dict[bool | None, Coverage]:

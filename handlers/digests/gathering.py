@@ -186,10 +186,13 @@ def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:
 
 
 def closed(tx: Tx, team: Team, weeks: Iterable[date], now: datetime) -> list[Figures]:
-    """Past weeks of a team, one after another, as they are to be kept at an instant."""
+    """Past weeks of a team, one after another, as they are to be kept at an instant.
+
+    Only the last is told to anybody.
+    """
     found: list[Figures] = []
     for week in weeks:
-        before = Before(found[-1], now) if found else None
+        before = Before(digests.untold(found[-1]), now) if found else None
         found.append(figures(tx, team, week, week + timedelta(days=6), before))
     return found
 

@@ -11,6 +11,7 @@ from handlers import answers, digests, lists
 from handlers.digests import acting, asking, gathering
 from storage import claims
 from tests.conftest import TEAM
+from upkeep import calendar, schedules
 from upkeep.accounts import Level
 from upkeep.alerts import Kind as AlertKind
 from upkeep.deliveries import Terms
@@ -187,6 +188,24 @@ def test_every_second_week_both_weeks_are_kept_and_the_newest_is_posted(store, t
         }
     assert len(kept) >= 3
     assert [one for one in kept if owed[one]] == newest[::-1]
+
+
+def test_a_danger_of_a_week_that_nobody_was_told_of_is_told_by_the_next_digest(store, team):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    with store.transaction(TEAM) as tx:
+        tx.teams.change(team.id, digest_on="FREQ=WEEKLY;INTERVAL=3;BYDAY=MO")
+        posted = schedules.next_digest(tx.teams.get(team.id), tx.policy, MONDAY)
+        tx.teams.set_next_digest(team.id, posted)
+        [li] = tx.contacts.named(tx.accounts.by_name("Acme").id, "Li")
+        tx.contacts.change(li.id, level=Level.KEY)
+    owed(store)
+    digests.tick(store, TEAM, posted)
+    last = calendar.week_of(posted.date()) - timedelta(weeks=1)
+    assert last > WEEK + timedelta(weeks=1), "a week was kept before it"
+    assert kept(store, team, WEEK + timedelta(weeks=1)).told.lines
+    for _kind, _place, text in owed(store):
+        assert "Acme: blind: nobody who decides is warm" in text
 
 
 def test_the_first_digest_tells_what_was_won_and_lost(store, team):

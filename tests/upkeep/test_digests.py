@@ -12,7 +12,7 @@ from tests.upkeep.people import ACME, POLICY, contact, entries, member, touch, v
 from upkeep import alerts, calendar, regime, trend
 from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing, standing
-from upkeep.digests import NAMED, Book, figures, sides
+from upkeep.digests import NAMED, Book, figures, sides, untold
 from upkeep.figures import Figures, Heard, Neglected, Promises, Since
 from upkeep.members import Team, is_everyone_told
 from upkeep.trend import Point
@@ -97,6 +97,9 @@ def test_support_that_fell_is_told_until_there_was_a_place_for_it():
     second = week(Figures.from_json(again.as_json()))
     assert [one.account_id for one in second.told.lines] == [6, 7]
     assert second.fell == {}
+    unheard = week(untold(again))
+    assert [one.account_id for one in unheard.told.lines] == [1, 2, 3, 4, 5]
+    assert {alert.before for one in unheard.told.lines for alert in one.alerts} == {0.6}
 
 
 def test_the_most_neglected_come_by_how_many_cadences_they_wait():
