@@ -11,6 +11,7 @@ from upkeep.members import Role
 from upkeep.visits import Channel
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CONTACTS = """name,account,level,aliases,owner_email,last_visit,last_channel
 Li Wei,Acme,key,Wei; 李伟,dana@us.example,2026-11-02,meal
 张三,Acme,,,,2026-10-01,message
@@ -128,6 +129,17 @@ def test_a_circle_of_teams_is_refused(store):
     text = "team,parent\nA,B\nB,C\nC,A\n"
     assert keep(store, text)[3] == [4]
     assert keep(store, "team,parent\nA,A\n")[3] == [2]
+
+
+def test_a_team_that_moves_east_on_a_monday_keeps_its_digest_of_that_day(store):
+    """Ten in New York is gone by where the team is now, and its digest had not come."""
+    keep(store, "team,zone\nNorth,America/New_York\n")
+    with store.transaction(LOCAL) as tx:
+        north = tx.teams.by_name("North")
+        tx.teams.set_next_digest(north.id, MONDAY.replace(hour=15))
+    sheets.keep(store, LOCAL, b"team,zone\nNorth,Asia/Shanghai\n", MONDAY)
+    with store.reading(LOCAL) as tx:
+        assert tx.teams.next_digest(north.id) == MONDAY
 
 
 def test_everybodys_team_is_above_all_others_and_none_of_them(store):
