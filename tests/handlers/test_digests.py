@@ -692,6 +692,17 @@ def test_this_weeks_five_say_who_goes_along_with_whom_and_why(store, team, told)
     assert "only one of us has visited" in theirs["text"]
 
 
+def test_nobody_is_asked_along_whose_status_says_that_he_is_on_holiday(store, team, told):
+    for day in (9, 10):
+        visit(store, "Li", date(2026, 11, day))
+    with store.transaction(TEAM) as tx:
+        bob = tx.members.by_slack("U2BOB")
+        tx.members.change(bob.id, status="palm_tree", status_until=MONDAY + timedelta(days=9))
+    message = planned(store, told, "U1ANNA", team)
+    assert "Anna → " in message["text"].replace("*", "")
+    assert "Bob with" not in message["text"]
+
+
 def test_whom_nobody_answers_for_is_told_and_can_be_given_away(store, team, told):
     with store.transaction(TEAM) as tx:
         lone = tx.accounts.upsert("Lone")[0]
