@@ -229,6 +229,7 @@ def _waiting(
             cadence=cadence,
             keeper=keepers.get(one.keeper_id or 0, ""),
             in_person=one.is_unseen,
+            met=days is not None,
         )
         for one in entries
         for days, cadence in (one.ran,)

@@ -28,6 +28,7 @@ class Neglected:
         cadence: days it may go without one.
         keeper: who answers for it; empty: nobody.
         in_person: both are of meeting in person, which is what has waited too long.
+        met: somebody has met it ever.
     """
 
     contact_id: int
@@ -38,6 +39,7 @@ class Neglected:
     cadence: int
     keeper: str
     in_person: bool = False
+    met: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,8 @@ def test_whose_reminders_nobody_answers_is_counted_and_the_worst_are_named():
     found = counted(people, escalated=[*range(1, 8), 99])
     assert found.escalated == 7
     assert [one.contact_id for one in found.escalations] == [7, 6, 5, 4, 3]
+    [unmet] = counted([contact(1)], escalated=[1]).escalations
+    assert not unmet.met
 
 
 def test_the_chart_goes_on_from_week_to_week_and_marks_where_cadences_changed():

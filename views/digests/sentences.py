@@ -204,9 +204,14 @@ def _person_there(told: str) -> str:
 
 def neglected(one: Neglected, *, named: bool) -> str:
     """A neglected vote; whose it is, only for who manages the team."""
-    line = _("• {who}: {days}, planned every {cadence}").format(
-        who=_who(one), days=_days(one), cadence=one.cadence
-    )
+    if one.met:
+        line = _("• {who}: {days}, planned every {cadence}").format(
+            who=_who(one), days=_days(one), cadence=one.cadence
+        )
+    else:
+        line = _("• {who}: never met, added {since}").format(
+            who=_who(one), since=dates.ago(one.days)
+        )
     return f"{line} ({short(one.keeper)})" if named and one.keeper else line
 
 
