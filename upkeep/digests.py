@@ -184,6 +184,21 @@ def untold(kept: Figures) -> Figures:
     return replace(kept, told=Told(), fell={**kept.fell, **alerts.fell(kept.told.lines)})
 
 
+def held_to(kept: Figures, told: Figures, since: Iterable[Figures]) -> Figures:
+    """A week with the votes as they stood in the digest that was told last.
+
+    Who crosses over between the two is told by the next one. Where cadences were changed in a week
+    since, that is none of anybody's doing, and the votes are those of that week.
+    """
+    last = [told, *(one for one in since if one.weeks[-1].changed)][-1]
+    return replace(
+        kept,
+        covered_ids=last.covered_ids,
+        neglected_ids=last.neglected_ids,
+        unmet_ids=last.unmet_ids,
+    )
+
+
 def _contracts(found: Sides) -> dict[bool | None, Coverage]:
     """Coverage with a contract and without one."""
     counts = {

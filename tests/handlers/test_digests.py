@@ -208,6 +208,29 @@ def test_a_danger_of_a_week_that_nobody_was_told_of_is_told_by_the_next_digest(s
         assert "Acme: blind: nobody who decides is warm" in text
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_who_grew_cold_in_a_week_that_was_kept_alone_is_told_by_the_next_digest(
+    store, team, changed
+):
+    """Li is due on 18 November; the digest of Monday is the last for three weeks."""
+    visit(store, "Li", date(2026, 9, 19))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    with store.transaction(TEAM) as tx:
+        assert (kept(store, team).coverage.covered, kept(store, team).cold) == (1, 0)
+        tx.teams.change(team.id, digest_on="FREQ=WEEKLY;INTERVAL=3;BYDAY=MO")
+        posted = schedules.next_digest(tx.teams.get(team.id), tx.policy, MONDAY)
+        tx.teams.set_next_digest(team.id, posted)
+        if changed:
+            tx.settings.change("cadence.key", 20, 1, MONDAY + timedelta(days=1))
+    visit(store, "Bo", date(2026, 11, 12), at=MONDAY + timedelta(days=1))
+    digests.tick(store, TEAM, posted)
+    last = kept(store, team, calendar.week_of(posted.date()) - timedelta(weeks=1))
+    assert last.lost == (() if changed else ("Li, Acme",))
+    assert last.since.late == 1
+    assert (last.came, last.went) == (0, 0)
+
+
 def test_the_first_digest_tells_what_was_won_and_lost(store, team):
     visit(store, "Li", date(2026, 9, 12))  # 60 days on 11 November
     visit(store, "Bo", date(2026, 8, 1))
