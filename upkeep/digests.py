@@ -95,6 +95,12 @@ class Sides:
         )
         return [one.id for one in some]
 
+    @property
+    def keepers(self) -> set[int]:
+        """Who answers for those who are named with whose they are."""
+        some = (*self.longest, *self.escalated[:ESCALATED])
+        return {one.keeper_id for one in some if one.keeper_id is not None}
+
 
 def sides(book: Book) -> Sides:
     """Where everybody stands."""
@@ -119,7 +125,13 @@ def _by_need(one: Entry) -> tuple[float, int]:
     return -one.overdue, one.id
 
 
-def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Policy) -> Figures:
+def figures(
+    book: Book,
+    found: Sides,
+    people: Mapping[int, Contact],
+    policy: Policy,
+    names: Mapping[int, str],
+) -> Figures:
     """A team's week, counted.
 
     Args:
@@ -127,6 +139,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         found: where everybody stands, by `sides` of the same book.
         people: at least those of `found.named`, by their ids.
         policy: the thresholds in force.
+        names: of `found.keepers`, also of those who have left, by their ids.
     """
     coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
     contracts = _contracts(found)
@@ -155,7 +168,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         cold=len(found.lost),
         recovered=_names(found.recovered[:NAMED], people),
         lost=_names(found.lost[:NAMED], people),
-        neglected=_waiting(found.longest, people, book),
+        neglected=_waiting(found.longest, people, names),
         told=told,
         told_lately=lately,
         heard=book.heard,
@@ -164,7 +177,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         without_phone=sum(not one.phone for one in book.entries),
         undecided=sum(bool(one.votes) and not one.faces for one in book.facts),
         escalated=len(found.escalated),
-        escalations=_waiting(found.escalated[:ESCALATED], people, book),
+        escalations=_waiting(found.escalated[:ESCALATED], people, names),
         first_met=tuple(book.first_met),
         since=book.since,
         weeks=(
@@ -230,10 +243,9 @@ def _names(entries: Iterable[Entry], people: Mapping[int, Contact]) -> tuple[str
 
 
 def _waiting(
-    entries: Iterable[Entry], people: Mapping[int, Contact], book: Book
+    entries: Iterable[Entry], people: Mapping[int, Contact], names: Mapping[int, str]
 ) -> tuple[Neglected, ...]:
     """Some contacts as a digest names them."""
-    keepers = {one.id: one.name for one in book.members}
     return tuple(
         Neglected(
             contact_id=one.id,
@@ -242,7 +254,7 @@ def _waiting(
             about=one.department or people[one.id].title,
             days=one.added if days is None else days,
             cadence=cadence,
-            keeper=keepers.get(one.keeper_id or 0, ""),
+            keeper=names.get(one.keeper_id or 0, ""),
             in_person=one.is_unseen,
             met=days is not None,
         )

@@ -92,7 +92,10 @@ def _counted(tx: Tx, book: Book) -> Figures:
     """The figures of a book, with the names that they tell."""
     found = digests.sides(book)
     people = {one.id: one for one in tx.contacts.many(found.named)}
-    return digests.figures(book, found, people, tx.policy)
+    names = {one.id: one.name for one in book.members}
+    if gone := sorted(found.keepers - names.keys()):
+        names |= {one.id: one.name for one in tx.members.many(gone).values()}
+    return digests.figures(book, found, people, tx.policy, names)
 
 
 def _before(tx: Tx, team: Team, ours: Reach, week: date) -> Before:

@@ -117,6 +117,17 @@ def test_who_was_only_called_waits_to_be_met_in_person(store, team):
     assert "Li, Acme: 106 days without meeting in person, planned every 30" in text
 
 
+def test_a_vote_that_waits_is_told_with_whose_it_was_though_he_has_left(store, team):
+    visit(store, "Li", date(2026, 6, 1))
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, active=False)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    channel, manager = (text for _kind, _place, text in owed(store))
+    assert "Li, Acme: 167 days, planned every 60 (Bob)" in manager
+    assert "Bob" not in channel
+
+
 def _meanwhile(monkeypatch, happens):
     """Something happens while a digest is counted, once."""
     counted, once = gathering.closed, [happens]

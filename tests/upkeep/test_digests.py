@@ -37,7 +37,8 @@ def counted(contacts=(), on=SUNDAY, visits=(), members=(), **facts) -> Figures:
         regime.presences(visits, POLICY),
         **facts,
     )
-    return figures(book, sides(book), {one.id: one for one in contacts}, POLICY)
+    names = {one.id: one.name for one in book.members}
+    return figures(book, sides(book), {one.id: one for one in contacts}, POLICY, names)
 
 
 def test_an_empty_week_has_empty_figures():
