@@ -1,5 +1,8 @@
 """Handing over while people leave: what was asked for moves, and to nobody who has gone."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from handlers import answers, handover, inheriting, owed
@@ -274,3 +277,16 @@ def test_who_comes_back_before_that_is_in_the_proposal(world):
     assert world.keepers()["Eva"] == world.wang.id
     world.presses(handover.confirmed, value="1:0")
     assert world.keepers()["Eva"] not in {world.wang.id, None}
+
+
+def test_who_would_not_be_met_in_person_any_more_is_in_the_rehearsal(world):
+    """Dana calls Li Wei; only Wang has a meal with him."""
+    with world.store.transaction(TEAM) as tx:
+        tx.settings.change("in_person.general", 30, world.anna.id, NOW)
+        tx.contacts.change(world.li.id, added_on=date(2026, 1, 1))
+        meal = NewVisit(world.acme.id, TODAY, Channel.MEAL, (world.li.id,), (world.wang.id,))
+        tx.visits.add(meal, world.wang.id, NOW, "meal")
+    assert "3 of 3 warm votes" in world.types("rehearse <@UWANG>")
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(replace(meal, member_ids=(world.dana.id,)), world.dana.id, NOW, "another")
+    assert "2 of 3 warm votes" in world.types("rehearse <@UWANG>")
