@@ -19,6 +19,7 @@ from upkeep.accounts import named_first
 from upkeep.handover import State, Touch
 from upkeep.members import Member
 from upkeep.phrases import text as typed
+from upkeep.visits import AT_A_DISTANCE
 from views import handover as views
 from views.handover import rehearsal
 from views.pieces import Json, Message
@@ -130,7 +131,7 @@ def _rehearse(tx: Tx, giver: Member, on: date) -> Message:
     met = tx.contacts.many(contact for one in visits for contact in one.contact_ids)
     accounts = sorted({one.account.id for one in (*met, *kept)})
     touches = [
-        Touch(contact, visit.on, visit.member_ids)
+        Touch(contact, visit.on, visit.member_ids, visit.channel not in AT_A_DISTANCE)
         for visit in tx.visits.around(accounts, on - inheriting.A_YEAR, on)
         if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy)
         for contact in visit.contact_ids

@@ -14,7 +14,7 @@ from upkeep.decision import Vote
 from upkeep.errors import Refusal
 from upkeep.members import Member, Role, Team
 from upkeep.nudges import Candidate
-from upkeep.regime import MemberWeek
+from upkeep.regime import OwnWeek
 from upkeep.visits import FollowUp
 from views import home as homes
 from views import votes as views
@@ -192,15 +192,16 @@ def manner(tx: Tx, member: Member, on: date) -> nudges.Manner:
     }
 
 
-def own_week(tx: Tx, member: Member, on: date) -> MemberWeek | None:
+def own_week(tx: Tx, member: Member, on: date) -> OwnWeek | None:
     """A member's own line, on the last day he works before his team's digest; else None."""
     team = _team(tx, member)
-    if team is None or not schedules.is_eve(member, team, tx.policy, on):
+    week = schedules.summed_up(member, team, tx.policy, on) if team else None
+    if week is None:
         return None
-    week = calendar.week_of(on)
-    made = tx.visits.between(week, on, [member.id])
+    made = tx.visits.between(week, min(week + timedelta(days=6), on), [member.id])
     (found,) = regime.member_weeks([member], week, regime.presences(made, tx.policy), tx.policy)
-    return found if found.visits or tx.contacts.count(member.id) else None
+    over = week < calendar.week_of(on)
+    return OwnWeek(found, over=over) if found.visits or tx.contacts.count(member.id) else None
 
 
 def _team(tx: Tx, member: Member) -> Team | None:

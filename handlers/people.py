@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from handlers import inheriting
+from handlers import inheriting, teams
 from handlers.callers import Clock, facts
 from handlers.words import Commands
 from storage import Store, Tx
@@ -45,7 +45,7 @@ def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
                 tx.members.ensure(one) if is_user_id(one) else tx.members.upsert(one)
     with store.reading(team_id) as tx:
         unmet = tx.members.to_look_up(now, QUESTIONS)
-        named = [team for team in tx.teams.all() if _to_look_up(tx, team, now)]
+        named = [team for team in teams.all_of(tx) if _to_look_up(tx, team, now)]
     try:
         for member in unmet:
             _find_member(store, client, team_id, member, now)

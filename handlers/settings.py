@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from handlers import teams
 from handlers.callers import Clock
 from handlers.words import Commands, says
 from storage import Store, Tx
@@ -164,17 +166,11 @@ def _said_next_digest(tx: Tx, changes: Mapping[str, Value], now: datetime) -> st
         return ""
     policy = policies.changed(tx.policy, changes)
     team = next(iter(tx.teams.all()), None) or tx.teams.by_name(EVERYONE) or Team(0, EVERYONE)
-    zone = schedules.zone_of(team, policy)
-    days = (calendar.local_day(at, zone) for at in (_next_digest(tx, team, policy, now), now))
-    return f"{dates.day(*days)} {schedules.digest_at(team, policy):%H:%M}"
-
-
-def _next_digest(tx: Tx, team: Team, policy: Policy, now: datetime) -> datetime:
-    """The next digest with something new to say: a week that was posted is not posted again."""
-    at = schedules.next_digest(team, policy, now)
-    week = calendar.week_of(calendar.local_day(at, schedules.zone_of(team, policy)))
-    posted = tx.digests.get(team.id, week - timedelta(days=7))
-    return schedules.next_digest(team, policy, at) if posted else at
+    at, today = (
+        one.astimezone(ZoneInfo(schedules.zone_of(team, policy)))
+        for one in (teams.next_digest(tx, team, policy, now), now)
+    )
+    return f"{dates.day(at.date(), today.date())} {at:%H:%M}"
 
 
 def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime) -> None:
@@ -186,7 +182,7 @@ def _reschedule(tx: Tx, policy: Policy, changed: AbstractSet[str], now: datetime
                 tx.members.set_next_reminder(member.id, at)
     if changed & {"digest_on", "digest_at"}:
         for team in tx.teams.with_digest():
-            tx.teams.set_next_digest(team.id, _next_digest(tx, team, policy, now))
+            tx.teams.set_next_digest(team.id, teams.next_digest(tx, team, policy, now))
 
 
 def register(app: App, commands: Commands) -> None:

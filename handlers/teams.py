@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from storage import Tx
 from storage.teams import EVERYONE
-from upkeep import calendar, ledger
+from upkeep import calendar, ledger, schedules
 from upkeep.alerts import Alert
 from upkeep.cadence import Coverage
 from upkeep.figures import Figures
 from upkeep.ledger import Entry
-from upkeep.members import Member, Reader, Role, Team, is_everyone_told
+from upkeep.members import Member, Reader, Role, Team
+from upkeep.policy import Policy
 from upkeep.visits import Visit
 from views import lines
 from views.digests import Week
+
+A_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,30 @@ class Reach:
 def all_of(tx: Tx) -> list[Team]:
     """The teams that have a digest; everybody's is only read here, never made."""
     found = tx.teams.all()
-    if is_everyone_told(found, tx.policy.digest_channel):
+    if tx.teams.is_everyone_told(found):
         found.append(tx.teams.by_name(EVERYONE) or Team(0, EVERYONE))
     return found
+
+
+def next_digest(tx: Tx, team: Team, policy: Policy, now: datetime) -> datetime:
+    """When a team's digest comes next, once its days, its hour or its zone are others.
+
+    A week that was posted is not posted again; one that was to be told in these days is told at
+    once, where its new hour has passed.
+    """
+    zone = schedules.zone_of(team, policy)
+    monday = _monday(now, zone)
+    waits = tx.teams.next_digest(team.id) if team.id else None
+    at = schedules.next_digest(team, policy, now)
+    if waits and _monday(waits, zone) <= monday and not tx.digests.get(team.id, monday - A_WEEK):
+        begins = calendar.instant(monday, time(), zone) - schedules.SECOND
+        at = max(now, schedules.next_digest(team, policy, begins))
+    posted = tx.digests.get(team.id, _monday(at, zone) - A_WEEK)
+    return schedules.next_digest(team, policy, at) if posted else at
+
+
+def _monday(at: datetime, zone: str) -> date:
+    return calendar.week_of(calendar.local_day(at, zone))
 
 
 def is_everybody(tx: Tx, team: Team) -> bool:

@@ -1,5 +1,6 @@
 """Teams: whom a digest is about, and when it comes round."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -14,6 +15,11 @@ EVERYONE = "Everyone"
 
 
 OWN = tuple(Team.__dataclass_fields__)
+
+
+def is_everyone(name: str) -> bool:
+    """Whether a name is that of everybody's team, which is above all others and not one of them."""
+    return names.fold(name) == names.fold(EVERYONE)
 
 
 def team(row: tables.Team) -> Team:
@@ -49,8 +55,17 @@ class Teams(Noun):
     def with_digest(self) -> list[Team]:
         """The teams that have a digest: those set up, and everybody's where there is one."""
         found = self.all()
-        told = is_everyone_told(found, self.scope.policy.digest_channel)
-        return [*found, self.everyone()] if told else found
+        return [*found, self.everyone()] if self.is_everyone_told(found) else found
+
+    def is_everyone_told(self, found: Sequence[Team]) -> bool:
+        """Whether everybody has a digest beside those of some teams.
+
+        Its channel is its own, as a list may give it one, or the policy's.
+        """
+        channel = self.scope.policy.digest_channel
+        if found and not channel and (everyone := self.by_name(EVERYONE)):
+            channel = everyone.channel or ""
+        return is_everyone_told(found, channel)
 
     def upsert(
         self,

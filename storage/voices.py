@@ -36,7 +36,12 @@ def _concerns(reader: Reader) -> Iterator[ColumnElement[bool]]:
     if reader.whom is None:
         return
     here, people, said = tables.VisitMember, tables.VisitContact, tables.Voice
-    there = select(here.visit_id).where(here.member_id == reader.id)
+    # Of the bare table: with the workspace's id PostgreSQL begins at all visits, for each of his.
+    visit = tables.Visit.__table__.c
+    made = visit.undone_at.is_(None) & visit.attempt.is_(False)
+    there = select(here.visit_id).where(
+        here.member_id == reader.id, here.visit_id == visit.id, made
+    )
     met = select(people.contact_id).where(people.visit_id.in_(there))
     in_the_room = select(people.visit_id).where(people.contact_id.in_(met))
     yield (

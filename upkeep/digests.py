@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 
@@ -95,6 +95,12 @@ class Sides:
         )
         return [one.id for one in some]
 
+    @property
+    def keepers(self) -> set[int]:
+        """Who answers for those who are named with whose they are."""
+        some = (*self.longest, *self.escalated[:ESCALATED])
+        return {one.keeper_id for one in some if one.keeper_id is not None}
+
 
 def sides(book: Book) -> Sides:
     """Where everybody stands."""
@@ -119,7 +125,13 @@ def _by_need(one: Entry) -> tuple[float, int]:
     return -one.overdue, one.id
 
 
-def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Policy) -> Figures:
+def figures(
+    book: Book,
+    found: Sides,
+    people: Mapping[int, Contact],
+    policy: Policy,
+    names: Mapping[int, str],
+) -> Figures:
     """A team's week, counted.
 
     Args:
@@ -127,6 +139,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         found: where everybody stands, by `sides` of the same book.
         people: at least those of `found.named`, by their ids.
         policy: the thresholds in force.
+        names: of `found.keepers`, also of those who have left, by their ids.
     """
     coverage = Coverage(**{standing.value: len(some) for standing, some in found.at.items()})
     contracts = _contracts(found)
@@ -155,7 +168,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         cold=len(found.lost),
         recovered=_names(found.recovered[:NAMED], people),
         lost=_names(found.lost[:NAMED], people),
-        neglected=_waiting(found.longest, people, book),
+        neglected=_waiting(found.longest, people, names),
         told=told,
         told_lately=lately,
         heard=book.heard,
@@ -164,7 +177,7 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         without_phone=sum(not one.phone for one in book.entries),
         undecided=sum(bool(one.votes) and not one.faces for one in book.facts),
         escalated=len(found.escalated),
-        escalations=_waiting(found.escalated[:ESCALATED], people, book),
+        escalations=_waiting(found.escalated[:ESCALATED], people, names),
         first_met=tuple(book.first_met),
         since=book.since,
         weeks=(
@@ -176,6 +189,26 @@ def figures(book: Book, found: Sides, people: Mapping[int, Contact], policy: Pol
         unmet_ids=ids[Standing.UNMET],
         support={one.account.id: one.support for one in book.facts if one.support is not None},
         fell=alerts.fell(one for one in lines if one not in told.lines),
+    )
+
+
+def untold(kept: Figures) -> Figures:
+    """A week that is kept and told to nobody, for the next one: its dangers are news still."""
+    return replace(kept, told=Told(), fell={**kept.fell, **alerts.fell(kept.told.lines)})
+
+
+def held_to(kept: Figures, told: Figures, since: Iterable[Figures]) -> Figures:
+    """A week with the votes as they stood in the digest that was told last.
+
+    Who crosses over between the two is told by the next one. Where cadences were changed in a week
+    since, that is none of anybody's doing, and the votes are those of that week.
+    """
+    last = [told, *(one for one in since if one.weeks[-1].changed)][-1]
+    return replace(
+        kept,
+        covered_ids=last.covered_ids,
+        neglected_ids=last.neglected_ids,
+        unmet_ids=last.unmet_ids,
     )
 
 
@@ -210,19 +243,21 @@ def _names(entries: Iterable[Entry], people: Mapping[int, Contact]) -> tuple[str
 
 
 def _waiting(
-    entries: Iterable[Entry], people: Mapping[int, Contact], book: Book
+    entries: Iterable[Entry], people: Mapping[int, Contact], names: Mapping[int, str]
 ) -> tuple[Neglected, ...]:
     """Some contacts as a digest names them."""
-    keepers = {one.id: one.name for one in book.members}
     return tuple(
         Neglected(
             contact_id=one.id,
             name=people[one.id].name,
             account=people[one.id].account.name,
             about=one.department or people[one.id].title,
-            days=one.added if one.days is None else one.days,
-            cadence=one.cadence,
-            keeper=keepers.get(one.keeper_id or 0, ""),
+            days=one.added if days is None else days,
+            cadence=cadence,
+            keeper=names.get(one.keeper_id or 0, ""),
+            in_person=one.is_unseen,
+            met=days is not None,
         )
         for one in entries
+        for days, cadence in (one.ran,)
     )

@@ -27,6 +27,8 @@ class Neglected:
         days: since the last touch; since it was added, while never met.
         cadence: days it may go without one.
         keeper: who answers for it; empty: nobody.
+        in_person: both are of meeting in person, which is what has waited too long.
+        met: somebody has met it ever.
     """
 
     contact_id: int
@@ -36,6 +38,8 @@ class Neglected:
     days: int
     cadence: int
     keeper: str
+    in_person: bool = False
+    met: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,11 +210,12 @@ def brief(
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A counted touch of a contact, and who of ours was there."""
+    """A counted touch of a contact, and who of ours was there; `seen`: it was met in person."""
 
     contact_id: int
     on: date
     member_ids: tuple[int, ...]
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,48 +245,45 @@ def rehearse(
     somebody else of ours was there as well. Who was there is not known of what a list says was the
     last visit: it is its keeper's.
     """
-    known = list(contacts)
+    known = [one for one in contacts if cadence.is_active(one, on)]
     keepers = {one.id: one.keeper_id for one in known}
-    every: dict[int, date] = {}
-    others: dict[int, date] = {}
-    for one in touches:
-        if one.on <= on:
-            every[one.contact_id] = max(every.get(one.contact_id, date.min), one.on)
-            ours = one.member_ids or (keepers.get(one.contact_id),)
-            if set(ours) - {leaver_id}:
-                others[one.contact_id] = max(others.get(one.contact_id, date.min), one.on)
-    there: dict[int, list[Contact]] = {}
-    for contact in known:
-        if cadence.is_active(contact, on):
-            there.setdefault(contact.account.id, []).append(contact)
-    lost = [_loss(some, every, others, policy, on) for some in there.values()]
+    every = [one for one in touches if one.on <= on]
+    others = [
+        one for one in every if set(one.member_ids or (keepers.get(one.contact_id),)) - {leaver_id}
+    ]
+    last, kept = _last(every), _last(others)
+    seen = _last(one for one in others if one.seen)
+    there: dict[int, list[tuple[Contact, Contact]]] = {}
+    for one in known:
+        now = replace(one, last_touch_on=last.get(one.id))
+        then = replace(one, last_touch_on=kept.get(one.id), last_seen_on=seen.get(one.id))
+        there.setdefault(one.account.id, []).append((now, then))
+    lost = [_loss(some, policy, on) for some in there.values()]
     return sorted(
         (one for one in lost if one.cold),
         key=lambda one: (-len(one.cold), (one.after or 0.0) - (one.before or 0.0), one.account_id),
     )
 
 
-def _loss(
-    contacts: Sequence[Contact],
-    every: Mapping[int, date],
-    others: Mapping[int, date],
-    policy: Policy,
-    on: date,
-) -> Loss:
-    account = contacts[0].account
-    now, then = (
-        decision.votes_of(
-            [replace(one, last_touch_on=last.get(one.id)) for one in contacts], policy, on
-        )
-        for last in (every, others)
-    )
+def _last(touches: Iterable[Touch]) -> dict[int, date]:
+    """The day of each contact's last one."""
+    found: dict[int, date] = {}
+    for one in touches:
+        found[one.contact_id] = max(found.get(one.contact_id, date.min), one.on)
+    return found
+
+
+def _loss(contacts: Sequence[tuple[Contact, Contact]], policy: Policy, on: date) -> Loss:
+    """What an account would lose: its contacts as they are, and by what others keep up alone."""
+    account = contacts[0][0].account
+    now, then = (decision.votes_of(some, policy, on) for some in zip(*contacts, strict=True))
     warm = {one.id for one in now if one.is_warm}
     kept = {one.id for one in then if one.is_warm}
     few = len(now) < decision.FEW
     return Loss(
         account_id=account.id,
         account=account.name,
-        cold=tuple(one for one in contacts if one.id in warm - kept),
+        cold=tuple(one for one, _ in contacts if one.id in warm - kept),
         warm=len(warm),
         before=None if few else decision.support(now, account.rule),
         after=None if few else decision.support(then, account.rule),

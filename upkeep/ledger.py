@@ -51,6 +51,11 @@ class Entry(NamedTuple):
         return (self.seen, self.in_person) if sooner else (self.days, self.cadence)
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether its clock is that of meeting in person, which runs out first."""
+        return self.ran != (self.days, self.cadence)
+
+    @property
     def standing(self) -> Standing:
         """Where it stands."""
         return cadence.stands(*self.ran)

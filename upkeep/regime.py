@@ -38,6 +38,17 @@ class MemberWeek:
     thin: int = 0
 
 
+class OwnWeek(NamedTuple):
+    """A member's own line, before his team's digest tells it.
+
+    Attributes:
+        over: the week has ended, and can only be added to.
+    """
+
+    line: MemberWeek
+    over: bool = False
+
+
 class Presence(NamedTuple):
     """One of ours at one counted visit.
 

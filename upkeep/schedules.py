@@ -137,19 +137,24 @@ def digest_at(team: Team, policy: Policy) -> time:
     return team.digest_at or policy.digest_at
 
 
-def next_closing(policy: Policy, after: datetime) -> datetime:
-    """When a week is closed next for all, digest or none: at the digest's hour, once a week."""
+def next_closing(team: Team, policy: Policy, after: datetime) -> datetime:
+    """When a team's week is closed next, digest or none: at the digest's hour, once a week."""
     rhythm = policy.digest_on if rhythms.each_week(policy.digest_on) else rhythms.MONDAYS
-    return next_instant(rhythm, policy.digest_at, policy.zone, after)
+    return next_instant(rhythm, digest_at(team, policy), zone_of(team, policy), after)
 
 
-def is_eve(member: Member, team: Team, policy: Policy, day: date) -> bool:
-    """Whether a day is the last one on which a member works before his team's next digest."""
+def summed_up(member: Member, team: Team, policy: Policy, day: date) -> date | None:
+    """The week, by its Monday, that his team's next digest tells; None: it is not its eve.
+
+    The eve is the last day before a digest on which a member works.
+    """
     zone = zone_of(team, policy)
     midnight = calendar.instant(day + timedelta(days=1), time(), zone)
     digest = calendar.local_day(next_digest(team, policy, midnight - SECOND), zone)
     ahead = (day + timedelta(days=after) for after in range(1, (digest - day).days))
-    return not any(workdays.at_work(member, policy, one) for one in ahead)
+    if any(workdays.at_work(member, policy, one) for one in ahead):
+        return None
+    return calendar.week_of(digest) - timedelta(days=7)
 
 
 def zone_of(team: Team, policy: Policy) -> str:

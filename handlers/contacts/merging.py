@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from handlers import answers, cards, lists, owed, suggesting
+from handlers import answers, cards, inheriting, lists, owed, suggesting
 from handlers.callers import Clock
 from handlers.contacts.keeping import Desk, about, metadata, number, tell
 from storage import Store, Tx
@@ -155,6 +155,7 @@ def undone(
             merge = tx.merges.undo(merge.id, clock.now())
             desk.note("unmerge", tx.contacts.get(merge.kept_id), {"other": merge.other_id})
             ids = [merge.kept_id, merge.other_id]
+            inheriting.listed_again(tx, tx.contacts.get(merge.other_id))
             owed.touch(tx, ids, {caller.id}, clock)
         one, other = tx.contacts.get(merge.kept_id), tx.contacts.get(merge.other_id)
         message = views.unmerged(one, other, calendar.local_day(merge.at, caller.zone))

@@ -10,10 +10,11 @@ from handlers import owed
 from handlers.callers import Clock, Moment
 from handlers.uploads import UPLOAD
 from storage import Store, Tx
+from storage.teams import EVERYONE
 from upkeep import assessments, calendar, regime, schedules
 from upkeep.assessments import Line
 from upkeep.figures import Figures
-from upkeep.members import Member
+from upkeep.members import Member, Team
 from upkeep.regime import MemberWeek
 from views import language, lines
 from views.digests import assessment, csv
@@ -27,9 +28,10 @@ MISSED = 12
 
 
 def tick(store: Store, team_id: str, clock: Clock) -> None:
-    """Owe what has come due since the last digest hour of the workspace's zone, and only once.
+    """Owe what has come due since the last digest hour of the last zone of ours, and only once.
 
-    A week before anybody was on the list is nobody's to answer for.
+    So it tells all that the teams' digests told. A week before anybody was on the list is nobody's
+    to answer for.
     """
     with store.reading(team_id) as tx:
         named = _named(tx)
@@ -44,11 +46,15 @@ def tick(store: Store, team_id: str, clock: Clock) -> None:
 
 
 def _closed_week(tx: Tx, now: datetime) -> date:
-    """The last week that was closed in the workspace's zone."""
+    """The last week that was closed everywhere: in each team's zone, and in the workspace's."""
+    return min(_closed_in(team, tx, now) for team in (Team(0, EVERYONE), *tx.teams.all()))
+
+
+def _closed_in(team: Team, tx: Tx, now: datetime) -> date:
     at = now - A_WEEK - timedelta(days=1)
-    while (later := schedules.next_closing(tx.policy, at)) <= now:
+    while (later := schedules.next_closing(team, tx.policy, at)) <= now:
         at = later
-    return calendar.week_of(calendar.local_day(at, tx.policy.zone)) - A_WEEK
+    return calendar.week_of(calendar.local_day(at, schedules.zone_of(team, tx.policy))) - A_WEEK
 
 
 def _named(tx: Tx) -> dict[str, str]:

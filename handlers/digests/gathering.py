@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -33,10 +33,15 @@ WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a team's week is compared with: the week before, and when that was closed."""
+    """What a team's week is compared with: the week before, and when that was closed.
+
+    Attributes:
+        since: what became known of the digest that was told last, where that is an earlier one.
+    """
 
     figures: Figures | None = None
     closed_at: datetime | None = None
+    since: Since = field(default_factory=Since)
 
 
 def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = None) -> Figures:
@@ -71,7 +76,7 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
             *tx.contacts.unattended(ours.keepers, on),
         ],
         first_met=_first_met(tx, there, week, on),
-        since=since(tx, ours, before.closed_at, week - timedelta(days=1)),
+        since=before.since or since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
     return _counted(tx, book)
@@ -87,7 +92,10 @@ def _counted(tx: Tx, book: Book) -> Figures:
     """The figures of a book, with the names that they tell."""
     found = digests.sides(book)
     people = {one.id: one for one in tx.contacts.many(found.named)}
-    return digests.figures(book, found, people, tx.policy)
+    names = {one.id: one.name for one in book.members}
+    if gone := sorted(found.keepers - names.keys()):
+        names |= {one.id: one.name for one in tx.members.many(gone).values()}
+    return digests.figures(book, found, people, tx.policy, names)
 
 
 def _before(tx: Tx, team: Team, ours: Reach, week: date) -> Before:
@@ -185,11 +193,18 @@ def since(tx: Tx, ours: Reach, closed_at: datetime | None, last: date) -> Since:
     return Since(late, undone, tx.merges.count_since(ours.keepers, closed_at))
 
 
-def closed(tx: Tx, team: Team, weeks: Iterable[date], now: datetime) -> list[Figures]:
-    """Past weeks of a team, one after another, as they are to be kept at an instant."""
+def closed(tx: Tx, team: Team, weeks: Sequence[date], now: datetime) -> list[Figures]:
+    """Past weeks of a team, one after another, as they are to be kept at an instant.
+
+    Only the last is told to anybody, held to the digest that was told before them.
+    """
     found: list[Figures] = []
     for week in weeks:
-        before = Before(found[-1], now) if found else None
+        before = Before(digests.untold(found[-1]), now) if found else None
+        if before is not None and week == weeks[-1]:
+            told = _before(tx, team, teams.reach(tx, team), weeks[0]).figures or found[0]
+            held = digests.held_to(digests.untold(found[-1]), told, found)
+            before = Before(held, now, found[0].since)
         found.append(figures(tx, team, week, week + timedelta(days=6), before))
     return found
 

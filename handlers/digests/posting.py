@@ -11,7 +11,7 @@ from handlers.digests import gathering
 from storage import DigestRow, Store, Tx
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
-from upkeep.members import Member, Team, is_everyone_told
+from upkeep.members import Member, Team
 from views import digests as views
 from views import language
 from views.digests import post
@@ -148,7 +148,7 @@ def _ask_about_teamless(tx: Tx, clock: Clock) -> None:
     """Once, and again when somebody joins them: no digest tells of those who are in no team."""
     told = tx.teams.all()
     alone = tx.members.without_team()
-    if alone and told and not is_everyone_told(told, tx.policy.digest_channel):
+    if alone and told and not tx.teams.is_everyone_told(told):
         ask = partial(views.in_no_team, [one.name for one in alone])
         _tell_admins(tx, f"members:{max(one.id for one in alone)}", ask, clock)
 

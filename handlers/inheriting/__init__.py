@@ -11,6 +11,7 @@ from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
 from handlers.inheriting.proposing import A_YEAR, change, plan, propose
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
+from upkeep.accounts import Contact
 from upkeep.handover import State
 from upkeep.members import Member
 
@@ -23,6 +24,7 @@ __all__ = [
     "change",
     "confirm",
     "left",
+    "listed_again",
     "paint",
     "propose",
     "repaint",
@@ -63,6 +65,17 @@ def came_back(tx: Tx, giver: Member, clock: Clock) -> None:
     for one in tx.handovers.open_of(giver.id):
         if one.by is None:
             repaint(tx, tx.handovers.settle(one.id, State.VOID, None, clock.now()), clock)
+
+
+def listed_again(tx: Tx, contact: Contact) -> None:
+    """A contact is on the list again, which was on none when its owner's went over.
+
+    It is its account's then, or nobody's, as digests tell; never one's who has left. While that is
+    still to be decided, it is decided with the rest.
+    """
+    owner = tx.members.get(contact.owner_id) if contact.owner_id is not None else None
+    if owner is not None and not owner.active and not tx.handovers.open_of(owner.id):
+        tx.contacts.change(contact.id, owner_id=None)
 
 
 def offer(tx: Tx, waiting: Handover, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from handlers import lists, owed
+from handlers import inheriting, lists, owed
 from handlers.callers import Clock
 from storage import Tx
 from upkeep.accounts import Contact
@@ -131,7 +131,7 @@ def come_back() -> Deed:
     """A farewell is taken back."""
 
     def do(doing: Doing) -> Answer:
-        doing.tx.contacts.leave(doing.contact.id, None)
+        inheriting.listed_again(doing.tx, doing.tx.contacts.leave(doing.contact.id, None))
         doing.note("come back")
         return doing.reopen(Act.LEFT)
 

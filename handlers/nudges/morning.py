@@ -13,7 +13,7 @@ from storage import Delivery, Store, StoreError, Tx
 from storage.claims import UNTOLD
 from upkeep import calendar, regime, schedules, workdays
 from upkeep.members import Member
-from upkeep.regime import MemberWeek
+from upkeep.regime import OwnWeek
 from upkeep.schedules import Pause
 from upkeep.visits import FollowUp
 from views import nudges as views
@@ -50,7 +50,7 @@ class Morning:
     chosen: Sequence[Item] = ()
     more: int = 0
     promises: Sequence[FollowUp] = ()
-    week: MemberWeek | None = None
+    week: OwnWeek | None = None
     roll: int = 0
 
     @property

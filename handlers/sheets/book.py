@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from storage import Change, Tx
 from storage.accounts import rule_fields
-from storage.teams import EVERYONE
+from storage.teams import EVERYONE, is_everyone
 from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
@@ -188,7 +188,8 @@ class Book:
 
     def team(self, name: str) -> Entry:
         """The team of a name, new where it is."""
-        return self.teams.setdefault(names.fold(name), Entry("team", name, said={"name": name}))
+        called = EVERYONE if is_everyone(name) else name
+        return self.teams.setdefault(names.fold(name), Entry("team", name, said={"name": called}))
 
     def account(self, name: str) -> Entry | None:
         """The account of a name or, where that is clear, of an alias."""

@@ -17,6 +17,7 @@ from handlers.sheets import cards, workbooks
 from handlers.sheets.naming import Naming, called
 from storage import Store, Tx
 from storage.accounts import rule_fields
+from storage.teams import EVERYONE
 from upkeep import cadence, names
 from upkeep.accounts import Account, Contact
 from upkeep.sheets import Kind, cells, people
@@ -85,8 +86,10 @@ class Leaving:
         """Our teams."""
         own = "channel zone digest_on digest_at".split()
         yield ["team", "parent", *own]
-        every = self.tx.teams.all()
+        every, everyone = self.tx.teams.all(), self.tx.teams.by_name(EVERYONE)
         named = {one.id: one.name for one in every}
+        if everyone and any(getattr(everyone, key) for key in own):
+            every.append(everyone)
         for one in sorted(every, key=lambda one: names.fold(one.name)):
             above = named.get(one.parent_id or 0)
             yield _row(one.name, above, *(getattr(one, key) for key in own))

@@ -3,6 +3,7 @@
 from handlers.sheets.arriving import Page
 from handlers.sheets.book import Entry
 from storage import Change
+from storage.teams import is_everyone
 from upkeep import names
 from upkeep.errors import Refusal
 from upkeep.sheets import MemberLine, TeamLine
@@ -24,7 +25,7 @@ def take_colleague(page: Page, line: MemberLine) -> Change:
     change = member.say(
         {
             **{key: getattr(line, key) for key in OF_MEMBER},
-            "team_id": page.book.team(line.team) if line.team else None,
+            "team_id": _one_of_them(page, line.team),
             "manager_id": page.person(line.manager),
             "standin_id": page.person(line.standin),
         }
@@ -35,13 +36,17 @@ def take_colleague(page: Page, line: MemberLine) -> Change:
 def take_team(page: Page, line: TeamLine) -> Change:
     """A team; its parent is made where it is new."""
     was = page.book.teams.get(names.fold(line.team))
-    above = page.book.team(line.parent) if line.parent else None
-    team = page.book.team(line.team)
+    above, team = _one_of_them(page, line.parent), page.book.team(line.team)
     if above and _is_below(page, above, team):
         raise Refusal("line.circle", value=line.parent, team=line.team)
     told = {key: getattr(line, key) for key in OF_TEAM}
     change = team.say({**told, "parent_id": above})
     return change if was else Change.CREATED
+
+
+def _one_of_them(page: Page, name: str | None) -> Entry | None:
+    """A team that is named; who is in everybody's, or below it, is in none, or below none."""
+    return page.book.team(name) if name and not is_everyone(name) else None
 
 
 def _is_below(page: Page, team: Entry, top: Entry) -> bool:

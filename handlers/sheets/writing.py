@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from handlers import teams
 from handlers.sheets.arriving import Page
 from handlers.sheets.book import Entry, known_id
 from storage import Tx
-from upkeep import schedules
 
 #: What members, teams, accounts and contacts say of one another, so that none can be written first.
 EACH_OTHER = frozenset(("team_id", "manager_id", "standin_id", "parent_id", "decider_id"))
@@ -76,10 +76,10 @@ def _write(tx: Tx, noun: str, entries: Sequence[Entry]) -> None:
         one.said = {}
 
 
-def _set_digests(tx: Tx, teams: Iterable[Entry], now: datetime) -> None:
+def _set_digests(tx: Tx, moved: Iterable[Entry], now: datetime) -> None:
     """A team that has arrived or moved has its digest at its own time."""
     written = {one[1] for one in tx.traces.written if one[0] == "team"}
-    for one in teams:
+    for one in moved:
         if one.id in written:
-            at = schedules.next_digest(tx.teams.get(known_id(one)), tx.policy, now)
+            at = teams.next_digest(tx, tx.teams.get(known_id(one)), tx.policy, now)
             tx.teams.set_next_digest(known_id(one), at)

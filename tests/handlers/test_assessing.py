@@ -92,6 +92,26 @@ def test_before_the_hour_it_is_of_the_week_before(company):
     assert "Mon 2 Nov – Sun 8 Nov" in owed(company)[0][2]
 
 
+def test_a_week_is_assessed_once_it_is_closed_in_the_last_zone(company):
+    """Ten in London is five in New York, where Friday's visit is logged at nine."""
+    with company.transaction(TEAM) as tx:
+        west = tx.teams.upsert("West", zone="America/New_York")[0]
+        bob = tx.members.change(tx.members.by_slack("U2BOB").id, team_id=west.id)
+        [li] = tx.contacts.all()
+        friday = NewVisit(li.account.id, date(2026, 11, 13), Channel.MEAL, (li.id,), (bob.id,))
+    before = MONDAY - timedelta(days=6)
+    assessing.tick(company, TEAM, FixedClock(before))
+    assert len(owed(company)) == 3
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    assert owed(company) == []
+    with company.transaction(TEAM) as tx:
+        tx.visits.add(friday, bob.id, MONDAY + timedelta(hours=4), "late")
+    assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(hours=5)))
+    texts = {place: text for _kind, place, text in owed(company)}
+    assert texts["U2BOB"].startswith("Mon 9 Nov – Sun 15 Nov: 2 visits of 5")
+    assert "Bob: 2 visits of 5" in texts["U5HANA"]
+
+
 def test_a_quarter_is_told_when_its_last_week_is_with_absences_as_they_were(company):
     with company.transaction(TEAM) as tx:
         everyone, eve = tx.teams.everyone(), tx.members.by_slack("U3EVE")

@@ -11,6 +11,7 @@ from handlers import answers, digests, lists
 from handlers.digests import acting, asking, gathering
 from storage import claims
 from tests.conftest import TEAM
+from upkeep import calendar, schedules
 from upkeep.accounts import Level
 from upkeep.alerts import Kind as AlertKind
 from upkeep.deliveries import Terms
@@ -101,6 +102,32 @@ def test_it_is_the_same_on_every_database(any_store):
     assert text.startswith("Everyone: Mon 9 Nov – Sun 15 Nov\n1 tended, 0 neglected, 0 never met")
 
 
+def test_who_was_only_called_waits_to_be_met_in_person(store, team):
+    with store.transaction(TEAM) as tx:
+        bob, acme = tx.members.by_slack("U2BOB"), tx.accounts.by_name("Acme")
+        tx.settings.change("in_person.general", 30, bob.id, MONDAY)
+        [li] = tx.contacts.named(acme.id, "Li")
+        for on, channel in ((date(2026, 8, 1), Channel.MEAL), (date(2026, 11, 12), Channel.CALL)):
+            made = NewVisit(acme.id, on, channel, (li.id,), (bob.id,))
+            tx.visits.add(made, bob.id, MONDAY, channel)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    text = owed(store)[0][2]
+    assert "a visit to Li, Acme, after 106 days without meeting in person." in text
+    assert "Li, Acme: 106 days without meeting in person, planned every 30" in text
+
+
+def test_a_vote_that_waits_is_told_with_whose_it_was_though_he_has_left(store, team):
+    visit(store, "Li", date(2026, 6, 1))
+    with store.transaction(TEAM) as tx:
+        tx.members.change(tx.members.by_slack("U2BOB").id, active=False)
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    channel, manager = (text for _kind, _place, text in owed(store))
+    assert "Li, Acme: 167 days, planned every 60 (Bob)" in manager
+    assert "Bob" not in channel
+
+
 def _meanwhile(monkeypatch, happens):
     """Something happens while a digest is counted, once."""
     counted, once = gathering.closed, [happens]
@@ -172,6 +199,47 @@ def test_every_second_week_both_weeks_are_kept_and_the_newest_is_posted(store, t
         }
     assert len(kept) >= 3
     assert [one for one in kept if owed[one]] == newest[::-1]
+
+
+def test_a_danger_of_a_week_that_nobody_was_told_of_is_told_by_the_next_digest(store, team):
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    with store.transaction(TEAM) as tx:
+        tx.teams.change(team.id, digest_on="FREQ=WEEKLY;INTERVAL=3;BYDAY=MO")
+        posted = schedules.next_digest(tx.teams.get(team.id), tx.policy, MONDAY)
+        tx.teams.set_next_digest(team.id, posted)
+        [li] = tx.contacts.named(tx.accounts.by_name("Acme").id, "Li")
+        tx.contacts.change(li.id, level=Level.KEY)
+    owed(store)
+    digests.tick(store, TEAM, posted)
+    last = calendar.week_of(posted.date()) - timedelta(weeks=1)
+    assert last > WEEK + timedelta(weeks=1), "a week was kept before it"
+    assert kept(store, team, WEEK + timedelta(weeks=1)).told.lines
+    for _kind, _place, text in owed(store):
+        assert "Acme: blind: nobody who decides is warm" in text
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_who_grew_cold_in_a_week_that_was_kept_alone_is_told_by_the_next_digest(
+    store, team, changed
+):
+    """Li is due on 18 November; the digest of Monday is the last for three weeks."""
+    visit(store, "Li", date(2026, 9, 19))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    with store.transaction(TEAM) as tx:
+        assert (kept(store, team).coverage.covered, kept(store, team).cold) == (1, 0)
+        tx.teams.change(team.id, digest_on="FREQ=WEEKLY;INTERVAL=3;BYDAY=MO")
+        posted = schedules.next_digest(tx.teams.get(team.id), tx.policy, MONDAY)
+        tx.teams.set_next_digest(team.id, posted)
+        if changed:
+            tx.settings.change("cadence.key", 20, 1, MONDAY + timedelta(days=1))
+    visit(store, "Bo", date(2026, 11, 12), at=MONDAY + timedelta(days=1))
+    digests.tick(store, TEAM, posted)
+    last = kept(store, team, calendar.week_of(posted.date()) - timedelta(weeks=1))
+    assert last.lost == (() if changed else ("Li, Acme",))
+    assert last.since.late == 1
+    assert (last.came, last.went) == (0, 0)
 
 
 def test_the_first_digest_tells_what_was_won_and_lost(store, team):
@@ -656,6 +724,17 @@ def test_this_weeks_five_say_who_goes_along_with_whom_and_why(store, team, told)
     theirs = planned(store, told, "U2BOB", team)
     assert "Bob with Anna" in theirs["text"]
     assert "only one of us has visited" in theirs["text"]
+
+
+def test_nobody_is_asked_along_whose_status_says_that_he_is_on_holiday(store, team, told):
+    for day in (9, 10):
+        visit(store, "Li", date(2026, 11, day))
+    with store.transaction(TEAM) as tx:
+        bob = tx.members.by_slack("U2BOB")
+        tx.members.change(bob.id, status="palm_tree", status_until=MONDAY + timedelta(days=9))
+    message = planned(store, told, "U1ANNA", team)
+    assert "Anna → " in message["text"].replace("*", "")
+    assert "Bob with" not in message["text"]
 
 
 def test_whom_nobody_answers_for_is_told_and_can_be_given_away(store, team, told):

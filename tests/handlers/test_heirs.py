@@ -1,9 +1,15 @@
 """Handing over while people leave: what was asked for moves, and to nobody who has gone."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from handlers import handover, inheriting, owed
+from handlers import answers, handover, inheriting, owed
+from handlers.contacts import merging
 from handlers.inheriting import proposing
+from handlers.nudges import deeds
+from handlers.nudges.deeds import Doing
 from tests.conftest import TEAM
 from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
@@ -238,3 +244,49 @@ def test_where_only_a_voice_or_a_promise_goes_over_it_says_so(world):
     assert acme.count("Still open") == 1, "the others are not Dana's"
     assert "Promised" not in acme, "that is Wang's"
     assert "is yours" not in nord
+
+
+@pytest.mark.parametrize("back", ["it is back there", "it was somebody else after all"])
+def test_who_comes_back_after_its_owner_has_left_is_in_no_empty_hands(world, back, monkeypatch):
+    """What was on no list when the owner's contacts went over came back to who is not here."""
+    with world.store.transaction(TEAM) as tx:
+        wang_s = world.eva.id
+        if back == "it is back there":
+            tx.contacts.leave(wang_s, TODAY)
+        else:
+            kept = tx.contacts.add(world.nord.id, "Eva B", added_on=TODAY)
+            merge = tx.merges.merge(kept.id, wang_s, world.anna.id, NOW, TODAY)
+    world.slack_says(deleted=True)
+    world.presses(handover.confirmed, value="1:0")
+    assert world.wang.id not in world.keepers().values()
+    if back == "it is back there":
+        with world.store.transaction(TEAM) as tx:
+            deeds.come_back().do(Doing(tx, world.anna, tx.contacts.get(wang_s), CLOCK))
+    else:
+        monkeypatch.setattr(answers, "replace", lambda _body, _message: None)
+        world.presses(merging.undone, value=str(merge.id))
+    assert world.keepers()["Eva"] == world.eve.id, "who answers for the customer"
+
+
+def test_who_comes_back_before_that_is_in_the_proposal(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.leave(world.eva.id, TODAY)
+    world.slack_says(deleted=True)
+    with world.store.transaction(TEAM) as tx:
+        deeds.come_back().do(Doing(tx, world.anna, tx.contacts.get(world.eva.id), CLOCK))
+    assert world.keepers()["Eva"] == world.wang.id
+    world.presses(handover.confirmed, value="1:0")
+    assert world.keepers()["Eva"] not in {world.wang.id, None}
+
+
+def test_who_would_not_be_met_in_person_any_more_is_in_the_rehearsal(world):
+    """Dana calls Li Wei; only Wang has a meal with him."""
+    with world.store.transaction(TEAM) as tx:
+        tx.settings.change("in_person.general", 30, world.anna.id, NOW)
+        tx.contacts.change(world.li.id, added_on=date(2026, 1, 1))
+        meal = NewVisit(world.acme.id, TODAY, Channel.MEAL, (world.li.id,), (world.wang.id,))
+        tx.visits.add(meal, world.wang.id, NOW, "meal")
+    assert "3 of 3 warm votes" in world.types("rehearse <@UWANG>")
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(replace(meal, member_ids=(world.dana.id,)), world.dana.id, NOW, "another")
+    assert "2 of 3 warm votes" in world.types("rehearse <@UWANG>")

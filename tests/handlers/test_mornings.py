@@ -172,6 +172,26 @@ def test_on_the_last_workday_before_a_digest_each_sees_his_own_line(world, away,
     assert said == [(eve, f"Your week so far\n{line}")]
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "eve"), [("FREQ=WEEKLY;BYDAY=TU", 0), ("FREQ=WEEKLY;BYDAY=FR", 3)]
+)
+def test_before_a_digest_in_midweek_the_own_line_is_of_the_week_that_it_tells(world, rhythm, eve):
+    digest_on_mondays(world)
+    with world.store.transaction(TEAM) as tx:
+        tx.teams.change(world.alice.team_id, digest_on=rhythm)
+    for one in world.contacts:
+        world.met(one.name)  # in the week of NOW
+    monday = NOW.date() - timedelta(days=NOW.weekday()) + timedelta(weeks=1)
+    said = {}
+    for days in range(5):
+        day = monday + timedelta(days=days)
+        world.tick(NOW + (day - NOW.date()))
+        if world.owed() and world.owed().period == day.isoformat():
+            said[days] = world.text()
+    line = "4 visits of 5. Anything to log before it is summed up?"
+    assert said == {eve: f"Your last week\n{line}"}
+
+
 def test_who_keeps_his_cadence_for_four_weeks_hears_of_the_overdue_alone(world):
     digest = date(2026, 9, 25)  # 60 days before today
     for one in world.contacts:

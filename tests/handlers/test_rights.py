@@ -107,3 +107,21 @@ def test_until_teams_are_set_a_manager_reads_everybodys_words(store):
         assert teams.reader(tx, anna).whom == frozenset({anna.id, bob.id}), (
             "whose members name her as theirs"
         )
+
+
+@pytest.mark.parametrize(("attempt", "undone"), [(True, False), (False, True)])
+def test_who_has_not_met_somebody_reads_nothing_of_it(store, visit, attempt, undone):
+    """As whoever took another for Li, and took the visit back, or who was not let in."""
+    with store.transaction(TEAM) as tx:
+        wang = tx.members.by_slack("UWANG")
+        wang = tx.members.change(wang.id, role=Role.REP)
+        told = NewVisit(
+            visit.account_id, TODAY, Channel.MEAL, visit.contact_ids, (wang.id,), attempt=attempt
+        )
+        made = tx.visits.add(told, wang.id, NOW, "w")[0]
+        may = teams.reader(tx, wang)
+        assert tx.voices.page(may)[1] == (0 if attempt else 1)
+        if undone:
+            tx.visits.undo(made.id, wang.id, NOW)
+        assert tx.voices.page(may)[1] == 0
+        assert WORDS not in cards.contact(tx, visit.contact_ids[0], wang, TODAY)["text"]

@@ -176,6 +176,27 @@ def test_a_week_that_was_posted_is_not_announced_again(store, asks, admin):
     assert told == "Tue 1 Dec 10:30"
 
 
+@pytest.mark.parametrize(
+    ("changed", "at"),
+    [
+        ({"digest_at": "09:00"}, datetime(2026, 11, 23, 9, 30, tzinfo=UTC)),
+        ({"digest_at": "09:45"}, datetime(2026, 11, 23, 9, 45, tzinfo=UTC)),
+        ({"digest_on": "FREQ=WEEKLY;BYDAY=FR"}, datetime(2026, 11, 27, 10, tzinfo=UTC)),
+        ({"digest_on": "FREQ=MONTHLY;BYMONTHDAY=1"}, datetime(2026, 12, 1, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_digest_that_was_still_to_come_today_is_not_passed_over(store, admin, changed, at):
+    """At half past nine on a Monday, where it was to come at ten."""
+    half_past_nine = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    with store.transaction(TEAM) as tx:
+        team = tx.teams.upsert("North")[0]
+        tx.teams.set_next_digest(team.id, half_past_nine.replace(hour=10, minute=0))
+    view = effect.confirm(Policy(), changed, effect.Effect())
+    settings.save(Mock(), view, admin, store, TEAM, FixedClock(half_past_nine))
+    with store.reading(TEAM) as tx:
+        assert tx.teams.next_digest(team.id) == at
+
+
 def test_the_digest_of_everyone_moves_too(store, asks, admin):
     with store.transaction(TEAM) as tx:
         everyone = tx.teams.everyone()

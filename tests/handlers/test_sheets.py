@@ -11,6 +11,7 @@ from upkeep.members import Role
 from upkeep.visits import Channel
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CONTACTS = """name,account,level,aliases,owner_email,last_visit,last_channel
 Li Wei,Acme,key,Wei; 李伟,dana@us.example,2026-11-02,meal
 张三,Acme,,,,2026-10-01,message
@@ -128,6 +129,31 @@ def test_a_circle_of_teams_is_refused(store):
     text = "team,parent\nA,B\nB,C\nC,A\n"
     assert keep(store, text)[3] == [4]
     assert keep(store, "team,parent\nA,A\n")[3] == [2]
+
+
+def test_a_team_that_moves_east_on_a_monday_keeps_its_digest_of_that_day(store):
+    """Ten in New York is gone by where the team is now, and its digest had not come."""
+    keep(store, "team,zone\nNorth,America/New_York\n")
+    with store.transaction(LOCAL) as tx:
+        north = tx.teams.by_name("North")
+        tx.teams.set_next_digest(north.id, MONDAY.replace(hour=15))
+    sheets.keep(store, LOCAL, b"team,zone\nNorth,Asia/Shanghai\n", MONDAY)
+    with store.reading(LOCAL) as tx:
+        assert tx.teams.next_digest(north.id) == MONDAY
+
+
+def test_everybodys_team_is_above_all_others_and_none_of_them(store):
+    teams = "team,parent,channel\nNorth,everyone,C0NORTH\neveryone,,C0ALL\nSouth,Everyone,\n"
+    assert keep(store, teams)[3] == []
+    keep(store, "email,name,team,role\nida@us.example,Ida,Everyone,manager\n")
+    with store.reading(LOCAL) as tx:
+        assert [(one.name, one.parent_id) for one in tx.teams.all()] == [
+            ("North", None),
+            ("South", None),
+        ]
+        told = tx.teams.with_digest()
+        assert [(one.name, one.channel) for one in told][-1] == ("Everyone", "C0ALL")
+        assert tx.members.by_email("ida@us.example").team_id is None
 
 
 def test_past_visits_know_their_people_and_come_once(store):

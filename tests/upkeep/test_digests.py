@@ -12,7 +12,7 @@ from tests.upkeep.people import ACME, POLICY, contact, entries, member, touch, v
 from upkeep import alerts, calendar, regime, trend
 from upkeep.accounts import Account, Level
 from upkeep.cadence import Coverage, Standing, standing
-from upkeep.digests import NAMED, Book, figures, sides
+from upkeep.digests import NAMED, Book, figures, sides, untold
 from upkeep.figures import Figures, Heard, Neglected, Promises, Since
 from upkeep.members import Team, is_everyone_told
 from upkeep.trend import Point
@@ -37,7 +37,8 @@ def counted(contacts=(), on=SUNDAY, visits=(), members=(), **facts) -> Figures:
         regime.presences(visits, POLICY),
         **facts,
     )
-    return figures(book, sides(book), {one.id: one for one in contacts}, POLICY)
+    names = {one.id: one.name for one in book.members}
+    return figures(book, sides(book), {one.id: one for one in contacts}, POLICY, names)
 
 
 def test_an_empty_week_has_empty_figures():
@@ -97,6 +98,9 @@ def test_support_that_fell_is_told_until_there_was_a_place_for_it():
     second = week(Figures.from_json(again.as_json()))
     assert [one.account_id for one in second.told.lines] == [6, 7]
     assert second.fell == {}
+    unheard = week(untold(again))
+    assert [one.account_id for one in unheard.told.lines] == [1, 2, 3, 4, 5]
+    assert {alert.before for one in unheard.told.lines for alert in one.alerts} == {0.6}
 
 
 def test_the_most_neglected_come_by_how_many_cadences_they_wait():
@@ -147,6 +151,8 @@ def test_whose_reminders_nobody_answers_is_counted_and_the_worst_are_named():
     found = counted(people, escalated=[*range(1, 8), 99])
     assert found.escalated == 7
     assert [one.contact_id for one in found.escalations] == [7, 6, 5, 4, 3]
+    [unmet] = counted([contact(1)], escalated=[1]).escalations
+    assert not unmet.met
 
 
 def test_the_chart_goes_on_from_week_to_week_and_marks_where_cadences_changed():

@@ -168,7 +168,9 @@ def test_a_digest_may_come_in_some_weeks_only_and_a_team_has_days_and_an_hour_of
     own = Team(1, "North", digest_on="FREQ=WEEKLY;BYDAY=FR", digest_at=time(8, 30))
     assert schedules.next_digest(own, policy, MONDAY) == datetime(2026, 11, 27, 8, 30, tzinfo=UTC)
     closing = datetime(2026, 11, 30, 10, tzinfo=UTC)
-    assert schedules.next_closing(policy, MONDAY) == closing  # weeks are closed all the same
+    assert (
+        schedules.next_closing(Team(1, "North"), policy, MONDAY) == closing
+    )  # weeks are closed all the same
 
 
 def test_the_instant_itself_is_past():

@@ -160,7 +160,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
     full = figures(
         promises=Promises(3, 1),
         escalated=2,
-        escalations=figures().neglected,
+        escalations=(*figures().neglected, Neglected(2, "Bo", "Acme", "", 9, 60, "", met=False)),
         first_met=("Ida Kowalski, Acme",),
         came=3,
         went=1,
@@ -172,6 +172,7 @@ def test_promises_escalations_and_what_came_later_have_a_line_each():
         "; 25% named nobody, or left no note, voice or next step",
         "The list changed: 3 came, 1 went.",
         "2 contacts were in three reminders or more without an answer",
+        "• Bo, Acme: never met, added 9 days ago",
         "Promises: 3 kept, 1 past its day",
         "1 person met for the first time because of an incident: Ida Kowalski, Acme",
         "40 of 500 without a phone number (8%), 3 customers where nobody is on record who decides",

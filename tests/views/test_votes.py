@@ -12,7 +12,7 @@ from upkeep.cadence import Coverage, Standing, clock
 from upkeep.deliveries import Health
 from upkeep.figures import Figures
 from upkeep.policy import Policy
-from upkeep.regime import MemberWeek
+from upkeep.regime import MemberWeek, OwnWeek
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 from views import away, cards, home, lines, nudges, pieces, promises, votes
 from views.digests import Week
@@ -179,7 +179,10 @@ def test_all_is_done_once_the_promises_are_too(met, done_on, due_on, title):
 
 
 def test_the_own_line_is_whole_in_words_and_its_target_short(painted):
-    due, week = [Promise(FollowUp("send SLA", ON, id=3), "Acme")], MemberWeek(1, "Bo", 1, 25 / 6)
+    due, week = (
+        [Promise(FollowUp("send SLA", ON, id=3), "Acme")],
+        OwnWeek(MemberWeek(1, "Bo", 1, 25 / 6)),
+    )
     told = nudges.reminder([], due, ON, week=week)["text"]
     assert "\nYour week so far: 1 visit of 4.17. Anything to log" in told
     assert "1 visit of 4.17." in painted(nudges.reminder([], [], ON, week=week))

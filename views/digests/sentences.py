@@ -119,9 +119,7 @@ def _to_do(week: Week) -> str:
     if figures.neglected:
         first = figures.neglected[0]
         who = _who(first) if week.named else _("the most neglected contact")
-        return _("To do first: a visit to {who}, after {days}.").format(
-            who=who, days=ngettext("{n} day", "{n} days", first.days)
-        )
+        return _("To do first: a visit to {who}, after {days}.").format(who=who, days=_days(first))
     if figures.coverage.unmet:
         return ngettext(
             "Nobody is neglected. Next: get to know the {n} person never met.",
@@ -206,10 +204,23 @@ def _person_there(told: str) -> str:
 
 def neglected(one: Neglected, *, named: bool) -> str:
     """A neglected vote; whose it is, only for who manages the team."""
-    line = _("• {who}: {days}, planned every {cadence}").format(
-        who=_who(one), days=ngettext("{n} day", "{n} days", one.days), cadence=one.cadence
-    )
+    if one.met:
+        line = _("• {who}: {days}, planned every {cadence}").format(
+            who=_who(one), days=_days(one), cadence=one.cadence
+        )
+    else:
+        line = _("• {who}: never met, added {since}").format(
+            who=_who(one), since=dates.ago(one.days)
+        )
     return f"{line} ({short(one.keeper)})" if named and one.keeper else line
+
+
+def _days(one: Neglected) -> str:
+    if one.in_person:
+        return ngettext(
+            "{n} day without meeting in person", "{n} days without meeting in person", one.days
+        )
+    return ngettext("{n} day", "{n} days", one.days)
 
 
 def _who(one: Neglected) -> str:

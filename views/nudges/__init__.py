@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from upkeep.accounts import Contact
-from upkeep.regime import MemberWeek
+from upkeep.regime import OwnWeek
 from upkeep.visits import Visit
 from views import dates, decisions, lines, promises, visits
 from views.language import _, ngettext
@@ -78,7 +78,7 @@ def reminder(
     on: date,
     *,
     more: int = 0,
-    week: MemberWeek | None = None,
+    week: OwnWeek | None = None,
 ) -> Message:
     """The private message of one morning, as it stands now.
 
@@ -120,28 +120,29 @@ def _tail(nudges: Sequence[Nudge], more: int) -> list[str]:
     return list(filter(None, (others if nudges and more > 0 else "", model)))
 
 
-def own_line(week: MemberWeek, *, titled: bool) -> str:
+def own_line(week: OwnWeek, *, titled: bool) -> str:
     """How a member's week stands before it is summed up: for his own eyes.
 
     `titled`: it stands alone, under a title that says what it is.
     """
-    made = ngettext("{n} visit", "{n} visits", week.visits)
-    aimed = _(" of {target}").format(target=f"{week.target:.3g}") if week.target else ""
-    line = (
-        _("{made}{aimed}. Anything to log before it is summed up?")
-        if titled
-        else _("*Your week so far:* {made}{aimed}. Anything to log before it is summed up?")
+    visits, target = week.line.visits, week.line.target
+    made = ngettext("{n} visit", "{n} visits", visits)
+    aimed = _(" of {target}").format(target=f"{target:.3g}") if target else ""
+    line = _("{made}{aimed}. Anything to log before it is summed up?").format(
+        made=made, aimed=aimed
     )
-    return line.format(made=made, aimed=aimed)
+    return line if titled else f"*{_which(week)}:* {line}"
+
+
+def _which(week: OwnWeek) -> str:
+    return _("Your last week") if week.over else _("Your week so far")
 
 
 def _anything() -> Json:
     return actions(visits.log_button())
 
 
-def _title(
-    nudges: Sequence[Nudge], due: Sequence[Promise], week: MemberWeek | None, on: date
-) -> str:
+def _title(nudges: Sequence[Nudge], due: Sequence[Promise], week: OwnWeek | None, on: date) -> str:
     """What there is still to do; of promises those that are neither kept nor put off by now."""
     left = sum(nudge.answer is None for nudge in nudges)
     promised = sum(promises.is_due(one.follow_up, on) for one in due)
@@ -152,7 +153,7 @@ def _title(
     if promised:
         return ngettext("A promise is due", "{n} promises are due", promised)
     if week and not nudges and not due:
-        return _("Your week so far")
+        return _which(week)
     return _("All done for today. Thank you.")
 
 
