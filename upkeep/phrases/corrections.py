@@ -17,8 +17,8 @@ from upkeep.phrases.text import MENTIONS, TAKEN
 
 _APART = rf"[\s,.;:?!~*/(\[。、【…—–{TAKEN}{MENTIONS}-]"
 _NO = (
-    r"(?:sorry|no+|nope|wait|wrong|correct(?:ion|ed)|oops|hang on|hold on|rather|i mean|i meant"
-    r"|i\.?e\.?|that is|make (?:that|it)|or (?:was it|is it)|scratch that"
+    r"(?:sorry|no+|nope|wait|wrong(?=\s*[,:;.!–—-])|correct(?:ion|ed)|oops|hang on|hold on"
+    r"|rather|i mean|i meant|i\.?e\.?|that is|make (?:that|it)|or (?:was it|is it)|scratch that"
     r"|strike that|u+h+m*|e+r+m*|actually|typo|edit)"
     r"(?![a-z'])"
 )
