@@ -93,7 +93,7 @@ class Page:
                     continue
                 if self._met_another(start) or self._is_called_will(start):
                     continue
-                if self._where_nobody_was(start):
+                if self._where_nobody_was(start) or self._is_only_arranged(start):
                     continue
                 return self._opened(start)
             until = self._row_end(end) if kind == "hard" else self._clause_end(end)
@@ -116,6 +116,13 @@ class Page:
         named = _WILL.match(self.covered, start)
         joined = _JOINED.search(self.covered, max(start - 6, 0), start)
         return named is not None and joined is not None and namesakes.is_name(named[1])
+
+    def _is_only_arranged(self, start: int) -> bool:
+        """Whether nothing but a day to come was told of whoever is named: 和李伟约了下周三见面."""
+        head = self.parts(0, start)
+        told = head.channels or head.met is not None
+        told = told or (head.days and _APART.search(self.covered, 0, start))
+        return not told and _ARRANGED.match(self.covered, start) is not None
 
     def _where_nobody_was(self, start: int) -> bool:
         """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
@@ -250,6 +257,8 @@ _TRIED = re.compile(r"[\s.;,]*(?:(?:i|we) )?tried(?![a-z])")
 _WHERE = re.compile(r"\s*@")
 _WILL = re.compile(r"(?:will|may) ([a-z'-]+)")
 _JOINED = re.compile(r"(?:[&+,、，]|\b(?:and|with|met|saw))\s*$")
+#: 约了下周三见面 behind a name; 约了下周三再见 follows what was told.
+_ARRANGED = re.compile(r"约[了好定]?(?=下个?[周月]|明天|后天)")
 #: `Ann Lee (her boss) wants spares`.
 _ASIDE = re.compile(r"\([^()]*\)\s*$")
 _APART = re.compile(rf"[,;.，；。][\s{TAKEN}]*$")
