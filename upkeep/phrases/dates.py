@@ -102,8 +102,13 @@ def month_first(locale: str) -> bool:
     return country.upper() in ("US", "PH") or language.lower() in MONTH_FIRST
 
 
-def find(plain: str, *, today: date, locale: str, forward: bool = False) -> list[Found]:
-    """All phrases of a folded text that speak of days, in order, none overlapping another."""
+def find(
+    plain: str, *, today: date, locale: str, forward: bool = False, behind: str = ""
+) -> list[Found]:
+    """All phrases of a folded text that speak of days, in order, none overlapping another.
+
+    `behind` it may be told how it went: 约了周五见面，他没来.
+    """
     reader = Reader(today, month_first(locale), forward)
     found: list[Found] = []
     left = plain
@@ -111,7 +116,7 @@ def find(plain: str, *, today: date, locale: str, forward: bool = False) -> list
         for match in list(pattern.finditer(left)):
             if TAKEN in left[match.start() : match.end()]:
                 continue
-            meant = _meant(_ahead(reader, plain, match), match, read)
+            meant = _meant(_ahead(reader, plain + behind, match), match, read)
             if meant is None:
                 continue
             found.append(meant)

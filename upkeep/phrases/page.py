@@ -120,9 +120,9 @@ class Page:
     def _is_only_arranged(self, start: int) -> bool:
         """Whether nothing but a day to come was told of whoever is named: 和李伟约了下周三见面."""
         head = self.parts(0, start)
-        told = head.channels or head.met is not None
-        told = told or (head.days and _APART.search(self.covered, 0, start))
-        return not told and _ARRANGED.match(self.covered, start) is not None
+        if head.channels or head.met is not None or not _ARRANGED.match(self.covered, start):
+            return False
+        return not (head.days and _APART.search(self.covered, 0, start))
 
     def _where_nobody_was(self, start: int) -> bool:
         """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
@@ -172,7 +172,8 @@ class Page:
         told = opener and not self.covered[end : opener.start()].strip()
         clause = self.parts(end, opener.start() if opener else until)
         theirs = _THEIRS.match(self.covered, end) or self._of_months(clause, start)
-        if told or (kind == "soft" and theirs):
+        counted = clause.runs and all(self._counted(run) for run in clause.runs)
+        if told or (kind == "soft" and theirs) or counted:
             return False
         introduced = clause.met is not None
         if not clause.runs:
@@ -200,6 +201,11 @@ class Page:
         """Whether it is something rather than somebody: saw the new line."""
         named = _ARTICLE.search(self.covered[: run.start]) is not None
         return named and TOPIC.search(names.fold(run.text)) is not None
+
+    def _counted(self, run: Run) -> bool:
+        """Whether nobody is named, but how many came: `: six visitors`."""
+        first, *rest = names.fold(run.text).split() or [""]
+        return first in _NUMBERS and bool(rest) and not any(map(namesakes.is_name, rest))
 
     def _still_to_do(self, start: int, end: int) -> bool:
         """Whether a visit was told, and the next sentence says what is to be done."""
@@ -258,7 +264,10 @@ _WHERE = re.compile(r"\s*@")
 _WILL = re.compile(r"(?:will|may) ([a-z'-]+)")
 _JOINED = re.compile(r"(?:[&+,、，]|\b(?:and|with|met|saw))\s*$")
 #: 约了下周三见面 behind a name; 约了下周三再见 follows what was told.
-_ARRANGED = re.compile(r"约[了好定]?(?=下个?[周月]|明天|后天)")
+_ARRANGED = re.compile(r"(?<!改)约[了好定]?(?=下个?[周月]|明天|后天)")
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve several many".split()
+)
 #: `Ann Lee (her boss) wants spares`.
 _ASIDE = re.compile(r"\([^()]*\)\s*$")
 _APART = re.compile(rf"[,;.，；。][\s{TAKEN}]*$")
@@ -289,7 +298,7 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
 #: The comma before a year is part of the day: Dec 20, 2025; so is the last point of
 #: 12.05.; and `am` behind an hour is no word.
 _DATED = re.compile(
-    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b\d{{1,2}} ?[ap]m\b"
+    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b(?:\d{{1,2}}|this) ?[ap]m\b"
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s)"
 )
 _COVERED = re.compile(f"{TAKEN}+")

@@ -52,7 +52,7 @@ class Parts:
         return not any(said)
 
 
-_AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
+_AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/?)|&|和|跟|与|同|带着?|叫上)"
 _MENTION = re.compile(rf"{_AND}?\s*([{MENTIONS}])")
 _COLLEAGUE = re.compile(rf"(?:{_AND}|[,、])\s*@([a-z][a-z0-9_.-]{{0,40}})")
 _PHONE = re.compile(
@@ -92,7 +92,7 @@ _DURATION = words.both(fillers.DURATIONS, fillers.DURATIONS_HAN)
 _FILLER_HAN = words.han(fillers.FILLERS_HAN)
 
 _KNOWN_AFTER = re.compile(
-    r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
+    r"\s*(?:$|[^\sa-z]|w(?=/)|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
     r"|breakfast|call\w*"
     r"|morning|afternoon|evening|night|noon|about|had|from|to|i|we|he|she|re|video|email\w*"
     r"|phone\w*|spoke"
@@ -121,7 +121,7 @@ def read(
     `present` are those of the `accounts` whose name may be in the line.
     """
     sheet = Sheet(covered[start:end], start)
-    days = _days(sheet, today, locale)
+    days = _days(sheet, today, locale, covered[end:])
     sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
     said = whereabouts.marked(sheet, line, present)
@@ -207,9 +207,9 @@ def _politely(sheet: Sheet) -> None:
     sheet.claim("polite", _BEFORE_NAMES)
 
 
-def _days(sheet: Sheet, today: date, locale: str) -> list[dates.Found]:
+def _days(sheet: Sheet, today: date, locale: str, behind: str) -> list[dates.Found]:
     kept = []
-    for found in dates.find(sheet.left, today=today, locale=locale):
+    for found in dates.find(sheet.left, today=today, locale=locale, behind=behind):
         before, after = sheet.left[: found.start], sheet.left[found.end :]
         if (
             found.weak
