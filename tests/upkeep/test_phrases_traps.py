@@ -90,6 +90,7 @@ TRAPS = [
     (["Anna Hensley@1"], "met thu Hensley", []),
     (["Minh Nguyen@1"], "met Nguyen thu", []),
     (["Minh Park@1"], "met Park sun", []),
+    (["Seo Ji-hoon@1"], "met Ji Ji-hoon @Acme", []),
     # a first name, and a letter of the last
     (["Priya Raman@1"], "met Priya R @Acme", ["Priya Raman"]),
     (["Priya Raman@1", "Priya Rao@1"], "met Priya R @Acme", []),

@@ -116,6 +116,7 @@ def _part(words: list[str], name: str) -> bool:
     """A word of a name or several: Anna Maria of Anna Maria Lopez, not Wang Li of Wang Li Na."""
     stored = names.fold(name).split()
     whole = len(words) == 1 or not all(map(spelling.SYLLABLE.fullmatch, stored))
+    whole = whole and len(words) - len(set(words)) <= len(stored) - len(set(stored))  # Ji Ji-hoon
     return bool(words) and whole and set(words) <= names.forms(name).words | _initial(words, stored)
 
 
