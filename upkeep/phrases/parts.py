@@ -121,7 +121,7 @@ def read(
     `present` are those of the `accounts` whose name may be in the line.
     """
     sheet = Sheet(covered[start:end], start)
-    days = _days(sheet, today, locale, covered[end:])
+    days = _days(sheet, today, locale, covered[end:] if "约" in sheet.left else "")
     sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
     said = whereabouts.marked(sheet, line, present)
