@@ -12,6 +12,10 @@ TODAY = date(2025, 11, 19)
 PAST = """
 today 11-19
 this morning 11-19
+this am 11-19
+今朝 11-19
+尋晚 11-18
+约了周五见面，他没来 11-14
 tonight 11-19
 earlier today 11-19
 20 minutes ago 11-19
@@ -127,7 +131,7 @@ ASKED = {
 
 FUTURE = (
     "tomorrow, day after tomorrow, next Mon, this Fri, in 3 days, 25 Nov 2025, 明天, 后天, "
-    "大后天, 下周三, 下周"
+    "大后天, 下周三, 下周, 约了周五见面, 约好12月3日吃饭, 听日"
 )
 
 NEVER = (
@@ -136,7 +140,7 @@ NEVER = (
     "version 2.0, room 12, 100 units, 5 people, +86 138 1234 5678, Q, sunny, monster, wedding, "
     "satisfied, "
     "三号井道, 二号电梯, on Christmas orders, until Q4, 元旦前, 圣诞礼物, "
-    "李伟, 王明, 两个人, 月饼, 每天, 天气, 日本"
+    "听日本客户说, 李伟, 王明, 两个人, 月饼, 每天, 天气, 日本"
 )
 
 AHEAD = """

@@ -22,6 +22,9 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("Tom Baker yesterday, detector calibration", TOM, "detector calibration"),
         ("toured the terminal with Tom Baker yesterday", TOM, ""),
         ("Tom Baker, audit prep", TOM, "audit prep"),
+        ("Tom Baker yesterday, cleanroom audit", TOM, "cleanroom audit"),
+        ("called Tom Baker to wish him a happy new year", TOM, "to wish him a happy new year"),
+        ("Tom Baker lunch yesterday: six visitors, all happy", TOM, "six visitors, all happy"),
         ("Tom Baker yesterday, chiller leak", TOM, "chiller leak"),  # rare words, but two
         ("Tom Baker yesterday, CMP pad rev 4", TOM, "CMP pad rev 4"),
         ("Tom Baker yesterday, workshop on CMP endpoints", TOM, "CMP endpoints"),

@@ -62,15 +62,18 @@ _INSTEAD = re.compile(
     r"(?<![a-z])(?:but|instead|actually|took place|moved|postponed|ended up)(?![a-z])"
     r"|改[到为成在约]|其实|实际"
 )
+#: A colleague, mentioned or called by name.
+_OURS = rf"(?:[{MENTIONS}]|@[a-z][a-z0-9_.-]*)"
 #: A colleague who has a clause to himself, but for what says that he was there: ，@ben接待.
 _BESIDE = re.compile(
     rf"(?:^|[,;，；。.])\s*(?:(?:joined by|together with|along with|with|and|和|跟|与|同|由)\s*)?"
-    rf"(?P<who>[{MENTIONS}](?:(?:\s|and|和|跟|与|、|,|&)*[{MENTIONS}])*)\s*(?:(?:was|were) )?"
+    rf"(?P<who>{_OURS}(?:(?:\s|and|和|跟|与|、|,|&)*{_OURS})*)\s*(?:(?:was|were) )?"
     r"(?:(?:also |too |there|joined(?: us| in)?|too|present|paid|hosted|came along|along|helped"
     r"|in (?:the room|attendance)|(?:全程|一起|也|都|在|共同|负责|远程|现场)*(?:接待|陪同|作陪|陪"
-    r"|买单|埋单|请客|做东|结账|付款|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一同|一道)了?)\s*)*"
+    r"|买单|埋单|请客|做东|结账|付款|主持|讲解|帮忙|协助|配合|支持|参加|参与|出席|在线上?|远程接入|旁听|在场?|在座|同行|同去|一起|一[同道齐])了?)\s*)*"
     r"(?=$|[,;，；。.\n])"
 )
+_CALLED = re.compile("@([a-z][a-z0-9_.-]*)")
 #: What was done with one: `, probe training w/ @dana`.
 _DONE_WITH = re.compile(
     r"\s*(?!(?:plan|plans|schedule|next)(?![a-z]))(?P<what>[a-z][a-z &-]{1,40}?)"
@@ -140,25 +143,31 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
         instead=tuple(one for one in said if one.day and _is_instead(page.covered, told, one)),
         pieces=tuple(dict.fromkeys(pieces)),
         mentions=tuple(_beside(covered, resume)),
-        ours=tuple(_ours(page, resume)),
+        ours=tuple(_called(page, resume)),
         met=bool(_I_MET.search(covered, resume) or (not met and _THEN_MET.search(covered, resume))),
     )
 
 
 def _beside(covered: str, start: int) -> Iterator[int]:
     """Colleagues of whom a clause says that they were there, or with whom something was done."""
-    done = _done_with(covered, start)
-    if done and done["who"][0] != "@" and (ours := mention(done["who"])) is not None:
-        yield ours
+    for begin, end in _ours(covered, start):
+        yield from (who for letter in covered[begin:end] if (who := mention(letter)) is not None)
+
+
+def _called(page: Page, start: int) -> Iterator[str]:
+    """The same of those who are called by name: ，@dana @ben 都在."""
+    for begin, end in _ours(page.covered, start):
+        for called in _CALLED.finditer(page.covered, begin, end):
+            yield page.line.piece(*called.span(1))
+
+
+def _ours(covered: str, start: int) -> Iterator[tuple[int, int]]:
+    if done := _done_with(covered, start):
+        yield done.span("who")
     hard = HARD.search(covered, start)
     last = hard.start() if hard else len(covered)
     for clause in _BESIDE.finditer(covered, max(start - 1, 0), last):
-        yield from (who for letter in clause["who"] if (who := mention(letter)) is not None)
-
-
-def _ours(page: Page, start: int) -> Iterator[str]:
-    if (done := _done_with(page.covered, start)) and done["who"][0] == "@":
-        yield page.line.piece(done.start("who") + 1, done.end("who"))
+        yield clause.span("who")
 
 
 def _done_with(covered: str, start: int) -> re.Match[str] | None:

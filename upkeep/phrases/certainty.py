@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from upkeep import names
 from upkeep.accounts import Contact
-from upkeep.phrases.matching import Match, is_name, is_surname, match
+from upkeep.phrases.matching import STAND_FIRST, Match, is_name, is_surname, match
 
 
 def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bool) -> bool:
@@ -24,6 +24,12 @@ def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bo
         long = len(one) > (1 if names.has_hanzi(one) else 2)
         return long and (narrowed or is_surname(one, everyone))
     return True
+
+
+def is_last_word(typed: str, candidates: Sequence[Contact]) -> bool:
+    """Whether a surname has no given name behind it: `Vogelsang Thu` is no name, Nguyen Thu is."""
+    word = names.fold(typed)
+    return word not in STAND_FIRST and is_surname(word, candidates)
 
 
 def is_rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:

@@ -84,6 +84,12 @@ _LONG = re.compile(rf"(?<![a-z]){MONTH}|\bq[1-4]\b|month|quarter|year|[月年季
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|/|&|,|、|to|thru|through|till|until|and|or|到|至|和|或)\s*")
 #: Languages that name the month before the day, but in Hong Kong and Macao.
 MONTH_FIRST = ("zh", "ja", "ko", "hu", "lt", "mn")
+#: A day between these is one to come, unless it is told how it went: 约了周五见面.
+_ARRANGED = re.compile(r"约[了好定在到]{0,2}\s?$")
+_TO_MEET = re.compile(
+    r"(?:的?(?:早上|上午|中午|下午|晚上))?(?:去|来|一起)?(?:见|碰|面谈|吃|开会|拜访|聚|会面)"
+    r"(?!.*(?:[没未]|不在|取消|爽约|临时|失约|[聊谈]了|见[到了]|[来到]了))"
+)
 _WEAK = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\.?")
 
 
@@ -97,10 +103,13 @@ def month_first(locale: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def find(plain: str, *, today: date, locale: str, forward: bool = False) -> tuple[Found, ...]:
+def find(
+    plain: str, *, today: date, locale: str, forward: bool = False, behind: str = ""
+) -> tuple[Found, ...]:
     """All phrases of a folded text that speak of days, in order, none overlapping another.
 
-    Kept for a while: of a sentence's stretches more than half are looked at again.
+    `behind` it may be told how it went: 约了周五见面，他没来. Kept for a while: of a sentence's
+    stretches more than half are looked at again.
     """
     reader = Reader(today, month_first(locale), forward)
     found: list[Found] = []
@@ -109,7 +118,7 @@ def find(plain: str, *, today: date, locale: str, forward: bool = False) -> tupl
         for match in list(pattern.finditer(left)):
             if TAKEN in left[match.start() : match.end()]:
                 continue
-            meant = _meant(reader, match, read)
+            meant = _meant(_ahead(reader, plain + behind, match), match, read)
             if meant is None:
                 continue
             found.append(meant)
@@ -124,6 +133,12 @@ def find(plain: str, *, today: date, locale: str, forward: bool = False) -> tupl
                 found.append(Found(match.start(), match.end(), problem=UNCLEAR))
                 left = _blank(left, match)
     return tuple(_joined(plain, sorted(found, key=lambda f: f.start)))
+
+
+def _ahead(reader: Reader, plain: str, match: re.Match[str]) -> Reader:
+    """How a day is read: forward where one was to be met on it."""
+    arranged = _ARRANGED.search(plain[: match.start()]) and _TO_MEET.match(plain, match.end())
+    return replace(reader, forward=True) if arranged else reader
 
 
 def _blank(text: str, match: re.Match[str]) -> str:

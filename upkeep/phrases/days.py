@@ -129,7 +129,7 @@ def _three_days_ago(r: Reader, _m: re.Match[str]) -> date:
 @_rule(
     rf"\b(?:yesterday|yest|yday|y'day|ystd|ystdy|ytd|yester|yestrday|yesteday|ysterday)(?:'s)?{_PART}{_END}",
     rf"\blast (?:night|evening)(?:'s)?{_END}",
-    rf"(?:昨(?:[天日]|儿个?)|[寻㖊琴]日){_CPART}|昨[晚夜早]{_MEAL}",
+    rf"(?:昨(?:[天日]|儿个?)|[寻㖊琴]日){_CPART}|昨[晚夜早]{_MEAL}|(?<![提钢口搜追])[寻琴]晚(?![会宴])",
     r"(?<![\u3400-\u9fff])昨(?=\s*(?:[去来在见拜访和跟与同]|$|[^\u3400-\u9fff\s])|\s)",
 )
 def _yesterday(r: Reader, _m: re.Match[str]) -> date:
@@ -138,10 +138,10 @@ def _yesterday(r: Reader, _m: re.Match[str]) -> date:
 
 @_rule(
     rf"\b(?:earlier )?today(?:'s)?{_PART}{_END}",
-    rf"\bthis (?:morning|afternoon|arvo|evening|noon|lunchtime){_END}",
+    rf"\bthis (?:[ap]m|morning|afternoon|arvo|evening|noon|lunchtime){_END}",
     rf"\b(?:tonight|just now|right now|a moment ago|eod|end of (?:the )?day){_END}",
     rf"\b(?:an?|one|two|three|few|\d\d?) (?:hours?|minutes?|mins?) ago{_END}",
-    rf"今(?:[天日]|儿个?){_CPART}|今[晚早]{_MEAL}|刚才|刚刚",
+    rf"今(?:[天日]|儿个?){_CPART}|今[晚早]{_MEAL}|今朝|刚才|刚刚",
 )
 def _today(r: Reader, _m: re.Match[str]) -> date:
     return r.today
@@ -157,7 +157,7 @@ def _in_two_days(r: Reader, m: re.Match[str]) -> date:
 
 @_rule(
     rf"\b(?:tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow){_PART}{_END}",
-    rf"明[天日]{_CPART}|明[晚早]",
+    rf"(?:明[天日]|听日(?!本)){_CPART}|明[晚早]",
 )
 def _tomorrow(r: Reader, _m: re.Match[str]) -> date:
     return r.shifted(1)

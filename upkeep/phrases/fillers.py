@@ -1,6 +1,6 @@
 """Words that stand between the parts of a visit and name nobody: small ones, times, titles."""
 
-from upkeep.phrases.places import FAIRS
+from upkeep.phrases.places import FAIRS, TOWNS_HAN
 from upkeep.phrases.surnames import LISTED
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
@@ -13,6 +13,7 @@ FILLERS = (
     r"|during|while|there|word|natter|yarn|sometime|tour|so|instead|mtgs?|mtngs?|thx|thanks|lovely"
     r"|around|about an hour|an hour|half an hour|\d+ ?(?:min|mins|minutes|hours?|hrs?)|then|only"
     r"|needful|(?:delegation|group|party)(?: of)?"
+    r"|join(?: also| too)?(?=\s*$)"
     r"|round (?:the |our )?(?:factory|plant|works|lab|site)|lah|lol|haha|btw"
     r"|(?:christmas|xmas|halloween|diwali|thanksgiving)(?: day| eve)?|morning"
     r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
@@ -24,6 +25,7 @@ FILLERS = (
     r"|regrettably|(?:very |most )?(?:pleasant|enjoyable|fruitful)"
 )
 FILLERS_HAN = (
+    rf"(?<=[在去到])(?:{TOWNS_HAN})市?(?=\s*(?:$|[和跟与同给,。;\x01]))|"
     r"一行(?:[一二三四五六七八九十两几\d]{1,3}人)?"
     r"|(?<=\x01)(?:充装|无菌|洁净|生产|包装|灌装|冻干|制剂|原料|装配|总装|注塑|冲压|焊接|涂装|保税|成品"
     r"|立体|冷冻|冷藏|危化品|新)的?(?=\x01|车间|工厂|产线|仓)"
@@ -32,7 +34,7 @@ FILLERS_HAN = (
     r"|(?:[走转逛]|溜达)了?(?:一圈|转)|[写忙跑]了(?:一|大?半)?(?:天|上午|下午)|整理|装机"
     r"|调试(?=$|[\s,，。\x01])|带的(?=$|[\s,，。])|签收|协助|主持|讲解|牵头|带路|全程"
     r"|(?:结果|谁知|不巧|可惜)(?=$|[,，\s]|[他她人没])"
-    r"|路过|途经|我们|我|一起|一块|一同|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
+    r"|路过|途经|我们|我|一起|一[块同齐]|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
     r"|打的(?=\s*(?:$|[,，。]))|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from upkeep import names
 from upkeep.accounts import Account, Contact
 from upkeep.phrases import firms, story
+from upkeep.phrases.dates import Found
 from upkeep.phrases.matching import Match, match
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
@@ -14,14 +15,14 @@ from upkeep.phrases.understood import OFFERED, Unclear
 def told(
     runs: Sequence[tuple[Run, str]],
     unclear: Sequence[Unclear],
-    present: Sequence[Account],
+    heard: Heard,
     *,
     narrowed: bool,
 ) -> dict[str, Run]:
     """The runs that name nobody and tell what happened, by their words.
 
-    Also such words behind a customer: 瑞康验收会; and what is shortened in brackets, where a
-    customer is named that it cannot be: `Tom Baker @Acme (CMP)`.
+    Also such words behind a customer: 瑞康验收会; the `eve` of `yest eve`; and what is shortened
+    in brackets, where a customer is named that it cannot be: `Tom Baker @Acme (CMP)`.
     """
     asked = {one.text for one in unclear if not one.candidates or _is_only_like(one)}
     asked |= {run.text for run, text in runs if run.topic and story.is_shortened(text)}
@@ -29,10 +30,16 @@ def told(
         said: run
         for run, text in runs
         for said in asked
-        if _same(said, text) or _is_firms(text, said, present)
+        if _same(said, text) or _is_firms(text, said, heard.present)
         if _is_told(run, text if _same(said, text) else said)
+        or (_same(text, "eve") and _is_of_day(run, heard.days))
         or (narrowed and run.aside and story.is_shortened(text))
     }
+
+
+def _is_of_day(run: Run, days: Sequence[Found]) -> bool:
+    """Whether a run stands right behind a day, in the same clause."""
+    return not run.alone and any(day.end == run.start - 1 for day in days)
 
 
 def _same(said: str, text: str) -> bool:

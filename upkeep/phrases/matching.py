@@ -50,6 +50,12 @@ _KOREAN = frozenset(
     " seo suh shin sin kwon hwang ahn an song ryu yoo yu hong jeon ko go moon mun yang son bae paik"
     " baek heo hur nam noh roh shim ha joo ju koo gu min na woo cha".split()
 )
+_VIETNAMESE = frozenset(
+    "nguyen tran pham huynh hoang phan dang duong truong trinh dinh doan luong thai dao"
+    " vuong".split()
+)
+#: Behind these stands a given name.
+STAND_FIRST = _KOREAN | _VIETNAMESE
 _POLITE = frozenset("先生 女士 小姐 老师 博士 教授 总".split())
 #: What ends a title, and what before it makes another of it: 副主任, 总工程师.
 _TITLED = re.compile(r".(?:长|理|管|任|监|师|员|书|人)$")
@@ -110,13 +116,20 @@ def _part(words: list[str], name: str) -> bool:
     """A word of a name or several: Anna Maria of Anna Maria Lopez, not Wang Li of Wang Li Na."""
     stored = names.fold(name).split()
     whole = len(words) == 1 or not all(map(spelling.SYLLABLE.fullmatch, stored))
+    whole = whole and len(words) - len(set(words)) <= len(stored) - len(set(stored))  # Ji Ji-hoon
     return bool(words) and whole and set(words) <= names.forms(name).words | _initial(words, stored)
 
 
 def _initial(words: list[str], stored: list[str]) -> set[str]:
-    """The letter that stands for the first name: J. Waldschmidt."""
-    begins = len(words) > 1 and len(words[0]) == 1 and stored[:1] and stored[0][0] == words[0]
-    return {words[0]} if begins else set()
+    """The letter that stands for the first name, or for the last: J. Waldschmidt, Priya R."""
+    if len(words) < 2 or not stored:
+        return set()
+    first = len(words[0]) == 1 and stored[0][0] == words[0]
+    last = len(words[-1]) == 1 and stored[-1][0] == words[-1] and stored[0] == words[0]
+    last = (
+        last and stored[0] not in STAND_FIRST and not all(map(spelling.SYLLABLE.fullmatch, stored))
+    )
+    return ({words[0]} if first else set()) | ({words[-1]} if last else set())
 
 
 def _outer(words: list[str], name: str) -> bool:

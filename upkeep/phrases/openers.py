@@ -7,6 +7,7 @@ OPENERS_LATIN = (
     r"w/o|(?:he|she|they|it)'(?:ll|d|s)(?! (?:office|desk))"
     r"|(?:idea|need|worry|complaint|praise|request|problem|issue|concern|ask|wish|suggestion|remark"
     r"|comment|result|outcome|status)s?(?=\s?:)|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
+    r"|to (?:wish|congratulate|thank) (?:him|her|them)"
     r"|to (?:discuss|talk|review|check|go|get|show|learn|understand|introduce|present|walk|ask|hear"
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
     r"|prepare|clarify|settle|look|help|install|train|demo|negotiate)|talked about|because|since"
@@ -40,7 +41,7 @@ OPENERS_LATIN = (
     r"|also said|still|issue with|problem with|trouble with"
 )
 OPENERS_HAN = (
-    r"(?:主要)?(?:聊了聊|聊了(?!几句\s[^\s])|聊到|聊起|(?<!闲)聊(?!了几句\s[^\s])"
+    r"(?:主要)?(?:聊了聊|聊了(?!几句\s[^\s])|聊到|聊起|(?<!闲)聊(?!了几句\s[^\s])|倾[咗过下](?!.{0,2}电话)"
     r"|(?<![面座访洽会约])谈(?:了谈|了|到|妥)?|讨论了?|商量了?|商讨了?|说了|说到|说|提到|提出|提了"
     r"|讲了|反馈|反映|表示|告诉|关于|就(?=.{1,12}(?:进行|展开|交换|达成|谈|沟通))|针对|沟通了"
     r"|交流了|介绍了?|汇报了?|确认了?|了解了?|了解到|希望|想要|想(?=买|换|让|了解|知道|请|问|加|做"

@@ -93,7 +93,7 @@ class Page:
                     continue
                 if self._met_another(start) or self._is_called_will(start):
                     continue
-                if self._where_nobody_was(start):
+                if self._where_nobody_was(start) or self._is_only_arranged(start):
                     continue
                 return self._opened(start)
             until = self._row_end(end) if kind == "hard" else self._clause_end(end)
@@ -116,6 +116,13 @@ class Page:
         named = _WILL.match(self.covered, start)
         joined = _JOINED.search(self.covered, max(start - 6, 0), start)
         return named is not None and joined is not None and namesakes.is_name(named[1])
+
+    def _is_only_arranged(self, start: int) -> bool:
+        """Whether nothing but a day to come was told of whoever is named: 和李伟约了下周三见面."""
+        head = self.parts(0, start)
+        if head.channels or head.met is not None or not _ARRANGED.match(self.covered, start):
+            return False
+        return not (head.days and _APART.search(self.covered, 0, start))
 
     def _where_nobody_was(self, start: int) -> bool:
         """Whether it goes on: `no answer @Acme`, `did not come on Friday`, `but Li Wei was out`."""
@@ -165,7 +172,8 @@ class Page:
         told = opener and not self.covered[end : opener.start()].strip()
         clause = self.parts(end, opener.start() if opener else until)
         theirs = _THEIRS.match(self.covered, end) or self._of_months(clause, start)
-        if told or (kind == "soft" and theirs):
+        counted = clause.runs and all(self._counted(run) for run in clause.runs)
+        if told or (kind == "soft" and theirs) or counted:
             return False
         introduced = clause.met is not None
         if not clause.runs:
@@ -193,6 +201,11 @@ class Page:
         """Whether it is something rather than somebody: saw the new line."""
         named = _ARTICLE.search(self.covered[: run.start]) is not None
         return named and TOPIC.search(names.fold(run.text)) is not None
+
+    def _counted(self, run: Run) -> bool:
+        """Whether nobody is named, but how many came: `: six visitors`."""
+        first, *rest = names.fold(run.text).split() or [""]
+        return first in _NUMBERS and bool(rest) and not any(map(namesakes.is_name, rest))
 
     def _still_to_do(self, start: int, end: int) -> bool:
         """Whether a visit was told, and the next sentence says what is to be done."""
@@ -253,6 +266,11 @@ _TRIED = re.compile(r"[\s.;,]*(?:(?:i|we) )?tried(?![a-z])")
 _WHERE = re.compile(r"\s*@")
 _WILL = re.compile(r"(?:will|may) ([a-z'-]+)")
 _JOINED = re.compile(r"(?:[&+,、，]|\b(?:and|with|met|saw))\s*$")
+#: 约了下周三见面 behind a name; 约了下周三再见 follows what was told.
+_ARRANGED = re.compile(r"(?<!改)约[了好定]?(?=下个?[周月]|明天|后天)")
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve several many".split()
+)
 #: `Ann Lee (her boss) wants spares`.
 _ASIDE = re.compile(r"\([^()]*\)\s*$")
 _APART = re.compile(rf"[,;.，；。][\s{TAKEN}]*$")
@@ -283,7 +301,7 @@ def _breaks(covered: str, at: int = 0, *, soft: bool = False) -> Iterator[tuple[
 #: The comma before a year is part of the day: Dec 20, 2025; so is the last point of
 #: 12.05.; and `am` behind an hour is no word.
 _DATED = re.compile(
-    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b\d{{1,2}} ?[ap]m\b"
+    rf"\b{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,\s*20\d\d(?![\w:])|\b(?:\d{{1,2}}|this) ?[ap]m\b"
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s)"
 )
 _COVERED = re.compile(f"{TAKEN}+")

@@ -52,7 +52,7 @@ class Parts:
         return not any(said)
 
 
-_AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/)|&|和|跟|与|同|带着?|叫上)"
+_AND = r"(?:\b(?:together with|along with|joined by|with|and|cc|plus|w/?)|&|和|跟|与|同|带着?|叫上)"
 _MENTION = re.compile(rf"{_AND}?\s*([{MENTIONS}])")
 _COLLEAGUE = re.compile(rf"(?:{_AND}|[,、])\s*@([a-z][a-z0-9_.-]{{0,40}})")
 _PHONE = re.compile(
@@ -92,7 +92,7 @@ _DURATION = words.both(fillers.DURATIONS, fillers.DURATIONS_HAN)
 _FILLER_HAN = words.han(fillers.FILLERS_HAN)
 
 _KNOWN_AFTER = re.compile(
-    r"\s*(?:$|[^\sa-z]|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
+    r"\s*(?:$|[^\sa-z]|w(?=/)|(?:met|saw|visit\w*|with|at|on|in|over|for|by|via|and|lunch|dinner"
     r"|breakfast|call\w*"
     r"|morning|afternoon|evening|night|noon|about|had|from|to|i|we|he|she|re|video|email\w*"
     r"|phone\w*|spoke"
@@ -121,7 +121,7 @@ def read(
     `present` are those of the `accounts` whose name may be in the line.
     """
     sheet = Sheet(covered[start:end], start)
-    days = _days(sheet, today, locale, present)
+    days = _days(sheet, today, locale, present, covered[end:] if "约" in sheet.left else "")
     sheet.claim("number", _PHONE)
     mentions = [who for m in sheet.claim("mention", _MENTION) if (who := mention(m[1])) is not None]
     said = whereabouts.marked(sheet, line, present)
@@ -207,14 +207,16 @@ def _politely(sheet: Sheet) -> None:
     sheet.claim("polite", _BEFORE_NAMES)
 
 
-def _days(sheet: Sheet, today: date, locale: str, accounts: Sequence[Account]) -> list[dates.Found]:
+def _days(
+    sheet: Sheet, today: date, locale: str, accounts: Sequence[Account], behind: str
+) -> list[dates.Found]:
     kept = []
     left = sheet.left
     for start, end, _ in firms.named(left, accounts):
         inside = dates.find(left[start:end], today=today, locale=locale)
         if inside and not any(one.end - one.start == end - start for one in inside):
             left = left[:start] + TAKEN * (end - start) + left[end:]  # 明天能源, Sunday Foods
-    for found in dates.find(left, today=today, locale=locale):
+    for found in dates.find(left, today=today, locale=locale, behind=behind):
         before, after = sheet.left[: found.start], sheet.left[found.end :]
         if _LISTED.search(before) and _CALLED_WEEKEND.match(sheet.left, found.start):
             continue

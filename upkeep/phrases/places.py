@@ -2,7 +2,8 @@
 
 #: Where a visit was, when it was nobody's firm.
 PLACES = (
-    r"office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand|lab"
+    r"(?:bay|dock|gate) \d+"
+    r"|office|offices|plant|plants|fab|factory|site|hq|headquarters|hotel|restaurant|booth|stand|lab"
     r"|canteen|cafe|cafeteria|airport|home|house|desk|place|campus|lobby|bar|pub|warehouse|workshop"
     r"|building|reception|gate|cleanroom|station|club|course|work|once|least|last|all|first|noon"
     r"|length|night|lunch|dinner|breakfast|coffee|starbucks|church|gym|school|university|showroom"
@@ -50,6 +51,12 @@ FAIR_PLACES = (
     r"|kuala lumpur|jakarta|hanoi|dubai|abu dhabi|riyadh|mumbai|new delhi|delhi|bangalore"
     r"|bengaluru|sydney|melbourne|s[aã]o paulo|mexico city|europe|asia|usa|america|china|japan"
     r"|korea|india|20\d\d"
+)
+#: Towns of China and around it, as hanzi write them: 在深圳和李伟见面.
+TOWNS_HAN = (
+    r"上海|北京|深圳|广州|苏州|杭州|成都|武汉|南京|重庆|西安|青岛|天津|郑州|长沙|厦门|东莞|香港|台北|台中"
+    r"|高雄|南港|新加坡|无锡|合肥|宁波|大连|佛山|珠海|惠州|新竹|竹[北科南]|台南|桃园|昆山|济南|沈阳|福州|常州|南通"
+    r"|嘉兴|绍兴|哈尔滨|石家庄|贵阳|南宁|海口|澳门|九龙|东京|首尔|中山|徐州|扬州|镇江|烟台|潍坊|南昌|昆明|兰州"
 )
 #: What one eats and drinks with customers elsewhere; nobody is called so.
 LOCAL_FOOD = (

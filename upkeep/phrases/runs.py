@@ -65,6 +65,7 @@ _TRAILING = re.compile(
 _LEADING_HAN = re.compile(
     r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
 )
+_INITIAL = re.compile(r"\s[awn]\.?\s*")
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的都]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
@@ -111,6 +112,7 @@ class Run:
         text: as typed.
         longer: what the name may be with a neighbouring word.
         bounded: nothing beside it can be one more word of the name.
+        dated: not bounded, for no more than a weekday behind it.
         attempt: stands in a clause that says nobody was reached, or in one before `he was out`.
         woman: is addressed as one, or (False) as a man.
         apposed: stands behind a comma or a bracket, right behind another.
@@ -127,6 +129,7 @@ class Run:
     text: str
     longer: tuple[Longer, ...] = ()
     bounded: bool = True
+    dated: bool = False
     attempt: bool = False
     doubtful: bool = False
     woman: bool | None = None
@@ -191,6 +194,7 @@ def cut(
         at = cut.end() if cut else at
         if begin == end:
             continue
+        bounded = bounded and not _has_initial(sheet, left, end)
         if _LEFT.search(line.plain, 0, begin + sheet.offset):
             end = begin + len(_OFFICE.sub("", left[begin:end]))
         text = line.piece(begin + sheet.offset, end + sheet.offset)
@@ -213,6 +217,7 @@ def cut(
                 text,
                 longer=longer,
                 bounded=bounded and not weekday and not polite,
+                dated=bounded and not polite and _is_behind(weekday, end + sheet.offset),
                 attempt=attempt,
                 doubtful=clauses.is_told(sheet.found.get("plan", ()), left, ends, begin, end)
                 or (attempt and bool(left[: max(clauses.opened(left, begin), 0)].strip())),
@@ -295,6 +300,18 @@ def _weekdays(
     longer = list(_beside(sheet, line, beside, begin, end))
     led = begin > 0 and _LED_HAN.search(sheet.left, 0, min([begin, *(one[0] for one in beside)]))
     return [one._replace(word=None) for one in longer] if led else longer
+
+
+def _has_initial(sheet: Sheet, left: str, end: int) -> bool:
+    """Whether the small word before a customer may be a surname's letter: `Priya A @Acme`."""
+    letter = _INITIAL.match(left, end)
+    firms_at = [start for start, _ in sheet.found.get("firm", ())]
+    return letter is not None and letter.end() in firms_at
+
+
+def _is_behind(longer: list[Longer], end: int) -> bool:
+    """Whether all words beside a run stand behind it."""
+    return all(one.word is not None and one.word[0] >= end for one in longer)
 
 
 def _other_words(sheet: Sheet, line: Line, begin: int, end: int) -> Iterator[Longer]:

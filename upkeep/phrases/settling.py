@@ -9,8 +9,8 @@ from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, firms, leftover, openers, titles, within
-from upkeep.phrases.certainty import is_rivalled, is_sure
-from upkeep.phrases.matching import Match, is_of_rank, match, ranked, titled
+from upkeep.phrases.certainty import is_last_word, is_rivalled, is_sure
+from upkeep.phrases.matching import Match, is_of_rank, is_surname, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -105,7 +105,7 @@ def settle(
     # Of several, with a story, perhaps not all were missed: `all there but Bob, who was out`.
     sure = len(contacts) == 1 or (contacts and not heard.attempt)
     sure = sure or (not contacts and any(one.candidates for one in unclear))
-    story = leftover.told(runs, unclear, heard.present, narrowed=bool(groups)) if sure else {}
+    story = leftover.told(runs, unclear, heard, narrowed=bool(groups)) if sure else {}
     unclear = [one for one in unclear if one.text not in story]
     if unclear and not (contacts or groups) and leftover.is_nothing(runs, unclear, lost):
         unclear, lost = [], []
@@ -210,6 +210,8 @@ def _bare_accounts(
         for start, end, ids in firms.named(folded, heard.present):
             rest = (folded[:start] + " " + folded[end:]).strip()
             at_edge = start == 0 or end == len(folded)
+            if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
+                continue  # `Austin Hensley`
             if at_edge and _is_of(rest, ids, everyone, there):
                 found.append(ids)
                 text = rest
@@ -225,7 +227,8 @@ def _is_of(
     if any(match(text, c) is Match.SAME for c in everyone):
         return True
     theirs = [c for c in (*everyone, *there) if c.account.id in account_ids]
-    full = " " in text and any(match(text, c) is not Match.NONE for c in theirs)
+    named = " " in text or is_surname(text, theirs)
+    full = named and any(match(text, c) is not Match.NONE for c in theirs)
     return full or bool(titled(text, theirs))
 
 
@@ -253,6 +256,7 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     if not names.has_hanzi(text):
         kinds = {match(text, c) for c in table.pool}
         sure = run.bounded or bool(kinds & {Match.SAME, Match.SLIP})
+        sure = sure or (run.dated and is_last_word(text, table.everyone))
         inside = _within(text, table) if kinds <= {Match.NONE} else []
         return inside or [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):

@@ -10,7 +10,7 @@ from upkeep import namesakes
 
 SYLLABLE = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei"
-    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v)"
+    r"|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|(?<=[ln])v)"
     r"|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)+"
 )
 #: Pinyin of one or two syllables, as given names are.

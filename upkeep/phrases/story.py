@@ -80,7 +80,11 @@ def is_story(text: str) -> bool:
     if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(plain):
         return False
     least = lexicon.HEARD if len(said) > 1 else lexicon.COMMON
-    others = [word for word in plain.split() if not lexicon.is_ordinary(word, least=least)]
+    others = [
+        word
+        for word in plain.split()
+        if not (lexicon.is_ordinary(word, least=least) or _is_site(word))
+    ]
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
     told = told or (len(said) > 1 and _FIGURE.search(folded) is not None)
     return told and all(_FIGURE.search(word) or _is_short(word) for word in others)
@@ -89,6 +93,10 @@ def is_story(text: str) -> bool:
 def _plain(folded: str) -> str:
     """English words without the things of trades, of which none says who."""
     return " ".join(filterfalse(trades.is_thing, folded.split()))
+
+
+def _is_site(word: str) -> bool:
+    return _SITE.search(word) is not None and not namesakes.is_name(word)
 
 
 def _is_short(word: str) -> bool:

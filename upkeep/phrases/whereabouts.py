@@ -9,7 +9,11 @@ from upkeep.phrases import firms, places
 from upkeep.phrases.runs import PLACE, Sheet
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
-_AT = re.compile(r"@\s?([a-z0-9][\w.&'-]{0,60}|[^\W\d_]{1,20})")
+#: Colleagues may be called by name before these: @dana也在.
+_GLUED = r"[也都一](?:起|[同齐块道]|[在去到来陪参作])"
+_AT = re.compile(
+    rf"@\s?([a-z0-9][\w.&'-]{{0,60}}?(?={_GLUED})|[a-z0-9][\w.&'-]{{0,60}}|[^\W\d_]{{1,20}})"
+)
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw|toured|reached|entered)\s+(?:the\s+)?"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from upkeep.phrases.places import FAIR_PLACES, FAIRS, LOCAL_FOOD, SHOWS
+from upkeep.phrases.places import FAIR_PLACES, FAIRS, LOCAL_FOOD, SHOWS, TOWNS_HAN
+from upkeep.phrases.surnames import SURNAMES
 from upkeep.visits import Channel, VoiceKind
 
 TAGS = {
@@ -41,13 +42,9 @@ _DISHES = (
     r"火锅|面|饺子|海鲜|烧烤|夜宵|宵夜|消夜|早茶|尾牙|便当|盒饭|快餐|简餐|西餐|小吃|自助|米粉|牛肉面|拉面|烤[鸭肉鱼]"
     r"|牛排|寿司|日料|川菜|粤菜|小龙虾|螃蟹|大闸蟹|涮羊肉|麻辣烫|热炒|粽子|月饼|汤圆|披萨|汉堡"
 )
-_CITIES = (
-    r"上海|北京|深圳|广州|苏州|杭州|成都|武汉|南京|重庆|西安|青岛|天津|郑州|长沙|厦门|东莞|香港|台北|台中"
-    r"|高雄|南港|新加坡"
-)
 #: What trade shows are of: 台北国际食品机械展.
 _FIELDS = (
-    rf"{_CITIES}|中国|国际|亚洲|全国|行业|春季|秋季|年度|医疗|器械|设备|医药|制药|药机|药品|机械|食品|包装"
+    rf"{TOWNS_HAN}|中国|国际|亚洲|全国|行业|春季|秋季|年度|医疗|器械|设备|医药|制药|药机|药品|机械|食品|包装"
     r"|化工|涂料|橡塑|塑料|半导体|集成电路|芯片|电子|光电|激光|工业|工控|自动化|智能|智慧|制造|机床|模具"
     r"|五金|焊接|物流|仓储|冷链|运输|交通|航空|海事|船舶|港口|汽车|电车|电池|新能源|储能|光伏|环保|水处理"
     r"|泵阀|流体|检验|检测|实验室|仪器|仪表|分析|生化|生物|生命科学|口腔|牙科|护理|康复|养老|美容|农业"
@@ -72,7 +69,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
     (
         Channel.VIDEO,
         (
-            r"(?:(?:line|wechat|whatsapp|messenger|telegram) )?video[\s-]?(?:calls?|chats?"
+            r"(?:(?:line|wechat|whatsapp|messenger|telegram) )?vid(?:eo)?[\s-]?(?:calls?|chats?"
             r"|conf(?:erence)?s?|meetings?|mtgs?)"
             r"|(?:zoom|teams|webex|skype|facetime|google meet|gmeet|meet|tencent meeting|voov"
             r"|online|virtual|web)[\s-](?:(?:web )?(?:calls?|meetings?|mtgs?|sessions?|chats?|video"
@@ -154,7 +151,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             rf"(?:{_FIELDS})+(?:展览?会?|博览会|大会|年会)(?:现场|期间)?上?"
             rf"|(?<=[在去])[\u4e00-\u9fff]{{2,6}}展(?=上|期间|[碰遇]|见[到了])上?"
-            rf"|(?:{_CITIES})?(?:展会|展览会?|博览会)(?:现场|期间)?上?|研讨会|博览会|峰会|论坛"
+            rf"|(?:{TOWNS_HAN})?(?:展会|展览会?|博览会)(?:现场|期间)?上?|研讨会|博览会|峰会|论坛"
             r"|[进医工世车农食西东数智南药茶林煤矿]博会|[广高药昆]交会|糖酒会|订货会|展销会|招商会"
             r"|(?:展[台位]|[摊攤]位)上?(?=[碰遇见聊接\s,，])"
             r"|(?<![a-z])(?:cmef|chinaplas|propak|interphex|cphi|achema|fhc|hofex"
@@ -198,6 +195,8 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
         (
             r"(?:发|传|回|在)?(?:了)?(?:个|条|封)?(?:微信|短信|邮件|消息|信息|钉钉|飞书|企微"
             r"|企业微信|电子邮件|电邮|讯息)(?:上|里)?(?:沟通|联系|联络|聊)?(?:了)?"
+            rf"|(?<![a-z])(?<![a-z] )line[了咗给]?(?=\s?[{''.join(sorted(SURNAMES))}]"
+            r"[\u4e00-\u9fff]{1,2}\s*(?:$|[,:;。\x01]))"
         ),
     ),
     (
@@ -211,7 +210,7 @@ CHANNELS: tuple[tuple[Channel, str, str], ...] = (
             r"|(?<=a )(?:quick )?(?:ring|bell|buzz|tinkle)(?! to| for)"
         ),
         (
-            r"(?:打完?|打来|通完?|来|去|接|回|拨)?(?:了)?(?:个|一个|一通|通"
+            r"(?:打完?|打来|通完?|来|去|接|回|拨|倾)?(?:了|咗)?(?:个|一个|一通|通"
             r"|[一两二三四五六七八九几好十\d]+[个通次]|[一两三四五几数]次)?电话(?:会议|会|沟通|拜访|联系|里)?(?:了)?|来电|打给|回电|致电"
             r"|通话|(?:微信|钉钉)?语音(?:通话|电话)?|电联"
         ),
