@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from upkeep import names
 from upkeep.accounts import Account
-from upkeep.phrases import clauses, dates, fillers, firms, openers, places, words
+from upkeep.phrases import clauses, dates, edges, firms, openers, places, words
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
@@ -47,32 +47,10 @@ _WITH = re.compile(r"(?:(?<![a-z])(?:met|saw|seen|with|w/|and|plus)|[+和跟与�
 #: Who was left in his office was met: `Just left Natalie Cho's office`.
 _OFFICE = re.compile(r"'s? (?:office|cubicle|cabin|room)$")
 _LEFT = re.compile(r"(?:left|leaving|back from|out of)\s$")
-_EDGE_BEFORE = re.compile(r"[\s.\-_'’·@#]+")
-_EDGE_AFTER = re.compile(
-    r"(?:-(?:san|sama)|'s? (?:door|desk|bench)|\s(?:madam|ma'am)|'s|[\s\-_'’·@#]+)$"
-)
-#: Small words before a name that are nobody's first name; Long, An and Just may be.
-_NO_NAME = re.compile(
-    r"(?:with|and|the|from|to|for|at|of|in|on|by|via|over|mr|mrs|ms|miss|dr|prof|i|we|also|our|my"
-    r"|both|plus|w|[^a-z]*)"
-)
-_LEADING = re.compile(rf"^(?:{fillers.FILLERS})(?![a-z0-9'.-])\s*")
-_TRAILING = re.compile(
-    r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
-    r"|over|from"
-    r"|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
-)
-_LEADING_HAN = re.compile(
-    r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
-)
 _INITIAL = re.compile(r"\s[awn]\.?\s*")
-_TRAILING_HAN = re.compile(r"(?<=.{2})[了的都]+$")
 _SMALL_HAN = re.compile(
     r"[上里中时后前间等人也在都过了的次个位来去到至把是有和跟与同给被让请于为所以其她他它刚又才只仅]+"
 )
-_TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
-
-
 #: What says of whoever is named behind it more than that he was there: 等周一鸣, 抄送周一鸣.
 _LED_HAN = re.compile(
     r"(?<![\u4e00-\u9fff])(?![和跟与及同给被由了见在请找约帮])[\u4e00-\u9fff]$"
@@ -190,7 +168,7 @@ def cut(
     ends = clauses.ends(left)
     at = 0
     for cut in [*_SPLIT.finditer(left), None]:
-        begin, end, bounded = _trimmed(left, at, cut.start() if cut else len(left))
+        begin, end, bounded = edges.trimmed(left, at, cut.start() if cut else len(left))
         at = cut.end() if cut else at
         if begin == end:
             continue
@@ -269,27 +247,6 @@ def _is_place(sheet: Sheet, begin: int, end: int) -> bool:
     if _WHOSE.search(sheet.left[:begin]):
         return True
     return any(last <= begin <= last + 3 for _, last in sheet.found.get("firm", ()))
-
-
-def _trimmed(left: str, begin: int, end: int) -> tuple[int, int, bool]:
-    """A stretch without small words around it; and whether none of them may be a name's."""
-    bounded = True
-    while True:
-        piece = left[begin:end]
-        if not names.fold(piece):
-            return begin, begin, bounded
-        if lead := _EDGE_BEFORE.match(piece) or _LEADING.match(piece) or _LEADING_HAN.match(piece):
-            bounded = bounded and _NO_NAME.fullmatch(lead[0].strip(" .-_'’·@#")) is not None
-            begin += lead.end()
-        elif tail := (
-            _EDGE_AFTER.search(piece)
-            or _TRAILING.search(piece)
-            or _TRAILING_HAN.search(piece)
-            or (left[end : end + 1] == TAKEN and _TRAILING_AT.search(piece))
-        ):
-            end -= len(piece) - tail.start()
-        else:
-            return begin, end, bounded
 
 
 def _weekdays(
