@@ -212,6 +212,20 @@ def test_whatever_it_is_written_in(encoding, name, account, between):
     assert only(text.encode(encoding)) == ContactLine(name, account)
 
 
+def test_a_chinese_name_among_english_cells_is_read_as_one():
+    said = "Acme Semiconductor Manufacturing,Senior operations engineer,li@acme.example"
+    for name in ("王芳", "李伟", "陈静", "孙祎"):
+        text = f"name,account,title,email\n{name},{said}\n"
+        assert only(text.encode("gb18030")).name == name
+
+
+def test_one_western_name_among_english_lines_is_read_as_one():
+    others = "".join(f"Ann{n} Lee,Acme\n" for n in range(200))
+    for name in ("Søren Ærø", "Ann O’Neill", "Zoë Brontë", "Groß"):
+        content = f"name,account\n{others}{name},Acme\n".encode("cp1252")
+        assert [*read(content).lines][-1][1].name == name
+
+
 def test_the_separator_that_excel_declares():
     assert only(b"sep=;\r\nname;account\r\nBo, Jr;Acme\r\n") == ContactLine("Bo, Jr", "Acme")
 
