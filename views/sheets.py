@@ -75,6 +75,10 @@ _REASONS = MappingProxyType(
             "a {value} with another telephone and e-mail is at {account}; if this is somebody else,"
             " write 2 under same_name, and 1 if not"
         ),
+        "line.twice": N_(
+            "a line above says something else of a {value} at {account}; if these are two people,"
+            " write 1 and 2 under same_name, and 1 at both if not"
+        ),
         "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
         "line.self": N_("nobody is their own manager or stand-in"),
         "cell.long": N_("{column} is longer than {most} characters: “{value}”"),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from handlers.sheets import files
 from handlers.sheets.arriving import Outcome
+from handlers.sheets.twice import Twice
 from storage import Change, Import
 from upkeep import sheets
 from upkeep.errors import Refusal
@@ -64,11 +65,15 @@ def paged(
     Of people whose row names no customer, `account` is the customer.
     """
     unless_said = {"account": account} if account and plan.kind in sheets.OF_PEOPLE else {}
+    twice = Twice()
     while some := list(islice(rows, PAGE)):
         page = []
         for number, row in some:
             try:
-                page.append((number, unless_said | sheets.picked(plan, row)))
+                said = unless_said | sheets.picked(plan, row)
+                if plan.kind is Kind.CONTACTS:
+                    twice.look(said)
+                page.append((number, said))
             except Refusal as why:
                 bad.append(Bad(number, why))
         yield page

@@ -225,10 +225,42 @@ Anna Keller,Acme,+49 30 2,other@a.example
 Anna Keller,Acme,+49 30 3,K@a.example
 """
     report = sheets.keep(filled, LOCAL, text, NOW)
-    assert [(one.number, one.why.code) for one in report.bad] == [(3, "line.namesake")]
+    assert [(one.number, one.why.code) for one in report.bad] == [(3, "line.twice")]
     assert person(filled, "Anna Keller").phone == "+49 30 3"
+    other = b"name,account,phone,email\nAnna Keller,Acme,+49 30 2,other@a.example\n"
+    report = sheets.keep(filled, LOCAL, other, NOW)
+    assert [(one.number, one.why.code) for one in report.bad] == [(2, "line.namesake")]
     which = b"name,account,phone,email,same_name\nAnna Keller,Acme,+49 30 2,other@a.example,2\n"
     assert sheets.keep(filled, LOCAL, which, NOW).created == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        ("Buyer,+49 30 111111,", "Operator,+49 30 222222,", [3]),
+        ("Buyer,,a1@ibm.example", "Operator,,a2@ibm.example", [3]),
+        ("Buyer,,", "Operator,,", [3]),
+        ("Buyer,+49 30 111111,a1@ibm.example", "Buyer,+49 30 111111,a2@ibm.example", [3]),
+        ("Buyer,+49 30 111111,", "Chief buyer,030 111111,", []),
+        ("Buyer,,A1@ibm.example", "Operator,+49 30 111111,a1@ibm.example", []),
+        ("Buyer,,", ",+49 30 111111,", []),
+        ("Buyer,,,1", "Operator,,,2", []),
+    ],
+)
+def test_of_two_of_one_name_in_one_list_none_is_written_over(
+    filled, monkeypatch, first, second, refused
+):
+    """Also where they stand on different pages."""
+    monkeypatch.setattr(pages, "PAGE", 1)
+    text = (
+        f"name,account,title,phone,email,same_name\nJo Smith,IBM,{first}\nJo Smith,ibm,{second}\n"
+    )
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text.encode(), NOW)
+        assert [one.number for one in report.bad] == refused
+    if refused:
+        assert person(filled, "Jo Smith").title == "Buyer"
+        assert "same_name" in views.report(report)
 
 
 def test_somebody_who_was_merged_stays_merged(filled):
