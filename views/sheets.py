@@ -1,6 +1,6 @@
 """How an import is told: what was kept, and each line that was not, with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level, Quorum
@@ -14,8 +14,8 @@ from views.pieces import cut
 #: Reasons named one by one, and the lines of each; a file with more is better mended by these.
 MOST_BAD = 50
 MOST_NUMBERS = 5
-#: Likely duplicates, and things an undo left, that are named one by one.
-MOST_TWINS = MOST_LEFT = 20
+#: Likely duplicates, people and customers, and things an undo left, that are named one by one.
+MOST_TWINS = MOST_LEFT = MOST_HOUSES = 20
 #: New colleagues that are named one by one.
 MOST_STRANGERS = 10
 #: A value is quoted so far that it can be found in the file.
@@ -157,7 +157,7 @@ def report(done: Report) -> str:
         lines.append(said.format(named=named))
         if (more := len(done.strangers) - MOST_STRANGERS) > 0:
             lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
-    lines += twins(done)
+    lines += [*_customers(done), *twins(done)]
     count = max(done.bad_count, len(done.bad))
     if count:
         lines.append(ngettext("{n} line was not kept:", "{n} lines were not kept:", count))
@@ -169,6 +169,27 @@ def report(done: Report) -> str:
     if rest := count - sum(len(numbers) for _why, numbers in shown):
         lines.append(ngettext("… and {n} more.", "… and {n} more.", rest))
     return "\n".join(lines)
+
+
+def _customers(done: Report) -> Iterator[str]:
+    """How many customers are new, and which of them may be one we have already."""
+    if done.customers:
+        yield ngettext(
+            "{n} new customer comes with it.", "{n} new customers come with it.", done.customers
+        )
+    if not done.houses:
+        return
+    yield ngettext(
+        "{n} new customer may be one we have already; where it is, give that one the other name as"
+        " an alias first, and its people go there:",
+        "{n} new customers may be some we have already; where they are, give those the other names"
+        " as aliases first, and their people go there:",
+        len(done.houses),
+    )
+    for name, like in done.houses[:MOST_HOUSES]:
+        yield _("  {name}, like {like}.").format(name=cut(name, QUOTED), like=cut(like, QUOTED))
+    if (more := len(done.houses) - MOST_HOUSES) > 0:
+        yield ngettext("… and {n} more.", "… and {n} more.", more)
 
 
 def far(counts: Mapping[str, int], lines: int) -> str:

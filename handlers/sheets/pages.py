@@ -134,9 +134,20 @@ def remembered(one: Import) -> Tally:
 def report(one: Import, *, rehearsal: bool = False) -> Report:
     """What became of an import's lines."""
     told = told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
-    strangers = one.source.get("strangers", ())
+    return with_newcomers(told, one.source)
+
+
+def with_newcomers(told: Report, new: Mapping[str, object]) -> Report:
+    """The same report, with who comes with the list."""
+    strangers, houses = new.get("strangers", ()), new.get("houses", ())
     assert isinstance(strangers, Iterable)
-    return replace(told, strangers=tuple(strangers))
+    assert isinstance(houses, Iterable)
+    return replace(
+        told,
+        strangers=tuple(strangers),
+        customers=int(str(new.get("customers", 0))),
+        houses=tuple((str(name), str(like)) for name, like in houses),
+    )
 
 
 def told_of(of: Kind, tally: Tally, unused: tuple[str, ...], *, rehearsal: bool) -> Report:

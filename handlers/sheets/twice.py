@@ -1,12 +1,15 @@
 """Whom one list names twice: the same person, or two of one name, of whom none may be lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from upkeep import names, phones
 from upkeep.errors import Refusal
 
 #: What tells two of one name apart, the best first, and by what its spellings are compared.
-_TOLD_BY = {"email": str.casefold, "phone": phones.ending, "title": names.fold}
+_TOLD_BY: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"email": str.casefold, "phone": phones.ending, "title": names.fold}
+)
 
 
 class Twice:

@@ -289,6 +289,39 @@ Eva,Nowhere,,2026-11-20
     assert (ours.created, ours.strangers) == (1, ())
 
 
+def test_a_rehearsal_names_customers_that_differ_by_their_legal_form(filled):
+    """Lists of several systems write one customer in several ways."""
+    text = """name,account
+Bo Chen,ACME Inc.
+Cy Moss,"Acme, GmbH"
+Eva Berg,Nordwerk
+Al Berg,Nordwerk A.G.
+张三,华虹股份有限公司
+李四,华虹
+Ann Gray,Acme Steel
+""".encode()
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert (told.created, told.customers) == (7, 7)
+    assert told.houses == (
+        ("ACME Inc.", "Acme"),
+        ("Acme, GmbH", "Acme"),
+        ("Nordwerk A.G.", "Nordwerk"),
+        ("华虹", "华虹股份有限公司"),
+    )
+    said = views.report(told)
+    assert "7 new customers come with it." in said
+    assert "4 new customers may be some we have already" in said
+    assert "  ACME Inc., like Acme." in said
+    with filled.transaction(LOCAL) as tx:
+        acme = tx.accounts.by_name("Acme")
+        tx.accounts.change(acme.id, aliases=("Acme Inc.", "Acme GmbH"))
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert (told.customers, len(told.houses)) == (5, 2)
+    accounts = b"account\nAcme AG\nBeta\n"
+    told = sheets.rehearse(filled, LOCAL, accounts, NOW)
+    assert (told.customers, told.houses) == (0, (("Acme AG", "Acme"),))
+
+
 def test_the_last_visit_of_a_list_is_the_one_that_was_logged_that_day(filled):
     li = person(filled, "Li Wei")
     with filled.transaction(LOCAL) as tx:
