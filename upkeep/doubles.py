@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from upkeep import names, phones
 from upkeep.accounts import Account, Contact
@@ -12,6 +13,8 @@ from upkeep.phrases import firms
 STRONG, CLOSE, LONG = 92, 87, 10
 #: What a Chinese company's form is written with.
 _FORM = re.compile("(?:股份|有限|责任|公司)+$")
+#: A letter before another one: the A of A.G.
+_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 
 
 def likely(
@@ -62,19 +65,20 @@ def customers(new: Iterable[str], known: Iterable[Account]) -> list[tuple[str, s
 
     Each with the name that is there already: `Acme Inc.` with Acme, 华虹有限公司 with 华虹.
     """
-    there = {_house(called): one.name for one in known for called in (*one.aliases, one.name)}
+    there = {house(called): one.name for one in known for called in (*one.aliases, one.name)}
     found = []
     for name in new:
-        house = _house(name)
-        if house in there:
-            found.append((name, there[house]))
+        key = house(name)
+        if key in there:
+            found.append((name, there[key]))
         else:
-            there[house] = name
+            there[key] = name
     return found
 
 
-def _house(name: str) -> frozenset[str]:
+@lru_cache(maxsize=50_000)
+def house(name: str) -> frozenset[str]:
     """The words of a customer's name without its legal form, where anything is left of it."""
-    words = firms.words(Account(0, names.simpler(name)))
-    telling = {_FORM.sub("", word) for word in words if len(word) > 1 or names.has_hanzi(word)}
-    return frozenset(telling - {""}) or words or frozenset((names.fold(name),))
+    whole = _LETTERS.sub(r"\1", names.fold(names.simpler(name)))
+    words = (_FORM.sub("", word) for word in firms.words(Account(0, whole)))
+    return frozenset(filter(None, words)) or frozenset((whole,))
