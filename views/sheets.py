@@ -16,8 +16,8 @@ MOST_BAD = 50
 MOST_NUMBERS = 5
 #: Likely duplicates, people and customers, and things an undo left, that are named one by one.
 MOST_TWINS = MOST_LEFT = MOST_HOUSES = 20
-#: New colleagues that are named one by one.
-MOST_STRANGERS = 10
+#: New colleagues, and headings nobody reads, that are named one by one.
+MOST_STRANGERS = MOST_UNKNOWN = 10
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
@@ -76,8 +76,8 @@ _REASONS = MappingProxyType(
             " write 2 under same_name, and 1 if not"
         ),
         "line.twice": N_(
-            "a line above says something else of a {value} at {account}; if these are two people,"
-            " write 1 and 2 under same_name, and 1 at both if not"
+            "{value}, {account}, is named above with another {column}: under same_name write 1 and"
+            " 2 for two people, 1 at both for one"
         ),
         "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
         "line.self": N_("nobody is their own manager or stand-in"),
@@ -149,8 +149,10 @@ def report(done: Report) -> str:
     if done.rehearsal:
         lines.append(_("This was a rehearsal: nothing was kept."))
     if done.unknown:
-        named = ", ".join(cut(one, QUOTED) for one in done.unknown[:10])
+        named = ", ".join(cut(one, QUOTED) for one in done.unknown[:MOST_UNKNOWN])
         lines.append(_("Columns that nobody reads: {named}.").format(named=named))
+        if (more := len(done.unknown) - MOST_UNKNOWN) > 0:
+            lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
     if done.strangers:
         named = ", ".join(cut(one, QUOTED) for one in done.strangers[:MOST_STRANGERS])
         said = _("New among our own people by it: {named}. Look for slips in these addresses.")

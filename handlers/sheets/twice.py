@@ -35,5 +35,5 @@ class Twice:
         before = self._named.setdefault(whose, told)
         best = next((one for one in _TOLD_BY if one in before and one in told), None)
         if best and before[best] != told[best]:
-            raise Refusal("line.twice", value=said["name"], account=said["account"])
+            raise Refusal("line.twice", column=best, value=said["name"], account=said["account"])
         self._named[whose] = told | before
