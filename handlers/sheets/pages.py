@@ -133,12 +133,11 @@ def remembered(one: Import) -> Tally:
 
 def report(one: Import, *, rehearsal: bool = False) -> Report:
     """What became of an import's lines."""
-    told = told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
-    return with_newcomers(told, one.source)
+    return told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
 
 
 def with_newcomers(told: Report, new: Mapping[str, object]) -> Report:
-    """The same report, with who comes with the list."""
+    """The same report, with who would come with the list."""
     strangers, houses = new.get("strangers", ()), new.get("houses", ())
     assert isinstance(strangers, Iterable)
     assert isinstance(houses, Iterable)
