@@ -276,6 +276,10 @@ NOKIA_CARD = (
     b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C0=EE;=CE=B0\r\n"
     b"ORG:Acme\r\nEND:VCARD\r\n"
 )
+EMPTY_CARD = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Bo Li\r\nORG:Acme\r\nTEL;CELL:\r\nTEL;WORK:1\r\n"
+    b"EMAIL;PREF:\r\nEMAIL:bo@acme.example\r\nEND:VCARD\r\n"
+)
 SPACED_CARD = b"begin:vcard\nversion:3.0\nfn:Bo Li\norg:Acme\nnote:one\n\ntwo\nend:vcard\n"
 
 
@@ -304,11 +308,13 @@ SPACED_CARD = b"begin:vcard\nversion:3.0\nfn:Bo Li\norg:Acme\nnote:one\n\ntwo\ne
         (ADDRESSED_CARD, ContactLine("Jürgen Müller", "Acme", "Buyer")),
         (LABELLED_CARD, ContactLine("Bo Li", "Acme", phone="1")),
         (NOKIA_CARD, ContactLine("李伟", "Acme")),
+        (EMPTY_CARD, ContactLine("Bo Li", "Acme", phone="1", email="bo@acme.example")),
         (SPACED_CARD, ContactLine("Bo Li", "Acme")),
     ],
     ids=[
         "outlook 2.1", "android 2.1", "iphone 3.0", "4.0", "google 3.0", "outlook with an address",
-        "android with a label", "nokia 2.1", "a note over lines that are not folded",
+        "android with a label", "nokia 2.1", "empty fields",
+        "a note over lines that are not folded",
     ],
 )  # fmt: skip
 def test_cards_as_each_program_writes_them(card, line):

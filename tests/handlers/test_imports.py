@@ -289,6 +289,32 @@ Eva,Nowhere,,2026-11-20
     assert (ours.created, ours.strangers) == (1, ())
 
 
+@pytest.mark.parametrize("shared", ["+49 30 5550,", ",info@ibm.example"])
+def test_a_switchboard_and_a_common_address_are_nobodys(filled, monkeypatch, shared):
+    """Where three have it, it tells none of them apart."""
+    monkeypatch.setattr(pages, "PAGE", 2)
+    people = ("Ann Lee", "Bob Hill", "Cy Moss", "Eva Berg", "Lee Ann")
+    text = "name,account,phone,email\n" + "".join(f"{one},IBM,{shared}\n" for one in people)
+    told = sheets.rehearse(filled, LOCAL, text.encode(), NOW)
+    assert [(one.number, one.like) for one in told.twins] == [
+        (3, "Ann Lee"),
+        (4, "Ann Lee"),
+        (6, "Ann Lee"),
+    ]
+    sheets.keep(filled, LOCAL, text.encode(), NOW)
+    more = f"name,account,phone,email\nDan Fox,IBM,{shared}\n".encode()
+    assert sheets.rehearse(filled, LOCAL, more, NOW).twins == ()
+
+
+@pytest.mark.parametrize("nothing", ["#N/A", "#REF!", "n/a", "[Not provided]"])
+def test_what_says_that_there_is_nothing_says_nothing(filled, nothing):
+    text = f"name,account,title,phone\nAnn Lee,{nothing},,\nBob Hill,IBM,{nothing},{nothing}\n"
+    report = sheets.keep(filled, LOCAL, text.encode(), NOW)
+    assert [(one.number, one.why.code) for one in report.bad] == [(2, "line.nowhere")]
+    bob = person(filled, "Bob Hill")
+    assert (bob.title, bob.phone) == ("", "")
+
+
 def test_a_rehearsal_names_customers_that_differ_by_their_legal_form(filled):
     """Lists of several systems write one customer in several ways."""
     text = """name,account
