@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,8 @@ from storage import Tx
 from storage.accounts import key_lines
 from upkeep import names, phones
 from upkeep.sheets import ContactLine, Line, Twin
+
+T = TypeVar("T")
 
 #: In a larger account people are told apart by address and telephone alone.
 MOST = 500
@@ -26,7 +29,7 @@ TAIL = 4
 ALIKE = 87
 
 
-def _whose(these: Sequence[str]) -> str | None:
+def _whose(these: Sequence[T]) -> T | None:
     """Whose a telephone or an address is, of those who have it."""
     return these[0] if 0 < len(these) < SHARED else None
 
@@ -92,7 +95,8 @@ class Twins:
 
     def __init__(self) -> None:
         self.houses: dict[object, _House] = {}
-        self.addresses: dict[str, list[str]] = {}
+        #: Who has each, and at which customer.
+        self.addresses: dict[str, list[tuple[str, str]]] = {}
         self.in_mind = 0
 
     def turn(self, tx: Tx, lines: Iterable[Line], book: Book) -> None:
@@ -101,8 +105,11 @@ class Twins:
         if self.in_mind > MOST_IN_MIND:
             self.houses, self.addresses, self.in_mind = {}, {}, 0
         asked = {line.email for line in people if line.email} - self.addresses.keys()
-        for known in tx.rolls.addressed(asked):
-            self.addresses.setdefault(known.email, []).append(known.name)
+        reached = tx.rolls.addressed(asked)
+        firms = tx.accounts.many([known.account_id for known in reached])
+        for known in reached:
+            whose = (known.name, firms[known.account_id].name)
+            self.addresses.setdefault(known.email, []).append(whose)
         accounts = {book.account(line.account) for line in people}
         ids = {one.id for one in accounts if one and one.id} - self.houses.keys()
         self.houses |= {one: _House() for one in ids}
@@ -113,9 +120,16 @@ class Twins:
     def see(self, number: int, line: ContactLine, account: Entry) -> Twin | None:
         """Whom a new contact may be; from now on it is somebody itself."""
         house = self.houses.setdefault(account.id or names.fold(account.name), _House())
-        like = _whose(self.addresses.get(line.email or "", ())) or house.like(line.name, line.phone)
+        like = self._reached(line.email, account) or house.like(line.name, line.phone)
         house.add(line.name, names.fold(line.name), key_lines(line.name), line.phone)
         self.in_mind += 1
         if line.email:
-            self.addresses.setdefault(line.email, []).append(line.name)
+            self.addresses.setdefault(line.email, []).append((line.name, account.name))
         return Twin(number, line.name, like) if like else None
+
+    def _reached(self, email: str | None, account: Entry) -> str | None:
+        """Who has an address; elsewhere, with where that is, as it may be one of the same name."""
+        whose = _whose(self.addresses.get(email or "", ()))
+        if whose is None or names.fold(whose[1]) == names.fold(account.name):
+            return whose and whose[0]
+        return ", ".join(whose)

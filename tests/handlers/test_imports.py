@@ -165,7 +165,7 @@ Karl Otto,Acme,＋４９（３０）１,
             (2, "Li Wei"),
             (3, "Anna Keller"),
             (4, "Anna Keller"),
-            (5, "Anna Keller"),
+            (5, "Anna Keller, Acme"),
             (9, "Anna Keller"),
             (10, "Li Wei"),
         ]
