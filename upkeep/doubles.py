@@ -1,13 +1,20 @@
-"""Whether somebody about to be added is on the list already."""
+"""Whether somebody about to be added is on the list already, or a customer by another name."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from upkeep import names, phones
-from upkeep.accounts import Contact
+from upkeep.accounts import Account, Contact
+from upkeep.phrases import firms
 
 #: Likeness of two whole names from which they may be one: of short ones another script or order,
 #: of long ones a letter or two (Sofia and Sophia Dubois, but not Zhang Wei and Zhang Lei).
 STRONG, CLOSE, LONG = 92, 87, 10
+#: What a Chinese company's form is written with.
+_FORM = re.compile("(?:股份|有限|责任|公司)+$")
+#: A letter before another one: the A of A.G.
+_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 
 
 def likely(
@@ -51,3 +58,27 @@ def _is_whole(name: str) -> bool:
     """Whether a name is more than a first name or a surname."""
     words = names.fold(name).split()
     return len(words) > 1 or (len(words) == 1 and names.has_hanzi(name) and len(words[0]) > 1)
+
+
+def customers(new: Iterable[str], known: Iterable[Account]) -> list[tuple[str, str]]:
+    """Those of some new names that differ from a customer's, or from one another, by legal form.
+
+    Each with the name that is there already: `Acme Inc.` with Acme, 华虹有限公司 with 华虹.
+    """
+    there = {house(called): one.name for one in known for called in (*one.aliases, one.name)}
+    found = []
+    for name in new:
+        key = house(name)
+        if key in there:
+            found.append((name, there[key]))
+        else:
+            there[key] = name
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def house(name: str) -> frozenset[str]:
+    """The words of a customer's name without its legal form, where anything is left of it."""
+    whole = _LETTERS.sub(r"\1", names.fold(names.simpler(name)))
+    words = (_FORM.sub("", word) for word in firms.words(Account(0, whole)))
+    return frozenset(filter(None, words)) or frozenset((whole,))

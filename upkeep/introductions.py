@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from upkeep import names
+from upkeep import doubles, names, namesakes
 from upkeep.accounts import Account, Level
 from upkeep.phrases import firms
 
@@ -35,6 +35,8 @@ _LEVELS = {
     **dict.fromkeys(("key", "关键", "關鍵"), Level.KEY),
     **dict.fromkeys(("executive", "exec", "高管"), Level.EXECUTIVE),
 }
+#: A name with what stands in brackets behind it.
+_ASIDE = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 #: Words of a name; more of them hold something else, too.
 _MOST_WORDS = 4
 #: A longer part is more than a title.
@@ -77,7 +79,10 @@ def read(text: str, accounts: Sequence[Account]) -> Introduction:
     said, rest = _account(rest, accounts)
     level, rest = (level, rest) if level else _level_alone(rest)
     parts = [part.strip(" .") for part in _PARTS.split(rest) if part.strip(" .")]
-    name, title = parts[0] if parts else "", ", ".join(parts[1:])
+    if not said.account:
+        said, parts = _account_alone(parts, accounts)
+    name, *titles = [*_apart(parts[0]), *parts[1:]] if parts else [""]
+    title = ", ".join(titles)
     two = _AND.search(name) or re.search(rf"{re.escape(name)}\s*、", rest)
     return replace(
         said,
@@ -90,6 +95,7 @@ def read(text: str, accounts: Sequence[Account]) -> Introduction:
         doubtful=two is not None
         or len(name.split()) > _MOST_WORDS
         or any(map(str.isdigit, name))
+        or (" " not in f"{name}{title}" and namesakes.is_name(names.fold(title)))  # Lee, Ann
         or max(len(name), len(title)) > _LONGEST,
     )
 
@@ -108,7 +114,7 @@ def _account(text: str, accounts: Sequence[Account]) -> tuple[Introduction, str]
     found = _ACCOUNT.search(text)
     if found is None:
         at = _AT.search(re.sub(r"[\s,]+$", "", text))
-        ids = firms.meant(at[1], accounts) if at else ()
+        ids = _meant(at[1], accounts) if at else ()
         if at is None or not ids:
             return Introduction(), text
         return Introduction(account_ids=ids, account=at[1].strip()), text[: at.start()]
@@ -116,11 +122,46 @@ def _account(text: str, accounts: Sequence[Account]) -> tuple[Introduction, str]
     before, after = text[: found.start()], text[found.end() :]
     for length in range(len(words), 0, -1):
         said = " ".join(words[:length])
-        if ids := firms.meant(said, accounts):
+        if ids := _meant(said, accounts):
             left = " ".join(words[length:])
             known = Introduction(account_ids=ids, account=said)
             return known, f"{before} , {left} , {after}"
     return Introduction(account=" ".join(words)), f"{before} , {after}"
+
+
+def _meant(said: str, accounts: Sequence[Account]) -> tuple[int, ...]:
+    """The accounts that are said to be where somebody works, also by another legal form."""
+    return firms.meant(said, accounts) or _named(said, accounts)
+
+
+def _named(said: str, accounts: Sequence[Account]) -> tuple[int, ...]:
+    """The accounts that are called so as a whole, but for the legal form."""
+    house = doubles.house(said)
+    called = ((one.id, (one.name, *one.aliases)) for one in accounts)
+    return tuple(id_ for id_, them in called if house in map(doubles.house, them))
+
+
+def _account_alone(parts: list[str], accounts: Sequence[Account]) -> tuple[Introduction, list[str]]:
+    """An account behind the name, alone between commas or on a line of its own, as on a card."""
+    known = [(part, ids) for part in parts[1:] if (ids := _named(part, accounts))]
+    if len(known) != 1:
+        return Introduction(), parts
+    [(part, ids)] = known
+    return Introduction(account_ids=ids, account=part), [one for one in parts if one != part]
+
+
+def _apart(name: str) -> list[str]:
+    """A name, and the title that stands behind it in brackets, or after a gap between hanzi.
+
+    What is a name itself, as in Li Wei (李伟) or Robert Hill (Bob), stays where it is.
+    """
+    aside = _ASIDE.fullmatch(name)
+    if aside and names.has_hanzi(aside[2]) <= names.has_hanzi(aside[1]):
+        return [name] if namesakes.is_name(names.fold(aside[2])) else [aside[1], aside[2]]
+    first, _, rest = name.partition(" ")
+    if len(first) > 1 and names.has_hanzi(first) and names.has_hanzi(rest):
+        return [name] if names.surname(first + rest) == first else [first, rest]
+    return [name]
 
 
 def _level(text: str) -> tuple[Level | None, str]:

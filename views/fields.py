@@ -9,7 +9,9 @@ from upkeep.sheets import cells
 from views import failures
 from views.pieces import Json
 
-_COMMA, _SEMICOLON = re.compile("[,，、]"), re.compile("[;；]")
+#: Between two names; before the form of a company, it is part of one.
+_COMMA = re.compile(r"[,，、](?!\s*(?:inc|corp|ltd|llc|gmbh)\b)", re.IGNORECASE)
+_SEMICOLON = re.compile("[;；]")
 
 #: What stands in each block's element, by block id and action id.
 Values = Mapping[str, Mapping[str, Json]]

@@ -1,6 +1,6 @@
 """How an import is told: what was kept, and each line that was not, with its reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from upkeep.accounts import Level, Quorum
@@ -14,10 +14,10 @@ from views.pieces import cut
 #: Reasons named one by one, and the lines of each; a file with more is better mended by these.
 MOST_BAD = 50
 MOST_NUMBERS = 5
-#: Likely duplicates, and things an undo left, that are named one by one.
-MOST_TWINS = MOST_LEFT = 20
-#: New colleagues that are named one by one.
-MOST_STRANGERS = 10
+#: Likely duplicates, people and customers, and things an undo left, that are named one by one.
+MOST_TWINS = MOST_LEFT = MOST_HOUSES = 20
+#: New colleagues, and headings nobody reads, that are named one by one.
+MOST_STRANGERS = MOST_UNKNOWN = 10
 #: A value is quoted so far that it can be found in the file.
 QUOTED = 40
 
@@ -74,6 +74,10 @@ _REASONS = MappingProxyType(
         "line.namesake": N_(
             "a {value} with another telephone and e-mail is at {account}; if this is somebody else,"
             " write 2 under same_name, and 1 if not"
+        ),
+        "line.twice": N_(
+            "{value}, {account}, is named above with another {column}: under same_name write 1 and"
+            " 2 for two people, 1 at both for one"
         ),
         "line.circle": N_("“{value}” cannot be a parent of “{team}” and its child as well"),
         "line.self": N_("nobody is their own manager or stand-in"),
@@ -145,15 +149,17 @@ def report(done: Report) -> str:
     if done.rehearsal:
         lines.append(_("This was a rehearsal: nothing was kept."))
     if done.unknown:
-        named = ", ".join(cut(one, QUOTED) for one in done.unknown[:10])
+        named = ", ".join(cut(one, QUOTED) for one in done.unknown[:MOST_UNKNOWN])
         lines.append(_("Columns that nobody reads: {named}.").format(named=named))
+        if (more := len(done.unknown) - MOST_UNKNOWN) > 0:
+            lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
     if done.strangers:
         named = ", ".join(cut(one, QUOTED) for one in done.strangers[:MOST_STRANGERS])
         said = _("New among our own people by it: {named}. Look for slips in these addresses.")
         lines.append(said.format(named=named))
         if (more := len(done.strangers) - MOST_STRANGERS) > 0:
             lines.append(ngettext("… and {n} more.", "… and {n} more.", more))
-    lines += twins(done)
+    lines += [*_customers(done), *twins(done)]
     count = max(done.bad_count, len(done.bad))
     if count:
         lines.append(ngettext("{n} line was not kept:", "{n} lines were not kept:", count))
@@ -165,6 +171,27 @@ def report(done: Report) -> str:
     if rest := count - sum(len(numbers) for _why, numbers in shown):
         lines.append(ngettext("… and {n} more.", "… and {n} more.", rest))
     return "\n".join(lines)
+
+
+def _customers(done: Report) -> Iterator[str]:
+    """How many customers are new, and which of them may be one we have already."""
+    if done.customers:
+        yield ngettext(
+            "{n} new customer comes with it.", "{n} new customers come with it.", done.customers
+        )
+    if not done.houses:
+        return
+    yield ngettext(
+        "{n} new customer may be one we have already; where it is, give that one the other name as"
+        " an alias first, and its people go there:",
+        "{n} new customers may be some we have already; where they are, give those the other names"
+        " as aliases first, and their people go there:",
+        len(done.houses),
+    )
+    for name, like in done.houses[:MOST_HOUSES]:
+        yield _("  {name}, like {like}.").format(name=cut(name, QUOTED), like=cut(like, QUOTED))
+    if (more := len(done.houses) - MOST_HOUSES) > 0:
+        yield ngettext("… and {n} more.", "… and {n} more.", more)
 
 
 def far(counts: Mapping[str, int], lines: int) -> str:

@@ -178,6 +178,10 @@ class Book:
         new = (called for called, one in self.members.items() if one.id is None)
         return sorted(called for called in new if called != IMPORT)
 
+    def customers(self) -> list[str]:
+        """The names of customers whom nobody has known before."""
+        return [one.name for one in self.accounts.values() if one.id is None]
+
     def nobody(self) -> Entry:
         """Who recorded what nobody answers for: the import itself, as somebody who has left."""
         ghost = self.member(IMPORT)

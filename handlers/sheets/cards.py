@@ -115,7 +115,7 @@ def _best(card: Component, name: str) -> ContentLine | None:
         kinds = [*one.singletonparams, *one.params.get("TYPE", ()), *one.params.keys() & {"PREF"}]
         return phones.rank(part for kind in kinds for part in kind.split(","))
 
-    return min(card.contents.get(name, ()), key=rank, default=None)
+    return min(filter(_text, card.contents.get(name, ())), key=rank, default=None)
 
 
 def _parts(line: ContentLine | None) -> list[str]:

@@ -30,7 +30,10 @@ _MARKS = (
 )
 #: What a list is written in that is not Unicode: the Chinese encoding that holds all the older
 #: ones, and the Western one that holds Latin-1.
-_OLD = ["gb18030", "cp1252"]
+_CHINESE, _WESTERN = "gb18030", "cp1252"
+#: Foreign letters that stand together: hanzi take two bytes and more, a Western one takes one,
+#: and has plain letters around it.
+_FOREIGN = re.compile(rb"[\x80-\xff]+")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: How other kinds of document begin that are text, or nearly.
 _DOCUMENTS = (b"%pdf", b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"{", b"[")
@@ -71,8 +74,8 @@ def text(content: bytes) -> Iterator[str]:
 def encoding(content: bytes) -> str:
     """What a text was written in.
 
-    A byte order mark says it; else what can be read as UTF-8 is; else the library chooses between
-    the Chinese and the Western encoding by the lines in question.
+    A byte order mark says it; else what can be read as UTF-8 is; else it is the Chinese or the
+    Western encoding, by how foreign letters stand together, if the library finds sense in that.
 
     Raises:
         Refusal: `file.binary`, `file.encoding`.
@@ -85,11 +88,18 @@ def encoding(content: bytes) -> str:
     try:
         return _sure(content, "utf-8")
     except Refusal:
-        foreign = [line for line in content.splitlines() if not line.isascii()]
-        best = from_bytes(b"\n".join(foreign)[:SAMPLE], cp_isolation=_OLD).best()
+        foreign = b"\n".join(line for line in content.splitlines() if not line.isascii())
+        sample = foreign[:SAMPLE]
+        best = from_bytes(sample, cp_isolation=[_likely(sample)]).best()
     if best is None:
         raise Refusal("file.encoding")
     return _sure(content, best.encoding)
+
+
+def _likely(sample: bytes) -> str:
+    """The Chinese encoding where most foreign bytes stand beside others, else the Western one."""
+    runs = [len(run) for run in _FOREIGN.findall(sample)]
+    return _CHINESE if sum(runs) > 2 * runs.count(1) else _WESTERN
 
 
 def _sure(content: bytes, name: str) -> str:

@@ -6,19 +6,29 @@ where it was, whoever comes next: a page is kept wholly or not at all, and never
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
 from handlers.sheets.arriving import Outcome, Page
 from handlers.sheets.book import Book
-from handlers.sheets.pages import NOTHING, Tally, Told, opened, paged, records, remembered, report
+from handlers.sheets.pages import (
+    NOTHING,
+    Tally,
+    Told,
+    opened,
+    paged,
+    records,
+    remembered,
+    report,
+    with_newcomers,
+)
 from handlers.sheets.pages import told_of as figures
 from handlers.sheets.taking import read
 from handlers.sheets.twins import Twins
 from handlers.sheets.writing import write
 from storage import Change, Import, Store, Tx
 from storage import imports as states
+from upkeep import doubles
 from upkeep.errors import Refusal
 from upkeep.sheets import Bad, Kind, Report
 
@@ -61,12 +71,18 @@ def rehearse(
             tally.add(read(Page(tx, now, book, twins, lines)), bad)
         bad.clear()
     done = figures(plan.kind, tally, plan.unused, rehearsal=True)
-    return replace(done, strangers=tuple(strangers(plan.kind, book)))
+    with store.reading(team_id) as tx:
+        return with_newcomers(done, newcomers(tx, plan.kind, book))
 
 
-def strangers(of: Kind, book: Book) -> list[str]:
-    """Whom of ours a list would bring that is not about them: a slip in an address, perhaps."""
-    return [] if of is Kind.MEMBERS else book.strangers()
+def newcomers(tx: Tx, of: Kind, book: Book) -> dict[str, object]:
+    """Who would come with a list that is not about them: by a slip, or another name, perhaps."""
+    new = book.customers()
+    return {
+        "strangers": [] if of is Kind.MEMBERS else book.strangers(),
+        "customers": 0 if of is Kind.ACCOUNTS else len(new),
+        "houses": doubles.customers(new, tx.accounts.all()) if new else [],
+    }
 
 
 def keep(

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from handlers.sheets import files
 from handlers.sheets.arriving import Outcome
+from handlers.sheets.twice import Twice
 from storage import Change, Import
 from upkeep import sheets
 from upkeep.errors import Refusal
@@ -64,11 +65,15 @@ def paged(
     Of people whose row names no customer, `account` is the customer.
     """
     unless_said = {"account": account} if account and plan.kind in sheets.OF_PEOPLE else {}
+    twice = Twice()
     while some := list(islice(rows, PAGE)):
         page = []
         for number, row in some:
             try:
-                page.append((number, unless_said | sheets.picked(plan, row)))
+                said = unless_said | sheets.picked(plan, row)
+                if plan.kind is Kind.CONTACTS:
+                    twice.look(said)
+                page.append((number, said))
             except Refusal as why:
                 bad.append(Bad(number, why))
         yield page
@@ -128,10 +133,20 @@ def remembered(one: Import) -> Tally:
 
 def report(one: Import, *, rehearsal: bool = False) -> Report:
     """What became of an import's lines."""
-    told = told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
-    strangers = one.source.get("strangers", ())
+    return told_of(Kind(one.kind), remembered(one), tuple(one.unused), rehearsal=rehearsal)
+
+
+def with_newcomers(told: Report, new: Mapping[str, object]) -> Report:
+    """The same report, with who would come with the list."""
+    strangers, houses = new.get("strangers", ()), new.get("houses", ())
     assert isinstance(strangers, Iterable)
-    return replace(told, strangers=tuple(strangers))
+    assert isinstance(houses, Iterable)
+    return replace(
+        told,
+        strangers=tuple(strangers),
+        customers=int(str(new.get("customers", 0))),
+        houses=tuple((str(name), str(like)) for name, like in houses),
+    )
 
 
 def told_of(of: Kind, tally: Tally, unused: tuple[str, ...], *, rehearsal: bool) -> Report:

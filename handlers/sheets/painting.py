@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from handlers.sheets.pages import report
+from handlers.sheets.pages import report, with_newcomers
 from storage import Import, Tx
 from storage import imports as states
 from upkeep.errors import Refusal
@@ -45,7 +45,8 @@ def _message(tx: Tx, one: Import) -> Message:  # noqa: PLR0911 — one for each 
             why = Refusal("sheet.headings", found=", ".join(filter(None, one.headings)))
             return views.puzzled(one.id, one.name, failures.sentence(why))
         case states.SHOWN:
-            return views.shown(one.id, one.name, one.lines, report(one))
+            said = with_newcomers(report(one), one.source)
+            return views.shown(one.id, one.name, one.lines, said)
         case states.WORKING | states.UNDOING:
             pages, kept = tx.imports.pages(one.id), tx.imports.kept_pages(one.id)
             done = one.lines * kept // max(pages, 1)

@@ -1,7 +1,9 @@
 """Likely duplicates: new contacts that may be people we have already. Told, and never merged."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -11,16 +13,25 @@ from storage.accounts import key_lines
 from upkeep import names, phones
 from upkeep.sheets import ContactLine, Line, Twin
 
+T = TypeVar("T")
+
 #: In a larger account people are told apart by address and telephone alone.
 MOST = 500
 #: More people than these are not kept in mind at once; whoever is stored is looked up again.
 MOST_IN_MIND = 10_000
 #: So short may initials be, by which nobody is known.
 INITIALS = 3
+#: A switchboard, or `info@acme.example`: what so many have tells none of them apart.
+SHARED = 3
 #: Digits at the end of a telephone number that are looked at first.
 TAIL = 4
 #: One typing error in a name of eight letters.
 ALIKE = 87
+
+
+def _whose(these: Sequence[T]) -> T | None:
+    """Whose a telephone or an address is, of those who have it."""
+    return these[0] if 0 < len(these) < SHARED else None
 
 
 def _tail(phone: str) -> int:
@@ -62,7 +73,8 @@ class _House:
         """Who answers a telephone, written with its country or without."""
         tail = _tail(phone)
         near = ((other, name) for end, other, name in self.phones if end == tail)
-        return next((name for other, name in near if phones.same(phone, other)), None)
+        these = (name for other, name in near if phones.same(phone, other))
+        return _whose([*islice(these, SHARED)])
 
     def _at(self, full: Collection[str]) -> int | None:
         """Where the first stands whose whole name may be typed in one of these ways."""
@@ -83,7 +95,8 @@ class Twins:
 
     def __init__(self) -> None:
         self.houses: dict[object, _House] = {}
-        self.addresses: dict[str, str] = {}
+        #: Who has each, and at which customer.
+        self.addresses: dict[str, list[tuple[str, str]]] = {}
         self.in_mind = 0
 
     def turn(self, tx: Tx, lines: Iterable[Line], book: Book) -> None:
@@ -91,8 +104,12 @@ class Twins:
         people = [line for line in lines if isinstance(line, ContactLine)]
         if self.in_mind > MOST_IN_MIND:
             self.houses, self.addresses, self.in_mind = {}, {}, 0
-        for known in tx.rolls.addressed(line.email for line in people if line.email):
-            self.addresses.setdefault(known.email, known.name)
+        asked = {line.email for line in people if line.email} - self.addresses.keys()
+        reached = tx.rolls.addressed(asked)
+        firms = tx.accounts.many([known.account_id for known in reached])
+        for known in reached:
+            whose = (known.name, firms[known.account_id].name)
+            self.addresses.setdefault(known.email, []).append(whose)
         accounts = {book.account(line.account) for line in people}
         ids = {one.id for one in accounts if one and one.id} - self.houses.keys()
         self.houses |= {one: _House() for one in ids}
@@ -103,9 +120,16 @@ class Twins:
     def see(self, number: int, line: ContactLine, account: Entry) -> Twin | None:
         """Whom a new contact may be; from now on it is somebody itself."""
         house = self.houses.setdefault(account.id or names.fold(account.name), _House())
-        like = self.addresses.get(line.email or "") or house.like(line.name, line.phone)
+        like = self._reached(line.email, account) or house.like(line.name, line.phone)
         house.add(line.name, names.fold(line.name), key_lines(line.name), line.phone)
         self.in_mind += 1
         if line.email:
-            self.addresses.setdefault(line.email, line.name)
+            self.addresses.setdefault(line.email, []).append((line.name, account.name))
         return Twin(number, line.name, like) if like else None
+
+    def _reached(self, email: str | None, account: Entry) -> str | None:
+        """Who has an address; elsewhere, with where that is, as it may be one of the same name."""
+        whose = _whose(self.addresses.get(email or "", ()))
+        if whose is None or names.fold(whose[1]) == names.fold(account.name):
+            return whose and whose[0]
+        return ", ".join(whose)

@@ -115,8 +115,8 @@ def _rehearsed(store: Store, team_id: str, one: Import) -> dict[str, object]:
         with store.reading(team_id) as tx:
             page = tx.imports.page(one.id, number)
             if page is None:
-                strangers = importing.strangers(Kind(one.kind), book)
-                return {**tally.fields(), "source": {**one.source, "strangers": strangers}}
+                new = importing.newcomers(tx, Kind(one.kind), book)
+                return {**tally.fields(), "source": {**one.source, **new}}
             number, said = page
             bad: list[Bad] = []
             lines = records(Kind(one.kind), said, bad)

@@ -433,6 +433,8 @@ def test_other_names_are_taken_apart_and_one_too_long_is_told_at_its_field(world
     world.presses(accounts.asked, world.acme.id)
     told = world.does(accounts.sent, view=sent(world.opened[-1], aliases="x" * 201))
     assert "longer than 200 characters" in told["errors"]["aliases"]
+    world.does(accounts.sent, view=sent(world.opened[-1], aliases="Acme, Inc., ACM"))
+    assert world.li_wei().account.aliases == ("Acme, Inc.", "ACM")
 
 
 @pytest.mark.parametrize("at", [{"account": "1"}, {"account": None, "new_account": "ACME"}])

@@ -165,7 +165,7 @@ Karl Otto,Acme,＋４９（３０）１,
             (2, "Li Wei"),
             (3, "Anna Keller"),
             (4, "Anna Keller"),
-            (5, "Anna Keller"),
+            (5, "Anna Keller, Acme"),
             (9, "Anna Keller"),
             (10, "Li Wei"),
         ]
@@ -225,10 +225,42 @@ Anna Keller,Acme,+49 30 2,other@a.example
 Anna Keller,Acme,+49 30 3,K@a.example
 """
     report = sheets.keep(filled, LOCAL, text, NOW)
-    assert [(one.number, one.why.code) for one in report.bad] == [(3, "line.namesake")]
+    assert [(one.number, one.why.code) for one in report.bad] == [(3, "line.twice")]
     assert person(filled, "Anna Keller").phone == "+49 30 3"
+    other = b"name,account,phone,email\nAnna Keller,Acme,+49 30 2,other@a.example\n"
+    report = sheets.keep(filled, LOCAL, other, NOW)
+    assert [(one.number, one.why.code) for one in report.bad] == [(2, "line.namesake")]
     which = b"name,account,phone,email,same_name\nAnna Keller,Acme,+49 30 2,other@a.example,2\n"
     assert sheets.keep(filled, LOCAL, which, NOW).created == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        ("Buyer,+49 30 111111,", "Operator,+49 30 222222,", [3]),
+        ("Buyer,,a1@ibm.example", "Operator,,a2@ibm.example", [3]),
+        ("Buyer,,", "Operator,,", [3]),
+        ("Buyer,+49 30 111111,a1@ibm.example", "Buyer,+49 30 111111,a2@ibm.example", [3]),
+        ("Buyer,+49 30 111111,", "Chief buyer,030 111111,", []),
+        ("Buyer,,A1@ibm.example", "Operator,+49 30 111111,a1@ibm.example", []),
+        ("Buyer,,", ",+49 30 111111,", []),
+        ("Buyer,,,1", "Operator,,,2", []),
+    ],
+)
+def test_of_two_of_one_name_in_one_list_none_is_written_over(
+    filled, monkeypatch, first, second, refused
+):
+    """Also where they stand on different pages."""
+    monkeypatch.setattr(pages, "PAGE", 1)
+    text = (
+        f"name,account,title,phone,email,same_name\nJo Smith,IBM,{first}\nJo Smith,ibm,{second}\n"
+    )
+    for take in (sheets.rehearse, sheets.keep):
+        report = take(filled, LOCAL, text.encode(), NOW)
+        assert [one.number for one in report.bad] == refused
+    if refused:
+        assert person(filled, "Jo Smith").title == "Buyer"
+        assert "same_name" in views.report(report)
 
 
 def test_somebody_who_was_merged_stays_merged(filled):
@@ -255,6 +287,65 @@ Eva,Nowhere,,2026-11-20
     assert said in views.report(told)
     ours = sheets.rehearse(filled, LOCAL, b"email,team\nnew@us.example,Europe\n", NOW)
     assert (ours.created, ours.strangers) == (1, ())
+
+
+@pytest.mark.parametrize("shared", ["+49 30 5550,", ",info@ibm.example"])
+def test_a_switchboard_and_a_common_address_are_nobodys(filled, monkeypatch, shared):
+    """Where three have it, it tells none of them apart."""
+    monkeypatch.setattr(pages, "PAGE", 2)
+    people = ("Ann Lee", "Bob Hill", "Cy Moss", "Eva Berg", "Lee Ann")
+    text = "name,account,phone,email\n" + "".join(f"{one},IBM,{shared}\n" for one in people)
+    told = sheets.rehearse(filled, LOCAL, text.encode(), NOW)
+    assert [(one.number, one.like) for one in told.twins] == [
+        (3, "Ann Lee"),
+        (4, "Ann Lee"),
+        (6, "Ann Lee"),
+    ]
+    sheets.keep(filled, LOCAL, text.encode(), NOW)
+    more = f"name,account,phone,email\nDan Fox,IBM,{shared}\n".encode()
+    assert sheets.rehearse(filled, LOCAL, more, NOW).twins == ()
+
+
+@pytest.mark.parametrize("nothing", ["#N/A", "#REF!", "n/a", "[Not provided]"])
+def test_what_says_that_there_is_nothing_says_nothing(filled, nothing):
+    text = f"name,account,title,phone\nAnn Lee,{nothing},,\nBob Hill,IBM,{nothing},{nothing}\n"
+    report = sheets.keep(filled, LOCAL, text.encode(), NOW)
+    assert [(one.number, one.why.code) for one in report.bad] == [(2, "line.nowhere")]
+    bob = person(filled, "Bob Hill")
+    assert (bob.title, bob.phone) == ("", "")
+
+
+def test_a_rehearsal_names_customers_that_differ_by_their_legal_form(filled):
+    """Lists of several systems write one customer in several ways."""
+    text = """name,account
+Bo Chen,ACME Inc.
+Cy Moss,"Acme, GmbH"
+Eva Berg,Nordwerk
+Al Berg,Nordwerk A.G.
+张三,华虹股份有限公司
+李四,华虹
+Ann Gray,Acme Steel
+""".encode()
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert (told.created, told.customers) == (7, 7)
+    assert told.houses == (
+        ("ACME Inc.", "Acme"),
+        ("Acme, GmbH", "Acme"),
+        ("Nordwerk A.G.", "Nordwerk"),
+        ("华虹", "华虹股份有限公司"),
+    )
+    said = views.report(told)
+    assert "7 new customers come with it." in said
+    assert "4 new customers may be some we have already" in said
+    assert "  ACME Inc., like Acme." in said
+    with filled.transaction(LOCAL) as tx:
+        acme = tx.accounts.by_name("Acme")
+        tx.accounts.change(acme.id, aliases=("Acme Inc.", "Acme GmbH"))
+    told = sheets.rehearse(filled, LOCAL, text, NOW)
+    assert (told.customers, len(told.houses)) == (5, 2)
+    accounts = b"account\nAcme AG\nBeta\n"
+    told = sheets.rehearse(filled, LOCAL, accounts, NOW)
+    assert (told.customers, told.houses) == (0, (("Acme AG", "Acme"),))
 
 
 def test_the_last_visit_of_a_list_is_the_one_that_was_logged_that_day(filled):

@@ -134,6 +134,29 @@ def test_names_alone_are_given_an_account(anna, database_url):
     assert people(database_url)["Greta Lind"] == ""
 
 
+def test_a_customer_by_another_legal_form_is_told_before_and_is_one_with_an_alias(
+    anna, database_url
+):
+    anna.types("/votes import")
+    anna.gives("File", "people.csv", b"name,account\nGreta Lind,Acme Inc.\nBo Lund,Zenith\n")
+    anna.submits()
+    anna.closes(everything=True)
+    anna.opens("dm")
+    anna.sees("2 new customers come with it.")
+    anna.sees("Acme Inc., like Acme.")
+    anna.types("/votes account Acme")
+    anna.presses("Edit account")
+    anna.fills({"Also called": "Acme Inc."})
+    anna.submits()
+    anna.presses("Import")
+    anna.sees("is imported")
+    anna.does_not_see("new customers")
+    store = open_store(database_url, Policy())
+    with store.reading(str(store.workspaces()[0].team_id)) as tx:
+        assert "Acme Inc." not in {one.name for one in tx.accounts.all()}
+    store.close()
+
+
 def test_past_visits_under_headings_of_ones_own(anna):
     said = b"Wann,Wer,Firma,Von\n2026-11-10,Li Wei,Acme,alcie@b.example\n"
     anna.types("/votes import")

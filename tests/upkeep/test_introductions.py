@@ -64,6 +64,19 @@ THERE = [
          {"name": "Jörg Telmann", "email": "jörg@müller.example"}),
         ("Bo Chen @Zenith Tools", {"account": "Zenith Tools", "account_ids": ()}),
         ("Bo Chen, VP Sales @Acme", {"title": "VP Sales", "level": Level.GENERAL}),
+        ("Bob Fletcher @Acme Inc., buyer", {"account_ids": (1,), "title": "buyer"}),
+        ("Bob Fletcher at Nordwerk A.G.", {"name": "Bob Fletcher", "account_ids": (2,)}),
+        ("李雷 @华虹有限公司", {"name": "李雷", "account_ids": (3,)}),
+        ("Ann Lee\nCFO\nAcme\n+49 30 5555555\nann@acme.example",
+         {"name": "Ann Lee", "title": "CFO", "account_ids": (1,), "email": "ann@acme.example"}),
+        ("Acme, buyer", {"name": "Acme", "title": "buyer", "account_ids": ()}),
+        ("Ann Lee (CFO) @Acme", {"name": "Ann Lee", "title": "CFO"}),
+        ("Li Wei (李伟) @Acme", {"name": "Li Wei (李伟)", "title": ""}),
+        ("Robert Hill (Bob) @Acme", {"name": "Robert Hill (Bob)", "title": ""}),
+        ("李雷（采购）@华虹", {"name": "李雷", "title": "采购"}),
+        ("李雷 采购经理 @华虹 13800000000", {"name": "李雷", "title": "采购经理"}),
+        ("王 小明 @华虹", {"name": "王 小明", "title": ""}),
+        ("欧阳 娜娜 @华虹", {"name": "欧阳 娜娜", "title": ""}),
         ("", {"name": ""}),
     ],
 )  # fmt: skip
@@ -86,6 +99,8 @@ def test_a_line_is_taken_apart(text, said):
         ("李雷 @华虹，采购、工程师", True),
         ("Bo and Li @Acme", False),
         ("Anders Andrews @Acme", True),
+        ("Lee, Ann @Acme", False),
+        ("Ann Lee, Baker @Acme", True),
     ],
 )
 def test_what_is_not_clear_is_asked(text, clear):

@@ -28,6 +28,13 @@ def test_counts_and_each_bad_line_with_its_reason():
     ]
 
 
+def test_of_many_columns_that_nobody_reads_it_says_how_many_more():
+    unknown = tuple(f"User {n}" for n in range(12))
+    said = views.report(Report(Kind.CONTACTS, unknown=unknown)).splitlines()
+    assert said[1].endswith("User 8, User 9.")
+    assert said[2] == "… and 2 more."
+
+
 def test_how_far_a_long_list_is():
     counts = {"created": 11_900, "updated": 40, "unchanged": 50, "bad": 10, "twins": 7}
     assert views.far(counts, 100_000) == "12,000 of 100,000 lines"

@@ -42,6 +42,10 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: With one of these a spreadsheet begins a formula; an apostrophe before it makes it plain text.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What spreadsheets and other programs write where they have nothing to say.
+NOTHING = frozenset(
+    ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "n/a", "[not provided]")
+)
 #: Nobody in particular: a visit to the customer as a whole, or nobody of ours on record.
 NOBODY = "(nobody)"
 NOBODIES = frozenset({NOBODY, "-"})
@@ -62,8 +66,13 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 def bare(cell: str) -> str:
-    """A cell without blanks around it, and without the apostrophe that kept it from being run."""
+    """A cell without blanks around it, and without the apostrophe that kept it from being run.
+
+    Empty where it says that there is nothing, as the `#N/A` of a spreadsheet.
+    """
     text = cell.strip()
+    if text.casefold() in NOTHING:
+        return ""
     return text[1:] if text[:1] == "'" and text[1:2] in {"'", *FORMULAS} else text
 
 

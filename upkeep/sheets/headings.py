@@ -109,8 +109,8 @@ def labels(words: list[str]) -> dict[int, int]:
 
 
 def word(heading: str) -> str:
-    """A heading as it is compared: without case, width, gaps and the mark of a needed field."""
-    folded = unicodedata.normalize("NFKC", heading).casefold().strip("\ufeff *:\t\r\n")
+    """A heading as it is compared: without case, width, gaps, and marks of need and of order."""
+    folded = unicodedata.normalize("NFKC", heading).casefold().strip("\ufeff *:↑↓\t\r\n")
     return re.sub(r"[\s_-]+", "_", folded)
 
 

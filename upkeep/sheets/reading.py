@@ -16,7 +16,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 MOST_TITLES = 10
 
 
-_COPYRIGHT = re.compile(r"Copyright \(c\).*salesforce", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"Copyright (?:\(c\)|©).*salesforce", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

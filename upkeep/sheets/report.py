@@ -26,6 +26,8 @@ class Report:
         twins: new contacts that are likely known ones.
         bad_count, twin_count: how many there are, should not all be named here.
         strangers: addresses under which nobody of ours is known yet, in a rehearsal.
+        customers: how many new ones come with their people, in a rehearsal.
+        houses: names of new customers that are likely another's, each with the one that is there.
     """
 
     kind: Kind
@@ -39,3 +41,5 @@ class Report:
     bad_count: int = 0
     twin_count: int = 0
     strangers: tuple[str, ...] = ()
+    customers: int = 0
+    houses: tuple[tuple[str, str], ...] = ()

@@ -42,7 +42,9 @@ def account_changed(one: Account) -> str:
 
 def alike(those: Sequence[Contact], name: str, draft_id: int) -> Message:
     """Somebody very much alike is there: open that one, add it all the same, or look closer."""
-    text = _("Already on the list? {name} is very much like:").format(name=lines.short(name))
+    text = _("Already on the list? By name, number or address {name} may be:").format(
+        name=lines.short(name)
+    )
     blocks = [section(f"*{text}*")]
     for one in those[:5]:
         label = _("Open {name}").format(name=one.name)
