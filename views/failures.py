@@ -72,6 +72,10 @@ _SENTENCES = MappingProxyType(
         "move.same": N_("That is where they are already. Choose another account."),
         "form.colleague": N_("Choose a colleague who is at work here: no bots, nobody who left."),
         "account.known": N_("Another account goes by the name {name}. Choose another name."),
+        "account.alike": N_(
+            "{name} is on the list: choose it above. If this is another company, write what tells"
+            " them apart, such as its town."
+        ),
         "merge.none": N_("Choose the other record of the same person."),
         "merge.same": N_("That is the same record already. Choose another one."),
         "merge.others": N_(

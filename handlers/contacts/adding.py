@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from handlers import answers
+from handlers import answers, houses
 from handlers.callers import Clock
 from handlers.contacts import editing
 from handlers.contacts.keeping import (
@@ -168,6 +168,11 @@ def sent(
     told, kept = form.read(view), about(view)
     if told.errors:
         ack(response_action="errors", errors=dict(told.errors))
+        return
+    with store.reading(team_id) as tx:
+        house = houses.known(tx, told.new_account)
+    if house:
+        ack(response_action="errors", errors=form.house_error(house))
         return
     try:
         owner_id = owner_of(store, client, team_id, told.owner)

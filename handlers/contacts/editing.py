@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
+from handlers import houses
 from handlers.callers import Clock
 from handlers.contacts.keeping import (
     Desk,
@@ -89,8 +90,10 @@ def moved(ack: Ack, view: Json, caller: Member, store: Store, clock: Clock, team
     Where somebody very much alike is there, it is moved when the form is sent again.
     """
     account_id, new, errors = form.place(view)
-    if errors:
-        ack(response_action="errors", errors=dict(errors))
+    with store.reading(team_id) as tx:
+        house = houses.known(tx, new)
+    if errors or house:
+        ack(response_action="errors", errors=dict(errors) or form.house_error(house))
         return
     kept = about(view)
     with store.transaction(team_id) as tx:

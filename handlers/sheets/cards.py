@@ -111,9 +111,10 @@ def _first(card: Component, name: str) -> ContentLine | None:
 def _best(card: Component, name: str) -> ContentLine | None:
     """The number or address that is used first."""
 
-    def rank(one: ContentLine) -> tuple[bool, int]:
+    def rank(one: ContentLine) -> tuple[bool, int, str]:
         kinds = [*one.singletonparams, *one.params.get("TYPE", ()), *one.params.keys() & {"PREF"}]
-        return phones.rank(part for kind in kinds for part in kind.split(","))
+        place = next(iter(one.params.get("PREF", ())), "").zfill(3)  # of version 4: 1 to 100
+        return *phones.rank(part for kind in kinds for part in kind.split(",")), place
 
     return min(filter(_text, card.contents.get(name, ())), key=rank, default=None)
 

@@ -6,6 +6,7 @@ from datetime import date
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
+from handlers import houses
 from handlers.callers import Clock
 from handlers.visits import doors, questions
 from handlers.visits.keeping import Desk
@@ -74,8 +75,11 @@ def added(
     Where somebody very much alike is on the list, it is kept when it is sent again.
     """
     new = newcomer.read(view)
-    if new.errors:
-        ack(response_action="errors", errors=dict(new.errors))
+    with store.reading(team_id) as tx:
+        house = houses.known(tx, new.account)
+    if new.errors or house:
+        errors = dict(new.errors) or newcomer.house_error(house)
+        ack(response_action="errors", errors=errors)
         return
     kept = json.loads(str(view["private_metadata"]))
     with store.reading(team_id) as tx:

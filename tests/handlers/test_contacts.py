@@ -437,6 +437,23 @@ def test_other_names_are_taken_apart_and_one_too_long_is_told_at_its_field(world
     assert world.li_wei().account.aliases == ("Acme, Inc.", "ACM")
 
 
+@pytest.mark.parametrize("new", ["Acme Inc.", "acm, GmbH"])
+def test_a_customer_typed_as_new_is_not_doubled_by_its_legal_form(world, new):
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, aliases=("ACM",))
+        other = tx.contacts.add(tx.accounts.upsert("Nordwerk")[0].id, "Bo Chen", added_on=TODAY)
+    world.does(adding.typed, command={"text": "add", "trigger_id": "T"})
+    told = world.does(adding.sent, view=sent(world.opened[-1], name="Ann Lee", new_account=new))
+    assert told["errors"]["new_account"].startswith("Acme is on the list: choose it above.")
+    world.presses(editing.to_move, other.id)
+    told = world.does(editing.moved, view=sent(world.opened[-1], account=None, new_account=new))
+    assert told["errors"]["new_account"].startswith("Acme is on the list")
+    apart = sent(world.opened[-1], account=None, new_account="Acme Inc. Boston")
+    world.does(editing.moved, view=apart)
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(other.id).account.name == "Acme Inc. Boston"
+
+
 @pytest.mark.parametrize("at", [{"account": "1"}, {"account": None, "new_account": "ACME"}])
 def test_nobody_is_moved_to_where_he_is(world, at):
     world.presses(editing.to_move, world.li.id)

@@ -257,6 +257,11 @@ NEW_CARD = (
     b'TEL;VALUE=uri;PREF=1;TYPE="voice,work":tel:+1-555-0100\r\nEMAIL;PREF=1:e@acme.example\r\n'
     b"END:VCARD\r\n"
 )
+RANKED_CARD = (
+    b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eva Berg\r\nORG:Acme\r\n"
+    b'TEL;VALUE=uri;PREF=10;TYPE="voice,work":tel:+1-555-0100\r\n'
+    b'TEL;VALUE=uri;PREF=2;TYPE="voice,home":tel:+1-555-0101\r\nEND:VCARD\r\n'
+)
 GOOGLE_CARD = (
     b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Li\r\nN:Li;Bo;;;\r\nitem1.ORG:Acme\r\n"
     b"item2.TITLE:Buyer\r\nCATEGORIES:myContacts\r\nEND:VCARD\r\n"
@@ -304,6 +309,7 @@ SPACED_CARD = b"begin:vcard\nversion:3.0\nfn:Bo Li\norg:Acme\nnote:one\n\ntwo\ne
             ),
         ),
         (NEW_CARD, ContactLine("Eva Berg", "Acme", phone="+1-555-0100", email="e@acme.example")),
+        (RANKED_CARD, ContactLine("Eva Berg", "Acme", phone="+1-555-0101")),
         (GOOGLE_CARD, ContactLine("Bo Li", "Acme", "Buyer")),
         (ADDRESSED_CARD, ContactLine("Jürgen Müller", "Acme", "Buyer")),
         (LABELLED_CARD, ContactLine("Bo Li", "Acme", phone="1")),
@@ -312,8 +318,8 @@ SPACED_CARD = b"begin:vcard\nversion:3.0\nfn:Bo Li\norg:Acme\nnote:one\n\ntwo\ne
         (SPACED_CARD, ContactLine("Bo Li", "Acme")),
     ],
     ids=[
-        "outlook 2.1", "android 2.1", "iphone 3.0", "4.0", "google 3.0", "outlook with an address",
-        "android with a label", "nokia 2.1", "empty fields",
+        "outlook 2.1", "android 2.1", "iphone 3.0", "4.0", "4.0 by preference", "google 3.0",
+        "outlook with an address", "android with a label", "nokia 2.1", "empty fields",
         "a note over lines that are not folded",
     ],
 )  # fmt: skip

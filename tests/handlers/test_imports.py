@@ -313,6 +313,10 @@ def test_what_says_that_there_is_nothing_says_nothing(filled, nothing):
     assert [(one.number, one.why.code) for one in report.bad] == [(2, "line.nowhere")]
     bob = person(filled, "Bob Hill")
     assert (bob.title, bob.phone) == ("", "")
+    visit = "date,contact,account,member email,channel,note\n2026-11-02,Bob Hill,IBM,d@us.example"
+    sheets.keep(filled, LOCAL, f"{visit},{nothing},{nothing}\n".encode(), NOW)
+    with filled.reading(LOCAL) as tx:
+        assert tx.visits.of_contact(bob.id, 1)[0].note == nothing, "words stay words"
 
 
 def test_a_rehearsal_names_customers_that_differ_by_their_legal_form(filled):

@@ -205,11 +205,12 @@ def test_a_message_is_read_as_of_its_day_and_its_permalink_kept(world, seen):
 
 def test_a_message_is_one_visit_of_each_however_often_it_is_pressed(world, seen):
     world.client.chat_getPermalink.return_value = {"permalink": "https://slack/p1"}
+    written = world.clock.wall() - timedelta(days=4)
 
     def presses(text, trigger, **more):
         shortcut = {
             "trigger_id": trigger,
-            "message": {"text": text, "ts": "1795500000.000100"},
+            "message": {"text": text, "ts": f"{written.timestamp():.6f}"},
             "channel": {"id": "C1"},
             "response_url": "https://x",
         }

@@ -1,5 +1,6 @@
 """What an import tells a person."""
 
+import json
 from typing import Any
 
 import pytest
@@ -33,6 +34,14 @@ def test_of_many_columns_that_nobody_reads_it_says_how_many_more():
     said = views.report(Report(Kind.CONTACTS, unknown=unknown)).splitlines()
     assert said[1].endswith("User 8, User 9.")
     assert said[2] == "… and 2 more."
+
+
+def test_as_many_columns_can_be_matched_as_slack_takes():
+    headings = [f"Spalte {n} geschäftlich".ljust(80, "ä") for n in range(90)]
+    known = sheets.columns(Kind.CONTACTS, Kind.VISITS, Kind.ACCOUNTS)
+    view = imports.columns(1, headings, {}, known)
+    assert headings[57] in str(view)
+    assert len(json.dumps(view)) < 250_000
 
 
 def test_how_far_a_long_list_is():

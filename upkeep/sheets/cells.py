@@ -66,13 +66,8 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 def bare(cell: str) -> str:
-    """A cell without blanks around it, and without the apostrophe that kept it from being run.
-
-    Empty where it says that there is nothing, as the `#N/A` of a spreadsheet.
-    """
+    """A cell without blanks around it, and without the apostrophe that kept it from being run."""
     text = cell.strip()
-    if text.casefold() in NOTHING:
-        return ""
     return text[1:] if text[:1] == "'" and text[1:2] in {"'", *FORMULAS} else text
 
 

@@ -274,10 +274,17 @@ def picked(plan: Layout, row: Row) -> dict[str, str]:
         raise Refusal("line.long", headings=plan.width, cells=len(row))
     said: dict[str, str] = {}
     for column, places in plan.columns.items():
-        texts = list(filter(None, (_cell(plan, row, at) for at in _ranked(plan, row, places))))
+        cells_of = (_cell(plan, row, at) for at in _ranked(plan, row, places))
+        texts = [one for one in cells_of if one and not _says_nothing(plan.kind, column, one)]
         if texts:
             said[column] = "; ".join(texts) if column == "aliases" else texts[0]
     return headings.joined(said)
+
+
+def _says_nothing(kind: Kind, column: str, text: str) -> bool:
+    """Whether it stands for an empty cell, as the `#N/A` of a spreadsheet; words stay words."""
+    is_words = FORMS[kind].columns.get(column) is cells.text
+    return not is_words and text.casefold() in cells.NOTHING
 
 
 def _ranked(plan: Layout, row: list[str], places: tuple[int, ...]) -> Sequence[int]:

@@ -222,6 +222,11 @@ def _cadence(text: str) -> tuple[int | None, dict[str, str]]:
     return None, {_CADENCE: failures.sentence(Refusal("form.days"))}
 
 
+def house_error(name: str) -> dict[str, str]:
+    """The account that was typed as new is on the list; `name`: what it is called there."""
+    return {_NEW_ACCOUNT: failures.sentence(Refusal("account.alike", name=name))}
+
+
 def owner_error() -> dict[str, str]:
     """Why that colleague cannot be the owner."""
     return {_OWNER: failures.sentence(Refusal("form.colleague"))}

@@ -74,6 +74,11 @@ def page(
     )
 
 
+def house_error(name: str) -> dict[str, str]:
+    """The account that was typed as new is on the list; `name`: what it is called there."""
+    return {_NEW_ACCOUNT: failures.sentence(Refusal("account.alike", name=name))}
+
+
 def read(view: Json) -> Newcomer:
     """What stands on the page, with errors by field."""
     values = fields.values(view)
