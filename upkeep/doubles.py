@@ -11,6 +11,8 @@ from upkeep.phrases import firms
 #: Likeness of two whole names from which they may be one: of short ones another script or order,
 #: of long ones a letter or two (Sofia and Sophia Dubois, but not Zhang Wei and Zhang Lei).
 STRONG, CLOSE, LONG = 92, 87, 10
+#: A switchboard, or `info@acme.example`: what so many have tells none of them apart.
+SHARED = 3
 #: What a Chinese company's form is written with.
 _FORM = re.compile("(?:股份|有限|责任|公司)+$")
 #: A letter before another one: the A of A.G.
@@ -22,8 +24,8 @@ def likely(
 ) -> list[Contact]:
     """Those who may be the same person, the likeliest first.
 
-    By phone, by e-mail, or by whole names that are the same or nearly so; never by a first name
-    alone, or any other single word of a longer name.
+    By phone or e-mail that are not many people's, or by whole names that are the same or nearly so;
+    never by a first name alone, or any other single word of a longer name.
 
     Args:
         name: of the person to be added.
@@ -34,7 +36,14 @@ def likely(
         region: the country whose numbers are typed without a prefix.
     """
     enough = CLOSE if len(names.fold(name)) >= LONG else STRONG
-    scored = ((_sameness(name, phone, email, one, region), one) for one in there)
+    everybody = [*there]
+    end = phones.ending(phone)  # quicker than the number, for all but those who have it
+    near = (one for one in everybody if phones.ending(one.phone) == end)
+    if sum(phones.same(phone, one.phone, region) for one in near) >= SHARED:
+        phone = ""
+    if sum(email.casefold() == one.email.casefold() for one in everybody) >= SHARED:
+        email = ""
+    scored = ((_sameness(name, phone, email, one, region), one) for one in everybody)
     found = sorted(
         ((score, one) for score, one in scored if score >= enough),
         key=lambda pair: (-pair[0], pair[1].id),

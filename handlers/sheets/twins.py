@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from handlers.sheets.book import Book, Entry
 from storage import Tx
 from storage.accounts import key_lines
-from upkeep import names, phones
+from upkeep import doubles, names, phones
 from upkeep.sheets import ContactLine, Line, Twin
 
 T = TypeVar("T")
@@ -21,8 +21,6 @@ MOST = 500
 MOST_IN_MIND = 10_000
 #: So short may initials be, by which nobody is known.
 INITIALS = 3
-#: A switchboard, or `info@acme.example`: what so many have tells none of them apart.
-SHARED = 3
 #: Digits at the end of a telephone number that are looked at first.
 TAIL = 4
 #: One typing error in a name of eight letters.
@@ -31,7 +29,7 @@ ALIKE = 87
 
 def _whose(these: Sequence[T]) -> T | None:
     """Whose a telephone or an address is, of those who have it."""
-    return these[0] if 0 < len(these) < SHARED else None
+    return these[0] if 0 < len(these) < doubles.SHARED else None
 
 
 def _tail(phone: str) -> int:
@@ -74,7 +72,7 @@ class _House:
         tail = _tail(phone)
         near = ((other, name) for end, other, name in self.phones if end == tail)
         these = (name for other, name in near if phones.same(phone, other))
-        return _whose([*islice(these, SHARED)])
+        return _whose([*islice(these, doubles.SHARED)])
 
     def _at(self, full: Collection[str]) -> int | None:
         """Where the first stands whose whole name may be typed in one of these ways."""

@@ -135,3 +135,16 @@ def test_no_line_raises(text):
 )
 def test_who_is_there_already(name, phone, email, found):
     assert [one.id for one in doubles.likely(name, phone, email, THERE)] == found
+
+
+@pytest.mark.parametrize(("many", "found"), [(2, [1, 2]), (3, [])])
+def test_a_switchboard_and_a_common_address_make_nobody_likely(many, found):
+    number, address = "+49 30 5555000", "info@acme.example"
+    there = [
+        contact(n, name, phone=number, email=address)
+        for n, name in enumerate(("Ann Lee", "Bob Hill", "Cy Moss")[:many], 1)
+    ]
+    for phone, email in ((number, ""), ("", address)):
+        assert [one.id for one in doubles.likely("Eva Berg", phone, email, there)] == found
+        [first, *_] = doubles.likely("Bob Hill", phone, email, there)
+        assert first.name in {"Ann Lee", "Bob Hill"}
