@@ -63,7 +63,7 @@ def app_about(world):  # noqa: F811
 
 
 def test_an_app_that_is_mentioned_has_met_nobody(app_about):
-    answer = app_about.types("<@UBOT> met Li Wei @Acme with <@UDANA>: tea. next: <@UBOT> calls")
+    answer = app_about.types("met Li Wei @Acme with <@UBOT> and <@UDANA>: tea. next: <@UBOT> calls")
     [visit] = app_about.visits()
     assert visit.member_ids == (app_about.alice.id, app_about.dana.id)
     assert [one.owner_id for one in visit.follow_ups] == [app_about.alice.id]

@@ -100,6 +100,7 @@ def furnish(store: Store) -> dict[str, object]:
         "emails": ["alice@b.example"],
         "facts": {},
         "figures": {},
+        "found": [team],
         "first": date(2000, 1, 1),
         "folded": ["acme"],
         "follow_up_id": visit.follow_ups[0].id,
