@@ -19,8 +19,8 @@ def above(tx: Tx, member: Member, on: date) -> list[Member]:
 
 def is_there(tx: Tx, member: Member, on: date) -> bool:
     """Whether a member can be written to, and is not away: as he said, or his status in Slack."""
-    away = member.is_away(on) or workdays.is_out(member, tx.policy, on)
-    return member.active and member.slack_id is not None and not away
+    reachable = member.active and member.slack_id is not None
+    return reachable and not workdays.is_absent(member, tx.policy, on)
 
 
 def manages(tx: Tx, caller: Member, member: Member) -> bool:

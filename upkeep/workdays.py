@@ -60,6 +60,11 @@ def is_out(member: Member, policy: Policy, day: date) -> bool:
     return lasts and member.status in policy.away_emoji
 
 
+def is_absent(member: Member, policy: Policy, day: date) -> bool:
+    """Whether the member is not there for days: as he said, or by his status in Slack."""
+    return member.is_away(day) or is_out(member, policy, day)
+
+
 def before(member: Member, policy: Policy, day: date) -> date:
     """The last day before a day on which the member was at work; a year back at the earliest."""
     earlier = day - timedelta(days=1)

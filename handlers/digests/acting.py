@@ -42,7 +42,7 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
     monday = calendar.week_of(today)
     made = Counter(one.member_id for one in tx.ledger.presences(ours.keepers, monday, today))
     hands = {one.id: one for one in (*ours.members, *teams.readers_of(tx, team))}
-    there = [one for one in hands.values() if not _is_absent(tx, one, today)]
+    there = [one for one in hands.values() if not workdays.is_absent(one, tx.policy, today)]
     some = joint.five(lines, facts, there, seniors, made)
     managed = teams.manages(tx, reader, team)
     planned = len(some)
@@ -56,10 +56,6 @@ def _plan(tx: Tx, team: Team, reader: Member, today: date) -> five.Plan:
         contacts={one.id: one for one in tx.contacts.many(one.contact_id for one in some)},
         members={one.id: one.name for one in tx.members.many(named).values()},
     )
-
-
-def _is_absent(tx: Tx, member: Member, on: date) -> bool:
-    return member.is_away(on) or workdays.is_out(member, tx.policy, on)
 
 
 def nobodys(ack: Ack, body: Json, caller: Member, store: Store, team_id: str) -> None:
