@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import typer
 
 from bot import doctor as health
+from bot import lines as sharing
 from bot import lists, reading
 from bot import preview as previews
 from bot import run as service
@@ -192,9 +193,9 @@ def read(
     with prepared() as house:
         reader = reading.Reader(house.store, chosen(house, workspace), house.clock, as_)
         if text is None:
-            said = (line for line in typer.get_binary_stream("stdin") if line.strip())
-            for answer in reader.answers(said, when, zone):
-                typer.echo(reading.printable(answer))
+            said = typer.get_binary_stream("stdin")
+            for line in sharing.answers(reader, said, when, zone):
+                typer.echo(line)
             return
         answer = reader.read(text, when, zone)
     typer.echo(reading.printable(answer) if as_json else reading.in_words(answer))

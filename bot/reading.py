@@ -1,10 +1,8 @@
 """`everyvote read`: how a sentence would be understood, as JSON or in words; nothing is saved."""
 
 import json
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import chain, islice
 from math import isfinite
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,15 +17,12 @@ from upkeep.phrases import Understood
 from views import failures
 from views.pieces import Json
 
-#: Lines that are read in one transaction: beginning one costs a tenth of a sentence.
-SHARED = 100
-
 
 class Reader:
     """Reads sentences against the contacts of one workspace."""
 
     def __init__(self, store: Store, team_id: str, clock: WallClock, speaker: str | None) -> None:
-        self.store, self.team_id, self.clock = store, team_id, clock
+        self.store, self.team_id, self.clock, self.who = store, team_id, clock, speaker
         self.speaker = self._member(speaker) if speaker else None
         with store.reading(team_id) as tx:
             self.among = hearing.known(tx)
@@ -57,16 +52,13 @@ class Reader:
         )
         return as_json(understood)
 
-    def answers(self, lines: Iterable[bytes], at: datetime | None, zone: str) -> Iterator[Json]:
-        """The answer to each line of `--lines` as it comes; a few share one look at the store.
+    def answers(self, lines: list[bytes], at: datetime | None, zone: str) -> list[Json]:
+        """The answers to some lines of `--lines`, from one look at the store.
 
         The instant and the zone are those of lines that say none.
         """
-        waiting = iter(lines)
-        for line in waiting:
-            with self.store.reading(self.team_id) as tx:
-                for one in chain([line], islice(waiting, SHARED - 1)):
-                    yield self._answer(tx, one, at, zone)
+        with self.store.reading(self.team_id) as tx:
+            return [self._answer(tx, line, at, zone) for line in lines]
 
     def _answer(self, tx: Tx, line: bytes, at: datetime | None, zone: str) -> Json:
         """One that cannot be read is told so, by its id."""

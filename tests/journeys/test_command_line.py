@@ -2,9 +2,11 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 
-from tests.journeys.conftest import SHEETS, Bot
+from tests.journeys.conftest import ROOT, SHEETS, Bot
 
 
 def test_a_single_pass_delivers_what_is_due(workspace, bot):
@@ -111,6 +113,30 @@ def test_each_line_gets_its_answer_and_a_bad_one_says_why(bot):
     told = ("read", "--lines", "--at", "2026-11-12T23:30+00:00", "--tz", "Asia/Shanghai")
     assert json.loads(bot.says(*told, stdin='{"text": "met Eva Berg"}'))["date"] == "2026-11-13"
     assert "nobody here" in bot.says("read", "--as", "nobody@b.example", "hello", code=2)
+
+
+def test_a_thousand_lines_are_answered_in_their_order(bot):
+    """By other processes, each with a store of its own; a few that come alone by this one."""
+    bot.imports(accounts=SHEETS["accounts"], contacts=SHEETS["contacts"])
+    said = {"text": "met Eva Berg", "at": "2026-11-12T10:00"}
+    lines = [json.dumps({"id": number} | said) for number in range(1_000)]
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "bot", "read", "--lines", "--tz", "Asia/Shanghai"],
+        cwd=ROOT, env=bot.variables, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with asked:
+        assert asked.stdin
+        assert asked.stdout
+        for line in (lines[0], "no JSON"):
+            asked.stdin.write(f"{line}\n")
+            asked.stdin.flush()
+            first = json.loads(asked.stdout.readline())
+        told, _ = asked.communicate("\n".join(lines))
+    answers = [json.loads(one) for one in told.splitlines()]
+    assert first["error"]["kind"] == "bad_line"
+    assert [one["id"] for one in answers] == list(range(1_000))
+    assert {one["contacts"][0]["name"] for one in answers} == {"Eva Berg"}
+    assert {one["date"] for one in answers} == {"2026-11-12"}
 
 
 def test_doctor_says_what_to_do(bot, workspace):
