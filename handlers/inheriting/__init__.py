@@ -7,7 +7,7 @@ from functools import partial
 from handlers import chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
-from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
+from handlers.inheriting.painting import PROPOSAL, follow, paint, repaint, tell
 from handlers.inheriting.proposing import A_YEAR, change, plan, propose
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
@@ -23,6 +23,7 @@ __all__ = [
     "came_back",
     "change",
     "confirm",
+    "follow",
     "left",
     "listed_again",
     "paint",

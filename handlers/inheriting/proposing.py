@@ -144,6 +144,33 @@ def of_today(tx: Tx, proposed: Handover) -> dict[int, int]:
     return merged | {one: heir for one, heir in proposed.contacts.items() if one in kept}
 
 
+def due(tx: Tx, proposed: Handover) -> Plan:
+    """What of a proposal would go over now.
+
+    What somebody else looks after by now stays with them. Who came to the list since it was
+    proposed goes with his account; of one who has left, where all was proposed, nothing is left.
+    """
+    giver = tx.members.get(proposed.from_id)
+    mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
+    heirs = {one: heir for one, heir in of_today(tx, proposed).items() if one in mine}
+    rest = min({*proposed.contacts.values(), *proposed.accounts.values()})
+    everything = proposed.by is None and not giver.active
+
+    def is_meant(account_id: int) -> bool:
+        return everything or account_id in proposed.accounts
+
+    heirs |= {
+        one.id: proposed.accounts.get(one.account.id, rest)
+        for one in mine.values()
+        if one.id not in heirs
+        and is_meant(one.account.id)
+        and (one.owner_id is None or not giver.active)
+    }
+    there = {*held(tx, giver), *(mine[one].account.id for one in heirs)}
+    accounts = {one: proposed.accounts.get(one, rest) for one in there if is_meant(one)}
+    return Plan(heirs, accounts)
+
+
 def change(tx: Tx, proposed: Handover, account_id: int, to: Member) -> Handover:
     """All that is proposed at one account goes to somebody else."""
     heirs = of_today(tx, proposed)

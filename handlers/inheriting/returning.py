@@ -8,6 +8,7 @@ from functools import partial
 from handlers import owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import BRIEF, GIVEN, period
+from handlers.inheriting.painting import follow
 from storage import Handover, Tx
 from upkeep import calendar
 from upkeep.errors import Refusal
@@ -73,6 +74,7 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
         returned=back.returned + 1,
     )
     tx.handovers.plan(proposed)
+    follow(tx, {giver.id, *heirs}, clock)
     return proposed
 
 

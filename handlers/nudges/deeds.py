@@ -100,6 +100,7 @@ def give(to: Member) -> Deed:
         until = doing.contact.snoozed_until
         went = {"promises": promised, "brief": told, "snoozed": until and until.isoformat()}
         doing.note("give", before=before, to=to.id, **went)
+        inheriting.follow(doing.tx, {before, to.id}, doing.clock)
         return doing.answer(Act.GIVEN, before, to.id)
 
     return Deed(do)
@@ -159,6 +160,7 @@ def give_back(before: int, to: int) -> Deed:
             if not doing.tx.deliveries.cancel(one) and to != doing.caller.id:
                 _tell(doing, doing.tx.members.get(to), one)
         doing.note("give back", before=to, to=before)
+        inheriting.follow(doing.tx, {before, to}, doing.clock)
         return doing.reopen(Act.GIVEN)
 
     return Deed(do, may)

@@ -1,7 +1,7 @@
 """Handing over while people leave: what was asked for moves, and to nobody who has gone."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.conftest import TEAM
 from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
 from upkeep.members import Role
-from upkeep.visits import Channel, NewVisit
+from upkeep.visits import Channel, FollowUp, NewVisit
 
 
 @pytest.fixture
@@ -90,10 +90,10 @@ def painted(world, handover_id=1):
 def test_who_is_merged_while_a_proposal_waits_goes_with_who_it_is_now(world):
     world.types("<@UWANG> <@UDANA>")
     merged(world)
-    assert "Acme: → Dana (3 contacts, knows them)" in painted(world)
+    assert "Acme: → Dana (2 contacts)" in painted(world), "who it is now is Eve's"
     block = f"handover-1-{world.acme.id}"
     world.presses(handover.changed, block_id=block, selected_user="UANNA")
-    assert "Acme: → Anna (3 contacts)" in painted(world)
+    assert "Acme: → Anna (2 contacts)" in painted(world)
     world.presses(handover.confirmed, value="1:0")
     assert world.keepers() == {
         "Wei Li": world.eve.id, "Marta": world.anna.id, "张三": world.anna.id, "Eva": world.dana.id
@@ -290,3 +290,88 @@ def test_who_would_not_be_met_in_person_any_more_is_in_the_rehearsal(world):
     with world.store.transaction(TEAM) as tx:
         tx.visits.add(replace(meal, member_ids=(world.dana.id,)), world.dana.id, NOW, "another")
     assert "2 of 3 warm votes" in world.types("rehearse <@UWANG>")
+
+
+def test_a_proposal_tells_what_would_go_over_now(world):
+    """Eve has left, who had Wang's contacts: what he has back is not hers to be handed over."""
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    world.slack_says(deleted=True, who="UEVE")
+    assert "4 contacts, 2 accounts, 1 open" in world.text(inheriting.PROPOSAL, "UANNA")
+    world.presses(handover.undone, value="1:0")
+    seen = world.text(inheriting.PROPOSAL, "UANNA")
+    assert "\n0 contacts, 1 account. Nothing has moved yet" in seen
+    assert "Acme" not in seen
+
+
+def test_a_proposal_follows_what_is_given_away_or_comes_meanwhile(world):
+    world.slack_says(deleted=True)
+    with world.store.reading(TEAM) as tx:
+        eva = tx.contacts.get(world.eva.id)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Late", added_on=TODAY)
+        deeds.give(world.dana).do(Doing(tx, world.anna, eva, CLOCK))
+    seen = world.text(inheriting.PROPOSAL, "UANNA")
+    assert "\n4 contacts, 1 account, 1 open promise." in seen
+    assert "Acme: → Dana (4 contacts, knows them)" in seen
+    assert "Nord" not in seen
+    with world.store.transaction(TEAM) as tx:
+        deeds.give_back(world.wang.id, world.dana.id).do(Doing(tx, world.anna, eva, CLOCK))
+    assert "\n5 contacts, 2 accounts" in world.text(inheriting.PROPOSAL, "UANNA")
+    world.presses(handover.confirmed, value="1:0")
+    assert "✓ Handed over from Wang: 5 contacts" in world.text(inheriting.PROPOSAL, "UANNA")
+
+
+def test_a_promise_that_stands_again_after_its_owner_has_left_goes_over_with_the_rest(world):
+    with world.store.transaction(TEAM) as tx:
+        lone = tx.accounts.upsert("Lone", owner_id=world.anna.id)[0]
+        ann = tx.contacts.add(lone.id, "Ann", added_on=TODAY)
+        said = (FollowUp("the drawings", TODAY),)
+        visit = NewVisit(lone.id, TODAY, Channel.CALL, (ann.id,), (world.wang.id,), follow_ups=said)
+        made, _ = tx.visits.add(visit, world.wang.id, NOW, "lone")
+        tx.visits.undo(made.id, world.wang.id, NOW)
+    world.slack_says(deleted=True)
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.redo(made.id)
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        assert tx.follow_ups.open_of_member(world.wang.id) == []
+
+
+def test_who_came_to_the_list_since_goes_with_his_account_and_is_counted(world):
+    world.types("<@UWANG> <@UEVE>")
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.add(world.acme.id, "Late", added_on=TODAY)
+        tx.contacts.add(world.acme.id, "Own", added_on=TODAY, owner_id=world.wang.id)
+    assert "\n5 contacts, 2 accounts" in painted(world)
+    world.presses(handover.confirmed, value="1:0")
+    assert "5 contacts" in painted(world)
+    assert world.keepers()["Late"] == world.eve.id
+    assert world.keepers()["Own"] == world.wang.id, "that was given to him himself"
+    assert "Late" in world.text(inheriting.BRIEF, "UEVE")
+
+
+def test_what_is_left_with_its_owner_is_as_it_was(world):
+    until = TODAY + timedelta(days=99)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.snooze(world.eva.id, until)
+    world.types("<@UWANG> <@UEVE>")
+    stays = f"handover-1-{world.nord.id}"
+    world.presses(handover.changed, block_id=stays, selected_user="UWANG")
+    assert "\n3 contacts, 2 accounts" in painted(world)
+    world.presses(handover.confirmed, value="1:0")
+    assert painted(world).startswith("✓ Handed over from Wang: 3 contacts")
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(world.eva.id).snoozed_until == until
+        assert tx.audit.of("contact", world.eva.id) == []
+    world.presses(handover.undone, value="1:0")
+    assert "Anna took it back: 3 contacts" in painted(world)
+
+
+def test_where_all_is_left_with_its_owner_nothing_is_handed_over(world):
+    world.types("<@UWANG> <@UEVE>")
+    for account in (world.acme, world.nord):
+        block = f"handover-1-{account.id}"
+        world.presses(handover.changed, block_id=block, selected_user="UWANG")
+    world.presses(handover.confirmed, value="1:0")
+    assert painted(world) == "Nothing was handed over from Wang."
