@@ -226,6 +226,19 @@ def cancelled(
     ack()
 
 
+def anew(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Propose it again”, after it was left as it is."""
+    handover_id, start = views.pressed(action)
+
+    def change(tx: Tx, left: Handover) -> Handover:
+        return tx.handovers.settle(left.id, State.PROPOSED, None, clock.now())
+
+    Press(store, team_id, caller, clock, body, start).does(handover_id, change, of=State.VOID)
+    ack()
+
+
 def undone(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
@@ -254,6 +267,7 @@ def register(app: App, commands: Commands) -> None:
     app.action(views.CHANGE)(changed)
     app.action(views.CONFIRM)(confirmed)
     app.action(views.CANCEL)(cancelled)
+    app.action(views.ANEW)(anew)
     app.action(views.UNDO)(undone)
     app.action(views.SOONER)(turned)
     app.action(views.LATER)(turned)

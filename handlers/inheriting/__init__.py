@@ -8,7 +8,7 @@ from handlers import chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
 from handlers.inheriting.painting import PROPOSAL, follow, paint, repaint, tell
-from handlers.inheriting.proposing import A_YEAR, change, plan, propose
+from handlers.inheriting.proposing import A_YEAR, change, plan, propose, without
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
 from upkeep.accounts import Contact
@@ -42,7 +42,7 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
     """Somebody was deactivated in Slack: who is above gets a proposal; nothing moves yet.
 
     While nobody is above, or nobody is there to take anything on, it waits for them. What he was
-    himself to decide about others who have left is asked of who is above them now.
+    X
     """
     request = f"left:{giver.id}:{clock.now().isoformat()}"
     waiting = [tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)]
@@ -50,6 +50,8 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
         if one.by is None and giver.slack_id in one.told and not _is_read(tx, one):
             waiting.append(replace(one, state=State.WAITING))
             tx.handovers.plan(waiting[-1])
+        elif giver.id in {*one.contacts.values(), *one.accounts.values()}:
+            repaint(tx, without(tx, one, giver, clock), clock)
     for one in waiting:
         if tx.contacts.count(one.from_id) <= AT_ONCE:
             offer(tx, one, clock)

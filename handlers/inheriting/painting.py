@@ -18,15 +18,16 @@ from views.lines import called
 from views.pieces import Message
 
 PROPOSAL = "handover"
+_UNDER_WAY = (State.WAITING, State.MOVING, State.RETURNING)
 
 
 def paint(tx: Tx, proposed: Handover, on: date, start: int = 0) -> Message:
     """A proposal as it stands."""
     giver = tx.members.get(proposed.from_id)
-    if proposed.state is State.PROPOSED:
+    if proposed.state in {State.PROPOSED, State.VOID}:
         plan = due(tx, proposed)
         proposed = replace(proposed, contacts=plan.contacts, accounts=plan.accounts)
-    shares = _shares(tx, proposed, on) if proposed.state in {State.PROPOSED, State.DONE} else []
+    shares = _shares(tx, proposed, on) if proposed.state not in _UNDER_WAY else []
     stays = {None, giver.id}
     promised = tx.follow_ups.open_of_member(giver.id)
     return views.proposal(

@@ -153,7 +153,7 @@ def due(tx: Tx, proposed: Handover) -> Plan:
     giver = tx.members.get(proposed.from_id)
     mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
     heirs = {one: heir for one, heir in of_today(tx, proposed).items() if one in mine}
-    rest = min({*proposed.contacts.values(), *proposed.accounts.values()})
+    rest = min({*proposed.contacts.values(), *proposed.accounts.values()}, default=giver.id)
     everything = proposed.by is None and not giver.active
 
     def is_meant(account_id: int) -> bool:
@@ -182,3 +182,28 @@ def change(tx: Tx, proposed: Handover, account_id: int, to: Member) -> Handover:
     )
     tx.handovers.plan(changed)
     return changed
+
+
+def without(tx: Tx, proposed: Handover, gone: Member, clock: Clock) -> Handover:
+    """Who was to take something on has left: others do, unless it was asked for somebody by name.
+
+    While nobody else is there, it stays as it is, and cannot be confirmed.
+    """
+    try:
+        anew = plan(tx, tx.members.get(proposed.from_id), clock)
+    except ValueError:
+        return proposed
+    if anew is None or proposed.by is not None:
+        return proposed
+    changed = replace(
+        proposed,
+        contacts=_others(proposed.contacts, anew.contacts, gone),
+        accounts=_others(proposed.accounts, anew.accounts, gone),
+    )
+    tx.handovers.plan(changed)
+    return changed
+
+
+def _others(heirs: Mapping[int, int], anew: Mapping[int, int], gone: Member) -> dict[int, int]:
+    """Heirs with others in the place of one who has left."""
+    return {one: anew.get(one, to) if to == gone.id else to for one, to in heirs.items()}

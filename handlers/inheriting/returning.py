@@ -74,6 +74,10 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
         returned=back.returned + 1,
     )
     tx.handovers.plan(proposed)
+    if not giver.active and all(one.by is not None for one in tx.handovers.open_of(giver.id)):
+        # He has left since: whoever is above is asked, as of anybody who has.
+        request = f"back:{back.id}:{back.returned}"
+        tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)
     follow(tx, {giver.id, *heirs}, clock)
     return proposed
 

@@ -375,3 +375,70 @@ def test_where_all_is_left_with_its_owner_nothing_is_handed_over(world):
         world.presses(handover.changed, block_id=block, selected_user="UWANG")
     world.presses(handover.confirmed, value="1:0")
     assert painted(world) == "Nothing was handed over from Wang."
+
+
+def test_what_was_left_as_it_is_can_be_proposed_again(world):
+    """Who has left cannot be named in Slack any more, so that there is no other way back."""
+    world.slack_says(deleted=True)
+    world.presses(handover.cancelled, value="1:0")
+    for _ in range(2):
+        with world.store.reading(TEAM) as tx:
+            blocks = tx.deliveries.last(inheriting.PROPOSAL, "UANNA").payload["blocks"]
+        world.presses(handover.anew, value=blocks[-1]["elements"][0]["value"])
+        assert world.text(inheriting.PROPOSAL, "UANNA").startswith("Wang has left: who takes over?")
+        world.presses(handover.cancelled, value="1:0")
+    world.presses(handover.anew, by=world.eve, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
+    world.presses(handover.anew, value="1:0")
+    world.presses(handover.confirmed, value="1:0")
+    assert world.wang.id not in world.keepers().values()
+    world.presses(handover.anew, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA").startswith("✓")
+
+
+def test_where_nothing_is_left_to_hand_over_it_is_not_proposed_again(world):
+    world.slack_says(deleted=True)
+    world.types("<@UWANG> <@UEVE>", trigger="2")
+    world.presses(handover.confirmed, value="2:0")
+    world.presses(handover.confirmed, value="1:0")
+    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
+    with world.store.reading(TEAM) as tx:
+        assert len(tx.deliveries.last(inheriting.PROPOSAL, "UANNA").payload["blocks"]) == 1
+
+
+def test_where_an_heir_leaves_too_others_are_proposed(world):
+    """Dana, who knows Acme, was to have it; what Anna has chosen herself stays so."""
+    world.slack_says(deleted=True)
+    world.presses(
+        handover.changed, block_id=f"handover-1-{world.nord.id}", selected_user="UANNA"
+    )  # fmt: skip
+    world.slack_says(deleted=True, who="UDANA")
+    seen = world.text(inheriting.PROPOSAL, "UANNA")
+    assert "Acme: → Eve (3 contacts)\nNord: → Anna (1 contact)" in seen
+    world.presses(handover.confirmed, value="1:0")
+    assert {world.keepers()[one] for one in ("Li Wei", "Marta", "张三")} == {world.eve.id}
+
+
+def test_while_nobody_else_is_there_who_has_left_stays_in_the_proposal(world):
+    world.slack_says(deleted=True)
+    world.slack_says(deleted=True, who="UEVE")
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.anna.id, away_from=TODAY, away_until=TODAY)
+    world.slack_says(deleted=True, who="UDANA")
+    with world.store.reading(TEAM) as tx:
+        first = tx.deliveries.of_period(inheriting.PROPOSAL, "UANNA", "1").payload["text"]
+    assert "Acme: → Dana (has left) (3 contacts" in first
+
+
+def test_what_goes_back_to_who_has_left_since_is_proposed_to_who_is_above(world):
+    """Anna read of it in an answer that only she saw, and that is gone."""
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    world.slack_says(deleted=True)
+    assert world.text(inheriting.PROPOSAL, "UANNA") == ""
+    world.presses(handover.undone, value="1:0")
+    assert set(world.keepers().values()) == {world.wang.id}
+    for _ in range(2):
+        inheriting.work(world.store, TEAM, CLOCK)
+    seen = world.text(inheriting.PROPOSAL, "UANNA")
+    assert seen.startswith("Wang has left: who takes over?\n4 contacts, 2 accounts")

@@ -12,6 +12,7 @@ from views.pieces import Confirm, Json, Message, actions, button, context, heade
 CHANGE = "handover.change"
 CONFIRM = "handover.confirm"
 CANCEL = "handover.cancel"
+ANEW = "handover.anew"
 UNDO = "handover.undo"
 SOONER = "handover.sooner"
 LATER = "handover.later"
@@ -140,7 +141,8 @@ def _turns(told: Proposal) -> list[Json]:
 def _settled(told: Proposal) -> Message:
     if told.state is State.VOID:
         text = _("Nothing was handed over from {giver}.").format(giver=lines.short(told.giver))
-        return {"text": text, "blocks": [section(text)]}
+        anew = actions(button(_("Propose it again"), ANEW, f"{told.id}:0"))
+        return {"text": text, "blocks": [section(text), *([anew] if _is_left(told) else [])]}
     if told.state in {State.MOVING, State.RETURNING}:
         text = _under_way(told).format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
@@ -157,6 +159,11 @@ def _settled(told: Proposal) -> Message:
     rows.append(_("Each new owner has a brief."))
     blocks = [section(title), *map(section, rows), actions(_undo(told))]
     return {"text": lines.fallback([title, *rows]), "blocks": blocks}
+
+
+def _is_left(told: Proposal) -> bool:
+    """Whether somebody left it as it was, and there is still something to hand over."""
+    return bool(told.settler and told.shares)
 
 
 def _under_way(told: Proposal) -> str:
