@@ -66,7 +66,7 @@ class Desk:
         self.note("edit", kept)
         owed.after_undo(self.tx, old, self.clock)
         owed.after_visit(self.tx, kept, self.clock)
-        faces.notice(self.tx, kept, self.clock)
+        faces.notice(self.tx, kept, self.clock, old)
         said = {one.id for one in kept.voices}
         answerers.withdraw(self.tx, (one for one in old.voices if one.id not in said))
         return self.receipt(kept, before, edited=True)
@@ -83,7 +83,7 @@ class Desk:
             visit = self.tx.visits.undo(visit_id, self.caller.id, self.clock.now())
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
-            faces.again(self.tx, visit, self.clock, stands=False)
+            faces.notice(self.tx, visit, self.clock)
             answerers.withdraw(self.tx, visit.voices)
             self._tell_writer(visit)
         return receipt.undone(visit, self.today)
@@ -114,7 +114,7 @@ class Desk:
             visit = self.tx.visits.redo(visit_id)
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
-            faces.again(self.tx, visit, self.clock, stands=True)
+            faces.notice(self.tx, visit, self.clock)
         return self.receipt(visit, before)
 
     def receipt(
