@@ -1,6 +1,6 @@
 """Who takes on what somebody looked after: proposed, painted, moved once confirmed, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from storage import Handover, Store, Tx
 from upkeep.accounts import Contact
 from upkeep.handover import State
 from upkeep.members import Member
+from upkeep.visits import FollowUp, Voice
 
 __all__ = [
     "A_YEAR",
@@ -26,6 +27,7 @@ __all__ = [
     "follow",
     "left",
     "listed_again",
+    "open_again",
     "paint",
     "propose",
     "repaint",
@@ -76,9 +78,33 @@ def listed_again(tx: Tx, contact: Contact) -> None:
     It is its account's then, or nobody's, as digests tell; never one's who has left. While that is
     still to be decided, it is decided with the rest.
     """
-    owner = tx.members.get(contact.owner_id) if contact.owner_id is not None else None
-    if owner is not None and not owner.active and not tx.handovers.open_of(owner.id):
+    if _left_for_good(tx, contact.owner_id):
         tx.contacts.change(contact.id, owner_id=None)
+
+
+def open_again(tx: Tx, promises: Iterable[FollowUp], voices: Iterable[Voice], by: Member) -> None:
+    """Promises and voices are open that were not when what their owner had went over.
+
+    Who answers for the customer now keeps and answers them, else who has opened them; never one who
+    has left. While that is still to be decided, it is decided with the rest.
+    """
+    for promise in promises:
+        if promise.done_on is None and _left_for_good(tx, promise.owner_id):
+            tx.follow_ups.hand([promise.id], _in_charge(tx, promise.account_id, by))
+    for voice in voices:
+        if voice.answered_on is None and _left_for_good(tx, voice.assignee_id):
+            tx.voices.assign(voice.id, _in_charge(tx, voice.account_id, by))
+
+
+def _left_for_good(tx: Tx, member_id: int | None) -> bool:
+    """Whether somebody has left, and what he had is decided."""
+    member = tx.members.get(member_id) if member_id is not None else None
+    return member is not None and not member.active and not tx.handovers.open_of(member.id)
+
+
+def _in_charge(tx: Tx, account_id: int, by: Member) -> int:
+    owner_id = tx.accounts.get(account_id).owner_id
+    return owner_id if owner_id is not None and tx.members.get(owner_id).active else by.id
 
 
 def offer(tx: Tx, waiting: Handover, clock: Clock) -> None:

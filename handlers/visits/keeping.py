@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import answerers, answers, faces, owed, teams
+from handlers import answerers, answers, faces, inheriting, owed, teams
 from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import calendar, doubles, names, visits
@@ -112,6 +112,8 @@ class Desk:
         before = self.before(visit.contact_ids)
         if visit.undone_at is not None:
             visit = self.tx.visits.redo(visit_id)
+            inheriting.open_again(self.tx, visit.follow_ups, visit.voices, self.caller)
+            visit = self.tx.visits.get(visit_id)
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
             faces.notice(self.tx, visit, self.clock)

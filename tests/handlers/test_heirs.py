@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import Mock
 
 import pytest
 
-from handlers import answers, handover, inheriting, owed
+from handlers import answers, handover, inheriting, owed, promises, voices
 from handlers.contacts import merging
 from handlers.inheriting import proposing
 from handlers.nudges import deeds
 from handlers.nudges.deeds import Doing
+from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
 from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit
+from views.pieces import Json
+from views.voices import TO_REOPEN, Asked
 
 
 @pytest.fixture
@@ -442,3 +446,42 @@ def test_what_goes_back_to_who_has_left_since_is_proposed_to_who_is_above(world)
         inheriting.work(world.store, TEAM, CLOCK)
     seen = world.text(inheriting.PROPOSAL, "UANNA")
     assert seen.startswith("Wang has left: who takes over?\n4 contacts, 2 accounts")
+
+
+def opens_again(world, what):
+    """What Wang had promised, or was to answer, and was done is to be done after all."""
+    clock, nobody = CLOCK, Mock()
+    if what == "a promise":
+        promises.opened_again(nobody, {"value": "1"}, {}, world.anna, world.store, clock, TEAM)
+    elif what == "a voice":
+        option: Json = {"value": f"{TO_REOPEN}:2:{Asked().value()}"}
+        action: Json = {"selected_option": option}
+        voices.chosen(nobody, action, {}, nobody, world.anna, world.store, clock, TEAM)
+    else:
+        with world.store.transaction(TEAM) as tx:
+            Desk(tx, world.anna, clock).redo(2)
+
+
+@pytest.mark.parametrize("what", ["a promise", "a voice", "a visit"])
+@pytest.mark.parametrize("owned", [True, False])
+def test_what_is_open_again_is_in_no_empty_hands(world, what, owned, monkeypatch):
+    monkeypatch.setattr(answers, "say", lambda _body, _message: True)
+    monkeypatch.setattr(answers, "replace", lambda _body, _message: True)
+    with world.store.transaction(TEAM) as tx:
+        tx.voices.assign(2, world.wang.id)
+        if what == "a visit":
+            tx.visits.undo(2, world.wang.id, NOW)
+        else:
+            tx.follow_ups.done(1, TODAY)
+            tx.voices.answer(2, TODAY, "soon", world.wang.id)
+    world.slack_says(deleted=True)
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.transaction(TEAM) as tx:
+        tx.accounts.change(world.acme.id, owner_id=world.eve.id if owned else None)
+    opens_again(world, what)
+    to = world.eve if owned else world.anna
+    with world.store.reading(TEAM) as tx:
+        if what != "a voice":
+            assert tx.follow_ups.get(1).owner_id == to.id
+        if what != "a promise":
+            assert tx.voices.get(2).assignee_id == to.id
