@@ -65,7 +65,13 @@ def _leave(
         by = standin.id if standin else None
         begun = caller.away_from if caller.is_away(today) else today
         before = tx.members.get(caller.id)
-        after = tx.members.change(caller.id, away_from=begun, away_until=until, standin_id=by)
+        after = tx.members.change(
+            caller.id,
+            away_from=begun,
+            away_until=until,
+            was_away=before.absences_over(today),
+            standin_id=by,
+        )
         said: dict[str, object] = {"until": until.isoformat(), "standin": by}
         tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
         if (before.standin_id, _period(before)) != (by, _period(after)):

@@ -10,6 +10,8 @@ from handlers import answers, away, nudges, owed
 from handlers.nudges import presses
 from storage import tables
 from tests.conftest import TEAM
+from upkeep import regime, workdays
+from upkeep.members import REMEMBERED
 from upkeep.visits import Channel, NewVisit
 from views.pieces import Json
 
@@ -219,3 +221,29 @@ def test_who_is_away_in_between_cannot_stand_in(world):
         tx.members.change(world.alice.id, away_from=first, away_until=last)
     assert "Alice cannot stand in" in world.types("away until 18 Dec with <@UALICE>")
     assert "Alice is reminded" in world.types("away until 25 Nov with <@UALICE>")
+
+
+@pytest.mark.parametrize(
+    ("said", "worked"),
+    [
+        ({0: "until 24 Nov", 2: "until 27 Nov"}, [0, 2]),
+        ({0: "until 25 Nov", 1: "off", 3: "until 27 Nov"}, [0, 2, 3]),
+        ({-1: "until 27 Nov", 6: "until 1 Dec"}, []),
+        ({-1: "today", 0: "off", 1: "today", 3: "today", 5: "today"}, [1, 3]),
+    ],
+)
+def test_days_away_stay_so_when_the_next_absence_is_said(world, said, worked):
+    """A week's target is for the days at work, whatever is said before its digest tells it."""
+    for days, words in said.items():
+        world.types(f"away {words}", days=days)
+    dana, policy = world.dana_now(), world.store.defaults
+    monday = TODAY - timedelta(days=1)
+    week = [monday + timedelta(days=ahead) for ahead in range(7)]
+    assert [one.weekday() for one in week if workdays.at_work(dana, policy, one)] == worked
+    assert regime.week_target(dana, monday, policy) == len(worked)
+
+
+def test_absences_of_long_ago_are_forgotten(world):
+    for days in range(0, 7 * 60, 7):
+        world.types("away today", days=days)
+    assert len(world.dana_now().was_away) == REMEMBERED.days // 7
