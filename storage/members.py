@@ -1,7 +1,7 @@
 """Members: who they are in Slack, and when each is reminded next."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
@@ -84,6 +84,11 @@ class Members(Noun):
         leads = exists().where(led.manager_id == one.id, led.team_id.is_not(None))
         idle = (one.role == Role.MANAGER) & ~leads
         return self._where(one.active.is_(True), one.team_id.is_(None), keeps | idle)
+
+    def stood_in_for(self, member_id: int, on: date) -> list[int]:
+        """Those who are away on a day, and for whom a member stands in."""
+        named = self._where(tables.Member.standin_id == member_id, tables.Member.active.is_(True))
+        return [one.id for one in named if one.is_away(on)]
 
     def functions(self) -> set[str]:
         """The functions that active members have, folded."""
