@@ -13,7 +13,7 @@ from types import MappingProxyType
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers import answerers, answers, inheriting, owed, teams
+from handlers import answerers, answers, owed, teams
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
 from storage import Store, Tx
@@ -121,7 +121,7 @@ def _reopen(
 ) -> None:
     with store.transaction(team_id) as tx:
         if teams.may_read(tx, caller, voice_id, clock.today(caller.zone)):
-            inheriting.open_again(tx, (), [tx.voices.reopen(voice_id)], caller)
+            tx.voices.reopen(voice_id)
             tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
             answerers.follow(tx, voice_id, clock)
             message = _page(tx, caller, asked, clock.today(caller.zone))

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from handlers import answers, handover, inheriting, owed, promises, voices
+from handlers import answers, handover, inheriting, owed, promises
 from handlers.contacts import merging
 from handlers.inheriting import proposing
 from handlers.nudges import deeds
@@ -17,8 +17,6 @@ from tests.handlers.test_handover import CLOCK, NOW, TODAY, World
 from upkeep.errors import Refusal
 from upkeep.members import Role
 from upkeep.visits import Channel, FollowUp, NewVisit
-from views.pieces import Json
-from views.voices import TO_REOPEN, Asked
 
 
 @pytest.fixture
@@ -453,16 +451,12 @@ def opens_again(world, what):
     clock, nobody = CLOCK, Mock()
     if what == "a promise":
         promises.opened_again(nobody, {"value": "1"}, {}, world.anna, world.store, clock, TEAM)
-    elif what == "a voice":
-        option: Json = {"value": f"{TO_REOPEN}:2:{Asked().value()}"}
-        action: Json = {"selected_option": option}
-        voices.chosen(nobody, action, {}, nobody, world.anna, world.store, clock, TEAM)
     else:
         with world.store.transaction(TEAM) as tx:
             Desk(tx, world.anna, clock).redo(2)
 
 
-@pytest.mark.parametrize("what", ["a promise", "a voice", "a visit"])
+@pytest.mark.parametrize("what", ["a promise", "a visit"])
 @pytest.mark.parametrize("owned", [True, False])
 def test_what_is_open_again_is_in_no_empty_hands(world, what, owned, monkeypatch):
     monkeypatch.setattr(answers, "say", lambda _body, _message: True)
@@ -481,7 +475,6 @@ def test_what_is_open_again_is_in_no_empty_hands(world, what, owned, monkeypatch
     opens_again(world, what)
     to = world.eve if owned else world.anna
     with world.store.reading(TEAM) as tx:
-        if what != "a voice":
-            assert tx.follow_ups.get(1).owner_id == to.id
-        if what != "a promise":
+        assert tx.follow_ups.get(1).owner_id == to.id
+        if what == "a visit":
             assert tx.voices.get(2).assignee_id == to.id
