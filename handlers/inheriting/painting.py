@@ -10,6 +10,7 @@ from handlers import lists, owed
 from handlers.callers import Clock
 from handlers.inheriting.proposing import due, known, of_today
 from storage import Handover, Tx
+from upkeep import workdays
 from upkeep.handover import State
 from views import handover as views
 from views import language
@@ -61,6 +62,7 @@ def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
         counted.setdefault(one.account_id, Counter())[heir] += 1
         if one.known.get(heir, (0, 0))[0]:
             knows.setdefault(one.account_id, set()).add(called(takers[heir]))
+    away = {called(one) for one in takers.values() if workdays.is_absent(one, tx.policy, on)}
     accounts = tx.accounts.many(sorted(counted))
     return [
         Share(
@@ -68,6 +70,7 @@ def _shares(tx: Tx, proposed: Handover, on: date) -> list[Share]:
             account=account.name,
             to=tuple((called(takers[who]), n) for who, n in counted[account.id].most_common()),
             knows=frozenset(knows.get(account.id, ())),
+            away=frozenset(away if proposed.state is State.PROPOSED else ()),
             bare=not counted[account.id].total()
             and account.owner_id not in {giver_id, *counted[account.id]},
             slack_id=takers[counted[account.id].most_common(1)[0][0]].slack_id,

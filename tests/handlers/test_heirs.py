@@ -478,3 +478,11 @@ def test_what_is_open_again_is_in_no_empty_hands(world, what, owned, monkeypatch
         assert tx.follow_ups.get(1).owner_id == to.id
         if what == "a visit":
             assert tx.voices.get(2).assignee_id == to.id
+
+
+def test_a_proposal_says_who_of_the_heirs_is_away(world):
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.eve.id, away_from=TODAY, away_until=TODAY)
+    assert "Acme: → Eve (3 contacts, away now)" in world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    assert "Acme → Eve (3 contacts)" in painted(world)

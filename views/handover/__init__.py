@@ -31,6 +31,7 @@ class Share:
         knows: of these members, those who have met somebody there.
         slack_id: who takes on most of it; None: not known in Slack.
         bare: neither a contact nor the account itself goes over: a promise, or a voice to answer.
+        away: of these members, those who are not there now.
     """
 
     account_id: int
@@ -39,6 +40,7 @@ class Share:
     knows: frozenset[str] = frozenset()
     slack_id: str | None = None
     bare: bool = False
+    away: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _to(one: Share) -> str:
     for name, count in one.to[:NAMED]:
         facts = [ngettext("{n} contact", "{n} contacts", count)] if count else []
         facts += [_("knows them")] if name in one.knows else []
+        facts += [_("away now")] if name in one.away else []
         facts += [_("only what is promised or to be answered there")] if one.bare else []
         told.append(lines.short(name) + (f" ({', '.join(facts)})" if facts else ""))
     return "→ " + ", ".join(told)
