@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from handlers import inheriting, teams
+from handlers import away, inheriting, teams
 from handlers.callers import Clock, facts
 from handlers.words import Commands
 from storage import Store, Tx
@@ -173,6 +173,8 @@ def changed(event: Json, store: Store, team_id: str, clock: Clock) -> None:
         if not after.active:
             tx.members.set_next_reminder(after.id, None)
             if before.active:
+                if before.is_away(clock.today(before.zone)):
+                    away.over(tx, before, clock)
                 inheriting.left(tx, after, clock)
         elif (before.zone, before.active) != (after.zone, after.active):
             # Where he is now, today's hour may have passed already: looked at anew at once.

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, away, nudges, owed
+from handlers import answers, away, nudges, owed, people
 from handlers.nudges import presses
 from storage import tables
 from tests.conftest import TEAM
@@ -247,3 +247,47 @@ def test_absences_of_long_ago_are_forgotten(world):
     for days in range(0, 7 * 60, 7):
         world.types("away today", days=days)
     assert len(world.dana_now().was_away) == REMEMBERED.days // 7
+
+
+def test_whose_status_says_that_he_is_away_cannot_stand_in(world):
+    """The reply said that she is reminded, and the manager was."""
+    with world.store.transaction(TEAM) as tx:
+        until = NOW + timedelta(days=9)
+        tx.members.change(world.alice.id, status="palm_tree", status_until=until)
+    assert "Alice cannot stand in" in world.types("away until 27 Nov with <@UALICE>")
+    assert world.dana_now().away_until is None
+
+
+def test_who_stands_in_and_goes_away_hears_for_whom_nobody_does_then(world):
+    world.types("away until 27 Nov with <@UALICE>")
+    said = world.types("away until 26 Nov", by=world.alice)
+    assert said.endswith(
+        "You were to stand in for Dana: meanwhile whoever is above hears of neglected contacts"
+        " there."
+    )
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.unattended(None, TODAY) == [world.li.id]
+    assert "You were to" not in world.types("away until 30 Nov", by=world.alice, days=6)
+
+
+def test_who_stands_in_for_one_who_leaves_us_does_so_no_more(world):
+    world.types("away until 27 Nov with <@UALICE>")
+    with world.store.transaction(TEAM) as tx:
+        sent = tx.deliveries.last(away.STAND_IN, "UALICE")
+        row = tx.deliveries.row(tables.Delivery, sent.id)
+        row.state, row.channel, row.ts = "sent", "D1", "1.1"
+    user: Json = {"id": "UDANA", "real_name": "Dana", "profile": {}, "deleted": True}
+    people.changed({"user": user}, world.store, TEAM, CLOCK)
+    with world.store.reading(TEAM) as tx:
+        now = tx.deliveries.of_period(owed.REPAINT, "UALICE", str(sent.id))
+    assert now.payload["text"] == "You do not stand in for Dana any more."
+
+
+def test_an_absence_that_is_still_to_come_is_taken_back_in_so_many_words(world):
+    """A list brought it in; `off` took it away, and said that there was none."""
+    with world.store.transaction(TEAM) as tx:
+        first, last = TODAY + timedelta(days=6), TODAY + timedelta(days=10)
+        tx.members.change(world.dana.id, away_from=first, away_until=last)
+    said = world.types("away off")
+    assert said == "Taken back: you are not away from Mon 30 Nov to Fri 4 Dec."
+    assert not world.dana_now().is_away(first)
