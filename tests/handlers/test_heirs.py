@@ -486,3 +486,18 @@ def test_a_proposal_says_who_of_the_heirs_is_away(world):
     assert "Acme: → Eve (3 contacts, away now)" in world.types("<@UWANG> <@UEVE>")
     world.presses(handover.confirmed, value="1:0")
     assert "Acme → Eve (3 contacts)" in painted(world)
+
+
+def test_a_rehearsal_knows_visits_as_far_back_as_they_keep_somebody_warm(world):
+    """Eva is met every second year; Dana was there 500 days ago, and Wang of late."""
+    long_ago = TODAY - timedelta(days=500)
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.change(world.eva.id, cadence=700, added_on=long_ago)
+        for on, who in ((long_ago, world.wang), (TODAY, world.wang)):
+            visit = NewVisit(world.nord.id, on, Channel.CALL, (world.eva.id,), (who.id,))
+            tx.visits.add(visit, who.id, NOW, f"eva {on}")
+    assert "*Nord*: the only warm vote: Eva" in world.types("rehearse <@UWANG>")
+    with world.store.transaction(TEAM) as tx:
+        visit = replace(visit, on=long_ago, member_ids=(world.dana.id,))
+        tx.visits.add(visit, world.dana.id, NOW, "dana")
+    assert "Nord" not in world.types("rehearse <@UWANG>")
