@@ -236,7 +236,7 @@ def anew(
     handover_id, start = views.pressed(action)
 
     def change(tx: Tx, left: Handover) -> Handover:
-        return tx.handovers.settle(left.id, State.PROPOSED, None, clock.now())
+        return inheriting.propose_again(tx, left, clock)
 
     Press(store, team_id, caller, clock, body, start).does(handover_id, change, of=State.VOID)
     ack()

@@ -8,7 +8,7 @@ from handlers import chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
 from handlers.inheriting.painting import PROPOSAL, follow, paint, repaint, tell
-from handlers.inheriting.proposing import A_YEAR, change, plan, propose, without
+from handlers.inheriting.proposing import A_YEAR, change, plan, propose, propose_again, without
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
 from upkeep.accounts import Contact
@@ -30,6 +30,7 @@ __all__ = [
     "open_again",
     "paint",
     "propose",
+    "propose_again",
     "repaint",
     "take_back",
     "work",

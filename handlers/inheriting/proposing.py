@@ -9,7 +9,7 @@ from handlers.callers import Clock
 from storage import Handover, Tx
 from upkeep import handover
 from upkeep.accounts import Contact
-from upkeep.handover import Heir, Legacy
+from upkeep.handover import Heir, Legacy, State
 from upkeep.members import Member, Role
 
 #: How far back it counts who has met whom.
@@ -46,6 +46,14 @@ def propose(
     made = replace(made, contacts=planned.contacts, accounts=planned.accounts)
     tx.handovers.plan(made)
     return made
+
+
+def propose_again(tx: Tx, left: Handover, clock: Clock) -> Handover:
+    """What was left as it is is proposed as it was; nothing, where nothing of it is left."""
+    now = due(tx, left)
+    if not now.contacts and not now.accounts:
+        return left
+    return tx.handovers.settle(left.id, State.PROPOSED, None, clock.now())
 
 
 def plan(

@@ -408,6 +408,16 @@ def test_where_nothing_is_left_to_hand_over_it_is_not_proposed_again(world):
         assert len(tx.deliveries.last(inheriting.PROPOSAL, "UANNA").payload["blocks"]) == 1
 
 
+def test_what_has_gone_over_meanwhile_is_not_proposed_again(world):
+    """The answer with the button stands there, whatever was done elsewhere."""
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.cancelled, value="1:0")
+    world.types("<@UWANG> <@UEVE>", trigger="2")
+    world.presses(handover.confirmed, value="2:0")
+    world.presses(handover.anew, value="1:0")
+    assert painted(world) == "Nothing was handed over from Wang."
+
+
 def test_where_an_heir_leaves_too_others_are_proposed(world):
     """Dana, who knows Acme, was to have it; what Anna has chosen herself stays so."""
     world.slack_says(deleted=True)
