@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import FixedClock
 from handlers import answers, away, nudges, owed, people
-from handlers.nudges import presses
+from handlers.nudges import deeds, presses
 from storage import tables
 from tests.conftest import TEAM
 from upkeep import regime, workdays
@@ -291,3 +291,30 @@ def test_an_absence_that_is_still_to_come_is_taken_back_in_so_many_words(world):
     said = world.types("away off")
     assert said == "Taken back: you are not away from Mon 30 Nov to Fri 4 Dec."
     assert not world.dana_now().is_away(first)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_whose_contact_a_stand_in_gives_away_hears_of_it_and_of_its_undo(world, sent, monkeypatch):
+    """She could give it away for good, could not take it back, and nobody told its owner."""
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    world.types("away until 27 Nov with <@UALICE>")
+    with world.store.transaction(TEAM) as tx:
+        eve = tx.members.ensure("UEVE", name="Eve")
+    press = presses.Press(world.store, TEAM, world.alice, CLOCK, {})
+    press.does(world.li.id, deeds.give(eve))
+    with world.store.transaction(TEAM) as tx:
+        told = tx.deliveries.last(owed.BRIEF, "UDANA")
+        assert told.payload["text"].startswith("Alice has handed Li Wei, Acme over to Eve.")
+        if sent:
+            tx.deliveries.row(tables.Delivery, told.id).state = "sent"
+    action: Json = {"value": f"given:{world.li.id}:{world.dana.id}:{eve.id}"}
+    presses.taken_back(Mock(), action, {}, world.alice, world.store, CLOCK, TEAM)
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(world.li.id).keeper_id == world.dana.id
+        last = tx.deliveries.last(owed.BRIEF, "UDANA")
+        assert tx.deliveries.last(owed.BRIEF, "UEVE") is None
+    assert (last.payload["text"] if last else "") == (
+        "Alice took it back: you look after Li Wei, Acme again." if sent else ""
+    )
+    assert len(seen) == 2
