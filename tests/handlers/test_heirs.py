@@ -123,7 +123,7 @@ def test_what_was_handed_over_by_another_proposal_is_not_told_again(world):
     assert "Li Wei" not in world.text(inheriting.BRIEF, "UEVE")
     before = world.owed()
     world.presses(handover.confirmed, value="3:0")
-    assert painted(world, 3) == "Nothing was handed over from Wang."
+    assert painted(world, 3) == "There is nothing left to hand over from Wang."
     assert world.owed() == before
     assert world.keepers() == {
         "Li Wei": world.dana.id, "Marta": world.dana.id, "张三": world.dana.id,
@@ -403,7 +403,9 @@ def test_where_nothing_is_left_to_hand_over_it_is_not_proposed_again(world):
     world.types("<@UWANG> <@UEVE>", trigger="2")
     world.presses(handover.confirmed, value="2:0")
     world.presses(handover.confirmed, value="1:0")
-    assert world.text(inheriting.PROPOSAL, "UANNA") == "Nothing was handed over from Wang."
+    assert (
+        world.text(inheriting.PROPOSAL, "UANNA") == "There is nothing left to hand over from Wang."
+    )
     with world.store.reading(TEAM) as tx:
         assert len(tx.deliveries.last(inheriting.PROPOSAL, "UANNA").payload["blocks"]) == 1
 
@@ -415,7 +417,7 @@ def test_what_has_gone_over_meanwhile_is_not_proposed_again(world):
     world.types("<@UWANG> <@UEVE>", trigger="2")
     world.presses(handover.confirmed, value="2:0")
     world.presses(handover.anew, value="1:0")
-    assert painted(world) == "Nothing was handed over from Wang."
+    assert painted(world) == "There is nothing left to hand over from Wang."
 
 
 def test_where_an_heir_leaves_too_others_are_proposed(world):

@@ -143,9 +143,7 @@ def _turns(told: Proposal) -> list[Json]:
 
 def _settled(told: Proposal) -> Message:
     if told.state is State.VOID:
-        text = _("Nothing was handed over from {giver}.").format(giver=lines.short(told.giver))
-        anew = actions(button(_("Propose it again"), ANEW, f"{told.id}:0"))
-        return {"text": text, "blocks": [section(text), *([anew] if _is_left(told) else [])]}
+        return _void(told)
     if told.state in {State.MOVING, State.RETURNING}:
         text = _under_way(told).format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
@@ -164,9 +162,16 @@ def _settled(told: Proposal) -> Message:
     return {"text": lines.fallback([title, *rows]), "blocks": blocks}
 
 
-def _is_left(told: Proposal) -> bool:
-    """Whether somebody left it as it was, and there is still something to hand over."""
-    return bool(told.settler and told.shares)
+def _void(told: Proposal) -> Message:
+    """Nothing was handed over; where somebody left it as it was, with the way back."""
+    if told.settler and not told.shares:
+        text = _("There is nothing left to hand over from {giver}.")
+    else:
+        text = _("Nothing was handed over from {giver}.")
+    blocks = [section(text.format(giver=lines.short(told.giver)))]
+    if told.settler and told.shares:
+        blocks.append(actions(button(_("Propose it again"), ANEW, f"{told.id}:0")))
+    return {"text": text.format(giver=lines.short(told.giver)), "blocks": blocks}
 
 
 def _under_way(told: Proposal) -> str:
