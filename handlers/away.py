@@ -32,10 +32,13 @@ def asked(
     clock: Clock,
     team_id: str,
 ) -> None:
-    """`/votes away until DATE [with @colleague]`, or `away off`."""
+    """`/votes away until DATE [with @colleague]`, or `away off`; bare, it says how it stands."""
     words, today = split(command)[1], clock.today(caller.zone)
     if words.casefold() in OVER:
         ack(**_back(store, team_id, caller, clock))
+        return
+    if not words and caller.is_away(today):
+        ack(**_now(store, team_id, caller, today))
         return
     until = _day(words, today, caller.locale)
     if until is None:
@@ -51,6 +54,16 @@ def asked(
         whom = tx.members.many(tx.members.stood_in_for(caller.id, today))
     left = [one.name for one in whom.values()]
     ack(**views.away(today, until, today, standin.name if standin else "", left))
+
+
+def _now(store: Store, team_id: str, caller: Member, today: date) -> Message:
+    """The absence that lasts, and who stands in, where he is there himself."""
+    assert caller.away_until is not None
+    with store.reading(team_id) as tx:
+        standin = tx.members.get(caller.standin_id) if caller.standin_id else None
+        there = standin is not None and chain.is_there(tx, standin, today)
+    name = standin.name if standin and there else ""
+    return views.away(caller.away_from or today, caller.away_until, today, name)
 
 
 def _can_stand_in(tx: Tx, standin: Member, caller: Member, today: date, until: date) -> bool:

@@ -318,3 +318,12 @@ def test_whose_contact_a_stand_in_gives_away_hears_of_it_and_of_its_undo(world, 
         "Alice took it back: you look after Li Wei, Acme again." if sent else ""
     )
     assert len(seen) == 2
+
+
+def test_who_is_away_can_look_up_until_when_and_who_stands_in(world):
+    """The answer that said so is gone with the next start of Slack."""
+    said = world.types("away until 27 Nov with <@UALICE>")
+    assert world.types("away") == said
+    world.types("away until 26 Nov", by=world.alice, days=1)
+    assert "Nobody stands in" in world.types("away", days=2)
+    assert "Until when?" in world.types("away", days=4)
