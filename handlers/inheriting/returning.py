@@ -42,9 +42,6 @@ def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
-    said: dict[str, object] = {"handover": back.id}
-    gone = _of("contact", turn)
-    tx.audit.note_each(back.settled_by, "give back", "contact", gone, said, clock.now())
     back = replace(back, traces=left, stayed=(*back.stayed, *(one.name for one in stayed)))
     tx.handovers.plan(back)
     return back if left else _finish(tx, back, giver, clock)
@@ -63,6 +60,9 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
+    said: dict[str, object] = {"handover": back.id}
+    again = [one for one, to in back.contacts.items() if one in kept and to != giver.id]
+    tx.audit.note_each(back.settled_by, "give back", "contact", again, said, clock.now())
     for heir_id in sorted(set(back.contacts.values())):
         theirs = [one for one, to in back.contacts.items() if to == heir_id and one in kept]
         owed.after_giving(tx, theirs, heir_id, giver.id, clock)

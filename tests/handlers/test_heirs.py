@@ -513,3 +513,21 @@ def test_a_rehearsal_knows_visits_as_far_back_as_they_keep_somebody_warm(world):
         visit = replace(visit, on=long_ago, member_ids=(world.dana.id,))
         tx.visits.add(visit, world.dana.id, NOW, "dana")
     assert "Nord" not in world.types("rehearse <@UWANG>")
+
+
+def test_of_each_contact_it_is_known_once_that_it_came_back(world):
+    """Also where it went over with its account, or had been put off besides."""
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.snooze(world.eva.id, TODAY + timedelta(days=9))
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    with world.store.transaction(TEAM) as tx:
+        tx.contacts.give([world.li.id], world.dana.id)
+    world.presses(handover.undone, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        acts = {
+            one.name: [each.act for each in tx.audit.of("contact", one.id)]
+            for one in (world.eva, world.marta, world.li)
+        }
+    back = ["give back", "give"]
+    assert acts == {"Eva": back, "Marta": back, "Li Wei": ["give"]}
