@@ -1,6 +1,6 @@
 """What was handed over goes back, where nobody has changed it since; visits stay as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -38,13 +38,19 @@ def take_back(tx: Tx, done: Handover, by: Member, clock: Clock) -> Handover:
 def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     """The last that went over go back; after the first it is a proposal again."""
     turn, left = back.traces[-AT_ONCE:], back.traces[:-AT_ONCE]
-    stayed = tx.traces.undo(turn)
+    naps = [one for one in turn if "snoozed_until" in _before(one)]
+    tx.traces.undo(naps)
+    stayed = tx.traces.undo([one for one in turn if one not in naps])
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
     back = replace(back, traces=left, stayed=(*back.stayed, *(one.name for one in stayed)))
     tx.handovers.plan(back)
     return back if left else _finish(tx, back, giver, clock)
+
+
+def _before(trace: list[object]) -> Collection[str]:
+    return trace[2] if isinstance(trace[2], Mapping) else ()
 
 
 def _of(noun: str, traces: Iterable[list[object]]) -> list[int]:
@@ -62,6 +68,7 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
     kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
     said: dict[str, object] = {"handover": back.id}
     again = [one for one, to in back.contacts.items() if one in kept and to != giver.id]
+    _wake(tx, again)
     tx.audit.note_each(back.settled_by, "give back", "contact", again, said, clock.now())
     for heir_id in sorted(set(back.contacts.values())):
         theirs = [one for one, to in back.contacts.items() if to == heir_id and one in kept]
@@ -80,6 +87,15 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
         tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)
     follow(tx, {giver.id, *heirs}, clock)
     return proposed
+
+
+def _wake(tx: Tx, contact_ids: Iterable[int]) -> None:
+    """Until when somebody was put off since was the new owner's own choice."""
+    put_off = [one for one in tx.contacts.many(contact_ids) if one.snoozed_until is not None]
+    for one in put_off:
+        acts = (each.act for each in tx.audit.of("contact", one.id))
+        if next((act for act in acts if act in {"snooze", "give"}), "") == "snooze":
+            tx.contacts.snooze(one.id, None)
 
 
 def _tell(tx: Tx, back: Handover, giver: Member, heir: Member, clock: Clock) -> None:

@@ -9,7 +9,7 @@ import pytest
 from handlers import answers, handover, inheriting, owed, promises
 from handlers.contacts import merging
 from handlers.inheriting import proposing
-from handlers.nudges import deeds
+from handlers.nudges import deeds, presses
 from handlers.nudges.deeds import Doing
 from handlers.visits.keeping import Desk
 from tests.conftest import TEAM
@@ -531,3 +531,21 @@ def test_of_each_contact_it_is_known_once_that_it_came_back(world):
         }
     back = ["give back", "give"]
     assert acts == {"Eva": back, "Marta": back, "Li Wei": ["give"]}
+
+
+def test_what_a_new_owner_has_put_off_is_not_put_off_for_whose_it_is_again(world):
+    """Eve puts all off; Eva and Li Wei had been put off by Wang, Marta had not."""
+    until = TODAY + timedelta(days=9)
+    with world.store.transaction(TEAM) as tx:
+        for one in (world.eva, world.li):
+            tx.contacts.snooze(one.id, until)
+    world.types("<@UWANG> <@UEVE>")
+    world.presses(handover.confirmed, value="1:0")
+    for one in (world.eva, world.marta):
+        press = presses.Press(world.store, TEAM, world.eve, CLOCK, {})
+        press.does(one.id, deeds.snooze(TODAY + timedelta(days=200)))
+    world.presses(handover.undone, value="1:0")
+    with world.store.reading(TEAM) as tx:
+        put_off = {one.name: one.snoozed_until for one in tx.contacts.of_keeper(world.wang.id)}
+    assert put_off == {"Eva": None, "Li Wei": until, "Marta": None, "张三": None}
+    assert "Changed since" not in painted(world)
