@@ -37,7 +37,7 @@ def owe(house: House, at: datetime) -> None:
     for workspace in house.store.workspaces():
         if workspace.team_id is None:
             continue
-        people.tick(house.store, house.client, workspace.team_id, at)
+        people.tick(house.store, house.client, workspace.team_id, at, wall)
         quiet = partial(people.quiet, house.client, at)
         nudges.tick(house.store, workspace.team_id, at, quiet)
         digests.tick(house.store, workspace.team_id, at, wall)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from handlers import answers, owed
+from handlers import answers, chain, owed
 from handlers.callers import Clock, known
 from handlers.words import Commands, says, split
 from storage import Store, Tx, claims
@@ -32,10 +32,13 @@ def asked(
     clock: Clock,
     team_id: str,
 ) -> None:
-    """`/votes away until DATE [with @colleague]`, or `away off`."""
+    """`/votes away until DATE [with @colleague]`, or `away off`; bare, it says how it stands."""
     words, today = split(command)[1], clock.today(caller.zone)
     if words.casefold() in OVER:
         ack(**_back(store, team_id, caller, clock))
+        return
+    if not words and caller.is_away(today):
+        ack(**_now(store, team_id, caller, today))
         return
     until = _day(words, today, caller.locale)
     if until is None:
@@ -43,35 +46,49 @@ def asked(
         return
     named = next(iter(typed.line(words, escaped=False).mentions), None)
     standin = known(store, client, team_id, named) if named else None
-    if standin and not _can_stand_in(standin, caller, today, until):
-        ack(**views.not_there(standin.name))
-        return
-    _leave(store, team_id, caller, clock, until, standin)
-    ack(**views.away(today, until, today, standin.name if standin else ""))
-
-
-def _can_stand_in(standin: Member, caller: Member, today: date, until: date) -> bool:
-    """Whether somebody else is there, in Slack, from the first to the last day."""
-    there = standin.active and standin.slack_id is not None and standin.id != caller.id
-    days = (today + timedelta(days=ahead) for ahead in range((until - today).days + 1))
-    return there and not any(standin.is_away(day) for day in days)
-
-
-def _leave(
-    store: Store, team_id: str, caller: Member, clock: Clock, until: date, standin: Member | None
-) -> None:
-    today = clock.today(caller.zone)
     with store.transaction(team_id) as tx:
-        by = standin.id if standin else None
-        begun = caller.away_from if caller.is_away(today) else today
-        before = tx.members.get(caller.id)
-        after = tx.members.change(caller.id, away_from=begun, away_until=until, standin_id=by)
-        said: dict[str, object] = {"until": until.isoformat(), "standin": by}
-        tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
-        if (before.standin_id, _period(before)) != (by, _period(after)):
-            _over(tx, before, clock)
-        if standin:
-            _tell(tx, after, until, standin, clock)
+        if standin and not _can_stand_in(tx, standin, caller, today, until):
+            ack(**views.not_there(standin.name))
+            return
+        _leave(tx, caller, clock, until, standin)
+        whom = tx.members.many(tx.members.stood_in_for(caller.id, today))
+    left = [one.name for one in whom.values()]
+    ack(**views.away(today, until, today, standin.name if standin else "", left))
+
+
+def _now(store: Store, team_id: str, caller: Member, today: date) -> Message:
+    """The absence that lasts, and who stands in, where he is there himself."""
+    assert caller.away_until is not None
+    with store.reading(team_id) as tx:
+        standin = tx.members.get(caller.standin_id) if caller.standin_id else None
+        there = standin is not None and chain.is_there(tx, standin, today)
+    name = standin.name if standin and there else ""
+    return views.away(caller.away_from or today, caller.away_until, today, name)
+
+
+def _can_stand_in(tx: Tx, standin: Member, caller: Member, today: date, until: date) -> bool:
+    """Whether somebody else is there, in Slack, from the first to the last day."""
+    days = (today + timedelta(days=ahead) for ahead in range((until - today).days + 1))
+    return standin.id != caller.id and all(chain.is_there(tx, standin, day) for day in days)
+
+
+def _leave(tx: Tx, caller: Member, clock: Clock, until: date, standin: Member | None) -> None:
+    today, by = clock.today(caller.zone), standin.id if standin else None
+    begun = caller.away_from if caller.is_away(today) else today
+    before = tx.members.get(caller.id)
+    after = tx.members.change(
+        caller.id,
+        away_from=begun,
+        away_until=until,
+        was_away=before.absences_over(today),
+        standin_id=by,
+    )
+    said: dict[str, object] = {"until": until.isoformat(), "standin": by}
+    tx.audit.note(caller.id, "away", "member", caller.id, said, clock.now())
+    if (before.standin_id, _period(before)) != (by, _period(after)):
+        over(tx, before, clock)
+    if standin:
+        _tell(tx, after, until, standin, clock)
 
 
 def _period(member: Member) -> str:
@@ -93,7 +110,7 @@ def _tell(tx: Tx, away: Member, until: date, standin: Member, clock: Clock) -> N
     tx.deliveries.owe_latest(STAND_IN, to, _period(away), "chat.postMessage", payload, at)
 
 
-def _over(tx: Tx, away: Member, clock: Clock) -> None:
+def over(tx: Tx, away: Member, clock: Clock) -> None:
     """Who stood in does so no more: he never hears of it, or the message that told him says so."""
     if away.standin_id is None:
         return
@@ -126,14 +143,16 @@ def _back(store: Store, team_id: str, caller: Member, clock: Clock) -> Message:
     today = clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         member = tx.members.get(caller.id)
-        was_away = member.is_away(today)
-        _over(tx, member, clock)
+        over(tx, member, clock)
+        tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
+        if member.away_until and member.away_from and today < member.away_from:
+            tx.members.change(caller.id, away_from=None, away_until=None, standin_id=None)
+            return views.stays(member.away_from, member.away_until, today)
         # The days away stay: targets and rests leave them out.
         yesterday = today - timedelta(days=1)
         until = min(member.away_until, yesterday) if member.away_until else None
         tx.members.change(caller.id, away_until=until, standin_id=None)
-        tx.audit.note(caller.id, "back", "member", caller.id, {}, clock.now())
-    return views.back() if was_away else views.not_away()
+    return views.back() if member.is_away(today) else views.not_away()
 
 
 def register(app: App, commands: Commands) -> None:

@@ -1,7 +1,7 @@
 """What a card tells of one contact or one account, put together from what is stored.
 
 Customers' words and notes are told to who has met the contact, who looks after it or its account,
-and who manages one of these; to others how many there are.
+who stands in for him while he is away, and who manages one of these; to others how many there are.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
     item = lists.item(tx, one, on)
     visitors = tx.visits.visitors_of(one.id)
     names = tx.members.many([member for member, _, _ in visitors])
-    may, in_charge = teams.reader(tx, reader), {one.keeper_id, one.account.owner_id}
+    may, in_charge = teams.hearer(tx, reader, on), {one.keeper_id, one.account.owner_id}
     reads = reader.id in names or may.reads(in_charge)
     hidden = 0 if reads else len(item.voices) + len(item.promises)
     made = tx.visits.of_contact(one.id, VISITS)
@@ -68,7 +68,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         tx.follow_ups.open_of_account(account_id),
     )
     keepers = {each.keeper_id for each in contacts.values()}
-    may, made = teams.reader(tx, reader), tx.visits.of_account(account_id, VISITS)
+    may, made = teams.hearer(tx, reader, on), tx.visits.of_account(account_id, VISITS)
     reads = may.reads({one.owner_id, *keepers})
     shown, first = _page(list(contacts.values()), page)
     facts = cards.AccountFacts(

@@ -5,7 +5,7 @@ Only the owner, a manager of either and admins hand over. Nothing moves before i
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -130,13 +130,16 @@ def _rehearse(tx: Tx, giver: Member, on: date) -> Message:
     kept = tx.contacts.of_keeper(giver.id)
     met = tx.contacts.many(contact for one in visits for contact in one.contact_ids)
     accounts = sorted({one.account.id for one in (*met, *kept)})
+    contacts = tx.contacts.of_accounts(accounts)
+    longest = max((cadence.cadence_of(one, tx.policy) for one in contacts), default=0)
+    since = on - max(inheriting.A_YEAR, timedelta(days=longest))
     touches = [
         Touch(contact, visit.on, visit.member_ids, visit.channel not in AT_A_DISTANCE)
-        for visit in tx.visits.around(accounts, on - inheriting.A_YEAR, on)
+        for visit in tx.visits.around(accounts, since, on)
         if cadence.counts(visit.channel, attempt=visit.attempt, policy=tx.policy)
         for contact in visit.contact_ids
     ]
-    lost = handover.rehearse(tx.contacts.of_accounts(accounts), touches, giver.id, tx.policy, on)
+    lost = handover.rehearse(contacts, touches, giver.id, tx.policy, on)
     return rehearsal.rehearsal(giver.name, lost, len(kept))
 
 
@@ -226,6 +229,19 @@ def cancelled(
     ack()
 
 
+def anew(
+    ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
+) -> None:
+    """“Propose it again”, after it was left as it is."""
+    handover_id, start = views.pressed(action)
+
+    def change(tx: Tx, left: Handover) -> Handover:
+        return inheriting.propose_again(tx, left, clock)
+
+    Press(store, team_id, caller, clock, body, start).does(handover_id, change, of=State.VOID)
+    ack()
+
+
 def undone(
     ack: Ack, action: Json, body: Json, caller: Member, store: Store, clock: Clock, team_id: str
 ) -> None:
@@ -254,6 +270,7 @@ def register(app: App, commands: Commands) -> None:
     app.action(views.CHANGE)(changed)
     app.action(views.CONFIRM)(confirmed)
     app.action(views.CANCEL)(cancelled)
+    app.action(views.ANEW)(anew)
     app.action(views.UNDO)(undone)
     app.action(views.SOONER)(turned)
     app.action(views.LATER)(turned)

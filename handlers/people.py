@@ -12,8 +12,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from handlers import inheriting, teams
-from handlers.callers import Clock, facts
+from handlers import away, inheriting, teams
+from handlers.callers import Clock, Moment, facts
 from handlers.words import Commands
 from storage import Store, Tx
 from upkeep.members import Member, Team
@@ -35,8 +35,15 @@ LOOKED_UP = "looked_up"
 UNKNOWN = frozenset({"users_not_found", "user_not_found"})
 
 
-def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
-    """Look up members known by e-mail or by id only, and channels that teams are given by name."""
+def tick(
+    store: Store, client: WebClient, team_id: str, now: datetime, wall: datetime | None = None
+) -> None:
+    """Look up members known by e-mail or by id only, and channels that teams are given by name.
+
+    And who could not be written to: that somebody has left, Slack tells once, and to nobody where
+    the bot was not there to hear it.
+    """
+    clock = Moment(now, wall or now)
     with store.reading(team_id) as tx:
         strangers = _strangers(tx)
     if strangers:
@@ -48,7 +55,7 @@ def tick(store: Store, client: WebClient, team_id: str, now: datetime) -> None:
         named = [team for team in teams.all_of(tx) if _to_look_up(tx, team, now)]
     try:
         for member in unmet:
-            _find_member(store, client, team_id, member, now)
+            _find_member(store, client, team_id, member, clock)
         if named:
             _find_channels(store, client, team_id, named, now)
     except (SlackClientError, OSError) as failure:
@@ -66,9 +73,9 @@ def _strangers(tx: Tx) -> set[str]:
 
 
 def _find_member(
-    store: Store, client: WebClient, team_id: str, member: Member, now: datetime
+    store: Store, client: WebClient, team_id: str, member: Member, clock: Clock
 ) -> None:
-    """Ask for one member who was imported, or of whom Slack said nothing when he was first met.
+    """Ask for one member who was imported, or of whom Slack said nothing lately.
 
     Raises:
         SlackApiError: any answer but that Slack knows, or does not know, the member.
@@ -79,13 +86,13 @@ def _find_member(
         if failure.response.get("error") not in UNKNOWN:
             raise
         with store.transaction(team_id) as tx:
-            tx.members.look_up_again(member.id, now + AGAIN)
+            tx.members.look_up_again(member.id, clock.now() + AGAIN)
         return
     with store.transaction(team_id) as tx:
         email = {"email": member.email} if member.email else {}
         found = tx.members.ensure(str(user["id"]), **_told(user) | email)
-        if found.zone != member.zone:
-            tx.members.set_next_reminder(found.id, now)  # as in `changed`
+        tx.members.look_up_again(found.id, None)
+        _heed(tx, member, found, clock)
 
 
 def _asked(client: WebClient, member: Member) -> dict[str, object]:
@@ -170,15 +177,22 @@ def changed(event: Json, store: Store, team_id: str, clock: Clock) -> None:
         if before is None:
             return  # a colleague who has nothing to do with customers
         after = tx.members.ensure(str(user["id"]), **told)
-        if not after.active:
-            tx.members.set_next_reminder(after.id, None)
-            if before.active:
-                inheriting.left(tx, after, clock)
-        elif (before.zone, before.active) != (after.zone, after.active):
-            # Where he is now, today's hour may have passed already: looked at anew at once.
-            tx.members.set_next_reminder(after.id, clock.now())
-            if not before.active:
-                inheriting.came_back(tx, after, clock)
+        _heed(tx, before, after, clock)
+
+
+def _heed(tx: Tx, before: Member, after: Member, clock: Clock) -> None:
+    """Somebody has moved, has left, or is back."""
+    if not after.active:
+        tx.members.set_next_reminder(after.id, None)
+        if before.active:
+            if before.is_away(clock.today(before.zone)):
+                away.over(tx, before, clock)
+            inheriting.left(tx, after, clock)
+    elif (before.zone, before.active) != (after.zone, after.active):
+        # Where he is now, today's hour may have passed already: looked at anew at once.
+        tx.members.set_next_reminder(after.id, clock.now())
+        if not before.active:
+            inheriting.came_back(tx, after, clock)
 
 
 def _imported(tx: Tx, told: Mapping[str, object]) -> Member | None:

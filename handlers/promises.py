@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from slack_bolt import Ack, App
 
-from handlers import answers, lists, owed
+from handlers import answers, inheriting, lists, owed
 from handlers.callers import Clock
 from handlers.words import Commands, says
 from storage import Store, Tx
@@ -67,7 +67,8 @@ def opened_again(
     """It was not kept after all."""
 
     def reopen(tx: Tx, promise: FollowUp, _today: date) -> FollowUp:
-        return tx.follow_ups.reopen(promise.id)
+        inheriting.open_again(tx, [tx.follow_ups.reopen(promise.id)], (), caller)
+        return tx.follow_ups.get(promise.id)
 
     promise_id = int(str(action["value"]))
     Press(store, team_id, caller, clock, body, action).settles(promise_id, "reopen", reopen)
@@ -121,7 +122,7 @@ class Press:
                 )
                 owed.repaint_promise(tx, owner, named_on, self.clock)
                 painted = owed.repaint_pressed(tx, self.body, self.clock)
-                owed.home(tx, owner, self.clock)
+                owed.home(tx, tx.members.get(promise.owner_id), self.clock)
             account = tx.accounts.get(promise.account_id).name
             page = views.listed(self.action)
             message = (

@@ -109,9 +109,17 @@ def reader(tx: Tx, member: Member) -> Reader:
     return Reader(member.id, frozenset((member.id, *(one.id for one in theirs))))
 
 
-def may_read(tx: Tx, member: Member, voice_id: int) -> bool:
+def hearer(tx: Tx, member: Member, on: date) -> Reader:
+    """Whose customers' words a member may read on a day: also those of whom he stands in for."""
+    may = reader(tx, member)
+    if may.whom is None:
+        return may
+    return replace(may, whom=may.whom.union(tx.members.stood_in_for(member.id, on)))
+
+
+def may_read(tx: Tx, member: Member, voice_id: int, on: date) -> bool:
     """Whether a member may read a voice, and so answer it or ask somebody to."""
-    return tx.voices.concerns(voice_id, reader(tx, member))
+    return tx.voices.concerns(voice_id, hearer(tx, member, on))
 
 
 def readable(made: Iterable[Visit], may: Reader) -> list[Visit]:

@@ -31,6 +31,7 @@ def give_up(store: Store, claim: Claimed, result: Result, clock: Clock) -> None:
         if delivery is None or claim.method != POST or claim.kind == owed.TROUBLE:
             return
         if result.reason in UNREACHABLE:
+            _look_up(tx, delivery.recipient, clock)
             for one in (delivery, *tx.deliveries.stop(delivery.recipient, reason, at)):
                 if one.kind == owed.DIGEST and tx.members.by_slack(one.recipient) is None:
                     _redirect(tx, one, clock)
@@ -44,6 +45,13 @@ def give_up(store: Store, claim: Claimed, result: Result, clock: Clock) -> None:
         week = calendar.week_of(at.date()).isoformat()
         about = delivery.id if undecided else f"{delivery.recipient}:{reason[:40]}:{week}"
         _tell(tx, owed.admins(tx), str(about), said, clock)
+
+
+def _look_up(tx: Tx, recipient: str, clock: Clock) -> None:
+    """Who cannot be written to may have left us while nobody heard Slack tell so."""
+    member = tx.members.by_slack(recipient)
+    if member is not None and member.active:
+        tx.members.look_up_again(member.id, clock.now())
 
 
 def _tell(

@@ -74,7 +74,7 @@ def shown(
 
 def _page(tx: Tx, caller: Member, asked: Asked, on: date) -> Message:
     found, total = tx.voices.page(
-        teams.reader(tx, caller),
+        teams.hearer(tx, caller, on),
         which=asked.which,
         kind=asked.kind,
         account_id=asked.account_id,
@@ -120,7 +120,7 @@ def _reopen(
     body: Json,
 ) -> None:
     with store.transaction(team_id) as tx:
-        if teams.may_read(tx, caller, voice_id):
+        if teams.may_read(tx, caller, voice_id, clock.today(caller.zone)):
             tx.voices.reopen(voice_id)
             tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
             answerers.follow(tx, voice_id, clock)
@@ -161,7 +161,7 @@ def _ask(
     today = clock.today(caller.zone)
     with store.reading(team_id) as tx:
         (told,) = answerers.told(tx, [tx.voices.get(voice_id)])
-        allowed = teams.may_read(tx, caller, voice_id)
+        allowed = teams.may_read(tx, caller, voice_id, today)
     if not allowed or told.voice.answered_on:
         answers.say(body, views.settled(told, today) if allowed else views.not_yours())
         return
@@ -247,7 +247,7 @@ def _settle(
     voice_id, today = kept["voice"], clock.today(caller.zone)
     with store.transaction(team_id) as tx:
         one = tx.voices.get(voice_id)
-        allowed = teams.may_read(tx, caller, voice_id)
+        allowed = teams.may_read(tx, caller, voice_id, today)
         if allowed:
             change(tx, voice_id)
             one = tx.voices.get(voice_id)
@@ -281,7 +281,7 @@ def _taught(tx: Tx, caller: Member, team: int, monday: date, on: date) -> Messag
     heard = tx.voices.heard_by(whose, monday, sunday)
     counted = voices.taught(heard)
     names = tx.accounts.many([one.account_id for one in counted])
-    read = tx.voices.heard_by(whose, monday, sunday, teams.reader(tx, caller))
+    read = tx.voices.heard_by(whose, monday, sunday, teams.hearer(tx, caller, on))
     return views.taught(
         voices.by_kind(heard),
         [(names[one.account_id].name, one) for one in counted],

@@ -1,7 +1,7 @@
 """Members: who they are in Slack, and when each is reminded next."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
@@ -84,6 +84,11 @@ class Members(Noun):
         leads = exists().where(led.manager_id == one.id, led.team_id.is_not(None))
         idle = (one.role == Role.MANAGER) & ~leads
         return self._where(one.active.is_(True), one.team_id.is_(None), keeps | idle)
+
+    def stood_in_for(self, member_id: int, on: date) -> list[int]:
+        """Those who are away on a day, and for whom a member stands in."""
+        named = self._where(tables.Member.standin_id == member_id, tables.Member.active.is_(True))
+        return [one.id for one in named if one.is_away(on)]
 
     def functions(self) -> set[str]:
         """The functions that active members have, folded."""
@@ -193,18 +198,22 @@ class Members(Noun):
         return member(row), Change.UPDATED if changed else Change.UNCHANGED
 
     def to_look_up(self, now: datetime, limit: int) -> list[Member]:
-        """Members known by e-mail only, or by Slack id only, whom Slack may be asked about now."""
+        """Members known by e-mail only, or by Slack id only, whom Slack may be asked about now.
+
+        And those of whom it is to be asked anew.
+        """
         table = tables.Member
         by_email = table.slack_id.is_(None) & table.email.is_not(None)
         by_slack = table.slack_id.is_not(None) & table.email.is_(None) & (table.name == "")
+        anew = table.slack_id.is_not(None) & table.look_up_at.is_not(None)
         return self._where(
-            by_email | by_slack,
+            by_email | by_slack | anew,
             table.look_up_at.is_(None) | (table.look_up_at <= now),
             limit=limit,
         )
 
-    def look_up_again(self, member_id: int, at: datetime) -> None:
-        """Slack does not know this member yet: ask again at an instant."""
+    def look_up_again(self, member_id: int, at: datetime | None) -> None:
+        """Slack does not know this member yet, or any more: ask again at an instant."""
         self.row(tables.Member, member_id).look_up_at = at
 
     def reminder_due(self, now: datetime, limit: int = 500, after: int = 0) -> list[Member]:

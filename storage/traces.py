@@ -139,8 +139,9 @@ class Traces(Noun):
             if _plain(row, after) != after:
                 left.append(Left(noun, _called(row), used=False))
                 continue
-            back[row.id] = {key: _typed(row, key, value) for key, value in before.items()}
-            for key, value in back[row.id].items():
+            fields = {key: _typed(row, key, value) for key, value in before.items()}
+            back[row.id] = {**back.get(row.id, {}), **fields}  # it may have been changed twice
+            for key, value in fields.items():
                 setattr(row, key, value)
             _name(row)
         self.session.flush()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 #: The function of whom nobody has said one.
 UNSAID = "sales"
+#: For so long an absence that is over is remembered: a week that has it may still be told.
+REMEMBERED = timedelta(weeks=14)
 
 
 class Role(StrEnum):
@@ -62,6 +64,12 @@ def is_everyone_told(teams: Sequence[Team], channel: str) -> bool:
     return not teams or (len(tops) > 1 and bool(channel))
 
 
+def _within(absence: str, day: date) -> bool:
+    """Whether a day is one of an absence's; ISO 8601 sorts days by their letters."""
+    first, _slash, last = absence.partition("/")
+    return first <= day.isoformat() <= last
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A person of ours. Known by Slack user id; by e-mail only until Slack has been asked.
@@ -74,6 +82,7 @@ class Member:
         work_days: own work days, Monday = 0; None: the policy's.
         country: ISO 3166 code whose public holidays are kept.
         away_from, away_until: first and last day of an absence, both included.
+        was_away: earlier absences that are over, as `2026-11-23/2026-11-24`.
         standin_id: who is reminded of neglected contacts while the member is away; None: nobody.
         reminder_at: own local time of the daily reminder; None: the policy's.
         reminder_on: own rhythm of the days of reminders; None: the policy's.
@@ -100,6 +109,7 @@ class Member:
     country: str | None = None
     away_from: date | None = None
     away_until: date | None = None
+    was_away: tuple[str, ...] = ()
     standin_id: int | None = None
     reminder_at: time | None = None
     reminder_on: str | None = None
@@ -111,7 +121,18 @@ class Member:
 
     def is_away(self, on: date) -> bool:
         """Whether the member has said to be away on that local day."""
-        return self.away_until is not None and (self.away_from or date.min) <= on <= self.away_until
+        until = self.away_until
+        now = until is not None and (self.away_from or date.min) <= on <= until
+        return now or any(_within(one, on) for one in self.was_away)
+
+    def absences_over(self, on: date) -> tuple[str, ...]:
+        """The absences that are over on a day and remembered."""
+        since = (on - REMEMBERED).isoformat()
+        kept = tuple(one for one in self.was_away if one.partition("/")[2] >= since)
+        first, last = self.away_from, self.away_until
+        if first is None or last is None or not first <= last < on:
+            return kept
+        return *kept, f"{first.isoformat()}/{last.isoformat()}"
 
     def may_manage(self) -> bool:
         """Whether digests with people's own lines may be shown to this member."""

@@ -1,5 +1,6 @@
 """An absence as it was understood: until when, who stands in, and the way back."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from views import dates, lines
@@ -9,8 +10,13 @@ from views.pieces import Message, actions, button, section
 BACK = "away.end"
 
 
-def away(from_: date, until: date, on: date, standin: str = "") -> Message:
-    """The absence as understood, with the way back."""
+def away(
+    from_: date, until: date, on: date, standin: str = "", left: Sequence[str] = ()
+) -> Message:
+    """The absence as understood, with the way back.
+
+    `left`: those who are away as well, and for whom whoever says so was to stand in.
+    """
     text = _("You are away from {first} to {last}: no reminders in that time.").format(
         first=dates.day(from_, on), last=dates.day(until, on)
     )
@@ -20,6 +26,11 @@ def away(from_: date, until: date, on: date, standin: str = "") -> Message:
         )
     else:
         text += " " + _("Nobody stands in; add `with @colleague` and somebody does.")
+    if left:
+        text += " " + _(
+            "You were to stand in for {names}: meanwhile whoever is above hears of neglected"
+            " contacts there."
+        ).format(names=", ".join(map(lines.short, left)))
     return {"text": text, "blocks": [section(text), actions(button(_("I am back"), BACK))]}
 
 
@@ -41,6 +52,12 @@ def stands_in_no_more(name: str) -> Message:
 def back() -> Message:
     """The absence is over."""
     return _only(_("Welcome back. Reminders start again on your next work day."))
+
+
+def stays(from_: date, until: date, on: date) -> Message:
+    """An absence that was still to come is taken back."""
+    text = _("Taken back: you are not away from {first} to {last}.")
+    return _only(text.format(first=dates.day(from_, on), last=dates.day(until, on)))
 
 
 def not_away() -> Message:

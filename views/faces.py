@@ -40,9 +40,12 @@ def word(contact: Contact, colleague: str, mine: Step, theirs: Step, on: date) -
     return {"text": text, "blocks": [section(text)]}
 
 
-def taken_back(contact: Contact, colleague: str) -> Message:
-    """What a word turns into when the visit it was about has been undone."""
-    text = _("Taken back: of {who}, you and {colleague}, one visit has been undone.").format(
-        who=lines.who(contact, bold=False), colleague=lines.short(colleague)
+def taken_back(contact: Contact, colleague: str, *, undone: bool) -> Message:
+    """What a word turns into when the visit it was about has been undone, or is another by now."""
+    told = (
+        _("Taken back: of {who}, you and {colleague}, one visit has been undone.")
+        if undone
+        else _("Taken back: of {who}, you and {colleague}, one visit has been changed.")
     )
+    text = told.format(who=lines.who(contact, bold=False), colleague=lines.short(colleague))
     return {"text": text, "blocks": [section(text)]}

@@ -1,19 +1,20 @@
 """Who takes on what somebody looked after: proposed, painted, moved once confirmed, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
 from handlers import chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import AT_ONCE, BRIEF, confirm, go_on
-from handlers.inheriting.painting import PROPOSAL, paint, repaint, tell
-from handlers.inheriting.proposing import A_YEAR, change, plan, propose
+from handlers.inheriting.painting import PROPOSAL, follow, paint, repaint, tell
+from handlers.inheriting.proposing import A_YEAR, change, plan, propose, propose_again, without
 from handlers.inheriting.returning import BACK, go_back, take_back
 from storage import Handover, Store, Tx
 from upkeep.accounts import Contact
 from upkeep.handover import State
 from upkeep.members import Member
+from upkeep.visits import FollowUp, Voice
 
 __all__ = [
     "A_YEAR",
@@ -23,10 +24,13 @@ __all__ = [
     "came_back",
     "change",
     "confirm",
+    "follow",
     "left",
     "listed_again",
+    "open_again",
     "paint",
     "propose",
+    "propose_again",
     "repaint",
     "take_back",
     "work",
@@ -41,7 +45,7 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
     """Somebody was deactivated in Slack: who is above gets a proposal; nothing moves yet.
 
     While nobody is above, or nobody is there to take anything on, it waits for them. What he was
-    himself to decide about others who have left is asked of who is above them now.
+    X
     """
     request = f"left:{giver.id}:{clock.now().isoformat()}"
     waiting = [tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)]
@@ -49,6 +53,8 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
         if one.by is None and giver.slack_id in one.told and not _is_read(tx, one):
             waiting.append(replace(one, state=State.WAITING))
             tx.handovers.plan(waiting[-1])
+        elif giver.id in {*one.contacts.values(), *one.accounts.values()}:
+            repaint(tx, without(tx, one, giver, clock), clock)
     for one in waiting:
         if tx.contacts.count(one.from_id) <= AT_ONCE:
             offer(tx, one, clock)
@@ -73,9 +79,33 @@ def listed_again(tx: Tx, contact: Contact) -> None:
     It is its account's then, or nobody's, as digests tell; never one's who has left. While that is
     still to be decided, it is decided with the rest.
     """
-    owner = tx.members.get(contact.owner_id) if contact.owner_id is not None else None
-    if owner is not None and not owner.active and not tx.handovers.open_of(owner.id):
+    if _left_for_good(tx, contact.owner_id):
         tx.contacts.change(contact.id, owner_id=None)
+
+
+def open_again(tx: Tx, promises: Iterable[FollowUp], voices: Iterable[Voice], by: Member) -> None:
+    """Promises and voices are open that were not when what their owner had went over.
+
+    Who answers for the customer now keeps and answers them, else who has opened them; never one who
+    has left. While that is still to be decided, it is decided with the rest.
+    """
+    for promise in promises:
+        if promise.done_on is None and _left_for_good(tx, promise.owner_id):
+            tx.follow_ups.hand([promise.id], _in_charge(tx, promise.account_id, by))
+    for voice in voices:
+        if voice.answered_on is None and _left_for_good(tx, voice.assignee_id):
+            tx.voices.assign(voice.id, _in_charge(tx, voice.account_id, by))
+
+
+def _left_for_good(tx: Tx, member_id: int | None) -> bool:
+    """Whether somebody has left, and what he had is decided."""
+    member = tx.members.get(member_id) if member_id is not None else None
+    return member is not None and not member.active and not tx.handovers.open_of(member.id)
+
+
+def _in_charge(tx: Tx, account_id: int, by: Member) -> int:
+    owner_id = tx.accounts.get(account_id).owner_id
+    return owner_id if owner_id is not None and tx.members.get(owner_id).active else by.id
 
 
 def offer(tx: Tx, waiting: Handover, clock: Clock) -> None:

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from handlers import chain, owed
 from handlers.callers import Clock
-from handlers.inheriting.proposing import A_YEAR, held, of_today
+from handlers.inheriting.painting import follow
+from handlers.inheriting.proposing import A_YEAR, due
 from storage import Handover, Tx
 from upkeep import handover
-from upkeep.accounts import Contact
 from upkeep.errors import Refusal
 from upkeep.handover import State
 from upkeep.members import Member
@@ -38,41 +38,30 @@ TURN = 25
 def confirm(tx: Tx, proposed: Handover, by: Member, clock: Clock) -> Handover:
     """What was proposed is done, or begun where it is much; void where nothing of it is left.
 
-    What somebody else looks after by now stays with them; what came to one who has left since it
-    was proposed goes with the rest of its account, and where all was proposed nothing is left.
-
     Raises:
         Refusal: `handover.heir_left`: nothing goes to who has left since it was proposed.
     """
-    giver = tx.members.get(proposed.from_id)
-    mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
-    plan = {one: heir for one, heir in of_today(tx, proposed).items() if one in mine}
-    if not giver.active:
-        plan |= _late(proposed, [one for one in mine.values() if one.id not in plan])
-    there = {*held(tx, giver), *(mine[one].account.id for one in plan)}
-    accounts = {one: heir for one, heir in proposed.accounts.items() if one in there}
-    if not plan and not accounts:
+    plan = due(tx, proposed)
+    going = [one for one, heir in plan.contacts.items() if heir != proposed.from_id]
+    moves = {one for one, heir in plan.accounts.items() if heir != proposed.from_id}
+    moves |= {one.account.id for one in tx.contacts.many(going)}
+    if not moves:
         return tx.handovers.settle(proposed.id, State.VOID, by.id, clock.now())
-    heirs = tx.members.many(sorted({*plan.values(), *accounts.values()}))
+    heirs = tx.members.many(sorted({*plan.contacts.values(), *plan.accounts.values()}))
     if gone := [one.name for one in heirs.values() if not one.active]:
         raise Refusal("handover.heir_left", name=gone[0])
-    moves = tuple(sorted({*accounts, *(mine[one].account.id for one in plan)}))
-    begun = replace(proposed, contacts=plan, accounts=accounts, to_move=moves, stayed=())
+    begun = replace(
+        proposed,
+        contacts=plan.contacts,
+        accounts=plan.accounts,
+        to_move=tuple(sorted(moves)),
+        stayed=(),
+    )
     tx.handovers.plan(begun)
     moving = tx.handovers.settle(proposed.id, State.MOVING, by.id, clock.now())
-    while moving.state is State.MOVING and len(plan) <= AT_ONCE:
+    while moving.state is State.MOVING and len(plan.contacts) <= AT_ONCE:
         moving = go_on(tx, moving, clock)
     return moving
-
-
-def _late(proposed: Handover, left: Iterable[Contact]) -> dict[int, int]:
-    """Who takes on what one who has left has besides; beyond what was asked for, nobody does."""
-    rest = min({*proposed.contacts.values(), *proposed.accounts.values()})
-    return {
-        one.id: proposed.accounts.get(one.account.id, rest)
-        for one in left
-        if proposed.by is None or one.account.id in proposed.accounts
-    }
 
 
 def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
@@ -82,9 +71,10 @@ def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
     theirs = [
         one
         for one in tx.contacts.of_accounts(turn)
-        if one.keeper_id == giver.id and one.id in moving.contacts
+        if one.keeper_id == giver.id and moving.contacts.get(one.id, giver.id) != giver.id
     ]
-    _move_accounts(tx, giver, {one: to for one, to in moving.accounts.items() if one in turn})
+    heirs = {one: to for one, to in moving.accounts.items() if one in turn and to != giver.id}
+    _move_accounts(tx, giver, heirs)
     _move_contacts(tx, moving, [one.id for one in theirs], clock)
     traces = (*moving.traces, *tx.traces.written[written:])
     moving = replace(moving, to_move=moving.to_move[TURN:], traces=traces)
@@ -132,6 +122,7 @@ def _finish(tx: Tx, moving: Handover, giver: Member, clock: Clock) -> Handover:
     owed.repaint_of(tx, done.contacts, clock)
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
+    follow(tx, {giver.id, *heirs}, clock)
     return done
 
 

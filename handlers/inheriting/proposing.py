@@ -9,7 +9,7 @@ from handlers.callers import Clock
 from storage import Handover, Tx
 from upkeep import handover
 from upkeep.accounts import Contact
-from upkeep.handover import Heir, Legacy
+from upkeep.handover import Heir, Legacy, State
 from upkeep.members import Member, Role
 
 #: How far back it counts who has met whom.
@@ -46,6 +46,14 @@ def propose(
     made = replace(made, contacts=planned.contacts, accounts=planned.accounts)
     tx.handovers.plan(made)
     return made
+
+
+def propose_again(tx: Tx, left: Handover, clock: Clock) -> Handover:
+    """What was left as it is is proposed as it was; nothing, where nothing of it is left."""
+    now = due(tx, left)
+    if not now.contacts and not now.accounts:
+        return left
+    return tx.handovers.settle(left.id, State.PROPOSED, None, clock.now())
 
 
 def plan(
@@ -144,6 +152,33 @@ def of_today(tx: Tx, proposed: Handover) -> dict[int, int]:
     return merged | {one: heir for one, heir in proposed.contacts.items() if one in kept}
 
 
+def due(tx: Tx, proposed: Handover) -> Plan:
+    """What of a proposal would go over now.
+
+    What somebody else looks after by now stays with them. Who came to the list since it was
+    proposed goes with his account; of one who has left, where all was proposed, nothing is left.
+    """
+    giver = tx.members.get(proposed.from_id)
+    mine = {one.id: one for one in tx.contacts.of_keeper(giver.id)}
+    heirs = {one: heir for one, heir in of_today(tx, proposed).items() if one in mine}
+    rest = min({*proposed.contacts.values(), *proposed.accounts.values()}, default=giver.id)
+    everything = proposed.by is None and not giver.active
+
+    def is_meant(account_id: int) -> bool:
+        return everything or account_id in proposed.accounts
+
+    heirs |= {
+        one.id: proposed.accounts.get(one.account.id, rest)
+        for one in mine.values()
+        if one.id not in heirs
+        and is_meant(one.account.id)
+        and (one.owner_id is None or not giver.active)
+    }
+    there = {*held(tx, giver), *(mine[one].account.id for one in heirs)}
+    accounts = {one: proposed.accounts.get(one, rest) for one in there if is_meant(one)}
+    return Plan(heirs, accounts)
+
+
 def change(tx: Tx, proposed: Handover, account_id: int, to: Member) -> Handover:
     """All that is proposed at one account goes to somebody else."""
     heirs = of_today(tx, proposed)
@@ -155,3 +190,28 @@ def change(tx: Tx, proposed: Handover, account_id: int, to: Member) -> Handover:
     )
     tx.handovers.plan(changed)
     return changed
+
+
+def without(tx: Tx, proposed: Handover, gone: Member, clock: Clock) -> Handover:
+    """Who was to take something on has left: others do, unless it was asked for somebody by name.
+
+    While nobody else is there, it stays as it is, and cannot be confirmed.
+    """
+    try:
+        anew = plan(tx, tx.members.get(proposed.from_id), clock)
+    except ValueError:
+        return proposed
+    if anew is None or proposed.by is not None:
+        return proposed
+    changed = replace(
+        proposed,
+        contacts=_others(proposed.contacts, anew.contacts, gone),
+        accounts=_others(proposed.accounts, anew.accounts, gone),
+    )
+    tx.handovers.plan(changed)
+    return changed
+
+
+def _others(heirs: Mapping[int, int], anew: Mapping[int, int], gone: Member) -> dict[int, int]:
+    """Heirs with others in the place of one who has left."""
+    return {one: anew.get(one, to) if to == gone.id else to for one, to in heirs.items()}

@@ -1,6 +1,6 @@
 """What was handed over goes back, where nobody has changed it since; visits stay as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -8,6 +8,7 @@ from functools import partial
 from handlers import owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import BRIEF, GIVEN, period
+from handlers.inheriting.painting import follow
 from storage import Handover, Tx
 from upkeep import calendar
 from upkeep.errors import Refusal
@@ -37,16 +38,19 @@ def take_back(tx: Tx, done: Handover, by: Member, clock: Clock) -> Handover:
 def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     """The last that went over go back; after the first it is a proposal again."""
     turn, left = back.traces[-AT_ONCE:], back.traces[:-AT_ONCE]
-    stayed = tx.traces.undo(turn)
+    naps = [one for one in turn if "snoozed_until" in _before(one)]
+    tx.traces.undo(naps)
+    stayed = tx.traces.undo([one for one in turn if one not in naps])
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
-    said: dict[str, object] = {"handover": back.id}
-    gone = _of("contact", turn)
-    tx.audit.note_each(back.settled_by, "give back", "contact", gone, said, clock.now())
     back = replace(back, traces=left, stayed=(*back.stayed, *(one.name for one in stayed)))
     tx.handovers.plan(back)
     return back if left else _finish(tx, back, giver, clock)
+
+
+def _before(trace: list[object]) -> Collection[str]:
+    return trace[2] if isinstance(trace[2], Mapping) else ()
 
 
 def _of(noun: str, traces: Iterable[list[object]]) -> list[int]:
@@ -62,6 +66,10 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
     for one in tx.members.many(sorted({giver.id, *heirs})).values():
         owed.home(tx, one, clock)
     kept = {one.id for one in tx.contacts.of_keeper(giver.id)}
+    said: dict[str, object] = {"handover": back.id}
+    again = [one for one, to in back.contacts.items() if one in kept and to != giver.id]
+    _wake(tx, again)
+    tx.audit.note_each(back.settled_by, "give back", "contact", again, said, clock.now())
     for heir_id in sorted(set(back.contacts.values())):
         theirs = [one for one, to in back.contacts.items() if to == heir_id and one in kept]
         owed.after_giving(tx, theirs, heir_id, giver.id, clock)
@@ -73,7 +81,21 @@ def _finish(tx: Tx, back: Handover, giver: Member, clock: Clock) -> Handover:
         returned=back.returned + 1,
     )
     tx.handovers.plan(proposed)
+    if not giver.active and all(one.by is not None for one in tx.handovers.open_of(giver.id)):
+        # He has left since: whoever is above is asked, as of anybody who has.
+        request = f"back:{back.id}:{back.returned}"
+        tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)
+    follow(tx, {giver.id, *heirs}, clock)
     return proposed
+
+
+def _wake(tx: Tx, contact_ids: Iterable[int]) -> None:
+    """Until when somebody was put off since was the new owner's own choice."""
+    put_off = [one for one in tx.contacts.many(contact_ids) if one.snoozed_until is not None]
+    for one in put_off:
+        acts = (each.act for each in tx.audit.of("contact", one.id))
+        if next((act for act in acts if act in {"snooze", "give"}), "") == "snooze":
+            tx.contacts.snooze(one.id, None)
 
 
 def _tell(tx: Tx, back: Handover, giver: Member, heir: Member, clock: Clock) -> None:

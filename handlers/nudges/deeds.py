@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from handlers import inheriting, lists, owed
 from handlers.callers import Clock
-from storage import Tx
+from storage import Delivery, Tx
 from upkeep.accounts import Contact
 from upkeep.members import Member
 from views import nudges as views
@@ -47,9 +48,12 @@ class Doing:
         return Answer(Act.BACK, self.today)
 
 
-def may_act(caller: Member, contact: Contact) -> bool:
-    """Whether a member may decide about a contact: its keeper, and who manages people."""
-    return caller.id == contact.keeper_id or caller.may_manage()
+def may_act(doing: Doing) -> bool:
+    """Who decides about a contact: its keeper, who stands in for him, and who manages people."""
+    caller, keeper_id = doing.caller, doing.contact.keeper_id
+    if caller.id == keeper_id or caller.may_manage():
+        return True
+    return keeper_id in doing.tx.members.stood_in_for(caller.id, doing.today)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Deed:
     """An act, and who may do it. Done twice it says the same again."""
 
     do: Callable[[Doing], Answer]
-    may: Callable[[Member, Contact], bool] = may_act
+    may: Callable[[Doing], bool] = may_act
 
 
 def snooze(until: date) -> Deed:
@@ -96,13 +100,30 @@ def give(to: Member) -> Deed:
         doing.tx.contacts.snooze(doing.contact.id, None)
         doing.tx.follow_ups.hand(promised, to.id)
         brief = owed.brief(doing.tx, to, doing.caller, doing.contact.id, doing.clock)
-        told = [brief.id] if brief else []
+        told = [one.id for one in (brief, _tell_keeper(doing, before, to)) if one]
         until = doing.contact.snoozed_until
         went = {"promises": promised, "brief": told, "snoozed": until and until.isoformat()}
         doing.note("give", before=before, to=to.id, **went)
+        inheriting.follow(doing.tx, {before, to.id}, doing.clock)
         return doing.answer(Act.GIVEN, before, to.id)
 
     return Deed(do)
+
+
+def _tell_keeper(doing: Doing, keeper_id: int, to: Member) -> Delivery | None:
+    """Whose contact somebody else hands over hears of it."""
+    tx, contact, by = doing.tx, doing.contact, doing.caller.name
+    keeper = tx.members.get(keeper_id) if keeper_id != owed.NOBODY else None
+    if keeper in (None, doing.caller) or not (keeper.active and keeper.slack_id):
+        return None
+    return owed.message(
+        tx,
+        owed.BRIEF,
+        keeper,
+        period=f"given:{contact.id}:{doing.clock.now().isoformat()}",
+        paint=lambda: views.handed_on(contact, by, to.name),
+        not_before=owed.by_day(tx, keeper, doing.clock),
+    )
 
 
 def _promised(doing: Doing, keeper_id: int) -> list[int]:
@@ -141,9 +162,13 @@ def come_back() -> Deed:
 def give_back(before: int, to: int) -> Deed:
     """A hand-over is taken back, by who gave or manages, unless it was handed on since."""
 
-    def may(caller: Member, contact: Contact) -> bool:
-        still = contact.keeper_id in (before, to)
-        return still and (caller.id == before or caller.may_manage())
+    def may(doing: Doing) -> bool:
+        caller = doing.caller
+        still = doing.contact.keeper_id in (before, to)
+        return still and (
+            before in (caller.id, *doing.tx.members.stood_in_for(caller.id, doing.today))
+            or caller.may_manage()
+        )
 
     def do(doing: Doing) -> Answer:
         inherited = before in (owed.NOBODY, doing.contact.account.owner_id)
@@ -156,28 +181,34 @@ def give_back(before: int, to: int) -> Deed:
         if before != owed.NOBODY:
             doing.tx.follow_ups.hand(_ids(went, "promises"), before)
         for one in _ids(went, "brief"):
-            if not doing.tx.deliveries.cancel(one) and to != doing.caller.id:
-                _tell(doing, doing.tx.members.get(to), one)
+            if not doing.tx.deliveries.cancel(one):
+                _tell(doing, one)
         doing.note("give back", before=to, to=before)
+        inheriting.follow(doing.tx, {before, to}, doing.clock)
         return doing.reopen(Act.GIVEN)
 
     return Deed(do, may)
 
 
-def _tell(doing: Doing, heir: Member, brief: int) -> None:
-    """Who has read a brief hears once that it no longer holds."""
+def _tell(doing: Doing, message_id: int) -> None:
+    """Who has read that a contact went over hears once that it no longer holds."""
     tx, clock = doing.tx, doing.clock
+    reader = tx.members.by_slack(tx.deliveries.get(message_id).recipient)
     contact = tx.contacts.get(doing.contact.id)
     keeper = lists.name_of(tx, contact.keeper_id)
-    if heir.active and heir.slack_id:
-        owed.message(
-            tx,
-            owed.BRIEF,
-            heir,
-            period=f"back:{brief}",
-            paint=lambda: views.not_yours_now(contact, doing.caller.name, keeper),
-            not_before=owed.by_day(tx, heir, clock),
-        )
+    if reader is None or not reader.active or reader.id == doing.caller.id:
+        return
+    paint = partial(views.not_yours_now, contact, doing.caller.name, keeper)
+    if reader.id == contact.keeper_id:
+        paint = partial(views.yours_again, contact, doing.caller.name)
+    owed.message(
+        tx,
+        owed.BRIEF,
+        reader,
+        period=f"back:{message_id}",
+        paint=paint,
+        not_before=owed.by_day(tx, reader, clock),
+    )
 
 
 def _went_along(doing: Doing) -> Mapping[str, object]:

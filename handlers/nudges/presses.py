@@ -12,7 +12,7 @@ from handlers import answers, lists, owed
 from handlers.callers import Clock, known
 from handlers.nudges import deeds
 from handlers.nudges.deeds import Deed, Doing
-from storage import Store, Tx
+from storage import Store
 from upkeep.accounts import Contact
 from upkeep.members import Member
 from views import nudges as views
@@ -44,9 +44,10 @@ class Press:
         """Do it if the caller may, and show what was done where it was pressed."""
         with self.store.transaction(self.team_id) as tx:
             contact = tx.contacts.get(contact_id)
-            allowed = deed.may(self.caller, contact) or self._stands_in(tx, contact)
+            doing = Doing(tx, self.caller, contact, self.clock)
+            allowed = deed.may(doing)
             if allowed:
-                answer = deed.do(Doing(tx, self.caller, contact, self.clock))
+                answer = deed.do(doing)
                 owed.touch(tx, [contact.id], {self.caller.id, contact.keeper_id}, self.clock)
                 painted = owed.repaint_pressed(tx, self.body, self.clock)
                 done = views.done(tx.contacts.get(contact_id), answer, self.today)
@@ -59,15 +60,6 @@ class Press:
             answers.replace(self.body, shown)
         elif not painted:
             answers.say(self.body, done)
-
-    def _stands_in(self, tx: Tx, contact: Contact) -> bool:
-        """Whether the caller stands in for the contact's keeper today."""
-        keeper = tx.members.get(contact.keeper_id) if contact.keeper_id is not None else None
-        return (
-            keeper is not None
-            and keeper.standin_id == self.caller.id
-            and keeper.is_away(self.today)
-        )
 
     def asks(self, client: WebClient, contact_id: int, form: Form) -> None:
         """Open the form that asks for the rest; it remembers where it was opened from."""

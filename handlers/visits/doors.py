@@ -10,7 +10,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from handlers import answers, suggesting
+from handlers import answers, suggesting, teams
 from handlers.callers import Clock
 from handlers.visits import sentence
 from handlers.visits.keeping import Desk
@@ -178,7 +178,8 @@ def fill(
     if contact_ids is not None:
         filled = replace(filled, contacts=desk.tx.contacts.many(contact_ids))
     met = [one.id for one in filled.contacts]
-    heard = desk.tx.voices.open_of_contacts(met, desk.reader)
+    may = teams.hearer(desk.tx, desk.caller, desk.today)
+    heard = desk.tx.voices.open_of_contacts(met, may)
     open_ = {said.id: said for one in met for said in heard[one] if said.visit_id != subject.visit}
     already = _already(desk, met, on or filled.on, subject)
     return replace(filled, waiting=tuple(open_.values()), already=already)

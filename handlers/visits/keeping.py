@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers import answerers, answers, faces, owed, teams
+from handlers import answerers, answers, faces, inheriting, owed, teams
 from handlers.callers import Clock
 from storage import Store, Tx
 from upkeep import calendar, doubles, names, visits
@@ -66,7 +66,7 @@ class Desk:
         self.note("edit", kept)
         owed.after_undo(self.tx, old, self.clock)
         owed.after_visit(self.tx, kept, self.clock)
-        faces.notice(self.tx, kept, self.clock)
+        faces.notice(self.tx, kept, self.clock, old)
         said = {one.id for one in kept.voices}
         answerers.withdraw(self.tx, (one for one in old.voices if one.id not in said))
         return self.receipt(kept, before, edited=True)
@@ -83,7 +83,7 @@ class Desk:
             visit = self.tx.visits.undo(visit_id, self.caller.id, self.clock.now())
             self.note("undo", visit)
             owed.after_undo(self.tx, visit, self.clock)
-            faces.again(self.tx, visit, self.clock, stands=False)
+            faces.notice(self.tx, visit, self.clock)
             answerers.withdraw(self.tx, visit.voices)
             self._tell_writer(visit)
         return receipt.undone(visit, self.today)
@@ -112,9 +112,11 @@ class Desk:
         before = self.before(visit.contact_ids)
         if visit.undone_at is not None:
             visit = self.tx.visits.redo(visit_id)
+            inheriting.open_again(self.tx, visit.follow_ups, visit.voices, self.caller)
+            visit = self.tx.visits.get(visit_id)
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
-            faces.again(self.tx, visit, self.clock, stands=True)
+            faces.notice(self.tx, visit, self.clock)
         return self.receipt(visit, before)
 
     def receipt(

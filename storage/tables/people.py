@@ -11,7 +11,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Base, Scoped, ours
-from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word
+from storage.columns import Document, Instant, TimeOfDay, Weekdays, Word, Words
 from upkeep.handover import State
 from upkeep.members import Role
 
@@ -67,6 +67,7 @@ class Member(Scoped):
     country: Mapped[str | None] = mapped_column(String(8))
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    was_away: Mapped[tuple[str, ...]] = mapped_column(Words, default=(), nullable=True)
     standin_id: Mapped[int | None] = ours("members")
     reminder_at: Mapped[time | None] = mapped_column(TimeOfDay)
     reminder_on: Mapped[str | None] = mapped_column(String(128))

@@ -6,10 +6,12 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answers, away, nudges, owed
-from handlers.nudges import presses
+from handlers import answers, away, nudges, owed, people
+from handlers.nudges import deeds, presses
 from storage import tables
 from tests.conftest import TEAM
+from upkeep import regime, workdays
+from upkeep.members import REMEMBERED
 from upkeep.visits import Channel, NewVisit
 from views.pieces import Json
 
@@ -219,3 +221,109 @@ def test_who_is_away_in_between_cannot_stand_in(world):
         tx.members.change(world.alice.id, away_from=first, away_until=last)
     assert "Alice cannot stand in" in world.types("away until 18 Dec with <@UALICE>")
     assert "Alice is reminded" in world.types("away until 25 Nov with <@UALICE>")
+
+
+@pytest.mark.parametrize(
+    ("said", "worked"),
+    [
+        ({0: "until 24 Nov", 2: "until 27 Nov"}, [0, 2]),
+        ({0: "until 25 Nov", 1: "off", 3: "until 27 Nov"}, [0, 2, 3]),
+        ({-1: "until 27 Nov", 6: "until 1 Dec"}, []),
+        ({-1: "today", 0: "off", 1: "today", 3: "today", 5: "today"}, [1, 3]),
+    ],
+)
+def test_days_away_stay_so_when_the_next_absence_is_said(world, said, worked):
+    """A week's target is for the days at work, whatever is said before its digest tells it."""
+    for days, words in said.items():
+        world.types(f"away {words}", days=days)
+    dana, policy = world.dana_now(), world.store.defaults
+    monday = TODAY - timedelta(days=1)
+    week = [monday + timedelta(days=ahead) for ahead in range(7)]
+    assert [one.weekday() for one in week if workdays.at_work(dana, policy, one)] == worked
+    assert regime.week_target(dana, monday, policy) == len(worked)
+
+
+def test_absences_of_long_ago_are_forgotten(world):
+    for days in range(0, 7 * 60, 7):
+        world.types("away today", days=days)
+    assert len(world.dana_now().was_away) == REMEMBERED.days // 7
+
+
+def test_whose_status_says_that_he_is_away_cannot_stand_in(world):
+    """The reply said that she is reminded, and the manager was."""
+    with world.store.transaction(TEAM) as tx:
+        until = NOW + timedelta(days=9)
+        tx.members.change(world.alice.id, status="palm_tree", status_until=until)
+    assert "Alice cannot stand in" in world.types("away until 27 Nov with <@UALICE>")
+    assert world.dana_now().away_until is None
+
+
+def test_who_stands_in_and_goes_away_hears_for_whom_nobody_does_then(world):
+    world.types("away until 27 Nov with <@UALICE>")
+    said = world.types("away until 26 Nov", by=world.alice)
+    assert said.endswith(
+        "You were to stand in for Dana: meanwhile whoever is above hears of neglected contacts"
+        " there."
+    )
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.unattended(None, TODAY) == [world.li.id]
+    assert "You were to" not in world.types("away until 30 Nov", by=world.alice, days=6)
+
+
+def test_who_stands_in_for_one_who_leaves_us_does_so_no_more(world):
+    world.types("away until 27 Nov with <@UALICE>")
+    with world.store.transaction(TEAM) as tx:
+        sent = tx.deliveries.last(away.STAND_IN, "UALICE")
+        row = tx.deliveries.row(tables.Delivery, sent.id)
+        row.state, row.channel, row.ts = "sent", "D1", "1.1"
+    user: Json = {"id": "UDANA", "real_name": "Dana", "profile": {}, "deleted": True}
+    people.changed({"user": user}, world.store, TEAM, CLOCK)
+    with world.store.reading(TEAM) as tx:
+        now = tx.deliveries.of_period(owed.REPAINT, "UALICE", str(sent.id))
+    assert now.payload["text"] == "You do not stand in for Dana any more."
+
+
+def test_an_absence_that_is_still_to_come_is_taken_back_in_so_many_words(world):
+    """A list brought it in; `off` took it away, and said that there was none."""
+    with world.store.transaction(TEAM) as tx:
+        first, last = TODAY + timedelta(days=6), TODAY + timedelta(days=10)
+        tx.members.change(world.dana.id, away_from=first, away_until=last)
+    said = world.types("away off")
+    assert said == "Taken back: you are not away from Mon 30 Nov to Fri 4 Dec."
+    assert not world.dana_now().is_away(first)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_whose_contact_a_stand_in_gives_away_hears_of_it_and_of_its_undo(world, sent, monkeypatch):
+    """She could give it away for good, could not take it back, and nobody told its owner."""
+    seen = []
+    monkeypatch.setattr(answers, "say", lambda _body, message: seen.append(message["text"]))
+    world.types("away until 27 Nov with <@UALICE>")
+    with world.store.transaction(TEAM) as tx:
+        eve = tx.members.ensure("UEVE", name="Eve")
+    press = presses.Press(world.store, TEAM, world.alice, CLOCK, {})
+    press.does(world.li.id, deeds.give(eve))
+    with world.store.transaction(TEAM) as tx:
+        told = tx.deliveries.last(owed.BRIEF, "UDANA")
+        assert told.payload["text"].startswith("Alice has handed Li Wei, Acme over to Eve.")
+        if sent:
+            tx.deliveries.row(tables.Delivery, told.id).state = "sent"
+    action: Json = {"value": f"given:{world.li.id}:{world.dana.id}:{eve.id}"}
+    presses.taken_back(Mock(), action, {}, world.alice, world.store, CLOCK, TEAM)
+    with world.store.reading(TEAM) as tx:
+        assert tx.contacts.get(world.li.id).keeper_id == world.dana.id
+        last = tx.deliveries.last(owed.BRIEF, "UDANA")
+        assert tx.deliveries.last(owed.BRIEF, "UEVE") is None
+    assert (last.payload["text"] if last else "") == (
+        "Alice took it back: you look after Li Wei, Acme again." if sent else ""
+    )
+    assert len(seen) == 2
+
+
+def test_who_is_away_can_look_up_until_when_and_who_stands_in(world):
+    """The answer that said so is gone with the next start of Slack."""
+    said = world.types("away until 27 Nov with <@UALICE>")
+    assert world.types("away") == said
+    world.types("away until 26 Nov", by=world.alice, days=1)
+    assert "Nobody stands in" in world.types("away", days=2)
+    assert "Until when?" in world.types("away", days=4)

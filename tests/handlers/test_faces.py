@@ -1,12 +1,13 @@
 """One face: a quiet word to both who met the same person apart, once in a while."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.clock import FixedClock
 from handlers import faces, owed
-from handlers.visits.keeping import Desk
+from handlers.visits.keeping import Desk, as_new
 from storage import tables
 from tests.conftest import TEAM
 from upkeep.visits import Channel, FollowUp, NewVisit
@@ -14,6 +15,7 @@ from upkeep.visits import Channel, FollowUp, NewVisit
 #: A Tuesday.
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 class World:
@@ -42,13 +44,19 @@ class World:
         with self.store.transaction(TEAM) as tx:
             Desk(tx, by, self.clock).log(visit, f"{by.id}:{contact.id}:{on}:{attempt}")
 
-    def undoes(self, by, *, sent=True):
-        """The newest visit is undone; into what the words are changed then."""
+    def sends(self):
+        """The words go out."""
         with self.store.transaction(TEAM) as tx:
             for to in ("UALICE", "UDANA"):
-                if sent and (told := tx.deliveries.last(faces.FACES, to)):
+                if told := tx.deliveries.last(faces.FACES, to):
                     row = tx.deliveries.row(tables.Delivery, told.id)
                     row.state, row.channel, row.ts = "sent", f"D{to}", "1.2"
+
+    def undoes(self, by, *, sent=True):
+        """The newest visit is undone; into what the words are changed then."""
+        if sent:
+            self.sends()
+        with self.store.transaction(TEAM) as tx:
             self.newest = tx.visits.recent(by.id, 1)[0].id
             Desk(tx, by, self.clock).undo(self.newest)
         return self.changed()
@@ -190,3 +198,96 @@ def test_a_word_that_has_not_gone_out_does_not(world):
     world.logs(world.alice, world.li)
     assert world.undoes(world.alice, sent=False) == {}
     assert world.words() == ["", ""]
+
+
+def edits(world, by, **fields):
+    """The newest visit of somebody is changed; into what the words are changed then."""
+    world.sends()
+    with world.store.transaction(TEAM) as tx:
+        newest = tx.visits.recent(by.id, 1)[0]
+        Desk(tx, by, world.clock).change(newest.id, replace(as_new(newest), **fields))
+    return world.changed()
+
+
+def test_an_edit_is_told_in_the_words_about_the_visit_too(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    assert edits(world, world.alice, note="spares") == {}, "nothing that it tells is another"
+    assert all("Mon 23 Nov" in one for one in edits(world, world.alice, on=YESTERDAY).values())
+    both = (world.alice.id, world.dana.id)
+    assert edits(world, world.alice, member_ids=both) == {
+        "UALICE": "Taken back: of Li Wei, Acme, you and Dana, one visit has been changed.",
+        "UDANA": "Taken back: of Li Wei, Acme, you and Alice, one visit has been changed.",
+    }
+    again = edits(world, world.alice, member_ids=(world.alice.id,))
+    assert all(one.startswith("One face: you met Li Wei") for one in again.values())
+
+
+def test_an_edit_before_it_went_out_leaves_nothing_to_say(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    with world.store.transaction(TEAM) as tx:
+        newest = tx.visits.recent(world.alice.id, 1)[0]
+        both = replace(as_new(newest), member_ids=(world.alice.id, world.dana.id))
+        Desk(tx, world.alice, world.clock).change(newest.id, both)
+    assert world.words() == ["", ""]
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_a_visit_that_is_logged_anew_after_undo_is_told(world, sent):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    world.undoes(world.alice, sent=sent)
+    world.logs(world.alice, world.li, 1)
+    told = world.changed().values() if sent else world.words()
+    assert len(told) == 2
+    assert all("(Mon 23 Nov)" in one for one in told)
+
+
+def test_a_word_that_had_not_gone_out_does_once_the_visit_stands_again(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    world.undoes(world.alice, sent=False)
+    world.redoes()
+    assert all(one.startswith("One face: you met Li Wei") for one in world.words())
+
+
+def test_of_two_visits_the_one_that_stands_is_told(world):
+    world.logs(world.dana, world.li, 3)
+    world.logs(world.alice, world.li)
+    world.logs(world.alice, world.li, 1, attempt=False)
+    with world.store.reading(TEAM) as tx:
+        first = tx.visits.recent(world.alice.id, 2)
+    today = next(one for one in first if one.on == TODAY)
+    world.sends()
+    with world.store.transaction(TEAM) as tx:
+        Desk(tx, world.alice, world.clock).undo(today.id)
+    assert all("(Mon 23 Nov)" in one for one in world.changed().values())
+
+
+def test_who_takes_over_is_not_apart_from_who_has_left_or_gave(world):
+    world.logs(world.dana, world.li, 3)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=False)
+    world.logs(world.alice, world.li)
+    assert world.words() == ["", ""]
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=True)
+        before = {"before": world.dana.id, "to": world.alice.id}
+        tx.audit.note(world.dana.id, "give", "contact", world.marta.id, before, NOW)
+    world.logs(world.dana, world.marta, 2)
+    world.logs(world.alice, world.marta)
+    assert world.words() == ["", ""]
+    with world.store.transaction(TEAM) as tx:
+        tx.audit.note(world.dana.id, "give back", "contact", world.marta.id, {}, NOW)
+    world.logs(world.alice, world.marta, 1)
+    assert all("met Marta" in one for one in world.words())
+
+
+def test_a_word_of_december_is_taken_back_in_january(world):
+    world.clock = FixedClock(datetime(2026, 12, 31, 9, tzinfo=UTC))
+    world.logs(world.dana, world.li, -34)
+    world.logs(world.alice, world.li, -36)
+    assert all(one.startswith("One face: you met Li Wei") for one in world.words())
+    world.clock.at += timedelta(days=1)
+    assert len(world.undoes(world.alice)) == 2

@@ -128,7 +128,10 @@ def test_what_he_has_put_off_is_not_put_off_for_the_new_owner_until_it_goes_back
         world.presses(listener, value="1:0")
         with world.store.reading(TEAM) as tx:
             found = {tx.contacts.get(one.id).snoozed_until for one in (world.li, world.eva)}
+            there = {one.name for one in tx.contacts.of_keeper(world.wang.id)}
+            assert tx.contacts.differences() == []
         assert found == {put_off}
+    assert there >= {"Li Wei", "Eva"}, "they are on his list again, and not only by name"
 
 
 def test_the_morning_of_who_gave_says_so_and_asks_again_when_it_is_taken_back(world):

@@ -8,8 +8,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.clock import FixedClock
-from handlers import callers, people
+from handlers import callers, inheriting, people, trouble
 from tests.conftest import TEAM
+from upkeep.deliveries import POST, Outcome, Result, Terms
 from upkeep.members import Role
 from upkeep.policy import Policy
 from upkeep.visits import Channel, NewVisit
@@ -297,6 +298,41 @@ def test_who_left_is_not_reminded_any_more(store, dana):
     with store.reading(TEAM) as tx:
         assert tx.members.next_reminder(found.id) is None
     changed(store, user())
+    assert member(store).active
+
+
+def test_who_left_while_nobody_heard_it_is_known_once_he_cannot_be_written_to(store, slack):
+    """Slack tells of it once; a bot that was away then went on reminding him."""
+    with store.transaction(TEAM) as tx:
+        boss = tx.members.ensure("U1BOSS", name="Boss", is_slack_admin=True)
+        tx.members.ensure("U2EVE", name="Eve")
+        dana = tx.members.ensure("U7DANA", name="Dana", email="dana@us.example")
+        acme = tx.accounts.upsert("Acme", owner_id=dana.id)[0]
+        tx.contacts.add(acme.id, "Li Wei", added_on=NOW.date())
+        reminder = ("reminder", "U7DANA", "2026-11-24", POST, {"channel": "U7DANA"}, NOW)
+        tx.deliveries.owe(*reminder)
+    people.tick(store, slack, TEAM, NOW)
+    assert not slack.users_info.called
+    [claim] = store.claim(NOW, Terms(channel_seconds=0, a_minute={}, at_once=9), limit=9)
+    trouble.give_up(store, claim, Result(Outcome.REFUSED, reason="user_disabled"), CLOCK)
+    slack.users_info.return_value = {"user": user(deleted=True)}
+    for _ in range(2):
+        people.tick(store, slack, TEAM, NOW)
+    assert slack.users_info.call_count == 1
+    assert not member(store).active
+    with store.reading(TEAM) as tx:
+        proposal = tx.deliveries.last(inheriting.PROPOSAL, boss.slack_id)
+    assert "Acme: → Eve (1 contact)" in proposal.payload["text"]
+
+
+def test_who_is_still_with_us_is_asked_about_once_each_time(store, slack):
+    with store.transaction(TEAM) as tx:
+        dana = tx.members.ensure("U7DANA", name="Dana", email="dana@us.example")
+        tx.members.look_up_again(dana.id, NOW)
+    slack.users_info.return_value = {"user": user()}
+    for _ in range(2):
+        people.tick(store, slack, TEAM, NOW)
+    assert slack.users_info.call_count == 1
     assert member(store).active
 
 

@@ -1,7 +1,7 @@
 """Who may read what customers said and what was noted: those it concerns, and who manages them."""
 
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -84,7 +84,7 @@ def test_a_manager_reads_the_words_of_his_own_teams_and_those_below(store, visit
             assert (WORDS in str(card)) is may
         assert (incidents._for(tx, reader, errand) == errand) is may
         assert giving.reach(tx, reader).reads(visit) is may
-        assert teams.may_read(tx, reader, said.id) is may
+        assert teams.may_read(tx, reader, said.id, TODAY) is may
         assert (WORDS in str(doors.fill(desk, About(contact=contact.id)))) is may
         if who != "UBOB":
             assert (WORDS in digest(tx, reader)) is may
@@ -93,6 +93,29 @@ def test_a_manager_reads_the_words_of_his_own_teams_and_those_below(store, visit
     assert (WORDS in listed(store, reader, "")) is may
     assert (WORDS in listed(store, reader, "acme")) is may
     assert (WORDS in listed(store, reader, "week")) is may
+
+
+def test_who_stands_in_reads_what_his_reminders_tell_him_and_changes_nothing(store, visit):
+    """The card and the form said that there were words, and the reminder told them."""
+    [said] = visit.voices
+    with store.transaction(TEAM) as tx:
+        bob, lone = (tx.members.by_slack(one) for one in ("UBOB", "ULONE"))
+        tx.members.change(bob.id, away_from=TODAY, away_until=TODAY, standin_id=lone.id)
+    for on, may in ((TODAY, True), (TODAY + timedelta(days=1), False)):
+        with store.reading(TEAM) as tx:
+            for card in (
+                cards.contact(tx, visit.contact_ids[0], lone, on),
+                cards.account(tx, visit.account_id, lone, on),
+            ):
+                assert (WORDS in str(card)) is may
+            assert teams.may_read(tx, lone, said.id, on) is may
+    with store.reading(TEAM) as tx:
+        desk = Desk(tx, lone, CLOCK)
+        assert WORDS in str(doors.fill(desk, About(contact=visit.contact_ids[0])))
+        assert not giving.reach(tx, lone).reads(visit), "an export is not a reminder"
+        with pytest.raises(Refusal, match=r"visit\.not_yours"):
+            desk.own(visit.id)
+    assert WORDS in listed(store, lone, "acme")
 
 
 def test_until_teams_are_set_a_manager_reads_everybodys_words(store):

@@ -12,6 +12,7 @@ from views.pieces import Confirm, Json, Message, actions, button, context, heade
 CHANGE = "handover.change"
 CONFIRM = "handover.confirm"
 CANCEL = "handover.cancel"
+ANEW = "handover.anew"
 UNDO = "handover.undo"
 SOONER = "handover.sooner"
 LATER = "handover.later"
@@ -30,6 +31,7 @@ class Share:
         knows: of these members, those who have met somebody there.
         slack_id: who takes on most of it; None: not known in Slack.
         bare: neither a contact nor the account itself goes over: a promise, or a voice to answer.
+        away: of these members, those who are not there now.
     """
 
     account_id: int
@@ -38,6 +40,7 @@ class Share:
     knows: frozenset[str] = frozenset()
     slack_id: str | None = None
     bare: bool = False
+    away: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _to(one: Share) -> str:
     for name, count in one.to[:NAMED]:
         facts = [ngettext("{n} contact", "{n} contacts", count)] if count else []
         facts += [_("knows them")] if name in one.knows else []
+        facts += [_("away now")] if name in one.away else []
         facts += [_("only what is promised or to be answered there")] if one.bare else []
         told.append(lines.short(name) + (f" ({', '.join(facts)})" if facts else ""))
     return "→ " + ", ".join(told)
@@ -139,8 +143,7 @@ def _turns(told: Proposal) -> list[Json]:
 
 def _settled(told: Proposal) -> Message:
     if told.state is State.VOID:
-        text = _("Nothing was handed over from {giver}.").format(giver=lines.short(told.giver))
-        return {"text": text, "blocks": [section(text)]}
+        return _void(told)
     if told.state in {State.MOVING, State.RETURNING}:
         text = _under_way(told).format(giver=lines.short(told.giver))
         return {"text": text, "blocks": [section(text)]}
@@ -157,6 +160,18 @@ def _settled(told: Proposal) -> Message:
     rows.append(_("Each new owner has a brief."))
     blocks = [section(title), *map(section, rows), actions(_undo(told))]
     return {"text": lines.fallback([title, *rows]), "blocks": blocks}
+
+
+def _void(told: Proposal) -> Message:
+    """Nothing was handed over; where somebody left it as it was, with the way back."""
+    if told.settler and not told.shares:
+        text = _("There is nothing left to hand over from {giver}.")
+    else:
+        text = _("Nothing was handed over from {giver}.")
+    blocks = [section(text.format(giver=lines.short(told.giver)))]
+    if told.settler and told.shares:
+        blocks.append(actions(button(_("Propose it again"), ANEW, f"{told.id}:0")))
+    return {"text": text.format(giver=lines.short(told.giver)), "blocks": blocks}
 
 
 def _under_way(told: Proposal) -> str:

@@ -287,6 +287,22 @@ def brief(item: Item, giver: str, made: Sequence[Visit]) -> Message:
     }
 
 
+def handed_on(contact: Contact, by: str, to: str) -> Message:
+    """To whose contact it was, when somebody else has handed it over."""
+    text = _("{by} has handed {who} over to {to}. Your visits go on counting as yours.").format(
+        by=lines.short(by), to=lines.short(to), who=lines.who(contact, bold=False)
+    )
+    return {"text": text, "blocks": [section(text)]}
+
+
+def yours_again(contact: Contact, by: str) -> Message:
+    """To the same, when it was taken back."""
+    text = _("{by} took it back: you look after {who} again.").format(
+        by=lines.short(by), who=lines.who(contact, bold=False)
+    )
+    return {"text": text, "blocks": [section(text)]}
+
+
 def not_yours_now(contact: Contact, by: str, keeper: str) -> Message:
     """To who had a contact taken on: somebody else, or nobody, looks after it again."""
     text = (
