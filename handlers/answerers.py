@@ -52,6 +52,15 @@ def ask(tx: Tx, voice_id: int, to: Member, by: Member, clock: Clock) -> None:
     follow(tx, voice_id, clock)
 
 
+def reopen(tx: Tx, voice_id: int, by: Member, clock: Clock) -> None:
+    """It is to be answered after all; where who was asked to has left, by nobody in particular."""
+    asked = tx.voices.reopen(voice_id).assignee_id
+    if asked is not None and not tx.members.get(asked).active:
+        tx.voices.assign(voice_id, None)
+    tx.audit.note(by.id, "reopen", "voice", voice_id, {}, clock.now())
+    follow(tx, voice_id, clock)
+
+
 def follow(tx: Tx, voice_id: int, clock: Clock) -> None:
     """Each message that asked for an answer shows how it stands; nobody is asked in vain by one."""
     (one,) = told(tx, [tx.voices.get(voice_id)])

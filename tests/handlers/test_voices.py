@@ -303,3 +303,61 @@ def test_the_week_of_everybody_is_that_of_all_teams(world, told):
 def test_filters_and_pages_travel_with_their_list():
     for asked in (Asked(), Asked(Which.ALL, VoiceKind.IDEA, 12, 40)):
         assert Asked.read(asked.value()) == asked
+
+
+def reopens(world):
+    value = f"{views.TO_REOPEN}:{world.need.id}:{Asked().value()}"
+    action: Json = {"selected_option": {"value": value}}
+    voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
+
+
+def morning(world):
+    """This morning's message to Alice, as it stands."""
+    with world.store.reading(TEAM) as tx:
+        return str(tx.deliveries.last("reminder", "UALICE").payload)
+
+
+@pytest.fixture
+def named(world):
+    """Li Wei, as Alice was reminded of him this morning; the message is still to go out."""
+    with world.store.transaction(TEAM) as tx:
+        [li] = tx.contacts.all()
+        sent = tx.deliveries.owe(
+            "reminder", "UALICE", TODAY.isoformat(), "chat.postMessage", {"blocks": []}, NOW
+        )
+        tx.nudges.add(li.id, world.alice.id, TODAY, sent.id)
+        return li
+
+
+@pytest.mark.usefixtures("told", "named")
+def test_what_is_open_again_is_in_this_mornings_message_again(world):
+    world.answers("in January")
+    assert "spares on site" not in morning(world)
+    reopens(world)
+    assert "spares on site" in morning(world)
+
+
+@pytest.mark.usefixtures("told")
+def test_what_was_said_in_the_room_is_answered_in_this_mornings_message(world, named):
+    with world.store.transaction(TEAM) as tx:
+        for one in (world.need, world.complaint):
+            tx.voices.answer(one.id, TODAY)
+        bo = tx.contacts.add(named.account.id, "Bo", added_on=TODAY)
+        heard = (Voice(VoiceKind.WORRY, "is the road open"),)
+        both, ours = (named.id, bo.id), (world.alice.id,)
+        room = NewVisit(named.account.id, TODAY, Channel.CALL, both, ours, voices=heard)
+        (world.need,) = tx.visits.add(room, world.alice.id, NOW, "room")[0].voices
+    for change, there in ((reopens, True), (lambda _: world.answers("it is"), False)):
+        change(world)
+        assert ("is the road open" in morning(world)) is there
+
+
+@pytest.mark.usefixtures("told")
+def test_what_is_open_again_is_not_left_to_who_has_gone(world):
+    world.assigns("UDANA")
+    world.answers("in January", by=world.dana)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=False)
+    reopens(world)
+    assert world.voice().assignee_id is None
+    assert "is to answer" not in world.types("")
