@@ -90,7 +90,9 @@ def _errands(
     contacts = tx.contacts.of_account(account.id)
     ids = [one.id for one in contacts]
     touched = tx.incidents.touched(account.id)
-    lately = [one.level for one in contacts for day in touched.get(one.id, ()) if day > on - LATELY]
+    lately = [
+        one.level for one in contacts for each in touched.get(one.id, ()) if each.on > on - LATELY
+    ]
     usual = incidents.usual_level(lately)
     errands = incidents.errands(
         incident,
@@ -172,13 +174,16 @@ def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool =
     closing = tx.incidents.close(incident.id, on)
     tx.deliveries.withdraw(ERRAND, str(closing.id))
     told = _told(tx, closing)
+    touched = tx.incidents.touched(closing.account_id)
+    met = sorted(incidents.first_met(touched, closing, closing.until))
     came = incidents.outcome(
         closing,
         tx.contacts.of_account(closing.account_id),
-        tx.incidents.touched(closing.account_id),
+        touched,
         tx.visits.of_accounts_between([closing.account_id], closing.opened_on, closing.until),
         tx.policy,
         closing.until,
+        sorted(tx.contacts.many(met), key=lambda one: (one.name, one.id)),
     )
     opener = tx.members.get(closing.opened_by)
     owner_id = tx.accounts.get(closing.account_id).owner_id

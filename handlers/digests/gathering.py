@@ -20,7 +20,7 @@ from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
 from upkeep.threads import Trace
 from upkeep.trend import Point
-from upkeep.visits import Voice
+from upkeep.visits import AT_A_DISTANCE, Voice
 from views.digests import Week
 
 A_WEEK = timedelta(days=7)
@@ -56,7 +56,7 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
     entries = ours.own(people)
     weeks = before.figures.weeks if before.figures else ()
     if before.closed_at is None:
-        weeks = _course(tx, ours, entries, week - timedelta(days=1))
+        weeks = _course(tx, ours, entries, week - timedelta(days=1), on)
     there = _theirs(ours, accounts, entries)
     book = Book(
         week=week,
@@ -113,16 +113,22 @@ def _before(tx: Tx, team: Team, ours: Reach, week: date) -> Before:
     return Before(_counted(tx, book))
 
 
-def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Point, ...]:
-    """The weeks before a team's first digest, from its visits."""
+def _course(
+    tx: Tx, ours: Reach, entries: Sequence[Entry], on: date, later: date
+) -> tuple[Point, ...]:
+    """The weeks up to a day before a team's first digest, from its visits, for a later list."""
     if not 0 < len(entries) <= CHARTED:
         return ()
+    entries = [one._replace(added=one.added - (later - on).days) for one in entries]
     touched: dict[int, list[date]] = defaultdict(list)
-    for contact_id, day, channel, attempt in tx.visits.touches(one.id for one in entries):
+    seen: dict[int, list[date]] = defaultdict(list)
+    for contact_id, day, channel, attempt, _there in tx.visits.touches(one.id for one in entries):
         if cadence.counts(channel, attempt=attempt, policy=tx.policy):
             touched[contact_id].append(day)
+            if channel not in AT_A_DISTANCE:
+                seen[contact_id].append(day)
     first = calendar.week_of(on) - A_WEEK * (trend.KEPT - 1)
-    return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on)
+    return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on, seen)
 
 
 def around(tx: Tx, ours: Reach, on: date) -> tuple[list[Account], list[Entry]]:

@@ -302,3 +302,26 @@ def test_a_manager_who_is_away_is_stood_in_for_by_the_next_one_up(world):
     incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
     assert world.text(incidents.REPORT, "UANNA") == ""
     assert world.text(incidents.REPORT, boss.slack_id) != ""
+
+
+def test_who_moves_is_told_of_where_he_was_met(world):
+    """Kim was met first at Nordwerk in these days and came to Acme since; Marta went the other way.
+
+    Bo has left the company before the report."""
+    with world.store.transaction(TEAM) as tx:
+        nordwerk = tx.accounts.upsert("Nordwerk")[0]
+        kim = tx.contacts.add(nordwerk.id, "Kim", added_on=TODAY)
+        bo = tx.contacts.add(world.acme.id, "Bo", added_on=TODAY)
+    world.types("Acme line 3 is down")
+    day = TODAY + timedelta(days=1)
+    there = NewVisit(nordwerk.id, day, Channel.MEAL, (kim.id,), (world.eve.id,))
+    for one in (world.marta, bo):
+        world.met(one, world.dana, day)
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(there, world.eve.id, NOW, "there")
+        tx.contacts.change(kim.id, account_id=world.acme.id)
+        tx.contacts.change(world.marta.id, account_id=nordwerk.id)
+        tx.contacts.leave(bo.id, day)
+        assert set(tx.incidents.met_first(None, TODAY, day)) == {world.marta.id, bo.id}
+    incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
+    assert "\nmet for the first time: Bo and Marta\n" in world.text(incidents.REPORT, "UALICE")
