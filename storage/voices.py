@@ -218,22 +218,12 @@ class Voices(Noun):
         kinds = {row[0]: row[1] for row in self.session.execute(by_kind)}
         return Heard(kinds, still_open, oldest)
 
-    def waiting(
-        self,
-        member_ids: Collection[int] | None,
-        on: date,
-        limit: int,
-        reader: Reader | None = None,
-    ) -> list[Voice]:
-        """What was open on a day at some members' accounts, the oldest first.
-
-        `reader`: only what he may read; None: all of it.
-        """
-        there = () if member_ids is None else (_at_accounts_of(member_ids, on),)
-        those = () if reader is None else _concerns(reader)
+    def waiting(self, account_ids: Collection[int] | None, on: date, limit: int) -> list[Voice]:
+        """What was open on a day at some accounts, or at all, the oldest first."""
+        there = () if account_ids is None else (among(tables.Voice.account_id, account_ids),)
         rows = self.session.scalars(
             _standing(*there)
-            .where(tables.Voice.said_on <= on, _open_on(on), *those)
+            .where(tables.Voice.said_on <= on, _open_on(on))
             .order_by(tables.Voice.said_on, tables.Voice.id)
             .limit(limit)
         )

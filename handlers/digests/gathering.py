@@ -14,13 +14,13 @@ from upkeep.accounts import Account, Level
 from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book
-from upkeep.figures import Figures, Since
+from upkeep.figures import Figures, Since, Waiting
 from upkeep.ledger import Entry
 from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
 from upkeep.threads import Trace
 from upkeep.trend import Point
-from upkeep.visits import AT_A_DISTANCE, Voice
+from upkeep.visits import AT_A_DISTANCE
 from views.digests import Week
 
 A_WEEK = timedelta(days=7)
@@ -65,6 +65,7 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
         entries=entries,
         presences=tx.ledger.presences(ours.keepers, week, on),
         heard=tx.voices.told(there, week, on),
+        waiting=_waiting(tx, there, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
         facts=facts(tx, accounts, people, on, before.figures),
         seniors=tx.members.seniors(),
@@ -79,7 +80,9 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
         since=before.since or since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
-    return _counted(tx, book)
+    told = _counted(tx, book)
+    named = (who for line in told.told.lines for one in line.alerts for who in one.contact_ids)
+    return replace(told, people=tx.contacts.names_under(named))
 
 
 def _first_met(tx: Tx, there: Collection[int] | None, week: date, on: date) -> list[str]:
@@ -244,33 +247,40 @@ def page(
     ours = teams.reach(tx, team)
     managed = reader is not None and teams.manages(tx, reader, team)
     told_of = [alert for line in told.told.lines for alert in line.alerts]
-    open_voices = _open_voices(tx, ours, told.on, reader) if reader and managed else []
+    waiting = _readable(tx, told.waiting, reader) if reader and managed else []
+    week = teams.told(tx, team, told_of, today, managed=managed)
     return replace(
-        teams.told(tx, team, told_of, today, managed=managed),
+        week,
         figures=told,
+        contacts={**week.contacts, **told.people},
         running=told.week == calendar.week_of(today),
         kept=kept is not None,
         now=coverage(tx, ours, today) if kept and asked else None,
         since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
-        open_voices=open_voices,
-        speakers=_speakers(tx, open_voices),
+        waiting=waiting,
     )
 
 
-def _open_voices(tx: Tx, ours: Reach, on: date, reader: Member) -> list[Voice]:
-    """What has waited longest for an answer, as far as its reader may read it."""
-    return tx.voices.waiting(ours.keepers, on, WORDS, teams.reader(tx, reader))
-
-
-def _speakers(tx: Tx, said: Sequence[Voice]) -> dict[int, str]:
-    """Who said some voices and where, by their ids; where nobody is named for one, the account."""
+def _waiting(tx: Tx, there: Collection[int] | None, on: date) -> list[Waiting]:
+    """What has waited longest for an answer, with who said it and where: no name, the account."""
+    said = tx.voices.waiting(there, on, WORDS)
     accounts = tx.accounts.many([one.account_id for one in said])
     people = {one.id: one.name for one in tx.contacts.many(one.contact_id or 0 for one in said)}
-    return {
-        one.id: ", ".join(
-            filter(None, (people.get(one.contact_id or 0), accounts[one.account_id].name))
+    return [
+        Waiting(
+            one.id,
+            ", ".join(
+                filter(None, (people.get(one.contact_id or 0), accounts[one.account_id].name))
+            ),
+            one.text,
         )
         for one in said
-    }
+    ]
+
+
+def _readable(tx: Tx, waiting: Iterable[Waiting], reader: Member) -> list[Waiting]:
+    """Those of them that their reader may read today; what was taken back nobody may."""
+    may = teams.reader(tx, reader)
+    return [one for one in waiting if tx.voices.concerns(one.voice_id, may)]
