@@ -191,11 +191,16 @@ def outcome(
     before, after = _as_of(contacts, touched, eve), _as_of(contacts, touched, on)
     was = {one.id: one.warmth for one in decision.votes_of(before, policy, eve)}
     warm = {one.id for one in decision.votes_of(after, policy, on) if one.is_warm}
+    met = {
+        one
+        for one, touches in touched.items()
+        if any(each.here and incident.opened_on <= each.on <= on for each in touches)
+    }
     return Outcome(
         visits=len(counted),
         first=tuple(first),
         moved=tuple(
-            one for one in contacts if one.id in warm and was.get(one.id, 0.0) < decision.WARM
+            one for one in contacts if one.id in warm & met and was.get(one.id, 0.0) < decision.WARM
         ),
         heard=Counter(said.kind for one in made for said in one.voices),
         before=_support(before, policy, eve),

@@ -324,4 +324,6 @@ def test_who_moves_is_told_of_where_he_was_met(world):
         tx.contacts.leave(bo.id, day)
         assert set(tx.incidents.met_first(None, TODAY, day)) == {world.marta.id, bo.id}
     incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
-    assert "\nmet for the first time: Bo and Marta\n" in world.text(incidents.REPORT, "UALICE")
+    report = world.text(incidents.REPORT, "UALICE")
+    assert "\nmet for the first time: Bo and Marta\n" in report
+    assert "\n0 votes became warm\n" in report, "Kim was met elsewhere"
