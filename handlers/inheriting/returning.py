@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from handlers import owed
+from handlers import answerers, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import BRIEF, GIVEN, period
 from storage import Handover, Tx
@@ -41,6 +41,9 @@ def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
+    for one in tx.voices.asked_of(giver.id):
+        if one.id in _of("voice", turn):
+            answerers.follow(tx, one.id, clock)
     said: dict[str, object] = {"handover": back.id}
     gone = _of("contact", turn)
     tx.audit.note_each(back.settled_by, "give back", "contact", gone, said, clock.now())

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answerers, answers, voices
+from handlers import answerers, answers, inheriting, voices
 from handlers.visits.keeping import Desk, as_new
 from storage import tables
 from tests.conftest import TEAM
@@ -361,3 +361,23 @@ def test_what_is_open_again_is_not_left_to_who_has_gone(world):
     reopens(world)
     assert world.voice().assignee_id is None
     assert "is to answer" not in world.types("")
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("read", [False, True])
+def test_who_gives_an_account_away_is_asked_for_an_answer_no_more(world, read):
+    """Anna gives all that is Dana's to Alice, and takes it back."""
+    world.assigns("UDANA")
+    if read:
+        arrives(world, "UDANA")
+    with world.store.transaction(TEAM) as tx:
+        one = inheriting.propose(tx, world.dana, world.anna, CLOCK, request="1", to=world.alice)
+        assert one is not None
+        done = inheriting.confirm(tx, one, world.anna, CLOCK)
+    assert world.voice().assignee_id == world.alice.id
+    assert not read or "Alice is to answer" in asking(world, "UDANA")["text"]
+    assert read or asking(world, "UDANA") is None, "it had not gone out"
+    with world.store.transaction(TEAM) as tx:
+        inheriting.take_back(tx, done, world.anna, CLOCK)
+    assert world.voice().assignee_id == world.dana.id
+    assert not read or asking(world, "UDANA")["text"].startswith("Alice asks you to answer")
