@@ -120,8 +120,9 @@ class Press:
                     caller.id, act, "follow_up", promise_id, {"due": due}, self.clock.now()
                 )
                 owed.repaint_promise(tx, owner, named_on, self.clock)
+                there = tx.visits.get(promise.visit_id).contact_ids
+                owed.touch(tx, there, {owner.id}, self.clock)
                 painted = owed.repaint_pressed(tx, self.body, self.clock)
-                owed.home(tx, owner, self.clock)
             account = tx.accounts.get(promise.account_id).name
             page = views.listed(self.action)
             message = (
