@@ -36,25 +36,38 @@ def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
                 typed = "" if account else f"{name} {command['text']}"
                 message = views.unclear(name, [one.name for one in near], words, typed)
             else:
-                message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
+                request = f"incident:{command['trigger_id']}"
+                incident, new = _add(tx, account, what, caller, clock, request)
+                if new or incident.opened_on == today:
+                    message = _opened(tx, incident, account, caller, clock, new=new)
+                else:  # who was sent then may have been there since
+                    message = views.listed([_told(tx, incident)], name, today)
     ack(**message)
 
 
-def _open(
+def _add(
     tx: Tx, account: Account, what: str, caller: Member, clock: Clock, request: str
-) -> Message:
+) -> tuple[Incident, bool]:
+    """The incident, and whether it is new."""
     today = clock.today(caller.zone)
     last = today + timedelta(days=tx.policy.incident_days - 1)
     at = caller.reminder_at or tx.policy.reminder_at
-    incident, new = tx.incidents.add(
+    return tx.incidents.add(
         account.id,
         what,
         caller.id,
         first=today,
         last=last,
         report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
-        request=f"incident:{request}",
+        request=request,
     )
+
+
+def _opened(
+    tx: Tx, incident: Incident, account: Account, caller: Member, clock: Clock, *, new: bool
+) -> Message:
+    """Who goes to whom; of a new one they are told."""
+    today = clock.today(caller.zone)
     opener = tx.members.get(incident.opened_by)
     told, visitors = _told(tx, incident), _visitors(tx, account, opener, incident.opened_on)
     errands, others = _errands(tx, incident, account, visitors)

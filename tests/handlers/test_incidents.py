@@ -327,3 +327,17 @@ def test_who_moves_is_told_of_where_he_was_met(world):
     report = world.text(incidents.REPORT, "UALICE")
     assert "\nmet for the first time: Bo and Marta\n" in report
     assert "\n0 votes became warm\n" in report, "Kim was met elsewhere"
+
+
+def test_who_tells_of_it_days_later_reads_that_it_is_known_and_of_nobody_who_was_not_sent(world):
+    world.types("Acme line 3 is down")
+    world.clock.at = NOW + timedelta(days=2)
+    world.met(world.marta, world.dana, TODAY + timedelta(days=1))
+    before = world.owed()
+    seen = world.types("Acme line 3 is down", by=world.eve, trigger="2")
+    assert seen.startswith(
+        "Incident at Acme Semi: “line 3 is down”, doors are open until Mon 7 Dec"
+    )
+    assert "meet" not in seen
+    assert "privately" not in seen
+    assert world.owed() == before
