@@ -19,15 +19,21 @@ team = test_digests.team
 
 
 @pytest.fixture
-def asks(store, team, monkeypatch):
-    """Anna asks for a past week."""
-    seen = []
+def seen(monkeypatch):
+    """What is answered."""
+    told = []
 
     def say(_body, message):
-        seen.append(message["text"])
+        told.append(message["text"])
         return True
 
     monkeypatch.setattr(answers, "say", say)
+    return told
+
+
+@pytest.fixture
+def asks(store, team, seen):
+    """Anna asks for a past week."""
 
     def ask():
         with store.reading(TEAM) as tx:
@@ -118,3 +124,23 @@ def test_who_was_renamed_since_is_named_as_the_digest_named_him(store, team, ask
         [li] = [one for one in people if one.name == "Li"]
         tx.contacts.change(li.id, name="Li Wei")
     assert asks() == before
+
+
+def test_what_everybody_was_told_while_no_team_was_set_is_told_still(store, seen):
+    with store.transaction(TEAM) as tx:
+        anna = tx.members.ensure("U1ANNA", name="Anna")
+        acme = tx.accounts.upsert("Acme", owner_id=anna.id)[0]
+        tx.contacts.add(acme.id, "Li", added_on=date(2026, 6, 1))
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    with store.transaction(TEAM) as tx:
+        europe = tx.teams.upsert("Europe")[0]
+        anna = tx.members.change(anna.id, team_id=europe.id)
+    clock = FixedClock(MONDAY + timedelta(days=9))
+    for words in (f"everyone {WEEK}", f"{WEEK} Everyone"):
+        command: Json = {"text": f"digest {words}", "command": "/votes", "response_url": "x"}
+        asking.asked(Mock(), command, anna, store, clock, TEAM)
+        assert seen[-1].startswith(
+            "Everyone: Mon 9 Nov – Sun 15 Nov\n0 tended, 0 neglected, 1 never"
+        )
+        assert "counted anew" not in seen[-1]
