@@ -121,10 +121,11 @@ class Voices(Noun):
             voices.sort(key=lambda each: (each.said_on, each.id))
         return found
 
-    def open_of_account(self, account_id: int) -> list[Voice]:
-        """What was said at an account and nobody has answered."""
+    def open_of_account(self, account_id: int, reader: Reader | None = None) -> list[Voice]:
+        """What was said at an account and nobody has answered; `reader`: only what he may read."""
+        those = () if reader is None else _concerns(reader)
         return self._where(
-            tables.Voice.account_id == account_id, tables.Voice.answered_on.is_(None)
+            tables.Voice.account_id == account_id, tables.Voice.answered_on.is_(None), *those
         )
 
     def asked_of(self, member_id: int) -> list[Voice]:
