@@ -115,10 +115,10 @@ class Incidents(Noun):
 
     def touched(self, account_id: int) -> dict[int, list[Touch]]:
         """The counted touches, in their order, of whoever is at an account or was met there."""
-        visit, met, contact = tables.Visit, tables.VisitContact, tables.Contact
-        there = select(contact.id).where(contact.account_id == account_id)
-        was = select(met.contact_id).join(visit, visit.id == met.visit_id)
-        was = was.where(visit.account_id == account_id).distinct()
+        there = select(tables.Contact.id).where(tables.Contact.account_id == account_id)
+        # Of the bare tables: with the workspace's id a database may begin at all visits.
+        visit, met = tables.Visit.__table__.c, tables.VisitContact.__table__.c
+        was = select(met.contact_id).where(met.visit_id == visit.id, visit.account_id == account_id)
         who = {*self.session.scalars(there), *self.session.scalars(was)}
         found: dict[int, list[Touch]] = {}
         for one, on, channel, attempt, where in self.visits.touches(who):

@@ -183,7 +183,11 @@ class Voices(Noun):
 
     def concerns(self, voice_id: int, reader: Reader) -> bool:
         """Whether a voice concerns somebody, so that he may read it word for word."""
-        return bool(self._where(tables.Voice.id == voice_id, *_concerns(reader)))
+        return voice_id in self.readable([voice_id], reader)
+
+    def readable(self, voice_ids: Sequence[int], reader: Reader) -> set[int]:
+        """Those of a few voices that concern somebody; what was taken back concerns nobody."""
+        return {one.id for one in self._where(tables.Voice.id.in_(voice_ids), *_concerns(reader))}
 
     def heard_by(
         self,

@@ -41,9 +41,10 @@ def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
-    for one in tx.voices.asked_of(giver.id):
-        if one.id in _of("voice", turn):
-            answerers.follow(tx, one.id, clock)
+    asked = [one for one in tx.voices.asked_of(giver.id) if one.id in _of("voice", turn)]
+    for one in asked:
+        answerers.follow(tx, one.id, clock)
+    answerers.again(tx, asked, clock)
     said: dict[str, object] = {"handover": back.id}
     gone = _of("contact", turn)
     tx.audit.note_each(back.settled_by, "give back", "contact", gone, said, clock.now())

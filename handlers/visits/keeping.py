@@ -115,6 +115,7 @@ class Desk:
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
             faces.again(self.tx, visit, self.clock, stands=True)
+            answerers.again(self.tx, visit.voices, self.clock)
         return self.receipt(visit, before)
 
     def receipt(

@@ -23,7 +23,7 @@ from views.voices import Asked
 #: A Tuesday.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-CLOCK = FixedClock(NOW)
+CLOCK, LATER = FixedClock(NOW), FixedClock(NOW + timedelta(minutes=1))
 SAID = (Voice(VoiceKind.NEED, "spares on site"), Voice(VoiceKind.COMPLAINT, "RMA is slow"))
 
 
@@ -254,6 +254,12 @@ def test_what_was_said_in_a_visit_that_was_undone_is_gone_for_who_was_asked(worl
     for sent in (world.answers, lambda _: world.assigns("UANNA")):
         with pytest.raises(Refusal, match="gone"):
             sent("in January")
+    for _ in range(2):
+        with world.store.transaction(TEAM) as tx:
+            Desk(tx, world.alice, LATER).redo(world.need.visit_id)
+        assert asking(world, "UDANA")["text"].startswith("Alice asks you"), "it stands again"
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"pending": 1, "cancelled": 1}
 
 
 def test_who_has_left_cannot_be_asked(world):
@@ -378,6 +384,8 @@ def test_who_gives_an_account_away_is_asked_for_an_answer_no_more(world, read):
     assert not read or "Alice is to answer" in asking(world, "UDANA")["text"]
     assert read or asking(world, "UDANA") is None, "it had not gone out"
     with world.store.transaction(TEAM) as tx:
-        inheriting.take_back(tx, done, world.anna, CLOCK)
+        inheriting.take_back(tx, done, world.anna, LATER)
     assert world.voice().assignee_id == world.dana.id
-    assert not read or asking(world, "UDANA")["text"].startswith("Alice asks you to answer")
+    assert asking(world, "UDANA")["text"].startswith("Alice asks you to answer")
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting().get("pending") == 1, "a first message, or what it says now"
