@@ -155,7 +155,8 @@ def closed(
     with store.transaction(team_id) as tx:
         incident = tx.incidents.get(int(str(action["value"])))
         owner = tx.accounts.get(incident.account_id).owner_id
-        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's
+        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's,
+        day = max(day, incident.opened_on)  # who may have flown west since
         if not (caller.id in {incident.opened_by, owner} or caller.may_manage()):
             message = views.not_yours(_told(tx, incident).opener)
         elif incident.report_at is None:

@@ -341,3 +341,18 @@ def test_who_tells_of_it_days_later_reads_that_it_is_known_and_of_nobody_who_was
     assert "meet" not in seen
     assert "privately" not in seen
     assert world.owed() == before
+
+
+def test_it_does_not_end_before_it_began_where_its_writer_flies_west(world, told):
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(world.alice.id, zone="Pacific/Auckland")
+    world.clock.at = datetime(
+        2026, 11, 24, 20, tzinfo=UTC
+    )  # Wednesday there, Tuesday where she lands
+    world.types("Acme line 3 is down", by=alice)
+    world.met(world.marta, alice, TODAY + timedelta(days=1))
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(alice.id, zone="America/Los_Angeles")
+    world.closes(alice)
+    assert "1 visit" in told[-1].splitlines()
+    assert told[-1].endswith("Wed 25 Nov to Wed 25 Nov, closed early")
