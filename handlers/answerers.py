@@ -6,6 +6,7 @@ from functools import partial
 from handlers import lists, owed
 from handlers.callers import Clock
 from storage import Delivery, Tx
+from storage.claims import UNTOLD
 from upkeep.members import Member
 from upkeep.visits import Voice
 from views import language
@@ -52,16 +53,26 @@ def ask(tx: Tx, voice_id: int, to: Member, by: Member, clock: Clock) -> None:
     follow(tx, voice_id, clock)
 
 
+def reopen(tx: Tx, voice_id: int, by: Member, clock: Clock) -> None:
+    """It is to be answered after all; where who was asked to has left, by nobody in particular."""
+    asked = tx.voices.reopen(voice_id).assignee_id
+    if asked is not None and not tx.members.get(asked).active:
+        tx.voices.assign(voice_id, None)
+    tx.audit.note(by.id, "reopen", "voice", voice_id, {}, clock.now())
+    follow(tx, voice_id, clock)
+
+
 def follow(tx: Tx, voice_id: int, clock: Clock) -> None:
     """Each message that asked for an answer shows how it stands; nobody is asked in vain by one."""
     (one,) = told(tx, [tx.voices.get(voice_id)])
     for asker, sent in _asking(tx, voice_id):
+        asked_by = lists.name_of(tx, asker)
         reader = tx.members.by_slack(sent.recipient)
         assert reader is not None
         today = clock.today(reader.zone)
         paint = partial(views.settled, one, today)
         if one.voice.answered_on is None and one.voice.assignee_id == reader.id:
-            paint = partial(views.asked_to, one, asker, today)
+            paint = partial(views.asked_to, one, asked_by, today)
         elif tx.deliveries.cancel(sent.id):
             continue
         with language.speaking(reader.locale):
@@ -75,9 +86,20 @@ def withdraw(tx: Tx, voices: Iterable[Voice]) -> None:
             tx.deliveries.cancel(sent.id)
 
 
-def _asking(tx: Tx, voice_id: int) -> Iterator[tuple[str, Delivery]]:
-    """The messages that asked for an answer to a voice, each with the name of who asked by it."""
+def again(tx: Tx, voices: Iterable[Voice], clock: Clock) -> None:
+    """What was said stands again, or is to be answered again: who never read of it is asked."""
+    for one in voices:
+        to = tx.members.get(one.assignee_id) if one.assignee_id and not one.answered_on else None
+        if to is None or not to.active:
+            continue
+        asked = [each for each in _asking(tx, one.id) if each[1].recipient == to.slack_id]
+        if asked and all(sent.state in UNTOLD for _asker, sent in asked):
+            ask(tx, one.id, to, tx.members.get(asked[0][0]), clock)
+
+
+def _asking(tx: Tx, voice_id: int) -> Iterator[tuple[int, Delivery]]:
+    """The messages that asked for an answer to a voice, the newest first, and who asked by each."""
     for entry in tx.audit.of("voice", voice_id):
         message_id = entry.detail.get("message")
-        if isinstance(message_id, int):
-            yield lists.name_of(tx, entry.by), tx.deliveries.get(message_id)
+        if isinstance(message_id, int) and entry.by is not None:
+            yield entry.by, tx.deliveries.get(message_id)

@@ -1,7 +1,8 @@
 """What a card tells of one contact or one account, put together from what is stored.
 
 Customers' words and notes are told to who has met the contact, who looks after it or its account,
-who stands in for him while he is away, and who manages one of these; to others how many there are.
+who stands in for him while he is away, and who manages one of these; words also to who is asked to
+answer; to others how many there are.
 """
 
 from collections import Counter
@@ -32,10 +33,11 @@ def contact(tx: Tx, contact_id: int, reader: Member, on: date) -> Message:
     names = tx.members.many([member for member, _, _ in visitors])
     may, in_charge = teams.hearer(tx, reader, on), {one.keeper_id, one.account.owner_id}
     reads = reader.id in names or may.reads(in_charge)
-    hidden = 0 if reads else len(item.voices) + len(item.promises)
+    asked = item.voices if reads else tx.voices.open_of_contacts([one.id], may)[one.id]
+    hidden = 0 if reads else len(item.voices) - len(asked) + len(item.promises)
     made = tx.visits.of_contact(one.id, VISITS)
     return cards.contact(
-        item if reads else replace(item, voices=(), promises=(), last=None),
+        item if reads else replace(item, voices=tuple(asked), promises=(), last=None),
         cadence.standing(one, tx.policy, on),
         lists.name_of(tx, one.keeper_id),
         made if reads else teams.readable(made, may),
@@ -70,6 +72,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
     keepers = {each.keeper_id for each in contacts.values()}
     may, made = teams.hearer(tx, reader, on), tx.visits.of_account(account_id, VISITS)
     reads = may.reads({one.owner_id, *keepers})
+    asked = voices if reads else tx.voices.open_of_account(account_id, may)
     shown, first = _page(list(contacts.values()), page)
     facts = cards.AccountFacts(
         account=one,
@@ -82,7 +85,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         lifted=lifted[nearest] if nearest is not None else None,
         visitors=_visitors(tx, account_id, on),
         visits=made if reads else teams.readable(made, may),
-        voices=voices if reads else (),
+        voices=asked,
         promises=promises if reads else (),
         incidents=tx.incidents.open_at(account_id, on),
         eyes=_eyes(tx, account_id, contacts, on) if contacts else None,
@@ -90,7 +93,7 @@ def account(tx: Tx, account_id: int, reader: Member, on: date, page: int = 0) ->
         first=first,
         total=len(contacts),
         change=_change(tx, "account", one.id, reader),
-        hidden=0 if reads else len(voices) + len(promises),
+        hidden=0 if reads else len(voices) - len(asked) + len(promises),
     )
     return cards.account(facts, on)
 

@@ -36,25 +36,38 @@ def said(ack: Ack, command: Json, caller: Member, store: Store, clock: Clock, te
                 typed = "" if account else f"{name} {command['text']}"
                 message = views.unclear(name, [one.name for one in near], words, typed)
             else:
-                message = _open(tx, account, what, caller, clock, str(command["trigger_id"]))
+                request = f"incident:{command['trigger_id']}"
+                incident, new = _add(tx, account, what, caller, clock, request)
+                if new or incident.opened_on == today:
+                    message = _opened(tx, incident, account, caller, clock, new=new)
+                else:  # who was sent then may have been there since
+                    message = views.listed([_told(tx, incident)], name, today)
     ack(**message)
 
 
-def _open(
+def _add(
     tx: Tx, account: Account, what: str, caller: Member, clock: Clock, request: str
-) -> Message:
+) -> tuple[Incident, bool]:
+    """The incident, and whether it is new."""
     today = clock.today(caller.zone)
     last = today + timedelta(days=tx.policy.incident_days - 1)
     at = caller.reminder_at or tx.policy.reminder_at
-    incident, new = tx.incidents.add(
+    return tx.incidents.add(
         account.id,
         what,
         caller.id,
         first=today,
         last=last,
         report_at=calendar.instant(last + timedelta(days=1), at, caller.zone),
-        request=f"incident:{request}",
+        request=request,
     )
+
+
+def _opened(
+    tx: Tx, incident: Incident, account: Account, caller: Member, clock: Clock, *, new: bool
+) -> Message:
+    """Who goes to whom; of a new one they are told."""
+    today = clock.today(caller.zone)
     opener = tx.members.get(incident.opened_by)
     told, visitors = _told(tx, incident), _visitors(tx, account, opener, incident.opened_on)
     errands, others = _errands(tx, incident, account, visitors)
@@ -90,7 +103,9 @@ def _errands(
     contacts = tx.contacts.of_account(account.id)
     ids = [one.id for one in contacts]
     touched = tx.incidents.touched(account.id)
-    lately = [one.level for one in contacts for day in touched.get(one.id, ()) if day > on - LATELY]
+    lately = [
+        one.level for one in contacts for each in touched.get(one.id, ()) if each.on > on - LATELY
+    ]
     usual = incidents.usual_level(lately)
     errands = incidents.errands(
         incident,
@@ -140,7 +155,8 @@ def closed(
     with store.transaction(team_id) as tx:
         incident = tx.incidents.get(int(str(action["value"])))
         owner = tx.accounts.get(incident.account_id).owner_id
-        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's
+        day = clock.today(tx.members.get(incident.opened_by).zone)  # its days are its writer's,
+        day = max(day, incident.opened_on)  # who may have flown west since
         if not (caller.id in {incident.opened_by, owner} or caller.may_manage()):
             message = views.not_yours(_told(tx, incident).opener)
         elif incident.report_at is None:
@@ -172,13 +188,16 @@ def _report(tx: Tx, incident: Incident, on: date, clock: Clock, *, early: bool =
     closing = tx.incidents.close(incident.id, on)
     tx.deliveries.withdraw(ERRAND, str(closing.id))
     told = _told(tx, closing)
+    touched = tx.incidents.touched(closing.account_id)
+    met = sorted(incidents.first_met(touched, closing, closing.until))
     came = incidents.outcome(
         closing,
         tx.contacts.of_account(closing.account_id),
-        tx.incidents.touched(closing.account_id),
+        touched,
         tx.visits.of_accounts_between([closing.account_id], closing.opened_on, closing.until),
         tx.policy,
         closing.until,
+        sorted(tx.contacts.many(met), key=lambda one: (one.name, one.id)),
     )
     opener = tx.members.get(closing.opened_by)
     owner_id = tx.accounts.get(closing.account_id).owner_id

@@ -121,6 +121,8 @@ class Press:
                     caller.id, act, "follow_up", promise_id, {"due": due}, self.clock.now()
                 )
                 owed.repaint_promise(tx, owner, named_on, self.clock)
+                there = tx.visits.get(promise.visit_id).contact_ids
+                owed.touch(tx, there, {owner.id}, self.clock)
                 painted = owed.repaint_pressed(tx, self.body, self.clock)
                 owed.home(tx, tx.members.get(promise.owner_id), self.clock)
             account = tx.accounts.get(promise.account_id).name

@@ -183,7 +183,9 @@ def of_manager(tx: Tx, reader: Member, on: date) -> list[Week]:
         alerts = [one for line in last.told.lines for one in line.alerts] if last else []
         week = told(tx, team, alerts, on, managed=True)
         now = ledger.coverage(tx.ledger.kept_by(reach(tx, team).keepers, on))
-        found.append(replace(week, figures=last or week.figures, now=now))
+        last = last or week.figures
+        contacts = {**week.contacts, **last.people}
+        found.append(replace(week, figures=last, contacts=contacts, now=now))
     return found
 
 

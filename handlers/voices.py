@@ -121,9 +121,8 @@ def _reopen(
 ) -> None:
     with store.transaction(team_id) as tx:
         if teams.may_read(tx, caller, voice_id, clock.today(caller.zone)):
-            tx.voices.reopen(voice_id)
-            tx.audit.note(caller.id, "reopen", "voice", voice_id, {}, clock.now())
-            answerers.follow(tx, voice_id, clock)
+            answerers.reopen(tx, voice_id, caller, clock)
+            _repaint(tx, tx.voices.get(voice_id), caller, clock)
             message = _page(tx, caller, asked, clock.today(caller.zone))
         else:
             message = views.not_yours()
@@ -251,8 +250,7 @@ def _settle(
         if allowed:
             change(tx, voice_id)
             one = tx.voices.get(voice_id)
-            if one.contact_id:
-                owed.touch(tx, [one.contact_id], {caller.id}, clock)
+            _repaint(tx, one, caller, clock)
         if not allowed:
             message = views.not_yours()
         elif kept["asked"]:
@@ -263,6 +261,12 @@ def _settle(
         answers.replace(kept["origin"], message)
     else:
         answers.say(kept["origin"], message)
+
+
+def _repaint(tx: Tx, one: Voice, caller: Member, clock: Clock) -> None:
+    """What names whoever said it follows; said in the room, it is of all who were there."""
+    said_by = [one.contact_id] if one.contact_id else tx.visits.get(one.visit_id).contact_ids
+    owed.touch(tx, said_by, {caller.id}, clock)
 
 
 def taught(

@@ -10,7 +10,8 @@ from storage.noun import Noun
 from storage.scope import Scope
 from storage.visits import Visits
 from upkeep import cadence, incidents
-from upkeep.incidents import Incident
+from upkeep.incidents import Incident, Touch
+from upkeep.visits import AT_A_DISTANCE
 
 OWN = tuple(Incident.__dataclass_fields__)
 
@@ -112,13 +113,18 @@ class Incidents(Noun):
             found |= incidents.first_met(self.touched(one.account_id), one, last, first)
         return sorted(found)
 
-    def touched(self, account_id: int) -> dict[int, list[date]]:
-        """The days of the counted touches of an account's contacts, in their order."""
+    def touched(self, account_id: int) -> dict[int, list[Touch]]:
+        """The counted touches, in their order, of whoever is at an account or was met there."""
         there = select(tables.Contact.id).where(tables.Contact.account_id == account_id)
-        found: dict[int, list[date]] = {}
-        for who, on, channel, attempt in self.visits.touches(self.session.scalars(there)):
+        # Of the bare tables: with the workspace's id a database may begin at all visits.
+        visit, met = tables.Visit.__table__.c, tables.VisitContact.__table__.c
+        was = select(met.contact_id).where(met.visit_id == visit.id, visit.account_id == account_id)
+        who = {*self.session.scalars(there), *self.session.scalars(was)}
+        found: dict[int, list[Touch]] = {}
+        for one, on, channel, attempt, where in self.visits.touches(who):
             if cadence.counts(channel, attempt=attempt, policy=self.scope.policy):
-                found.setdefault(who, []).append(on)
+                touch = Touch(on, here=where == account_id, seen=channel not in AT_A_DISTANCE)
+                found.setdefault(one, []).append(touch)
         return found
 
     def _where(self, *those: ColumnElement[bool]) -> list[Incident]:

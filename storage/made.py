@@ -151,10 +151,10 @@ class Made(Noun):
             one.account_id.in_(account_ids) | one.id.in_(met_elsewhere), one.on.between(first, last)
         )
 
-    def touches(self, contact_ids: Iterable[int]) -> list[tuple[int, date, Channel, bool]]:
-        """(contact, date, channel, attempt) of every visit of some contacts, in date order."""
+    def touches(self, contact_ids: Iterable[int]) -> list[tuple[int, date, Channel, bool, int]]:
+        """(contact, date, channel, attempt, account) of every visit of some contacts, by date."""
         ids = list(contact_ids)
-        found: list[tuple[int, date, Channel, bool]] = []
+        found: list[tuple[int, date, Channel, bool, int]] = []
         for start in range(0, len(ids), CHUNK):
             rows = self.session.execute(
                 select(
@@ -162,6 +162,7 @@ class Made(Noun):
                     tables.Visit.on,
                     tables.Visit.channel,
                     tables.Visit.attempt,
+                    tables.Visit.account_id,
                 )
                 .join(tables.Visit, tables.Visit.id == tables.VisitContact.visit_id)
                 .where(
@@ -169,7 +170,7 @@ class Made(Noun):
                     tables.Visit.undone_at.is_(None),
                 )
             )
-            found += [(row[0], row[1], row[2], row[3]) for row in rows]
+            found += [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
         return sorted(found, key=lambda one: (one[1], one[0]))
 
     def _where(self, *those: ColumnElement[bool], limit: int | None = None) -> list[Visit]:

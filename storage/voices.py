@@ -121,10 +121,11 @@ class Voices(Noun):
             voices.sort(key=lambda each: (each.said_on, each.id))
         return found
 
-    def open_of_account(self, account_id: int) -> list[Voice]:
-        """What was said at an account and nobody has answered."""
+    def open_of_account(self, account_id: int, reader: Reader | None = None) -> list[Voice]:
+        """What was said at an account and nobody has answered; `reader`: only what he may read."""
+        those = () if reader is None else _concerns(reader)
         return self._where(
-            tables.Voice.account_id == account_id, tables.Voice.answered_on.is_(None)
+            tables.Voice.account_id == account_id, tables.Voice.answered_on.is_(None), *those
         )
 
     def asked_of(self, member_id: int) -> list[Voice]:
@@ -182,7 +183,11 @@ class Voices(Noun):
 
     def concerns(self, voice_id: int, reader: Reader) -> bool:
         """Whether a voice concerns somebody, so that he may read it word for word."""
-        return bool(self._where(tables.Voice.id == voice_id, *_concerns(reader)))
+        return voice_id in self.readable([voice_id], reader)
+
+    def readable(self, voice_ids: Sequence[int], reader: Reader) -> set[int]:
+        """Those of a few voices that concern somebody; what was taken back concerns nobody."""
+        return {one.id for one in self._where(tables.Voice.id.in_(voice_ids), *_concerns(reader))}
 
     def heard_by(
         self,
@@ -218,22 +223,12 @@ class Voices(Noun):
         kinds = {row[0]: row[1] for row in self.session.execute(by_kind)}
         return Heard(kinds, still_open, oldest)
 
-    def waiting(
-        self,
-        member_ids: Collection[int] | None,
-        on: date,
-        limit: int,
-        reader: Reader | None = None,
-    ) -> list[Voice]:
-        """What was open on a day at some members' accounts, the oldest first.
-
-        `reader`: only what he may read; None: all of it.
-        """
-        there = () if member_ids is None else (_at_accounts_of(member_ids, on),)
-        those = () if reader is None else _concerns(reader)
+    def waiting(self, account_ids: Collection[int] | None, on: date, limit: int) -> list[Voice]:
+        """What was open on a day at some accounts, or at all, the oldest first."""
+        there = () if account_ids is None else (among(tables.Voice.account_id, account_ids),)
         rows = self.session.scalars(
             _standing(*there)
-            .where(tables.Voice.said_on <= on, _open_on(on), *those)
+            .where(tables.Voice.said_on <= on, _open_on(on))
             .order_by(tables.Voice.said_on, tables.Voice.id)
             .limit(limit)
         )

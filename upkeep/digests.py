@@ -10,7 +10,7 @@ from upkeep import alerts, regime
 from upkeep.accounts import Contact
 from upkeep.alerts import OLD, Facts, Told
 from upkeep.cadence import Coverage, Standing
-from upkeep.figures import Figures, Heard, Neglected, Promises, Since
+from upkeep.figures import Figures, Heard, Neglected, Promises, Since, Waiting
 from upkeep.ledger import Entry
 from upkeep.members import Member
 from upkeep.policy import Policy
@@ -33,6 +33,7 @@ class Book:
         members: of the team.
         entries: the active contacts that the team answers for.
         presences: its members' at the counted visits of the week.
+        waiting: what has waited longest for an answer.
         facts: of the accounts that the members answer for.
         seniors: our managers and executives.
         before: the team's figures of the week before.
@@ -50,6 +51,7 @@ class Book:
     entries: Sequence[Entry]
     presences: Sequence[Presence] = ()
     heard: Heard = field(default_factory=Heard)
+    waiting: Sequence[Waiting] = ()
     promises: Promises = field(default_factory=Promises)
     facts: Sequence[Facts] = ()
     seniors: Collection[int] = frozenset()
@@ -172,6 +174,7 @@ def figures(
         told=told,
         told_lately=lately,
         heard=book.heard,
+        waiting=tuple(book.waiting),
         promises=book.promises,
         orphans=book.orphans,
         without_phone=sum(not one.phone for one in book.entries),

@@ -58,6 +58,15 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a customer said and nobody has answered, as a digest tells it; `who`: and where."""
+
+    voice_id: int
+    who: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promises:
     """What we promised: kept in the week, and open past its day."""
 
@@ -104,6 +113,8 @@ class Figures:
         cold: contacts covered at the digest before and neglected now; the first are `lost`.
         neglected: the most overdue ones.
         told: accounts in danger.
+        people: the names of the contacts that are told of there, by their ids.
+        waiting: the voices still open that were heard first: in words, for who may read them.
         told_lately: what the digests of the weeks before told, as long as it counts as told.
         orphans: contacts nobody answers for.
         without_phone: active contacts whose number is not known.
@@ -136,6 +147,8 @@ class Figures:
     lost: tuple[str, ...] = ()
     neglected: tuple[Neglected, ...] = ()
     told: Told = field(default_factory=Told)
+    people: Mapping[int, str] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
     told_lately: Mapping[date, Told] = field(default_factory=dict)
     heard: Heard = field(default_factory=Heard)
     promises: Promises = field(default_factory=Promises)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from upkeep import cadence, decision
 from upkeep.accounts import Contact, Level
@@ -42,6 +43,19 @@ class Incident:
     def covers(self, on: date) -> bool:
         """Whether a day is one of those."""
         return self.opened_on <= on <= self.until
+
+
+class Touch(NamedTuple):
+    """A counted touch of a contact.
+
+    Attributes:
+        here: at the incident's account, wherever the contact is by now.
+        seen: in person.
+    """
+
+    on: date
+    here: bool = True
+    seen: bool = True
 
 
 class Topic(StrEnum):
@@ -152,20 +166,22 @@ def wordless(errand: Errand) -> Errand:
 def outcome(
     incident: Incident,
     contacts: Sequence[Contact],
-    touched: Mapping[int, Sequence[date]],
+    touched: Mapping[int, Sequence[Touch]],
     visits: Iterable[Visit],
     policy: Policy,
     on: date,
+    first: Sequence[Contact] = (),
 ) -> Outcome:
     """What came of an incident by a day: its last, or the one on which it was closed.
 
     Args:
         incident: the incident.
         contacts: the account's.
-        touched: the days of their counted touches.
+        touched: at least their counted touches.
         visits: to the account, in these days or more.
         policy: the thresholds in force.
         on: the day.
+        first: whom `first_met` found, wherever they are by now.
     """
     made = [one for one in visits if incident.opened_on <= one.on <= on]
     counted = [
@@ -175,11 +191,16 @@ def outcome(
     before, after = _as_of(contacts, touched, eve), _as_of(contacts, touched, on)
     was = {one.id: one.warmth for one in decision.votes_of(before, policy, eve)}
     warm = {one.id for one in decision.votes_of(after, policy, on) if one.is_warm}
+    met = {
+        one
+        for one, touches in touched.items()
+        if any(each.here and incident.opened_on <= each.on <= on for each in touches)
+    }
     return Outcome(
         visits=len(counted),
-        first=tuple(one for one in contacts if one.id in first_met(touched, incident, on)),
+        first=tuple(first),
         moved=tuple(
-            one for one in contacts if one.id in warm and was.get(one.id, 0.0) < decision.WARM
+            one for one in contacts if one.id in warm & met and was.get(one.id, 0.0) < decision.WARM
         ),
         heard=Counter(said.kind for one in made for said in one.voices),
         before=_support(before, policy, eve),
@@ -188,24 +209,38 @@ def outcome(
 
 
 def first_met(
-    touched: Mapping[int, Sequence[date]], incident: Incident, on: date, since: date = date.min
+    touched: Mapping[int, Sequence[Touch]], incident: Incident, on: date, since: date = date.min
 ) -> set[int]:
-    """Who of an account was met for the first time ever in an incident's days, up to a day."""
-    first = {one: min(days) for one, days in touched.items() if days}
-    return {one for one, day in first.items() if incident.covers(day) and since <= day <= on}
+    """Who was met for the first time ever at its account in an incident's days, up to a day."""
+    first = {one: min(each.on for each in touches) for one, touches in touched.items() if touches}
+    return {
+        one
+        for one, day in first.items()
+        if incident.covers(day)
+        and since <= day <= on
+        and any(each.here for each in touched[one] if each.on == day)
+    }
 
 
 def _as_of(
-    contacts: Iterable[Contact], touched: Mapping[int, Sequence[date]], on: date
+    contacts: Sequence[Contact], touched: Mapping[int, Sequence[Touch]], on: date
 ) -> list[Contact]:
-    """Contacts with the last touch each had by a day."""
+    """Contacts with the last touch, and the last in person, that each had by a day."""
+    by_then = {
+        one.id: [each for each in touched.get(one.id, ()) if each.on <= on] for one in contacts
+    }
     return [
         replace(
             one,
-            last_touch_on=max((day for day in touched.get(one.id, ()) if day <= on), default=None),
+            last_touch_on=_last(by_then[one.id]),
+            last_seen_on=_last(each for each in by_then[one.id] if each.seen),
         )
         for one in contacts
     ]
+
+
+def _last(touches: Iterable[Touch]) -> date | None:
+    return max((one.on for one in touches), default=None)
 
 
 def _support(contacts: Sequence[Contact], policy: Policy, on: date) -> float | None:

@@ -28,7 +28,7 @@ from views.pieces import Json, actions, button, context, header, home, section
 SOONER = "home.sooner"
 LATER = "home.later"
 #: Votes on one page: a line each, and room for everything else within Slack's 100 blocks.
-PER_PAGE = 24
+PER_PAGE = 20
 #: Unfinished logs that are shown at once.
 UNFINISHED = 5
 #: Teams that a manager's Home tells of.
@@ -151,7 +151,9 @@ def _teams(page: Page) -> list[Json]:
         if found := dangers.told(week):
             day = dates.day(week.figures.on, page.on)
             told += [_("*Accounts in danger* on {day}").format(day=day), *found]
-        blocks += [header(week.team, level=2), section("\n".join(told))]
+        first, *more = lines.paragraphs(told)
+        blocks += [header(week.team, level=2), section(first)]
+        blocks += [section("\n".join(more))] if more else []
         models = dangers.models(week.figures.told.lines)[:MODELS]
         blocks += [section(text, accessory=why) for text, why in models]
         blocks.append(digests.at_home(week))

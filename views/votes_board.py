@@ -159,6 +159,8 @@ def _bar(vote: Vote, board: Board) -> str:
     known = sorted(vote.met_by, key=lambda one: (-vote.met_by[one], one))
     if known:
         named = ", ".join(short(board.members.get(one, "?"), 30) for one in known[:NAMED])
+        more = len(known) - NAMED
+        named += ngettext(" and {n} more", " and {n} more", more) if more > 0 else ""
         facts.append(_("met by {people}").format(people=named))
     return f"{bar} {percent(vote.entry.warmth)} {who} · {' · '.join(facts)}"
 
@@ -208,11 +210,12 @@ def _threads(met: Sequence[Vote], board: Board, named: Sequence[tuple[str, int]]
         [
             (
                 tables.name(one.name, ROW),
-                *(str(one.met_by[who]) if who in one.met_by else "·" for who in ours),
+                *(str(one.met_by[who]) if who in one.met_by else "-" for who in ours),
             )
             for one in met
             if not one.met_by.keys().isdisjoint(ours)
         ],
     )
-    told = (f"{mark} {short(board.members.get(who, '?'))}" for mark, who in named)
+    # Its mark stays beside each name, on whatever line.
+    told = (f"{mark}\N{NO-BREAK SPACE}{short(board.members.get(who, '?'))}" for mark, who in named)
     return [context(" · ".join(told)), tables.in_text(grid)]

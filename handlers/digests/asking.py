@@ -10,7 +10,7 @@ from handlers.digests import boards, gathering
 from handlers.owed import AT_ONCE
 from handlers.words import split
 from storage import Store, Tx
-from storage.teams import EVERYONE
+from storage.teams import EVERYONE, is_everyone
 from upkeep import calendar, schedules
 from upkeep.figures import Figures
 from upkeep.members import Member, Team
@@ -141,13 +141,19 @@ def _team(tx: Tx, name: str, caller: Member) -> tuple[Team, Message | None]:
     told = teams.all_of(tx)
     if name:
         called = [one for one in told if fold(one.name) == fold(name)]
-        called = called or [one for one in told if is_begun(one.name, name)]
+        called = called or _of_old(tx, name) or [one for one in told if is_begun(one.name, name)]
         if len(called) == 1:
             return called[0], None
         return told[0], views.no_such_team(name, [one.name for one in told])
     own = [one for one in told if one.id == caller.team_id]
     managed = [one for one in told if teams.manages(tx, caller, one)]
     return (own or managed or told)[0], None
+
+
+def _of_old(tx: Tx, name: str) -> list[Team]:
+    """Everybody's team, if a name is that: its past weeks are there when it has no digest more."""
+    kept = tx.teams.by_name(EVERYONE) if is_everyone(name) else None
+    return [kept] if kept and tx.digests.history(kept.id, 1) else []
 
 
 def by_number(tx: Tx, number: int) -> Team:

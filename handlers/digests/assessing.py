@@ -86,8 +86,15 @@ def _is_due(tx: Tx, function: str, who: str, week: date) -> bool:
     if tx.deliveries.of_period(ASSESSMENT, str(reader.slack_id), period) is not None:
         return False
     people = _people(tx, function)
-    told = (tx.deliveries.of_period(OWN, one.slack_id, period) for one in people if one.slack_id)
-    return bool(people) and not any(told)
+    return bool(people) and not any(_is_told(tx, one, period, week) for one in people)
+
+
+def _is_told(tx: Tx, member: Member, period: str, week: date) -> bool:
+    """Whether somebody was told of a week, under this function or the one he had before."""
+    to = member.slack_id or ""
+    last = tx.deliveries.last(OWN, to)
+    under_another = last is not None and f":{week.isoformat()}" in last.period
+    return under_another or tx.deliveries.of_period(OWN, to, period) is not None
 
 
 def _people(tx: Tx, function: str) -> list[Member]:
@@ -153,7 +160,9 @@ def _owe(
                 OWN,
                 member,
                 period=period,
-                paint=lambda line=line: assessment.own(line, span, reader.name),  # type: ignore[misc]  # bound now
+                paint=partial(
+                    assessment.own, line, span, "" if member.id == reader.id else reader.name
+                ),
                 not_before=by_day[member.id],
             )
     latest = max(by_day.values())
@@ -191,20 +200,18 @@ def _owe_table(
 def _weeks(tx: Tx, people: list[Member], span: Span) -> Iterable[MemberWeek]:
     """Each week of each one, with what was logged or undone since its digest.
 
-    Its target is the one that the digest told, since absences are forgotten. Weeks before the first
-    digest that names somebody, who made no visit in them, were before he joined.
+    Its target is the one that the digest told, since absences are forgotten. In weeks whose digests
+    name others, and not somebody who made no visit in them, he was not with us.
     """
     ids = [one.id for one in people]
     weeks = [span.first + A_WEEK * n for n in range((span.last - span.first) // A_WEEK + 1)]
     told = {week: _told(tx, week) if span.quarter else {} for week in weeks}
-    joined: dict[int, date] = {}
-    for week in weeks:
-        joined = dict.fromkeys(told[week], week) | joined
+    ever = {one for named in told.values() for one in named}
     for week in weeks:
         made = tx.ledger.presences(ids, week, week + timedelta(days=6))
         for one in regime.member_weeks(people, week, made, tx.policy):
-            here = not told[week] or week >= joined.get(one.member_id, week)
-            if here or one.visits:
+            elsewhere = told[week] and one.member_id in ever - told[week].keys()
+            if one.visits or not elsewhere:
                 yield replace(one, target=told[week].get(one.member_id, one).target)
 
 

@@ -14,13 +14,13 @@ from upkeep.accounts import Account, Level
 from upkeep.alerts import Facts
 from upkeep.cadence import Coverage
 from upkeep.digests import Book
-from upkeep.figures import Figures, Since
+from upkeep.figures import Figures, Since, Waiting
 from upkeep.ledger import Entry
 from upkeep.members import Member, Team
 from upkeep.nudges import ESCALATED
 from upkeep.threads import Trace
 from upkeep.trend import Point
-from upkeep.visits import Voice
+from upkeep.visits import AT_A_DISTANCE
 from views.digests import Week
 
 A_WEEK = timedelta(days=7)
@@ -56,7 +56,7 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
     entries = ours.own(people)
     weeks = before.figures.weeks if before.figures else ()
     if before.closed_at is None:
-        weeks = _course(tx, ours, entries, week - timedelta(days=1))
+        weeks = _course(tx, ours, entries, week - timedelta(days=1), on)
     there = _theirs(ours, accounts, entries)
     book = Book(
         week=week,
@@ -65,6 +65,7 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
         entries=entries,
         presences=tx.ledger.presences(ours.keepers, week, on),
         heard=tx.voices.told(there, week, on),
+        waiting=_waiting(tx, there, on),
         promises=tx.follow_ups.told(ours.keepers, week, on),
         facts=facts(tx, accounts, people, on, before.figures),
         seniors=tx.members.seniors(),
@@ -79,7 +80,9 @@ def figures(tx: Tx, team: Team, week: date, on: date, before: Before | None = No
         since=before.since or since(tx, ours, before.closed_at, week - timedelta(days=1)),
         recadenced=before.closed_at is not None and tx.settings.recadenced(before.closed_at),
     )
-    return _counted(tx, book)
+    told = _counted(tx, book)
+    named = (who for line in told.told.lines for one in line.alerts for who in one.contact_ids)
+    return replace(told, people=tx.contacts.names_under(named))
 
 
 def _first_met(tx: Tx, there: Collection[int] | None, week: date, on: date) -> list[str]:
@@ -113,16 +116,22 @@ def _before(tx: Tx, team: Team, ours: Reach, week: date) -> Before:
     return Before(_counted(tx, book))
 
 
-def _course(tx: Tx, ours: Reach, entries: Sequence[Entry], on: date) -> tuple[Point, ...]:
-    """The weeks before a team's first digest, from its visits."""
+def _course(
+    tx: Tx, ours: Reach, entries: Sequence[Entry], on: date, later: date
+) -> tuple[Point, ...]:
+    """The weeks up to a day before a team's first digest, from its visits, for a later list."""
     if not 0 < len(entries) <= CHARTED:
         return ()
+    entries = [one._replace(added=one.added - (later - on).days) for one in entries]
     touched: dict[int, list[date]] = defaultdict(list)
-    for contact_id, day, channel, attempt in tx.visits.touches(one.id for one in entries):
+    seen: dict[int, list[date]] = defaultdict(list)
+    for contact_id, day, channel, attempt, _there in tx.visits.touches(one.id for one in entries):
         if cadence.counts(channel, attempt=attempt, policy=tx.policy):
             touched[contact_id].append(day)
+            if channel not in AT_A_DISTANCE:
+                seen[contact_id].append(day)
     first = calendar.week_of(on) - A_WEEK * (trend.KEPT - 1)
-    return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on)
+    return trend.course(entries, touched, tx.ledger.days(ours.keepers, first, on), on, seen)
 
 
 def around(tx: Tx, ours: Reach, on: date) -> tuple[list[Account], list[Entry]]:
@@ -238,33 +247,41 @@ def page(
     ours = teams.reach(tx, team)
     managed = reader is not None and teams.manages(tx, reader, team)
     told_of = [alert for line in told.told.lines for alert in line.alerts]
-    open_voices = _open_voices(tx, ours, told.on, reader) if reader and managed else []
+    waiting = _readable(tx, told.waiting, reader) if reader and managed else []
+    week = teams.told(tx, team, told_of, today, managed=managed)
     return replace(
-        teams.told(tx, team, told_of, today, managed=managed),
+        week,
         figures=told,
+        contacts={**week.contacts, **told.people},
         running=told.week == calendar.week_of(today),
         kept=kept is not None,
         now=coverage(tx, ours, today) if kept and asked else None,
         since=since(tx, ours, kept.closed_at, told.on) if kept and asked else Since(),
         named=reader is not None or tx.policy.digest_names,
         reader_id=reader.id if reader else None,
-        open_voices=open_voices,
-        speakers=_speakers(tx, open_voices),
+        waiting=waiting,
     )
 
 
-def _open_voices(tx: Tx, ours: Reach, on: date, reader: Member) -> list[Voice]:
-    """What has waited longest for an answer, as far as its reader may read it."""
-    return tx.voices.waiting(ours.keepers, on, WORDS, teams.reader(tx, reader))
-
-
-def _speakers(tx: Tx, said: Sequence[Voice]) -> dict[int, str]:
-    """Who said some voices and where, by their ids; where nobody is named for one, the account."""
+def _waiting(tx: Tx, there: Collection[int] | None, on: date) -> list[Waiting]:
+    """What has waited longest for an answer, with who said it and where: no name, the account."""
+    said = tx.voices.waiting(there, on, WORDS)
     accounts = tx.accounts.many([one.account_id for one in said])
     people = {one.id: one.name for one in tx.contacts.many(one.contact_id or 0 for one in said)}
-    return {
-        one.id: ", ".join(
-            filter(None, (people.get(one.contact_id or 0), accounts[one.account_id].name))
+    return [
+        Waiting(
+            one.id,
+            ", ".join(
+                filter(None, (people.get(one.contact_id or 0), accounts[one.account_id].name))
+            ),
+            one.text,
         )
         for one in said
-    }
+    ]
+
+
+def _readable(tx: Tx, waiting: Sequence[Waiting], reader: Member) -> list[Waiting]:
+    """Those of them that their reader may read today."""
+    ids = [one.voice_id for one in waiting]
+    may = tx.voices.readable(ids, teams.reader(tx, reader)) if ids else set()
+    return [one for one in waiting if one.voice_id in may]

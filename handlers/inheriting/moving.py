@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from handlers import chain, owed
+from handlers import answerers, chain, owed
 from handlers.callers import Clock
 from handlers.inheriting.painting import follow
 from handlers.inheriting.proposing import A_YEAR, due
@@ -74,7 +74,7 @@ def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
         if one.keeper_id == giver.id and moving.contacts.get(one.id, giver.id) != giver.id
     ]
     heirs = {one: to for one, to in moving.accounts.items() if one in turn and to != giver.id}
-    _move_accounts(tx, giver, heirs)
+    _move_accounts(tx, giver, heirs, clock)
     _move_contacts(tx, moving, [one.id for one in theirs], clock)
     traces = (*moving.traces, *tx.traces.written[written:])
     moving = replace(moving, to_move=moving.to_move[TURN:], traces=traces)
@@ -82,12 +82,14 @@ def go_on(tx: Tx, moving: Handover, clock: Clock) -> Handover:
     return moving if moving.to_move else _finish(tx, moving, giver, clock)
 
 
-def _move_accounts(tx: Tx, giver: Member, heirs: Mapping[int, int]) -> None:
+def _move_accounts(tx: Tx, giver: Member, heirs: Mapping[int, int], clock: Clock) -> None:
     """Accounts, and what was promised and is to be answered there, go over."""
     owned = [one.id for one in tx.accounts.owned_by(giver.id) if one.id in heirs]
     tx.traces.change("account", {one: {"owner_id": heirs[one]} for one in owned})
     heard = [one for one in tx.voices.open_of_accounts(list(heirs)) if one.assignee_id == giver.id]
     tx.traces.change("voice", {one.id: {"assignee_id": heirs[one.account_id]} for one in heard})
+    for voice in heard:
+        answerers.follow(tx, voice.id, clock)
     promised = [one for one in tx.follow_ups.open_of_member(giver.id) if one.account_id in heirs]
     tx.traces.change("follow_up", {one.id: {"owner_id": heirs[one.account_id]} for one in promised})
     for one in promised:

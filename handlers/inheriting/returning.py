@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from handlers import owed
+from handlers import answerers, owed
 from handlers.callers import Clock
 from handlers.inheriting.moving import BRIEF, GIVEN, period
 from handlers.inheriting.painting import follow
@@ -44,6 +44,10 @@ def go_back(tx: Tx, back: Handover, clock: Clock) -> Handover:
     giver = tx.members.get(back.from_id)
     promised = {one.id for one in tx.follow_ups.open_of_member(giver.id)}
     tx.follow_ups.hand(promised & set(_of("follow_up", turn)), giver.id)
+    asked = [one for one in tx.voices.asked_of(giver.id) if one.id in _of("voice", turn)]
+    for one in asked:
+        answerers.follow(tx, one.id, clock)
+    answerers.again(tx, asked, clock)
     back = replace(back, traces=left, stayed=(*back.stayed, *(one.name for one in stayed)))
     tx.handovers.plan(back)
     return back if left else _finish(tx, back, giver, clock)

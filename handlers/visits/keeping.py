@@ -117,6 +117,7 @@ class Desk:
             self.note("redo", visit)
             owed.after_visit(self.tx, visit, self.clock)
             faces.notice(self.tx, visit, self.clock)
+            answerers.again(self.tx, visit.voices, self.clock)
         return self.receipt(visit, before)
 
     def receipt(

@@ -267,3 +267,43 @@ def test_of_a_large_function_nobody_is_left_out_of_the_table(company):
     assert lines[0] == "\ufeffMember,Reached,Visits,Target,Thin"
     assert lines[1] == "Bob,0.20,1,5,1"
     assert len(lines) == 1 + 122
+
+
+def test_a_quarter_asks_nothing_of_weeks_in_which_somebody_was_not_with_us(company):
+    """Eve was away from Slack for five weeks, as after a birth, and no digest told of her."""
+    with company.transaction(TEAM) as tx:
+        everyone = tx.teams.everyone()
+        bob, eve = (tx.members.by_slack(one) for one in ("U2BOB", "U3EVE"))
+        for n in range(13):
+            week = date(2026, 10, 5) + timedelta(weeks=n)
+            here = [MemberWeek(bob.id, "Bob", 0, 5.0), MemberWeek(eve.id, "Eve", 0, 5.0)]
+            told = Figures(week, week, Coverage(), members=tuple(here[: 1 if 3 <= n < 8 else 2]))
+            tx.digests.add(everyone.id, week, MONDAY, told.as_json())
+    assessing.tick(company, TEAM, FixedClock(datetime(2027, 1, 4, 10, tzinfo=UTC)))
+    quarter = next(text for _, to, text in owed(company) if to == "U5HANA" and "quarter" in text)
+    assert "Bob: 1 visit of 65" in quarter
+    assert "Eve: 0 visits of 40" in quarter
+
+
+def test_whose_function_is_another_in_midweek_is_not_told_of_the_week_again(company):
+    """What was Sales is called Accounts from Wednesday on, and somebody else reads of it."""
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    assert len(owed(company)) == 3
+    with company.transaction(TEAM) as tx:
+        tx.members.ensure("U6MING", name="Ming")
+        for who in ("U2BOB", "U3EVE"):
+            tx.members.change(tx.members.by_slack(who).id, function="Accounts")
+    company.defaults = Policy(assessments={"sales": "HANA@b.example", "accounts": "U6MING"})
+    assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(days=2)))
+    assert owed(company) == []
+    assessing.tick(company, TEAM, FixedClock(MONDAY + timedelta(days=7)))
+    assert [place for _, place, _ in owed(company)] == ["U2BOB", "U3EVE", "U6MING"]
+
+
+def test_who_reads_of_his_own_function_is_not_told_that_his_line_goes_to_himself(company):
+    company.defaults = Policy(assessments={"sales": "U3EVE"})
+    assessing.tick(company, TEAM, FixedClock(MONDAY))
+    bob, eve, _table = (text for _, _, text in owed(company))
+    assert "This line goes to Eve, who reads" in bob
+    assert "goes to" not in eve
+    assert eve.endswith("You read the assessment of your function yourself.")

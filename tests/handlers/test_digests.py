@@ -117,6 +117,23 @@ def test_who_was_only_called_waits_to_be_met_in_person(store, team):
     assert "Li, Acme: 106 days without meeting in person, planned every 30" in text
 
 
+def test_the_weeks_before_the_first_digest_know_who_was_only_called(store, team):
+    """Li was put on the list on 1 June, and is to be met in person by 29 October."""
+    with store.transaction(TEAM) as tx:
+        bob, acme = tx.members.by_slack("U2BOB"), tx.accounts.by_name("Acme")
+        tx.settings.change("in_person.general", 150, bob.id, MONDAY)
+        [li] = tx.contacts.named(acme.id, "Li")
+        for ago in range(12):
+            on = date(2026, 11, 13) - timedelta(weeks=ago)
+            made = NewVisit(acme.id, on, Channel.CALL, (li.id,), (bob.id,))
+            tx.visits.add(made, bob.id, MONDAY, f"{ago}")
+    digests.tick(store, TEAM, MONDAY - timedelta(days=3))
+    digests.tick(store, TEAM, MONDAY)
+    weeks = {one.week: one.share for one in kept(store, team).weeks}
+    assert weeks[date(2026, 10, 19)] == pytest.approx(1 / 3)
+    assert weeks[date(2026, 10, 26)] == 0
+
+
 def test_a_vote_that_waits_is_told_with_whose_it_was_though_he_has_left(store, team):
     visit(store, "Li", date(2026, 6, 1))
     with store.transaction(TEAM) as tx:

@@ -302,3 +302,57 @@ def test_a_manager_who_is_away_is_stood_in_for_by_the_next_one_up(world):
     incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
     assert world.text(incidents.REPORT, "UANNA") == ""
     assert world.text(incidents.REPORT, boss.slack_id) != ""
+
+
+def test_who_moves_is_told_of_where_he_was_met(world):
+    """Kim was met first at Nordwerk in these days and came to Acme since; Marta went the other way.
+
+    Bo has left the company before the report."""
+    with world.store.transaction(TEAM) as tx:
+        nordwerk = tx.accounts.upsert("Nordwerk")[0]
+        kim = tx.contacts.add(nordwerk.id, "Kim", added_on=TODAY)
+        bo = tx.contacts.add(world.acme.id, "Bo", added_on=TODAY)
+    world.types("Acme line 3 is down")
+    day = TODAY + timedelta(days=1)
+    there = NewVisit(nordwerk.id, day, Channel.MEAL, (kim.id,), (world.eve.id,))
+    for one in (world.marta, bo):
+        world.met(one, world.dana, day)
+    with world.store.transaction(TEAM) as tx:
+        tx.visits.add(there, world.eve.id, NOW, "there")
+        tx.contacts.change(kim.id, account_id=world.acme.id)
+        tx.contacts.change(world.marta.id, account_id=nordwerk.id)
+        tx.contacts.leave(bo.id, day)
+        assert set(tx.incidents.met_first(None, TODAY, day)) == {world.marta.id, bo.id}
+    incidents.tick(world.store, TEAM, NOW + timedelta(days=14))
+    report = world.text(incidents.REPORT, "UALICE")
+    assert "\nmet for the first time: Bo and Marta\n" in report
+    assert "\n0 votes became warm\n" in report, "Kim was met elsewhere"
+
+
+def test_who_tells_of_it_days_later_reads_that_it_is_known_and_of_nobody_who_was_not_sent(world):
+    world.types("Acme line 3 is down")
+    world.clock.at = NOW + timedelta(days=2)
+    world.met(world.marta, world.dana, TODAY + timedelta(days=1))
+    before = world.owed()
+    seen = world.types("Acme line 3 is down", by=world.eve, trigger="2")
+    assert seen.startswith(
+        "Incident at Acme Semi: “line 3 is down”, doors are open until Mon 7 Dec"
+    )
+    assert "meet" not in seen
+    assert "privately" not in seen
+    assert world.owed() == before
+
+
+def test_it_does_not_end_before_it_began_where_its_writer_flies_west(world, told):
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(world.alice.id, zone="Pacific/Auckland")
+    world.clock.at = datetime(
+        2026, 11, 24, 20, tzinfo=UTC
+    )  # Wednesday there, Tuesday where she lands
+    world.types("Acme line 3 is down", by=alice)
+    world.met(world.marta, alice, TODAY + timedelta(days=1))
+    with world.store.transaction(TEAM) as tx:
+        alice = tx.members.change(alice.id, zone="America/Los_Angeles")
+    world.closes(alice)
+    assert "1 visit" in told[-1].splitlines()
+    assert told[-1].endswith("Wed 25 Nov to Wed 25 Nov, closed early")

@@ -127,3 +127,19 @@ def test_a_promise_is_not_a_strangers_to_move(store, promise, monkeypatch):
         dana = tx.members.ensure("UDANA", name="Dana")
     assert moves(store, promise, TODAY, dana) == date(2026, 11, 23)
     assert seen == ["This promise is Alice's to settle."]
+
+
+def test_what_was_kept_is_gone_from_the_morning_of_who_looks_after_the_person(store, promise):
+    with store.transaction(TEAM) as tx:
+        bob, alice = tx.members.ensure("UBOB", name="Bob"), tx.members.by_slack("UALICE")
+        [li] = tx.contacts.all()
+        tx.contacts.give([li.id], bob.id)
+        sent = tx.deliveries.owe(
+            owed.REMINDER, "UBOB", TODAY.isoformat(), "chat.postMessage", {"blocks": []}, NOW
+        )
+        tx.nudges.add(li.id, bob.id, TODAY, sent.id)
+    for listener, there in ((promises.opened_again, True), (promises.kept, False)):
+        listener(Mock(), {"value": str(promise)}, {}, alice, store, CLOCK, TEAM)
+        with store.reading(TEAM) as tx:
+            morning = tx.deliveries.last(owed.REMINDER, "UBOB").payload
+        assert ("Promised: “send SLA”" in str(morning)) is there

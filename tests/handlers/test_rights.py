@@ -148,3 +148,21 @@ def test_who_has_not_met_somebody_reads_nothing_of_it(store, visit, attempt, und
             tx.visits.undo(made.id, wang.id, NOW)
         assert tx.voices.page(may)[1] == 0
         assert WORDS not in cards.contact(tx, visit.contact_ids[0], wang, TODAY)["text"]
+
+
+def test_who_is_asked_to_answer_reads_on_cards_what_and_no_more(store, visit):
+    """Of two voices one is Wang's to answer; the note of the visit is nobody's of his."""
+    with store.transaction(TEAM) as tx:
+        wang = tx.members.change(tx.members.by_slack("UWANG").id, role=Role.REP)
+        other = (Voice(VoiceKind.NEED, "a road"),)
+        new = NewVisit(visit.account_id, TODAY, Channel.MEAL, visit.contact_ids,
+                       visit.member_ids, voices=other)  # fmt: skip
+        tx.visits.add(new, visit.recorded_by, NOW, "v2")
+        tx.voices.assign(visit.voices[0].id, wang.id)
+        for card in (
+            cards.contact(tx, visit.contact_ids[0], wang, TODAY),
+            cards.account(tx, visit.account_id, wang, TODAY),
+        ):
+            told = str(card)
+            assert (WORDS in told, "a road" in told, NOTE in told) == (True, False, False)
+            assert "1 open voice or promise: shown to who looks after" in told

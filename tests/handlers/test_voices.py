@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 
 from bot.clock import FixedClock
-from handlers import answerers, answers, voices
+from handlers import answerers, answers, inheriting, voices
 from handlers.visits.keeping import Desk, as_new
 from storage import tables
 from tests.conftest import TEAM
@@ -23,7 +23,7 @@ from views.voices import Asked
 #: A Tuesday.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-CLOCK = FixedClock(NOW)
+CLOCK, LATER = FixedClock(NOW), FixedClock(NOW + timedelta(minutes=1))
 SAID = (Voice(VoiceKind.NEED, "spares on site"), Voice(VoiceKind.COMPLAINT, "RMA is slow"))
 
 
@@ -254,6 +254,12 @@ def test_what_was_said_in_a_visit_that_was_undone_is_gone_for_who_was_asked(worl
     for sent in (world.answers, lambda _: world.assigns("UANNA")):
         with pytest.raises(Refusal, match="gone"):
             sent("in January")
+    for _ in range(2):
+        with world.store.transaction(TEAM) as tx:
+            Desk(tx, world.alice, LATER).redo(world.need.visit_id)
+        assert asking(world, "UDANA")["text"].startswith("Alice asks you"), "it stands again"
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting() == {"pending": 1, "cancelled": 1}
 
 
 def test_who_has_left_cannot_be_asked(world):
@@ -303,3 +309,83 @@ def test_the_week_of_everybody_is_that_of_all_teams(world, told):
 def test_filters_and_pages_travel_with_their_list():
     for asked in (Asked(), Asked(Which.ALL, VoiceKind.IDEA, 12, 40)):
         assert Asked.read(asked.value()) == asked
+
+
+def reopens(world):
+    value = f"{views.TO_REOPEN}:{world.need.id}:{Asked().value()}"
+    action: Json = {"selected_option": {"value": value}}
+    voices.chosen(Mock(), action, {}, Mock(), world.alice, world.store, CLOCK, TEAM)
+
+
+def morning(world):
+    """This morning's message to Alice, as it stands."""
+    with world.store.reading(TEAM) as tx:
+        return str(tx.deliveries.last("reminder", "UALICE").payload)
+
+
+@pytest.fixture
+def named(world):
+    """Li Wei, as Alice was reminded of him this morning; the message is still to go out."""
+    with world.store.transaction(TEAM) as tx:
+        [li] = tx.contacts.all()
+        sent = tx.deliveries.owe(
+            "reminder", "UALICE", TODAY.isoformat(), "chat.postMessage", {"blocks": []}, NOW
+        )
+        tx.nudges.add(li.id, world.alice.id, TODAY, sent.id)
+        return li
+
+
+@pytest.mark.usefixtures("told", "named")
+def test_what_is_open_again_is_in_this_mornings_message_again(world):
+    world.answers("in January")
+    assert "spares on site" not in morning(world)
+    reopens(world)
+    assert "spares on site" in morning(world)
+
+
+@pytest.mark.usefixtures("told")
+def test_what_was_said_in_the_room_is_answered_in_this_mornings_message(world, named):
+    with world.store.transaction(TEAM) as tx:
+        for one in (world.need, world.complaint):
+            tx.voices.answer(one.id, TODAY)
+        bo = tx.contacts.add(named.account.id, "Bo", added_on=TODAY)
+        heard = (Voice(VoiceKind.WORRY, "is the road open"),)
+        both, ours = (named.id, bo.id), (world.alice.id,)
+        room = NewVisit(named.account.id, TODAY, Channel.CALL, both, ours, voices=heard)
+        (world.need,) = tx.visits.add(room, world.alice.id, NOW, "room")[0].voices
+    for change, there in ((reopens, True), (lambda _: world.answers("it is"), False)):
+        change(world)
+        assert ("is the road open" in morning(world)) is there
+
+
+@pytest.mark.usefixtures("told")
+def test_what_is_open_again_is_not_left_to_who_has_gone(world):
+    world.assigns("UDANA")
+    world.answers("in January", by=world.dana)
+    with world.store.transaction(TEAM) as tx:
+        tx.members.change(world.dana.id, active=False)
+    reopens(world)
+    assert world.voice().assignee_id is None
+    assert "is to answer" not in world.types("")
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("read", [False, True])
+def test_who_gives_an_account_away_is_asked_for_an_answer_no_more(world, read):
+    """Anna gives all that is Dana's to Alice, and takes it back."""
+    world.assigns("UDANA")
+    if read:
+        arrives(world, "UDANA")
+    with world.store.transaction(TEAM) as tx:
+        one = inheriting.propose(tx, world.dana, world.anna, CLOCK, request="1", to=world.alice)
+        assert one is not None
+        done = inheriting.confirm(tx, one, world.anna, CLOCK)
+    assert world.voice().assignee_id == world.alice.id
+    assert not read or "Alice is to answer" in asking(world, "UDANA")["text"]
+    assert read or asking(world, "UDANA") is None, "it had not gone out"
+    with world.store.transaction(TEAM) as tx:
+        inheriting.take_back(tx, done, world.anna, LATER)
+    assert world.voice().assignee_id == world.dana.id
+    assert asking(world, "UDANA")["text"].startswith("Alice asks you to answer")
+    with world.store.reading(TEAM) as tx:
+        assert tx.deliveries.waiting().get("pending") == 1, "a first message, or what it says now"

@@ -212,14 +212,16 @@ def _undecided(known: Known) -> set[int]:
 
 
 def _first_met(known: Known, theirs: Collection[int], week: date) -> Iterator[str]:
-    """Who was met for the first time ever this week, on a day that an incident there had opened.
+    """Who was met for the first time ever this week, where and while an incident opened doors.
 
-    As with clocks, whoever has moved meanwhile is counted at the account he is at.
+    Whoever has moved meanwhile was met at the account where the visit was.
     """
     for one, who in known.names.items():
-        first = min((visit.on for visit in known.met.get(one, ())), default=date.min)
+        visits = known.met.get(one, ())
+        first = min((visit.on for visit in visits), default=date.min)
+        places = {visit.account_id for visit in visits if visit.on == first}
         if first >= week and any(
-            incident.account_id == who.account_id and incident.opened_on <= first <= incident.until
+            incident.account_id in places and incident.opened_on <= first <= incident.until
             for incident in known.incidents
             if incident.account_id in theirs
         ):

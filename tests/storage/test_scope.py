@@ -172,6 +172,7 @@ def furnish(store: Store) -> dict[str, object]:
         "visit": plain,
         "visit_id": visit.id,
         "visit_ids": [visit.id],
+        "voice_ids": [visit.voices[0].id],
         "visits": [(plain, member_id, "another", NOW)],
         "voice_id": visit.voices[0].id,
         "week": date(2026, 11, 9),

@@ -252,13 +252,14 @@ def test_touches_are_told_in_order_with_what_they_were(tx, company):
     log(tx, company, company.li, request="d", days_ago=1, attempt=True)
     tx.visits.undo(gone.id, company.member.id, NOW)
     day = {number: TODAY - timedelta(days=number) for number in (1, 3, 9)}
+    here = company.account.id
     assert tx.visits.touches([company.li.id, company.marta.id]) == [
-        (company.li.id, day[9], Channel.IN_PERSON, False),
-        (company.marta.id, day[9], Channel.IN_PERSON, False),
-        (company.li.id, day[3], Channel.CALL, False),
-        (company.li.id, day[1], Channel.IN_PERSON, True),
+        (company.li.id, day[9], Channel.IN_PERSON, False, here),
+        (company.marta.id, day[9], Channel.IN_PERSON, False, here),
+        (company.li.id, day[3], Channel.CALL, False, here),
+        (company.li.id, day[1], Channel.IN_PERSON, True, here),
     ]
     assert tx.visits.touches([company.marta.id]) == [
-        (company.marta.id, day[9], Channel.IN_PERSON, False)
+        (company.marta.id, day[9], Channel.IN_PERSON, False, here)
     ]
     assert tx.visits.touches([]) == []

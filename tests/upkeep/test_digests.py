@@ -15,6 +15,7 @@ from upkeep.cadence import Coverage, Standing, standing
 from upkeep.digests import NAMED, Book, figures, sides, untold
 from upkeep.figures import Figures, Heard, Neglected, Promises, Since
 from upkeep.members import Team, is_everyone_told
+from upkeep.policy import Policy
 from upkeep.trend import Point
 from upkeep.visits import Channel, VoiceKind
 
@@ -245,6 +246,18 @@ def test_the_course_begins_with_the_first_visit_of_one_of_ours():
     assert trend.course(people, touched, [], SUNDAY) == ()
     points = trend.course(people, touched, [back(15)], SUNDAY)
     assert [(one.share, one.visits) for one in points] == [(1, 1), (1, 0), (1, 0)]
+
+
+def test_the_course_knows_when_somebody_was_met_in_person_at_last():
+    """Called each week; met 40 days ago, when that had been due for long, and now again."""
+    policy = Policy(in_person={Level.GENERAL: 30, Level.KEY: 0, Level.EXECUTIVE: 0})
+    seen, calls = [back(40), back(1)], [back(7 * n + 2) for n in range(12)]
+    who = contact(1, touched=back(1), last_seen_on=back(1), added=back(100), policy=policy)
+    there = entries([who], SUNDAY, policy)
+    points = trend.course(there, {1: [*calls, *seen]}, calls, SUNDAY, {1: seen})
+    assert [one.share for one in points] == [*[1] * 2, *[0] * 4, *[1] * 4, 0, 1]
+    points = trend.course(there, {1: calls}, calls, SUNDAY)
+    assert [one.share for one in points] == [*[1] * 2, *[0] * 10], "added, and never met in person"
 
 
 def test_a_week_that_is_over_ended_on_its_sunday():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from upkeep import incidents
 from upkeep.accounts import Account, Contact, Level
-from upkeep.incidents import Incident, Topic
+from upkeep.incidents import Incident, Topic, Touch
 from upkeep.policy import Policy
 from upkeep.visits import Channel, FollowUp, Visit, Voice, VoiceKind
 
@@ -86,13 +86,16 @@ def test_nobody_is_met_by_two_and_nobody_goes_twice(there, visitors, usual):
 def test_what_came_of_it_are_first_meetings_voices_and_votes_that_became_warm():
     there = [contact(1), contact(2), contact(3, days_ago=5)]
     day = ON + timedelta(days=2)
-    touched = {1: [day], 2: [ON - timedelta(days=100), day], 3: [ON - timedelta(days=5)]}
+    touched = {
+        1: [Touch(day)],
+        2: [Touch(ON - timedelta(days=100)), Touch(day)],
+        3: [Touch(ON - timedelta(days=5))],
+    }
     heard = (Voice(VoiceKind.WORRY, "spares"),)
     made = [visit(day, 1, 2, voices=heard), visit(day, 3, attempt=True)]
     made.append(visit(ON - timedelta(days=1), 3))
     came = incidents.outcome(DOWN, there, touched, made, POLICY, DOWN.until)
     assert came.visits == 1
-    assert [one.id for one in came.first] == [1]
     assert [one.id for one in came.moved] == [1, 2]
     assert came.heard == {VoiceKind.WORRY: 1}
     assert came.before is not None
@@ -101,6 +104,29 @@ def test_what_came_of_it_are_first_meetings_voices_and_votes_that_became_warm():
 
 
 def test_who_was_met_before_or_after_it_was_not_met_because_of_it():
-    touched = {1: [ON - timedelta(days=1), ON], 2: [DOWN.until + timedelta(days=1)], 3: [], 4: [ON]}
+    days = {1: [ON - timedelta(days=1), ON], 2: [DOWN.until + timedelta(days=1)], 3: [], 4: [ON]}
+    touched = {one: [Touch(day) for day in theirs] for one, theirs in days.items()}
     assert incidents.first_met(touched, DOWN, date.max) == {4}
     assert incidents.first_met(touched, DOWN, date.max, since=ON + timedelta(days=1)) == set()
+
+
+def test_who_was_met_first_somewhere_else_was_not_met_because_of_it():
+    elsewhere, here = Touch(ON, here=False), Touch(ON)
+    touched = {1: [elsewhere], 2: [elsewhere, here], 3: [elsewhere, Touch(ON + timedelta(days=1))]}
+    assert incidents.first_met(touched, DOWN, date.max) == {2}
+
+
+def test_a_vote_that_has_to_be_met_in_person_becomes_warm_by_that_alone():
+    """Called each week, and not seen for long: one is called again, the other met."""
+    policy = Policy(in_person={Level.GENERAL: 30, Level.KEY: 0, Level.EXECUTIVE: 0})
+    day = ON + timedelta(days=2)
+    called = [Touch(ON - timedelta(days=5), seen=False), Touch(day, seen=False)]
+    touched = {1: called, 2: [*called, Touch(day)]}
+    there = [
+        contact(1, days_ago=-2),
+        contact(2, days_ago=-2, last_seen_on=day),
+    ]
+    came = incidents.outcome(DOWN, there, touched, [], policy, DOWN.until)
+    assert [one.id for one in came.moved] == [2]
+    came = incidents.outcome(DOWN, there, touched, [], policy, ON)
+    assert came.moved == ()

@@ -13,11 +13,11 @@ from upkeep.accounts import Level
 from upkeep.alerts import Alert, Kind, Line, Told
 from upkeep.cadence import Coverage
 from upkeep.eyes import Flaw
-from upkeep.figures import Figures, Heard, Neglected, Promises, Since
+from upkeep.figures import Figures, Heard, Neglected, Promises, Since, Waiting
 from upkeep.joint import Joint
 from upkeep.regime import MemberWeek
 from upkeep.trend import Point
-from upkeep.visits import Voice, VoiceKind
+from upkeep.visits import VoiceKind
 from views import digests as views
 from views.digests import board, five, post
 
@@ -57,8 +57,7 @@ def week(told=None, **more):
     known = {
         "contacts": {1: "Marta Olsen", 2: "Ida Kowalski"},
         "members": {7: "Dana Rossi"},
-        "open_voices": [Voice(VoiceKind.WORRY, "spares arrive too late", id=1)],
-        "speakers": {1: "Ida Kowalski, Borealis"},
+        "waiting": [Waiting(1, "Ida Kowalski, Borealis", "spares arrive too late")],
     }
     return views.Week(3, "Europe", TODAY, told or figures(), **known | more)
 
@@ -247,7 +246,7 @@ def test_the_gap_of_customers_without_a_contract_is_named():
 )
 def test_an_empty_or_a_good_week_is_said_kindly(coverage, sentence):
     quiet = Figures(week=MONDAY, on=TODAY, coverage=coverage)
-    message = painted(week(quiet, contacts={}, members={}, open_voices=()))
+    message = painted(week(quiet, contacts={}, members={}, waiting=()))
     assert sentence in message["text"]
 
 
@@ -281,7 +280,7 @@ def test_no_name_rings_and_no_length_breaks_it():
         members=tuple(MemberWeek(n, NASTY, n, 5) for n in range(300)),
     )
     contacts, members = {1: NASTY, 2: NASTY}, {7: NASTY}
-    voices = [Voice(VoiceKind.WORRY, NASTY * 20, id=n) for n in range(300)]
+    voices = [Waiting(n, NASTY, NASTY * 20) for n in range(300)]
     message = painted(
         views.Week(
             3,
@@ -291,8 +290,7 @@ def test_no_name_rings_and_no_length_breaks_it():
             contacts,
             members,
             managed=True,
-            open_voices=voices,
-            speakers={one.id: NASTY for one in voices},
+            waiting=voices,
         )
     )
     assert "<!channel>" not in message["text"]

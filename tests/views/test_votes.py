@@ -275,9 +275,10 @@ def page(count=3, **more):
 
 
 def test_a_full_home_keeps_within_a_hundred_blocks(painted_view):
-    fell = (Alert(Kind.SUPPORT_FELL, before=0.62, now=0.43),)
-    told = Told(tuple(Line(n, NASTY, fell) for n in range(5)))
-    week = Week(3, NASTY, ON, Figures(ON, ON, Coverage(), told=told), now=Coverage(1))
+    every = tuple(Alert(kind, (1, 2), 7, before=0.62, now=0.43) for kind in Kind)
+    told = Told(tuple(Line(n, NASTY, every) for n in range(5)), 12, 3)
+    week = Week(3, NASTY, ON, Figures(ON, ON, Coverage(), told=told), {1: NASTY, 2: NASTY})
+    week = replace(week, now=Coverage(1))
     full = page(
         home.PER_PAGE,
         teams=[week] * 9,
@@ -317,6 +318,18 @@ def test_a_fallen_support_at_home_is_a_model_with_its_inputs_one_press_away(pain
     assert "*Accounts in danger* on Tue 24 Nov\\n• Acme" in painted_view(view), "not today's"
 
 
+def test_no_account_in_danger_is_lost_at_home_for_the_length_of_its_name(painted_view):
+    every = tuple(Alert(kind, (1, 2), 7, before=0.62, now=0.43) for kind in Kind)
+    places = [f"{'Wilhelmina Maschinen' * 4}bau {n}" for n in range(5)]
+    told = Told(tuple(Line(n, place, every) for n, place in enumerate(places)), 12, 3)
+    people = {n: f"Dr. Ernst-August {'von und zu ' * 6} Sachsen {n}" for n in (1, 2)}
+    known = Week(3, "Europe", ON, Figures(ON, ON, Coverage(), told=told), people)
+    view = home.paint(page(home.PER_PAGE, teams=[replace(known, now=Coverage(1))] * 4))
+    shown = painted_view(view)
+    assert shown.count("bau 4: support fell from 62% to 43%") == 4
+    assert shown.count("12 more accounts with news\\n3 accounts as in the weeks before") == 4
+
+
 def test_an_admins_home_leads_to_settings_and_lists(painted_view):
     new = page(0, due=0, made=0, health=Health(0, 0, 0, None, ()))
     shown = painted_view(home.paint(new))
@@ -346,7 +359,7 @@ def test_each_vote_says_when_it_is_due(painted_view, facts, said):
     assert said in painted_view(home.paint(page(votes=[contact(**facts)])))
 
 
-@pytest.mark.parametrize(("total", "pages"), [(0, 1), (24, 1), (25, 2), (300, 13)])
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (20, 1), (21, 2), (300, 15)])
 def test_pages(total, pages):
     assert home.pages(total) == pages
 

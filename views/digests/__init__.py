@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from upkeep.cadence import Coverage
-from upkeep.figures import Figures, Since
+from upkeep.figures import Figures, Since, Waiting
 from upkeep.regime import MemberWeek
-from upkeep.visits import Voice
 from views.digests import orphans
 from views.language import _, ngettext
 from views.pieces import Json, Message, actions, button, cut, escaped, section, squeezed
@@ -49,8 +48,7 @@ class Week:
         managed: lines per member and customers' words may be shown.
         named: people may be named at all.
         reader_id: the member who reads it by himself: his own line comes first.
-        open_voices: what customers said and nobody has answered, the oldest first.
-        speakers: who said each of them and where, by the voice's id.
+        waiting: what customers said and nobody had answered, as far as it may be read.
     """
 
     team_id: int
@@ -66,8 +64,7 @@ class Week:
     managed: bool = False
     named: bool = True
     reader_id: int | None = None
-    open_voices: Sequence[Voice] = ()
-    speakers: Mapping[int, str] = field(default_factory=dict)
+    waiting: Sequence[Waiting] = ()
 
     @property
     def own(self) -> MemberWeek | None:

@@ -39,10 +39,14 @@ class Span:
 
 
 def own(line: Line, span: Span, reader: str) -> Message:
-    """A person's own line, before anybody else's eyes; and whose eyes those are."""
+    """A person's own line, before anybody else's eyes; and whose eyes those are: empty, his own."""
     told = _("*{span}*: {line}").format(span=span.told, line=_sentence(line))
-    goes = _("This line goes to {reader}, who reads the assessment of your function.").format(
-        reader=short(reader)
+    goes = (
+        _("This line goes to {reader}, who reads the assessment of your function.").format(
+            reader=short(reader)
+        )
+        if reader
+        else _("You read the assessment of your function yourself.")
     )
     text = lines.fallback([told.replace("*", ""), goes])
     return {"text": text, "blocks": [section(told), context(goes)]}

@@ -303,8 +303,8 @@ def _voices(week: Week) -> Iterator[str]:
     ]
     if week.managed:
         lines += [
-            _("• {who}: {said}").format(who=short(week.speakers[one.id]), said=quoted(one.text))
-            for one in week.open_voices
+            _("• {who}: {said}").format(who=short(one.who), said=quoted(one.said))
+            for one in week.waiting
         ]
     yield "\n".join(lines)
 
