@@ -35,6 +35,12 @@ AND_MORE = " *"
 #: Forms of address that are no part of a name.
 STYLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau"))
 
+#: Small words of surnames: von Holtz, van der Meulen, de la Fuente.
+PARTICLES = frozenset(
+    "von van vom zu zum zur der den dem de del della dei di da do dos das du des la le los las el al"
+    " bin binti ibn ben ter ten".split()
+)
+
 #: Single surnames that are read otherwise as a surname than as a word.
 _READ_SO = """
 曾zeng 单shan 單shan 解xie 仇qiu 区ou 區ou 查zha 朴piao 缪miao 繆miao 任ren 翟zhai 冼xian 洗xian

@@ -6,6 +6,11 @@ from upkeep import names
 from upkeep.accounts import Contact
 from upkeep.phrases.matching import STAND_FIRST, Match, is_name, is_surname, match
 
+#: So many of one name are all looked at; of more some may be lost.
+_FEW = 20
+#: Letters of a first name that one letter of the last is enough for: not Jo H.
+_LETTERS = 4
+
 
 def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bool) -> bool:
     """Whether a match of that kind needs no question when nobody else comes near.
@@ -22,8 +27,27 @@ def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bo
         return not is_name(one)
     if best is Match.PART:
         long = len(one) > (1 if names.has_hanzi(one) else 2)
-        return long and (narrowed or is_surname(one, everyone))
+        return long and (narrowed or is_surname(one, everyone) or _is_told(one, everyone))
     return True
+
+
+def _is_told(one: str, everyone: Sequence[Contact]) -> bool:
+    """Whether a letter beside a name tells whose it is: K. Dąbrowska, Katarzyna D.
+
+    Not where so many have that name that some may not have been looked at.
+    """
+    first, *others = one.split()
+    if len(others) != 1 or names.has_hanzi(one):
+        return False
+    [last] = others
+    called = [word for word in (first, last) if len(word) > 1]
+    if len(called) != 1 or sum(called[0] in _words(c) for c in everyone) > _FEW:
+        return False
+    return is_surname(last, everyone) if len(first) == 1 else len(first) >= _LETTERS
+
+
+def _words(contact: Contact) -> set[str]:
+    return {word for name in contact.called for word in names.forms(name).words}
 
 
 def is_last_word(typed: str, candidates: Sequence[Contact]) -> bool:
@@ -50,7 +74,5 @@ def is_rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]
 
 def _shares(text: str, other: Contact, meant: Contact) -> bool:
     """Whether somebody has a word of a name as typed, where the one meant has it otherwise."""
-    theirs, his = (
-        {word for name in c.called for word in names.forms(name).words} for c in (other, meant)
-    )
+    theirs, his = map(_words, (other, meant))
     return not (theirs - his).isdisjoint(names.fold(text).split())

@@ -19,7 +19,7 @@ _LEADING = re.compile(rf"^(?:{fillers.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
     r"|over|from"
-    r"|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
+    r"|all (?:two|three|four|five|six)(?: of (?:them|us))?|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
 _LEADING_HAN = re.compile(
     r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"

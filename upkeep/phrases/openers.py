@@ -6,7 +6,7 @@ from upkeep.phrases.surnames import LISTED
 OPENERS_LATIN = (
     r"w/o|(?:he|she|they|it)'(?:ll|d|s)(?! (?:office|desk))"
     r"|(?:idea|need|worry|complaint|praise|request|problem|issue|concern|ask|wish|suggestion|remark"
-    r"|comment|result|outcome|status)s?(?=\s?:)|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
+    r"|comment|result|outcome|status)s?(?=\s?:)|about|abt|newly|regarding|re|concerning|discuss(?:ed|ing|es)?"
     r"|to (?:wish|congratulate|thank) (?:him|her|them)"
     r"|to (?:discuss|talk|review|check|go|get|show|learn|understand|introduce|present|walk|ask|hear"
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
@@ -182,7 +182,7 @@ TOPICS = (
 
 #: Behind these all was talked about, and nobody met.
 TALK = (
-    r"about|regarding|re|concerning|discuss(?:ed|ing|es)?|talked through|agenda|topics?|subject"
+    r"about|abt|regarding|re|concerning|discuss(?:ed|ing|es)?|talked through|agenda|topics?|subject"
     r"|feedback|that"
 )
 TALK_HAN = (
