@@ -8,8 +8,6 @@ from upkeep.phrases.matching import STAND_FIRST, Match, is_name, is_surname, mat
 
 #: So many of one name are all looked at; of more some may be lost.
 _FEW = 20
-#: Letters of a first name that one letter of the last is enough for: not Jo H.
-_LETTERS = 4
 
 
 def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bool) -> bool:
@@ -32,18 +30,15 @@ def is_sure(text: str, best: Match, everyone: Sequence[Contact], *, narrowed: bo
 
 
 def _is_told(one: str, everyone: Sequence[Contact]) -> bool:
-    """Whether a letter beside a name tells whose it is: K. Dąbrowska, Katarzyna D.
+    """Whether it is a surname that would do alone, with the letter of a first name: K. Dąbrowska.
 
-    Not where so many have that name that some may not have been looked at.
+    Not where so many have that surname that some may not have been looked at.
     """
     first, *others = one.split()
-    if len(others) != 1 or names.has_hanzi(one):
+    if len(first) > 1 or len(others) != 1:
         return False
-    [last] = others
-    called = [word for word in (first, last) if len(word) > 1]
-    if len(called) != 1 or sum(called[0] in _words(c) for c in everyone) > _FEW:
-        return False
-    return is_surname(last, everyone) if len(first) == 1 else len(first) >= _LETTERS
+    known = sum(others[0] in _words(c) for c in everyone)
+    return known <= _FEW and is_surname(others[0], everyone)
 
 
 def _words(contact: Contact) -> set[str]:
