@@ -44,7 +44,7 @@ TABLES = (
     ("twentyfirst", 9, 0),  # the same, and what somebody does: most ask
     ("twentysecond", 29, 0),  # made to tempt: plans, corrections, days told of others: all ask
     ("twentythird", 0, 0),
-    ("twentyfourth", 30, 0),  # first names alone, slips that are names, who says something: all ask
+    ("twentyfourth", 29, 0),  # first names alone, slips that are names, who says something: all ask
 )
 #: Who is two people of one name at one customer.
 TWICE = {"second": ("Michael Johnson", "Bluepeak Mining"), "sixth": ("陳怡君", "恒曜半導體")}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from upkeep import names, namesakes
+from upkeep import lexicon, names, namesakes
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
@@ -208,7 +208,10 @@ def _bare_accounts(
             at_edge = start == 0 or end == len(folded)
             if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
                 continue  # `Austin Hensley`
-            if at_edge and _is_of(rest, ids, everyone, there):
+            firm = folded[start:end]
+            if at_edge and (
+                _is_of(rest, ids, everyone, there) or _is_first_name(rest, firm, ids, everyone)
+            ):
                 found.append(ids)
                 text = rest
                 break
@@ -226,6 +229,18 @@ def _is_of(
     named = " " in text or is_surname(text, theirs)
     full = named and any(match(text, c) is not Match.NONE for c in theirs)
     return full or bool(titled(text, theirs))
+
+
+def _is_first_name(
+    text: str, firm: str, account_ids: Sequence[int], everyone: Sequence[Contact]
+) -> bool:
+    """Whether a text is the first name of somebody of an account, which nobody is called by."""
+    return (
+        namesakes.is_first_name(text)
+        and not lexicon.is_everyday(text)
+        and not any(map(namesakes.is_name, firm.split()))
+        and any(match(text, c) is Match.PART for c in everyone if c.account.id in account_ids)
+    )
 
 
 def _longer(run: Run, table: _Table) -> Longer | None:
