@@ -105,6 +105,12 @@ TRAPS = [
     (["Katarzyna Dąbrowska@1", "Karol Dąbrowska@3"], "met K. Dąbrowska", []),
     (["Rose Thomas@1"], "met R Thomas", []),
     (["Priya Raman@1"], "met P Raman", ["Priya Raman"]),
+    # a first name beside its customer, if both are not somebody's name
+    (["Anna Schmidt@3"], "met Anna Globex", ["Anna Schmidt"]),
+    (["Anna Schmidt@3", "Petra Anna@3"], "met Anna Globex", []),
+    (["Petra Anna@3"], "met Anna Globex", []),
+    (["Kim Soyeon@3"], "met Kim Globex", []),
+    (["Will Frost@3"], "met Will Globex", []),
     # small words of surnames
     (["Jürgen von Holtz@1"], "met Jürgen v. Holtz", ["Jürgen von Holtz"]),
     (["Jürgen von Holtz@1", "Jürgen van Holtz@3"], "met Jürgen v. Holtz", []),

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from upkeep import names
+from upkeep import lexicon, names, namesakes
 from upkeep.accounts import Contact
+from upkeep.phrases import spelling
 from upkeep.phrases.matching import STAND_FIRST, Match, is_name, is_surname, match
 
 #: So many of one name are all looked at; of more some may be lost.
@@ -49,6 +50,20 @@ def is_last_word(typed: str, candidates: Sequence[Contact]) -> bool:
     """Whether a surname has no given name behind it: `Vogelsang Thu` is no name, Nguyen Thu is."""
     word = names.fold(typed)
     return word not in STAND_FIRST and is_surname(word, candidates)
+
+
+def is_first_name(typed: str, firm: str, theirs: Sequence[Contact]) -> bool:
+    """Whether a word beside a customer is a first name there, and both are not one: `tom globex`.
+
+    Kim Hanseul may be one, whoever is a Kim at a customer called Hanseul.
+    """
+    return (
+        namesakes.is_first_name(typed)
+        and not (typed in STAND_FIRST or spelling.GIVEN.fullmatch(typed))
+        and not lexicon.is_everyday(typed)
+        and not any(map(namesakes.is_name, firm.split()))
+        and any(names.fold(name).split()[:1] == [typed] for c in theirs for name in c.called)
+    )
 
 
 def is_rivalled(text: str, best: Match, matches: Sequence[tuple[Match, Contact]]) -> bool:

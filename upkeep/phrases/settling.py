@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from upkeep import lexicon, names, namesakes
+from upkeep import names, namesakes
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, doing, firms, leftover, titles, within
-from upkeep.phrases.certainty import is_last_word, is_rivalled, is_sure
+from upkeep.phrases.certainty import is_first_name, is_last_word, is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, is_surname, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
@@ -208,9 +208,9 @@ def _bare_accounts(
             at_edge = start == 0 or end == len(folded)
             if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
                 continue  # `Austin Hensley`
-            firm = folded[start:end]
+            firm, theirs = folded[start:end], [c for c in everyone if c.account.id in ids]
             if at_edge and (
-                _is_of(rest, ids, everyone, there) or _is_first_name(rest, firm, ids, everyone)
+                _is_of(rest, ids, everyone, there) or is_first_name(rest, firm, theirs)
             ):
                 found.append(ids)
                 text = rest
@@ -229,18 +229,6 @@ def _is_of(
     named = " " in text or is_surname(text, theirs)
     full = named and any(match(text, c) is not Match.NONE for c in theirs)
     return full or bool(titled(text, theirs))
-
-
-def _is_first_name(
-    text: str, firm: str, account_ids: Sequence[int], everyone: Sequence[Contact]
-) -> bool:
-    """Whether a text is the first name of somebody of an account, which nobody is called by."""
-    return (
-        namesakes.is_first_name(text)
-        and not lexicon.is_everyday(text)
-        and not any(map(namesakes.is_name, firm.split()))
-        and any(match(text, c) is Match.PART for c in everyone if c.account.id in account_ids)
-    )
 
 
 def _longer(run: Run, table: _Table) -> Longer | None:
