@@ -262,10 +262,7 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
     inside = _within(text, table) if cut.rest else []
-    return inside or [
-        *cut.names,
-        *(doing.whose(piece, table.pool, table.there) for piece in cut.rest),
-    ]
+    return inside or [*cut.names, *(_who(piece, table) for piece in cut.rest)]
 
 
 def _within(text: str, table: _Table) -> list[str | Unclear]:
@@ -273,6 +270,10 @@ def _within(text: str, table: _Table) -> list[str | Unclear]:
     if one := within.related(text, table.pool):
         return [one]
     return list(within.people(text, table.everyone, table.accounts, table.known))
+
+
+def _who(text: str, table: _Table) -> str:
+    return doing.whose(text, table.pool, table.there)
 
 
 def _names_another(text: str, longer: Longer, table: _Table) -> bool:
