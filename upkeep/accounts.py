@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from unicodedata import normalize
 
-from upkeep.names import has_hanzi, is_begun
+from upkeep.names import PARTICLES, fold, has_hanzi, is_begun
 
 #: What may stand between a customer's name and what is said of it.
 BETWEEN = " \t:：,，、-–—"
@@ -120,12 +120,20 @@ class Contact:
 
     @property
     def called(self) -> tuple[str, ...]:
-        """Its name and aliases, and a nickname with the surname: Roz Pemberton for Rosalind."""
-        _, _, surname = self.name.rpartition(" ")
-        if surname == self.name or has_hanzi(surname):
+        """Its name and aliases, and a nickname with the surname: Roz Pemberton for Rosalind.
+
+        With its small words, too: Piet van der Meulen and Piet Meulen for Pieter van der Meulen.
+        """
+        _, *words = self.name.split(" ")
+        nicknames = [one for one in self.aliases if " " not in one and not has_hanzi(one)]
+        if not (words and nicknames) or has_hanzi(words[-1]):
             return (self.name, *self.aliases)
-        nicknames = (one for one in self.aliases if " " not in one and not has_hanzi(one))
-        return (self.name, *self.aliases, *(f"{one} {surname}" for one in nicknames))
+        at = len(words) - 1
+        while at and fold(words[at - 1]) in PARTICLES:
+            at -= 1
+        surnames = dict.fromkeys((words[-1], " ".join(words[at:])))
+        whole = (f"{one} {surname}" for one in nicknames for surname in surnames)
+        return (self.name, *self.aliases, *whole)
 
 
 def named_first(words: str, accounts: Iterable[Account]) -> tuple[Account | None, str]:

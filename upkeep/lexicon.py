@@ -10,6 +10,8 @@ from upkeep import namesakes
 
 #: A word said less often than this in that list may be a rare name as well.
 COMMON = 300
+#: Said less often than this, a surname is not taken for the word it may be as well: Stone, Price.
+SELDOM = 1000
 #: Said as often as this, a word is hardly ever the name that it may be, too: a long day.
 EVERYDAY = 500_000
 #: Less often than this are words that were never heard and put on the list, names among them.
@@ -24,6 +26,11 @@ def is_ordinary(word: str, *, least: int = COMMON) -> bool:
 def is_everyday(word: str) -> bool:
     """Whether a folded word is an ordinary one, or said so often that it is no name here."""
     return is_ordinary(word) or _said().get(word, 0) >= EVERYDAY
+
+
+def is_seldom(word: str) -> bool:
+    """Whether a folded word is hardly said at all, but by way of a name."""
+    return _said().get(word, 0) < SELDOM
 
 
 def load() -> None:

@@ -35,6 +35,12 @@ AND_MORE = " *"
 #: Forms of address that are no part of a name.
 STYLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau"))
 
+#: Small words of surnames: von Holtz, van der Meulen, de la Fuente.
+PARTICLES = frozenset(
+    "von van vom zu zum zur der den dem de del della dei di da do dos das du des la le los las el"
+    " al bin binti ibn ben ter ten".split()
+)
+
 #: Single surnames that are read otherwise as a surname than as a word.
 _READ_SO = """
 曾zeng 单shan 單shan 解xie 仇qiu 区ou 區ou 查zha 朴piao 缪miao 繆miao 任ren 翟zhai 冼xian 洗xian
@@ -235,7 +241,9 @@ def _said(hanzi: str, *, whole: bool) -> Iterator[Forms]:
         full = {key for spelling in spoken for key in _umlauts(spelling)} if whole else _NONE
         parts = {key for part in (family, given) for key in _umlauts(part)}
         first_letters = frozenset(("".join(s[0] for s in said),) if given else ())
-        yield Forms(frozenset(full), first_letters, frozenset(parts | {hanzi[cut:]}), _NONE)
+        double = {hanzi[:cut]} if cut > 1 else set()
+        words = frozenset(parts | double | {hanzi[cut:]})
+        yield Forms(frozenset(full), first_letters, words, _NONE)
 
 
 @lru_cache(maxsize=4096)

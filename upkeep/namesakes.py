@@ -5,12 +5,15 @@ finger: Marina is not Martina, Potter is not Porter. The lists are Faker's, of s
 """
 
 import pkgutil
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 
 #: What Faker calls its lists.
 FIRST, LAST = "first_name", "last_name"
+#: Countries in which a surname is one that is somebody's first name in one: Brandt, Thompson.
+_COUNTRIES = 5
 
 
 def is_name(word: str) -> bool:
@@ -23,10 +26,15 @@ def is_first_name(word: str) -> bool:
     return word in _known(FIRST)
 
 
+def is_surname_rather(word: str) -> bool:
+    """Whether hardly anybody is called so by his parents, and many by their surname."""
+    return _known(FIRST)[word] < 2 and _known(LAST)[word] >= _COUNTRIES  # noqa: PLR2004 — in one
+
+
 def is_of_other_sex(word: str, *, woman: bool) -> bool:
     """Whether only men, or of a man only women, are called so by their parents."""
-    hers, his = _known("first_names_female"), _known("first_names_male")
-    return word in (his - hers if woman else hers - his)
+    hers, his = (word in _known(f"first_names_{sex}") for sex in ("female", "male"))
+    return his and not hers if woman else hers and not his
 
 
 def load() -> None:
@@ -36,18 +44,22 @@ def load() -> None:
 
 
 @cache
-def _known(kind: str) -> frozenset[str]:
-    words = (one for one in _listed(kind) if isinstance(one, str))  # some lists hold pairs, too
-    return frozenset(one.lower() for one in words if one.isascii() and one.isalpha())
+def _known(kind: str) -> Counter[str]:
+    """In how many countries people are called by each name of a kind."""
+    return Counter(name for listed in _listed(kind) for name in listed)
 
 
-def _listed(kind: str) -> Iterator[object]:
+def _listed(kind: str) -> Iterator[set[str]]:
+    """The folded names of each country."""
     # Loaded with the first name that needs it: 0.15 s and 25 MB.
     from faker.providers import person  # noqa: PLC0415 — see above
 
     for country in pkgutil.iter_modules(person.__path__):
         provider = import_module(f"{person.__name__}.{country.name}").Provider
-        for what in dir(provider):
-            listed = getattr(provider, what)
-            if what.startswith(kind) and isinstance(listed, Collection):
-                yield from listed
+        lists = (getattr(provider, what) for what in dir(provider) if what.startswith(kind))
+        words = (word for one in lists if isinstance(one, Collection) for word in one)
+        yield {
+            one.lower()
+            for one in words
+            if isinstance(one, str) and one.isascii() and one.isalpha()  # some hold pairs, too
+        }

@@ -18,7 +18,6 @@ TOM, ANNA, WANG, LI = PEOPLE = stored(["Tom Baker@3", "Anna Schmidt@3", "王芳@
         ("went for Tom Baker, got Anna instead", [ANNA]),
         ("lunch with Tom Baker, Anna joined us", [ANNA]),
         ("met Tom Baker about spares. Also met Anna Schmidt", [ANNA]),
-        ("电话 Tom Baker，Anna Schmidt也来了", [ANNA]),
         ("昨天见了王芳，聊了交期，还见了李伟", [LI]),
         ("昨天约王芳吃饭，他没来，李伟来了", [LI]),
         ("昨天王芳没来，由李伟代她参加", [LI]),

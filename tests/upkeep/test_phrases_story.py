@@ -31,11 +31,15 @@ LISTS = sorted((Path(__file__).parents[1] / "handlers/blind").rglob("contacts.cs
         ("Tom Baker, lunch, lease vs buy", TOM, "lease vs buy"),
         ("Tom Baker @Globex today, torque sensor", TOM, "torque sensor"),  # nobody who torques
         ("Tom Baker today, rectifier", TOM, "rectifier"),  # too rare for a list of ordinary words
+        ("Tom Baker yesterday, bearing kit arrived", TOM, "bearing kit arrived"),
+        ("Tom Baker yesterday, abt fleet sensors", TOM, "abt fleet sensors"),
         ("昨天加班见了李伟", LI, ""),
+        ("和李伟过了一遍交付计划", LI, ""),
+        ("李伟 昨天 冷却水流量不足 要加一台泵", LI, "冷却水流量不足 要加一台泵"),
         ("昨天去见李伟，巡检", LI, "巡检"),
         ("李伟 昨天 除颤仪电池", LI, "除颤仪电池"),
-        ("李伟 昨天 PLC程序备份", LI, ""),
-        ("李伟 昨天 8D报告", LI, ""),
+        ("李伟 昨天 PLC程序备份", LI, "PLC程序备份"),
+        ("李伟 昨天 8D报告", LI, "8D报告"),
         ("李伟 昨天 薄膜厚度不均", LI, "薄膜厚度不均"),
         ("李伟 昨天 微信 新年问候", LI, ""),
         ("Tom Baker @Globex yesterday (CMP)", TOM, ""),
@@ -66,7 +70,9 @@ def test_ordinary_words_beside_who_was_met_are_no_question(typed, met, note):
         ("Tom Baker, call. Snood joined", "Snood"),
         ("Tom Baker yesterday (CMP)", "CMP"),  # may be an unknown customer
         ("Tom Baker @Globex yesterday (Snood)", "Snood"),
+        ("Tom Baker yesterday, Kit arrived", "Kit arrived"),
         ("李伟 昨天 Kevin说明", "Kevin"),
+        ("李伟 昨天 要加王工", "要加王工"),
         ("李伟 昨天 8D王工", "8d王工"),
         ("met Back at Globex", "Back"),
         ("met night shift at Globex", "night shift"),

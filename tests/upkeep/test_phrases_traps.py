@@ -99,6 +99,37 @@ TRAPS = [
     (["Priya Raman@1"], "met Priya A @Acme", []),
     (["Priya Raman@1"], "met Priya W @Acme", []),
     (["Wang Lei@1"], "met Wang L @Acme", []),
+    # a surname that would do alone, with a letter of the first name
+    (["Katarzyna Dąbrowska@1"], "met K. Dąbrowska", ["Katarzyna Dąbrowska"]),
+    (["Katarzyna Dąbrowska@1"], "met M. Dąbrowska", []),
+    (["Katarzyna Dąbrowska@1", "Karol Dąbrowska@3"], "met K. Dąbrowska", []),
+    (["Rose Thomas@1"], "met R Thomas", []),
+    (["Priya Raman@1"], "met P Raman", ["Priya Raman"]),
+    # a first name beside its customer, if both are not somebody's name
+    (["Anna Schmidt@3"], "met Anna Globex", ["Anna Schmidt"]),
+    (["Anna Schmidt@3", "Petra Anna@3"], "met Anna Globex", []),
+    (["Petra Anna@3"], "met Anna Globex", []),
+    (["Kim Soyeon@3"], "met Kim Globex", []),
+    (["Will Frost@3"], "met Will Globex", []),
+    # small words of surnames
+    (["Jürgen von Holtz@1"], "met Jürgen v. Holtz", ["Jürgen von Holtz"]),
+    (["Jürgen von Holtz@1", "Jürgen van Holtz@3"], "met Jürgen v. Holtz", []),
+    (["Jürgen Vogt Holtz@1"], "met Jürgen v. Holtz", []),
+    (["Ursula von Holtz@1"], "met Jürgen v. Holtz", []),
+    (["Pieter van der Meulen (Piet)@1"], "met Piet van der Meulen", ["Pieter van der Meulen"]),
+    # surnames that hardly anybody has for a first name, and are no words
+    (["Daniel Brandt@1"], "met Brandt", ["Daniel Brandt"]),
+    (["Daniel Brandt@1", "Brandt Miller@3"], "met Brandt", []),
+    (["Daniel Stone@1"], "met Stone", []),
+    (["Daniel Taylor@1"], "met Taylor", []),
+    # two letters of a very long surname in the wrong order, and not one of them another
+    (["S. Balasubramanian@1"], "met Balasubramanain", ["S. Balasubramanian"]),
+    (["Anil Krishnamurthy@1"], "met Krishnamurthi", []),
+    (["Anil Subramaniyan@1"], "met Subramanyan", []),
+    # a double surname at a named customer
+    (["欧阳明月@2"], "见了欧阳 @华虹", ["欧阳明月"]),
+    (["欧阳明月@2", "欧阳娜@2"], "见了欧阳 @华虹", []),
+    (["欧阳明月@2"], "见了欧阳", []),
     (["Rajesh Varma@1"], "met RV @Acme", ["Rajesh Varma"]),
     (["Zhang Xiang@1"], "met Xiang", []),
     (["Cheng Wei@1"], "met Chang Wei @Acme", []),

@@ -248,4 +248,5 @@ def _pieces(page: Page, begin: int, stop: int) -> Iterator[str]:
     for first, last in spans:
         word = page.covered[first:last]
         if namesakes.is_name(word) and not _WORD.fullmatch(word):
+            yield page.line.piece(first, last)
             yield page.line.piece(first, last) + names.AND_MORE

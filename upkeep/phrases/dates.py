@@ -54,6 +54,7 @@ _CLOCK = (
     r"\bat\s+(?:noon|midday|midnight|(?:[1-9]|1[0-2])(?![\d\w/.:%]|\s*\w))",
     r"\b(?:at |around )?(?:half|quarter|ten|five|twenty) (?:past|to) (?:\d\d?|[a-z]{3,6})\b",
     r"\b(?:in|during) the (?:morning|afternoon|evening)\b|\bat night\b",
+    r"(?:^|(?<=[,;.] ))[ap]m(?=\s+w(?:/|ith\b|\s))",
     (
         r"(?:早上|上午|中午|下午|傍晚|晚上|凌晨)?(?:[01]?\d|2[0-4]|[零一二两三四五六七八九十]{1,2})"
         r"(?:点(?:半|整|一刻|三刻|[0-5]?\d分?|钟)?|:[0-5]\d分?)(?:左右|钟)?(?!\d)"

@@ -18,14 +18,14 @@ _NO_NAME = re.compile(
 _LEADING = re.compile(rf"^(?:{fillers.FILLERS})(?![a-z0-9'.-])\s*")
 _TRAILING = re.compile(
     r"\s+(?:again|together|there|too|briefly|quickly|alone|personally|for|at|on|in|with|by|via"
-    r"|over|from"
+    r"|over|from|all (?:two|three|four|five|six)(?: of (?:them|us))?"
     r"|sometime|between|finally|once|to|of|and|the|a|an|our|my|here|as|who|re|was|were|is|did|also|w)$"
 )
 _LEADING_HAN = re.compile(
-    r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|[,，。、])+(?=.{2})"
+    r"^(?:了|咗|的[是有]?|被|和|跟|与|去|到|在|给|约|带|请|找|陪|邀|同(?![事学行仁济方心])|[,，。、])+(?=.{2})"
 )
 _TRAILING_HAN = re.compile(r"(?<=.{2})[了的都]+$")
-_TRAILING_AT = re.compile(r"(?<=.{2})[在请邀陪带]$")  # `和王芳在展会`: before what was understood
+_TRAILING_AT = re.compile(r"(?<=.{2})[在喺请邀陪带]$")  # `和王芳在展会`: before what was understood
 
 
 def trimmed(left: str, begin: int, end: int) -> tuple[int, int, bool]:

@@ -5,7 +5,7 @@ from upkeep.phrases.surnames import LISTED
 
 #: Small words that may stand between the parts of a visit and mean nothing by themselves.
 FILLERS = (
-    r"(?:quick|brief|short|long|nice|good|great|productive) one(?! [a-z])"
+    r"(?:quick|brief|short|long|nice|good|great|productive) one(?! (?!w(?:ith)?(?![a-z]))[a-z])"
     r"|when(?: (?:i|we))?(?=\s*$)|i|we|me|us|or|through|till|until"
     r"|just|also|together|quick|quickly|brief|briefly|short|long"
     r"|nice|good|great|productive|first|second|another|a|an|the|with|and|over|for|from|to|at|by|via"
@@ -15,7 +15,7 @@ FILLERS = (
     r"|needful|(?:delegation|group|party)(?: of)?"
     r"|join(?: also| too)?(?=\s*$)"
     r"|round (?:the |our )?(?:factory|plant|works|lab|site)|lah|lol|haha|btw"
-    r"|(?:christmas|xmas|halloween|diwali|thanksgiving)(?: day| eve)?|morning"
+    r"|(?:christmas|xmas|halloween|diwali|thanksgiving)(?: day| eve)?|morning|afternoon|evening"
     r"|(?:nobody|no one) (?:special|in particular)|afterwards|after|before|between|mr|mrs|ms|miss"
     r"|dr|prof|mx|log|logged|entry|note to self|hi|hello|hey|please|pls|team up|up|together with"
     r"|as well as|as well|alongside|accompanied by|joined by|colleague|colleagues|face"
@@ -35,7 +35,7 @@ FILLERS_HAN = (
     r"|调试(?=$|[\s,，。\x01])|带的(?=$|[\s,，。])|签收|协助|主持|讲解|牵头|带路|全程"
     r"|(?:结果|谁知|不巧|可惜)(?=$|[,，\s]|[他她人没])"
     r"|路过|途经|我们|我|一起|一[块同齐]|共同|并且|顺便|顺路|然后|还有|以及|分别|今儿|时候|期间|陪同|陪着?|邀请"
-    r"|打的(?=\s*(?:$|[,，。]))|食堂|餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
+    r"|打的(?=\s*(?:$|[,，。]))|驻[场厂点]|也[来到]了(?=\s*(?:$|[,，。；;、]))|食堂|茶?餐厅|饭店|酒店|办公室|会议室|机场|对象|日期|方式|地点|联系人|单位|两位|三位|二位"
     r"|几位|专程|特意|再次|先生|女士|小姐|客户|记录|拜访记录|一趟|一次|一下|参加人员?|参会人员?"
     r"|与会人员?|参与人员?|参加了?|出席了?|也在|都在|在场|在座|作陪|到场|那边|那里|这边|公司里|团队"
     r"|会议|(?<![\u4e00-\u9fff])(?:寄|已(?!经)|刚(?=[和跟与同去在给见]))|没想到"

@@ -30,12 +30,14 @@ class Said(NamedTuple):
         start, end: where, in the folded text.
         text: as typed.
         ids: the accounts it may mean; none: it is not known.
+        place: it may be where one met, if an account is named beside it.
     """
 
     start: int
     end: int
     text: str
     ids: tuple[int, ...]
+    place: bool = False
 
 
 class _Form(NamedTuple):

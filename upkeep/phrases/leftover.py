@@ -11,6 +11,9 @@ from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Run
 from upkeep.phrases.understood import OFFERED, Unclear
 
+#: Likeness, of 100, from which a word may be a customer's mistyped.
+_LIKE = 70
+
 
 def told(
     runs: Sequence[tuple[Run, str]],
@@ -86,8 +89,9 @@ def noted(heard: Heard, story: Mapping[str, Run]) -> Iterator[str]:
     """What of the story belongs to the note: a clause of its own, or hanzi at the very end."""
     said = heard.source.rstrip()
     for text, run in story.items():
-        if run.alone or (names.has_hanzi(text) and said.endswith(f" {text}")):
-            yield text
+        whole = run.text if _same(run.text, text) else text  # with the spaces between hanzi
+        if run.alone or (names.has_hanzi(text) and said.endswith(f" {whole}")):
+            yield whole
 
 
 def _is_only_like(one: Unclear) -> bool:
@@ -104,6 +108,20 @@ def is_where(one: Unclear, contacts: Mapping[int, Contact], accounts: Sequence[A
     [firm] = theirs
     said = set(names.fold(one.text).split())
     return said <= firms.words(firm) or firms.meant(one.text, accounts) == (firm.id,)
+
+
+def places(said: Sequence[firms.Said], accounts: Sequence[Account]) -> tuple[str, ...]:
+    """Where one met somebody of a customer that is named beside it: `MSL, site tour at Tuas`.
+
+    Not what is like a customer's name, which may be mistyped.
+    """
+    return tuple(
+        one.text
+        for one in said
+        if one.place
+        and not one.ids
+        and all(names.likeness(one.text, (a.name, *a.aliases)) < _LIKE for a in accounts)
+    )
 
 
 def is_one(text: str, everyone: Sequence[Contact], accounts: Sequence[Account]) -> bool:
@@ -126,10 +144,11 @@ def behind(
     for piece in heard.tail.pieces:
         name = piece.removesuffix(names.AND_MORE)
         whole = name == piece
+        alone = whole and " " not in name and not names.has_hanzi(name)  # a nickname
         those = tuple(
             c
             for c in active
-            if (kind := match(name, c)) is Match.SAME
+            if ((kind := match(name, c)) is Match.SAME and (not alone or c.account.id in theirs))
             or (kind is Match.PART and not whole and c.account.id in theirs)
         )
         if those and not any(c.id in contacts or c.id in found for c in those):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from functools import lru_cache
 
-from upkeep import names, namesakes
+from upkeep import lexicon, names, namesakes
 from upkeep.accounts import Contact
 from upkeep.phrases import spelling
 
@@ -95,8 +95,9 @@ def _one(typed: str, name: str) -> Match:
     hanzi = names.has_hanzi(folded)
     words = [word for word in folded.split() if word not in names.STYLES]
     compact = folded.replace(" ", "")
+    folded_name = names.fold(name)
     tests: tuple[tuple[Match, Callable[[], bool]], ...] = (
-        (Match.SAME, lambda: bool(wanted & ways.full)),
+        (Match.SAME, lambda: bool(wanted & ways.full) or _shortened(words, folded_name.split())),
         (Match.INITIALS, lambda: compact in ways.initials and compact not in _NO_INITIALS),
         (Match.SOUND, lambda: hanzi and len(folded) > 1 and _sounds(folded, name)),
         (Match.OUTER, lambda: _outer(words, name)),
@@ -105,6 +106,22 @@ def _one(typed: str, name: str) -> Match:
         (Match.SPELT, lambda: not hanzi and _spells(words, name)),
     )
     return next((kind for kind, holds in tests if holds()), Match.NONE) if wanted else Match.NONE
+
+
+def _shortened(words: list[str], stored: list[str]) -> bool:
+    """A whole name whose small words are letters: Jürgen v. Holtz for Jürgen von Holtz."""
+    pairs = list(zip(words[1:], stored[1:], strict=False))
+    small = [one for one, other in pairs if one != other and _is_letter_of(one, other)]
+    return (
+        len(words) == len(stored)
+        and words[0] == stored[0]
+        and bool(small)
+        and all(one == other or _is_letter_of(one, other) for one, other in pairs)
+    )
+
+
+def _is_letter_of(letter: str, word: str) -> bool:
+    return len(letter) == 1 and word[0] == letter and word in names.PARTICLES
 
 
 def _sounds(hanzi: str, name: str) -> bool:
@@ -146,6 +163,8 @@ def _slips(words: list[str], name: str) -> bool:
     stored = names.fold(name).split()
     if names.has_hanzi(name):
         return any(_mistyped(words, key.split()) for key in names.forms(name).full)
+    if len(words) == 1 and len(stored) > 1:
+        return spelling.is_swapped(words[0], stored[-1])
     return len(words) > 1 and _mistyped(words, stored)
 
 
@@ -193,7 +212,10 @@ def is_surname(typed: str, candidates: Iterable[Contact]) -> bool:
 
     It names somebody wherever he works, if nobody else has it.
     """
-    given = namesakes.is_first_name(typed) or spelling.GIVEN.fullmatch(typed)
+    given = spelling.GIVEN.fullmatch(typed) or (
+        namesakes.is_first_name(typed)
+        and not (namesakes.is_surname_rather(typed) and lexicon.is_seldom(typed))
+    )
     called = (names.fold(name) for c in candidates for name in c.called)
     return len(typed) >= _TELLS and not given and any(one.endswith(f" {typed}") for one in called)
 

@@ -3,9 +3,11 @@
 # ruff: noqa: PLR2004 — the numbers count letters and words, and say so where they stand
 
 import re
+from collections.abc import Sequence
 
 from upkeep import lexicon, names, namesakes
-from upkeep.phrases import fillers, openers, spelling, words
+from upkeep.accounts import Account
+from upkeep.phrases import fillers, firms, openers, spelling, words
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -14,6 +16,7 @@ TOPIC = words.latin(openers.TOPICS)
 _TOPIC_HAN = words.han(openers.TOPICS_HAN)
 #: Pinyin that is said less often than this as an English word may be a name: Min, Wei.
 _RARER = 10_000
+_PLUS = re.compile(r"[a-z\x01]\s*[+&/]\s*$")
 _TITLE = re.compile(rf"(?:^| )(?:{fillers.TITLES})s?$")
 
 
@@ -28,11 +31,16 @@ def is_whole(head: Parts) -> bool:
     return bool(head.accounts and (head.channels or head.met is not None))
 
 
-def is_namelike(run: Run, *, introduced: bool) -> bool:
-    """Whether a stretch after a comma may be one more name, and not what was talked about."""
+def is_namelike(run: Run, *, introduced: bool, present: Sequence[Account]) -> bool:
+    """Whether a stretch after a comma may be one more name, and not what was talked about.
+
+    In hanzi a customer of those that are `present` may stand before it: 君拓王海燕.
+    """
     folded = names.fold(run.text)
     if names.has_hanzi(folded):
-        clump = folded.replace(" ", "")
+        clump = names.simpler(folded.replace(" ", ""))
+        firm = next((end for start, end, _ in firms.named(clump, present) if start == 0), 0)
+        clump = clump[firm:] if names.has_hanzi(clump[firm:]) else clump
         return (
             introduced
             or (len(clump) == 2 and clump[0] in "小老" and clump[1] in SURNAMES)
@@ -45,6 +53,11 @@ def is_namelike(run: Run, *, introduced: bool) -> bool:
     if introduced:
         return count <= 5
     return count <= 3 and not TOPIC.search(folded)
+
+
+def is_added(run: Run, covered: str) -> bool:
+    """Whether a stretch is what was talked about besides how one met: `, lunch + contract`."""
+    return _PLUS.search(covered, 0, run.start) is not None and topical(run.text)
 
 
 def may_be_called(text: str) -> bool:

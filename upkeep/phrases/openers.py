@@ -6,7 +6,7 @@ from upkeep.phrases.surnames import LISTED
 OPENERS_LATIN = (
     r"w/o|(?:he|she|they|it)'(?:ll|d|s)(?! (?:office|desk))"
     r"|(?:idea|need|worry|complaint|praise|request|problem|issue|concern|ask|wish|suggestion|remark"
-    r"|comment|result|outcome|status)s?(?=\s?:)|about|regarding|re|concerning|discuss(?:ed|ing|es)?"
+    r"|comment|result|outcome|status)s?(?=\s?:)|about|abt|newly|regarding|re|concerning|discuss(?:ed|ing|es)?"
     r"|to (?:wish|congratulate|thank) (?:him|her|them)"
     r"|to (?:discuss|talk|review|check|go|get|show|learn|understand|introduce|present|walk|ask|hear"
     r"|sort|resolve|agree|sign|plan|align|kick|fix|explain|hand|deliver|collect|say|close|follow"
@@ -27,8 +27,9 @@ OPENERS_LATIN = (
     r"|hoped|complain(?:s|ed|ing)?|mention(?:s|ed|ing)?|reports?|reported|worri(?:es|ed)|praised"
     r"|seems|seemed|looks?|looked|gave|gives|got|gets|sent|sends|sends|confirmed|confirms|requested"
     r"|requests|suggested|suggests|raised|raises|expects?|expected|plans?|planned|decided|decides"
-    r"|(?:was|were)(?! (?:here |over |round |with us )*(?:on|for) (?:an? )?(?:company|site|factory"
-    r"|plant) (?:tour|visit)s?(?![a-z]))|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t"
+    r"|(?:was|were)(?! in town\s*[,;.])(?! (?:here |over |round |with us )*"
+    r"(?:on|for) (?:an? )?(?:company|site|factory|plant) (?:tour|visit)s?(?![a-z]))"
+    r"|wasn'?t|weren'?t|isn'?t|aren'?t|don'?t|doesn'?t|didn'?t"
     r"|bought|ordered|orders"
     r"|(?<!our )(?<!their )(?<!the )works"
     r"|worked|starts|started|(?<!had )(?<!already )left|leaves|retires|resigned|joins|moves|moved"
@@ -177,12 +178,12 @@ TOPICS = (
     r"|requests?|requirements?|specs?|drawings?|report|reports|plan|plans|visit|review|strategy"
     r"|organisation|organization|reorg|holiday|family|kids|weather|football|status|general|various"
     r"|usual|regular|routine|weekly|monthly|quarterly|annual|happy|unhappy|moods?|vibes?|atmosphere"
-    r"|relationship|intro|introduction|overview|expansion|vs|versus|capex|opex|commissioning|retrofit"
+    r"|relationship|wi-?fi|intro|introduction|overview|expansion|vs|versus|capex|opex|commissioning|retrofit"
 )
 
 #: Behind these all was talked about, and nobody met.
 TALK = (
-    r"about|regarding|re|concerning|discuss(?:ed|ing|es)?|talked through|agenda|topics?|subject"
+    r"about|abt|regarding|re|concerning|discuss(?:ed|ing|es)?|talked through|agenda|topics?|subject"
     r"|feedback|that"
 )
 TALK_HAN = (

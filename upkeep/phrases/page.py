@@ -9,7 +9,7 @@ from upkeep import names, namesakes
 from upkeep.accounts import Account
 from upkeep.phrases import attempts, fillers, openers, words
 from upkeep.phrases.days import MONTH
-from upkeep.phrases.namelike import TOPIC, is_namelike, is_whole
+from upkeep.phrases.namelike import TOPIC, is_added, is_namelike, is_whole
 from upkeep.phrases.parts import Parts
 from upkeep.phrases.parts import read as read_parts
 from upkeep.phrases.runs import Run
@@ -188,8 +188,11 @@ class Page:
         # `Acme: met Li Wei` goes on; `#praise great food` are words of the voice.
         lifted = kind != "hard" and TAKEN in self.covered[start : until + 1]
         listed = introduced or self.covered[start] == "、"
-        return (listed or not lifted) and all(
-            is_namelike(run, introduced=listed) for run in clause.runs
+        how = kind == "soft" and clause.channels and not clause.days
+        added = how and all(is_added(run, self.covered) for run in clause.runs)
+        return (listed or not lifted) and (
+            added
+            or all(is_namelike(run, introduced=listed, present=self.present) for run in clause.runs)
         )
 
     def _of_months(self, clause: Parts, start: int) -> bool:

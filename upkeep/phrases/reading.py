@@ -304,8 +304,8 @@ def _guarded(runs: tuple[Run, ...], line: Line, covered: str, end: int) -> tuple
     `Wang He wants spares`: he, or Ms He? `Anna So`, `Omar Said`, `Bill May`.
     """
     beside = _MAY_BE_NAME.match(covered, end)
-    if not runs or beside is None or covered[runs[-1].end : end].strip(" "):
-        return runs
+    if not runs or beside is None or line.piece(runs[-1].end, end).strip(" "):
+        return runs  # an emoji may stand between
     whole = line.piece(runs[-1].start, beside.end())
     last = replace(runs[-1], longer=(*runs[-1].longer, Longer(whole)), bounded=False)
     return (*runs[:-1], last)

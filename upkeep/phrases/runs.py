@@ -8,6 +8,7 @@ from typing import NamedTuple
 from upkeep import names
 from upkeep.accounts import Account
 from upkeep.phrases import clauses, dates, edges, firms, openers, places, words
+from upkeep.phrases.surnames import ENDS_RANKED, SURNAMES
 from upkeep.phrases.text import MENTIONS, TAKEN, Line
 
 #: A word for a place that is nobody's name.
@@ -21,6 +22,7 @@ _SPLIT = re.compile(
     rf"|[–—]+|(?<=[a-z.])\s*[和跟与及]\s*|\s*[和跟与及]\s*(?=[a-z])"
     r"|(?<= )n(?= )|\s(?:after|before|during)\s(?=(?:the|an?|our|their)\s)"
     rf"|\s(?=(?:the|an?|some|our|their|his|her)\s(?:{openers.TOPICS})\s*(?:$|[{TAKEN},;.:!?]))"
+    rf"|{ENDS_RANKED}\s(?=[{''.join(sorted(SURNAMES))}])"  # 赵工 孙总监
     r"|(?<![a-z0-9])(?:and|with|wid|wth|plus|und(?! zu )|as well as|along with|through|but)"
     r"(?![a-z0-9])"
 )

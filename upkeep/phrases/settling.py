@@ -1,6 +1,5 @@
 """From what was heard to who was meant. Nothing is guessed: what is not sure is asked about."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,8 @@ from upkeep import names, namesakes
 from upkeep.accounts import Account, Contact
 from upkeep.errors import Refusal
 from upkeep.members import Member
-from upkeep.phrases import clumps, colleagues, firms, leftover, openers, titles, within
-from upkeep.phrases.certainty import is_last_word, is_rivalled, is_sure
+from upkeep.phrases import clumps, colleagues, doing, firms, leftover, titles, within
+from upkeep.phrases.certainty import is_first_name, is_last_word, is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, is_surname, match, ranked, titled
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
@@ -18,13 +17,6 @@ from upkeep.phrases.when import FUTURE
 
 NOBODY = "contact.none"
 SEVERAL_ACCOUNTS = "account.several"
-_DOES = re.compile(
-    r"(?P<title>.{0,4}(?:工程师|经理|主管|总监|厂长|主任))(?=\s*[a-z])|(?P<field>财务|采购|技术|生产|设备|质量"
-    "|品质|仓库|物流|研发|工程|销售|运营|安全|工艺)(?:部门?|科)?的?"
-)
-
-
-_BUSINESS = re.compile(openers.TOPICS_HAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +76,10 @@ def settle(
     runs, bare = _bare_accounts(heard, everyone, accounts, there)
     groups = [ids for ids in (*(s.ids for s in said), *bare) if ids]
     ours = {s.text: colleagues.slack_id(s.text, members) for s in said if not s.ids}
-    lost = [text for text, slack_id in ours.items() if slack_id is None]
     mentions += [slack_id for slack_id in ours.values() if slack_id]
     named = {i for ids in groups for i in ids}
+    places = leftover.places(said, accounts) if len(named) == 1 else ()
+    lost = [one for one, slack_id in ours.items() if slack_id is None and one not in places]
     table = _Table(
         everyone,
         tuple(c for c in everyone if not named or c.account.id in named),
@@ -138,8 +131,11 @@ def _people(
     before: Contact | None = None
     for said in runs:
         run = said[0]
+        asked = before is None and bool(unclear)
         for text in _texts(said, heard, table):
             one = _settled(text, table) if isinstance(text, str) else None
+            if run.apposed and run.doubtful and asked and titles.is_one(said[1]):
+                continue  # of him: `Marc Dubois @Acme, new guy in purchasing`
             if run.apposed and isinstance(text, str) and titles.is_one(text):
                 if titles.is_of(text, before, there=table.there, aside=run.aside):
                     continue
@@ -212,7 +208,10 @@ def _bare_accounts(
             at_edge = start == 0 or end == len(folded)
             if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
                 continue  # `Austin Hensley`
-            if at_edge and _is_of(rest, ids, everyone, there):
+            firm, theirs = folded[start:end], [c for c in everyone if c.account.id in ids]
+            if at_edge and (
+                _is_of(rest, ids, everyone, there) or is_first_name(rest, firm, theirs)
+            ):
                 found.append(ids)
                 text = rest
                 break
@@ -256,7 +255,7 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     if not names.has_hanzi(text):
         kinds = {match(text, c) for c in table.pool}
         sure = run.bounded or bool(kinds & {Match.SAME, Match.SLIP})
-        sure = sure or (run.dated and is_last_word(text, table.everyone))
+        sure = sure or (run.dated and (is_last_word(text, table.everyone) or titles.is_one(text)))
         inside = _within(text, table) if kinds <= {Match.NONE} else []
         return inside or [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
@@ -274,35 +273,7 @@ def _within(text: str, table: _Table) -> list[str | Unclear]:
 
 
 def _who(text: str, table: _Table) -> str:
-    return _alone(text, table) or _before_business(text, table) or text
-
-
-def _before_business(text: str, table: _Table) -> str:
-    """With whom something was done, told before it: 财务主管对账."""
-    said = names.fold(text).replace(" ", "")
-    told = names.simpler(said)
-    ends = (at for at in range(2, len(said)) if _BUSINESS.fullmatch(told, at))
-    whole = (said[:at] for at in ends)
-    known = [
-        one
-        for one in whole
-        if titled(one, table.there) or any(match(one, c) is Match.SAME for c in table.pool)
-    ]
-    return known[0] if len(known) == 1 else ""
-
-
-def _alone(text: str, table: _Table) -> str:
-    """A name without what one does before it, unless the title says otherwise: 财务林晓燕."""
-    folded = names.fold(text)
-    does = _DOES.match(folded)
-    name = folded[does.end() :].strip() if does else ""
-    called = [c for c in table.pool if name and match(name, c) is Match.SAME]
-    titles = [names.fold(c.title) for c in called if names.has_hanzi(c.title)]
-    return (
-        name
-        if does and called and all((does["title"] or does["field"]) in title for title in titles)
-        else ""
-    )
+    return doing.whose(text, table.pool, table.there)
 
 
 def _names_another(text: str, longer: Longer, table: _Table) -> bool:

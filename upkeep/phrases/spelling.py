@@ -93,6 +93,13 @@ def sounds(typed: str, stored: str) -> bool:
     return near and not namesakes.is_name(typed) and (silent or _spelt(typed, stored))
 
 
+def is_swapped(typed: str, stored: str) -> bool:
+    """Whether two letters of a very long surname changed places, and it is nobody else's."""
+    near = len(stored) >= MUCH_LONGER and OSA.distance(typed, stored) == 1
+    same = typed[0] == stored[0] and sorted(typed) == sorted(stored)
+    return near and same and typed != stored and not namesakes.is_name(typed)
+
+
 def slips(typed: str, stored: str) -> int | None:
     """How many slips of the finger part two words; None: they are other words.
 

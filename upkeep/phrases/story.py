@@ -1,7 +1,7 @@
 """Words beside who was met that name nobody, and are part of the story: `toured the terminal`."""
 
 import re
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 
 from upkeep import lexicon, names, namesakes
 from upkeep.phrases import places, trades, words
@@ -47,7 +47,9 @@ _DAY_DONE = re.compile("[跑写忙]了|一切|顺利|收获|出[去门]|路上|�
 _SOMEBODY = re.compile(
     "[总工长师员哥姐叔姨友]$|经理|主[管任]|总监|人[员家]|[客用]户|同事|老板|领导|朋友|秘书|助理|[他她]"
 )
-_TRADES = re.compile("|".join(sorted(trades.WORDS)))
+_TRADES = re.compile(
+    "(?:交付|生产|排产|发货|交货|到货|检修|维修|采购|销售)计划|" + "|".join(sorted(trades.WORDS))
+)
 #: Stands for a word of a trade.
 _OF_TRADE = "\u3007"
 #: A word that begins as a name does, and one sign at the end, which may be the rest of it: 方向东.
@@ -76,14 +78,15 @@ def is_story(text: str) -> bool:
         clump = names.simpler("".join(filterfalse(_is_lettered, folded.split())))
         done = _DAY_DONE.search(clump) is not None and is_own_day(clump)
         return _HANZI.fullmatch(clump) is not None and (done or _is_story_han(clump))
-    said, plain = folded.split(), _plain(folded)
-    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(plain):
+    said = folded.split()
+    if re.search(r"[^a-z0-9' .-]", folded) or _SAYS.search(_plain(folded)):
         return False
     least = lexicon.HEARD if len(said) > 1 else lexicon.COMMON
     others = [
         word
-        for word in plain.split()
-        if not (lexicon.is_ordinary(word, least=least) or _is_site(word))
+        for before, word in pairwise(["", *said])
+        if not (trades.is_thing(word) or lexicon.is_ordinary(word, least=least) or _is_site(word))
+        if not (word in trades.PARTS and (trades.is_thing(before) or lexicon.is_ordinary(before)))
     ]
     told = max((len(word) for word in said if word not in others), default=0) >= _TELLS
     told = told or (len(said) > 1 and _FIGURE.search(folded) is not None)

@@ -15,5 +15,11 @@ BEGINS = frozenset(
     "双闻莘党翟贡劳逄姬扶堵冉宰郦雍郤璩桑桂濮寿通边扈燕冀郏浦农温别庄晏瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居"
     "簡衡步都满弘匡国寇广禄阙东殳沃利蔚越夔隆师巩晁勾敖融冷訾阚那简饶空毋沙养鞠须丰巢蒯相后荆红竺权盖益桓公"
 )
+_ANY = f"[{''.join(sorted(SURNAMES))}]"
+#: A surname with a title, and the end of one: 赵工, 孙总监.
+RANKED = rf"{_ANY}(?:[工总]|总[工监]|副总|经理|主[任管]|[厂部科课处组院所校]长)"
+ENDS_RANKED = (
+    rf"(?:(?<={_ANY}[工总])|(?<={_ANY}(?:总[工监]|副总|经理|主[任管]|[厂部科课处组院所校]长)))"
+)
 #: What begins a list of them, or is all of it: 周婷、刘志强.
 LISTED = rf"[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}(?:$|[、，,。和与])"

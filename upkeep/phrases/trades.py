@@ -8,7 +8,7 @@ first.
 WORDS = frozenset(
     """
 薄膜 厚度 膜厚 不均 不稳 堵车 安装 安全 安检 安规 安防 安置 安排
-一体 一期 一次 一致 丁烷 丁腈 万向 万用 万能 三年 三期 三次 三班 上游 上线 下游 不停 不符 不良
+一台 一体 一期 一次 一致 丁烷 丁腈 万向 万用 万能 三年 三期 三次 三班 上游 上线 下游 不停 不符 不良
 不足 不锈 东部 两台 两期 严格 严重 中期 中段 主体 主供 主动 主控 主料 主机 主板 主流 主要 主轴
 主题 事件 事宜 事故 事项 二期 二次 交期 亮点 人体 人力 人工 人机 从业 付款 代办 代工 代码 价单
 价钱 任务 会前 会后 传导 伦理 余压 余料 余热 余量 余额 保单 保管 信号 修改 修理 偏差 偏高 停工
@@ -43,7 +43,8 @@ WORDS = frozenset(
 筹备 签约 简化 简单 简报 简易 管件 管口 管壁 管径 管控 管材 管柱 管理 管线 管路 管道 米线 类别
 精准 红外 红线 约束 级别 纪要 纸张 线路 终检 终止 终点 终端 经济 经营 经费 经验 统计 续约 缓和
 编号 编程 网点 罗茨 老化 老旧 聚焦 胶管 能力 能效 能源 能耗 自主 节日 节约 花费 范围 药方 菜单
-融合 融资 血管 行程 补齐 表单 装备 要点 要素 规程 规范 解决 解冻 解析 解锁 解除 计价 计提 计数
+融合 融资 血管 行程 补齐 表单 装备 要修 要加 要换 要点 要素 规程 规范 解决 解冻 解析 解锁
+解除 计价 计提 计数
 计费 计重 计量 订单 许可 论文 设备 设施 设计 证明 证金 识别 试管 误差 说明 课程 调理 谈判 责任
 账单 账户 账期 货单 费用 资金 起点 超时 超高 跟踪 路况 路段 路由 路线 车板 车皮 车货 车辆 车间
 软管 载板 辅助 辅导 边检 过关 过程 运单 运费 返工 进程 远程 违约 连接 连杆 连续 迭代 透明 通信
@@ -102,6 +103,9 @@ THINGS = frozenset(
     voucher wafer washdown washer water watermeter weather wiper workover wrapper
     """.split()
 )
+
+#: Some are called so; behind another word for a thing it is a part: `bearing kit`, `piston rod`.
+PARTS = frozenset("bay bill cap jack kit lot mill pin ray reed rod".split())
 
 
 def is_thing(word: str) -> bool:

@@ -17,7 +17,7 @@ _AT = re.compile(
 _MARK = re.compile(
     r"(?:@\s*|(?<![a-z0-9])(?:at|from|of|for|in|with|to|visited|visiting|visit|see"
     r"|saw|toured|reached|entered)\s+(?:the\s+)?"
-    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在至赴从])(?:了?一?趟|了)?\s?|来自"
+    r"|\(|（|(?:(?<![见着碰遇找约等系络])到|[去在喺至赴从])(?:了?一?趟|了)?\s?|来自"
     r"|(?:拜访|走访|回访|访问|参[观访])了?\s?)$"
 )
 _OWN = re.compile(r"'s?(?![a-z0-9])|\s*的|\)|）")
@@ -112,7 +112,8 @@ def elsewhere(sheet: Sheet, line: Line, accounts: Sequence[Account]) -> list[fir
         sheet.cover(*match.span())
         if not ids and match["the"] and (bare == names.fold(text) or _WHICH.fullmatch(bare)):
             continue  # from the service team
-        said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids))
+        place = match["by"] == "at"
+        said.append(firms.Said(start + sheet.offset, end + sheet.offset, text, ids, place))
     return said
 
 

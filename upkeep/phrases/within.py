@@ -14,7 +14,7 @@ from upkeep.lexicon import is_ordinary
 from upkeep.phrases import firms
 from upkeep.phrases.matching import Match, match
 from upkeep.phrases.story import is_story
-from upkeep.phrases.surnames import BEGINS, SURNAMES
+from upkeep.phrases.surnames import BEGINS, RANKED, SURNAMES
 
 #: Longer runs are stories: in letters so many words, in hanzi so many signs.
 _MOST_WORDS = 12
@@ -59,6 +59,7 @@ _OTHERWISE_LATIN = re.compile(
 #: What one who is named before does to one who is named behind: 李伟请王芳吃饭.
 _DOES_TO = re.compile("(?:[昨今前]天|[上下]午|也|刚|已经?)*(?:请|约|给|找|去见|去找)")
 _JOINS = re.compile("^[和跟与及]")
+_RANKED = re.compile(RANKED)
 _BRINGS = re.compile("[陪带帶请請邀跟和与與同及见見]")
 _SCRIPTS = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff\s]*|[^\u3400-\u9fff]+")
 #: Who stands behind these belongs to who stands before, or came after him, who was not met.
@@ -111,6 +112,8 @@ def people(
             named |= theirs
             if before and not _leads(before, titles):
                 return ()
+        elif one.spaced and _RANKED.fullmatch(one.text):
+            found.append(one.text)  # 王芳 曾厂长
         elif one.spaced and is_story(one.text) and not _OTHERWISE.search(names.simpler(one.text)):
             continue  # 李伟 年终: no part of the name
         elif not _follows(pieces[at - 1].text if at else "", one.text):
