@@ -6,10 +6,13 @@ And words that some are called by, where they say how or where it was: 在安静
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from upkeep import names
+from upkeep.phrases import words
 from upkeep.phrases.firms import Said
 from upkeep.phrases.runs import Run
+from upkeep.phrases.story import is_story
 from upkeep.phrases.text import MENTIONS, TAKEN
 
 #: Hanzi of the shortest whole name.
@@ -46,6 +49,13 @@ _BECAME_HAN = re.compile(
     r"|跳槽|升[职任为了]|晋升|高升|转岗|去世|过世|病逝|裁[了员掉]|开除|辞退|住院|结婚|离婚|怀孕|生[了孩二]|换[了工部号岗]"
     r"|不干了|走了|另谋|下岗|到任|上任|新任|入职|接任|接手|休?产假|请[病事年产]?假|不在[^,，。；]{1,10}[了干做]|的?生日)"
 )
+#: Before whom one is to meet later today, unless it is told how it went: 今晚和王芳吃饭, 下午见王芳.
+_LATER = re.compile(
+    r"(?:今天?晚上?|今夜|今儿晚上?|[等待]一?[会下]儿?|过一?会儿?|(?<!了)一会儿?|晚点|稍后|这就|[等一]阵|阵间|迟[啲点])"
+    r"[^,，。;；了过咗完到着碰遇]*$"
+    r"|(?:^|[,，。;；]|今天)\s?(?:[上下中]午|傍晚|晚上)(?:\d{1,2}[点:时][半刻\d]{0,2})?[去要]?见\s?$"
+)
+_WENT_SO = re.compile("[了过咗完聊谈说讲倾:#]|年夜|尾牙")
 #: What is told of somebody, and by itself of no attempt.
 _LEFT = re.compile("离职|辞职|退休|调走|走了|下岗|产假|裁|开除")
 #: Of who only stood on a stage, or sent one to another.
@@ -166,6 +176,21 @@ _HOW = re.compile(
     r"\s?(?:地(?=[见和跟与拜\x01])|起见|的(?:时候|会[面谈]|一[天次]|下午|上午|晚上|心情))"
 )
 
+#: What says no more than how one met, or that one went there, right before the verb or the name.
+_GLADLY = re.compile(
+    "(?:[就又还也却再才都刚正很的下地了着过完咗我们一去从自来到见碰遇撞探望会找搵看接送带陪打畀俾倾同跟和与向给请帮]"
+    "|还是|过[来去]|出[来去]|原来|本来|直接|结果|后来|大早|今早|今晨|单独|亲自|终于|总算|顺利|匆匆|简单|短暂"
+    "|正式|首次|初次|再度|多次|第一次|[两几三]次|有幸|荣幸|高兴|成功|远程|现场|上门|代表|特地|专门|特别|刚好"
+    "|正好|恰好|碰巧|凑巧|意外|居然|临时|看[到见]?|睇[到见]|电话)+"
+)
+_VERB = re.compile("[去来再要]*[见找约搵]|[去来再要]+拜访")
+_ALONG = re.compile(r"[和跟与及同给帮带陪为替请找送接见搵]\s?$")
+#: Nothing between words and a name but a verb of meeting, and blanks for a customer.
+_AT = re.compile(r"[在于从]\s*$")
+_TO_NAME = re.compile(
+    rf"[去来到得起了过]*(?:一下)?(?:[上下中]午|晚上)?(?:{words.VERBS_HAN})?[\s的]*"
+)
+
 
 def blanked(plain: str, said: Sequence[Said]) -> str:
     """A text without the customers marked in it, and without their marks; places stay."""
@@ -185,17 +210,43 @@ def doubted(runs: Sequence[Run], plain: str, *, held: bool, missed: bool) -> Ite
         held: the parts say that somebody was met, or how.
         missed: they say that nobody was reached.
     """
+    led = {id(run) for one, run in pairwise(runs) if _leads(plain, one, run)}
     for run in runs:
-        before = re.sub(" +", " ", plain[: run.begins])
+        before = led_by(plain, run)
         rest = plain[run.end : max(runs[-1].start, run.end)]
         doubt = (
-            _is_awaited(before, plain, run, missed=missed)
+            (id(run) in led and not missed)
+            or _is_awaited(before, plain, run, missed=missed)
             or (not held and _is_told_of(before, plain, run, missed=missed))
             or _COLLEAGUE.search(before) is not None
             or (len(runs) > 1 and _is_ours(before, plain, runs, run))
             or (bool(rest) and _is_before(before, rest, plain, run))
         )
-        yield replace(run, doubtful=True) if doubt else run
+        along = run.joined or _ALONG.search(before) is not None
+        yield replace(run, doubtful=run.doubtful or doubt, along=along)
+
+
+def _leads(plain: str, words: Run, run: Run) -> bool:
+    """Whether words in hanzi right before a name say who met him, or perhaps that nobody did.
+
+    渴望见到王芳, 业务拜访了王芳, 认识华虹的王芳; not 终于见到王芳.
+    """
+    between = plain[words.end : run.begins]
+    where = between.strip() and _AT.search(plain, 0, words.start)
+    return (
+        not where
+        and _TO_NAME.fullmatch(between) is not None
+        and not _GLADLY.fullmatch(names.simpler(names.fold(words.text)))
+        and is_story(words.text)
+        and names.has_hanzi(words.text)
+        and not (names.has_hanzi(run.text) and is_story(run.text))
+    )
+
+
+def led_by(plain: str, run: Run) -> str:
+    """What stands before a name, with the verb that the run begins with: 几时见王芳."""
+    verb = _VERB.match(plain, run.begins, max(run.end - _NAME, run.begins))
+    return re.sub(" +", " ", plain[: verb.end() if verb else run.begins])
 
 
 def _behind(pattern: re.Pattern[str], plain: str, run: Run) -> re.Match[str] | None:
@@ -212,6 +263,8 @@ def _behind(pattern: re.Pattern[str], plain: str, run: Run) -> re.Match[str] | N
 def _is_awaited(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether one only waits for somebody, wishes to meet him, or saw him on a stage."""
     if _NEVER.search(before) or (_WISHED.search(before) and not _TRIED.search(plain, run.end)):
+        return True
+    if _LATER.search(before) and not _WENT_SO.search(plain, run.end):
         return True
     behind = _behind(_TO_COME, plain, run) or _behind(_SPOKE, plain, run)
     return not missed and bool(_AWAITED.search(before) or behind)

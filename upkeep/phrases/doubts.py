@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import clauses, firms, unmet
+from upkeep.phrases import awaited, clauses, firms, unmet
 from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -44,7 +44,7 @@ def is_doubtful(
         return True
     if missed or not runs or any(run.attempt for run in runs):
         return False
-    before = [re.sub(" +", " ", plain[: run.begins]) for run in runs]
+    before = [awaited.led_by(plain, run) for run in runs]
     return (
         any(unmet.BEFORE.search(one) or _is_invited(one, plain, how) for one in before)
         or any(_is_near(plain, run) for run in runs)

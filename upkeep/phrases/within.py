@@ -38,6 +38,8 @@ _ENDS_NAME = frozenset(
 )
 #: Signs that may stand alone behind a name; another may be the end of a longer one: 李建国超.
 _ALONE = _ENDS_NAME | frozenset("了的过過说說讲講来來去在等们們吧呢啊哈")
+#: What one does whom one met, or who met one.
+_CAME = re.compile("[^\u3400-\u9fff]|[了也就又还过]*(?:[来嚟带陪请接送到]|签收|验收|在场)|了$")
 _CALLED = re.compile("通(?:了|过|话|$)")
 #: Somebody else, or somebody who was not there, or was not met yet.
 _OTHERWISE = re.compile(
@@ -85,6 +87,8 @@ def people(
     everyone: Sequence[Contact],
     accounts: Sequence[Account],
     known: Sequence[Account] = (),
+    *,
+    held: bool = True,
 ) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none.
 
@@ -113,6 +117,8 @@ def people(
                 return ()
         elif one.spaced and is_story(one.text) and not _OTHERWISE.search(names.simpler(one.text)):
             continue  # 李伟 年终: no part of the name
+        elif at == 1 and not held and not one.spaced and not _CAME.match(names.simpler(one.text)):
+            return ()  # 李建国在度假
         elif not _follows(pieces[at - 1].text if at else "", one.text):
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
