@@ -15,8 +15,8 @@ from upkeep.phrases.runs import Run
 from upkeep.phrases.story import is_story
 from upkeep.phrases.text import MENTIONS, TAKEN
 
-#: Hanzi of the shortest whole name.
-_NAME = 2
+#: Hanzi of the shortest whole name, and of the longest.
+_NAME, _LONGEST = 2, 4
 _OF_FIRM = re.compile(r"(?:(?<![a-z])(?:at|from|of)\s+(?:the\s+)?|[@(（]\s*)$")
 _FIRMS_OWN = re.compile(r"'s?(?![a-z0-9])|\s*[的)）]")
 
@@ -46,10 +46,10 @@ _BECAME = re.compile(
 _BECAME_HAN = re.compile(
     r"[ ,，\x01]*(?:已经?|刚刚?|早就?|快|要|正式|突然|最近|好像|打算|准备|正在?|在|也|都|又|将|即将"
     r"|[年月][底初]|[上下这]个?[周月]|[昨今前明]天|提|办|被|主动|申请|去年|今年|\x01)*(?:离职|辞职|离开|退休|调[走离到去任往]"
-    r"|跳槽|升[职任为了]|晋升|高升|转岗|去世|过世|病逝|裁[了员掉]|开除|辞退|住院|结婚|离婚|怀孕|生[了孩二]|换[了工部号岗]"
-    r"|不干了|走了|另谋|下岗|到任|上任|新任|入职|接任|接手|休?产假|请[病事年产]?假|不在[^,，。；]{1,10}[了干做]|的?生日)"
+    r"|跳槽|升[职任为了]|晋升|高升|转岗|去世|过世|病逝|裁[了员掉]|开除|辞退|住院|结婚|离婚|怀孕|生[了孩二]|换[了工部号岗电]"
+    r"|不干了|走[了咗]|辞咗|病咗|出咗|放咗?假|冇[嚟覆返听]|嚟唔|唔[嚟喺得]|另谋|下岗|到任|上任|新任|入职|接任|接手|休?产假|请[病事年产]?假|不在[^,，。；]{1,10}[了干做]|的?生日)"
 )
-#: Before whom one is to meet later today, unless it is told how it went: 今晚和王芳吃饭, 下午见王芳.
+#: Before whom one is to meet later today, if it is not told how it went: 今晚和王芳吃饭.
 _LATER = re.compile(
     r"(?:今天?晚上?|今夜|今儿晚上?|[等待]一?[会下]儿?|过一?会儿?|(?<!了)一会儿?|晚点|稍后|这就|[等一]阵|阵间|迟[啲点])"
     r"[^,，。;；了过咗完到着碰遇]*$"
@@ -80,12 +80,22 @@ _AWAITED = re.compile(
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[还在正仍就天日们我直午晚早]))"
     r"(?:等着?|等候|等待|静候|坐等|恭候|期盼|待|欠|该)\s?$"
     r"|(?:有空|有机会|有时间|改天|争取|求|该|盼着?|期盼|梦|恨不得)(?:能|再|就|要|去|来|可以)*"
-    r"(?:见[到面]?|拜访|走访|回访|约见?|找|联系|和|跟|与)\s?$"
-    r"|(?:听说|据说|得知|听闻|获悉)\s?$"
+    r"(?:见[到面见]?|拜访|走访|回访|约见?|找|联系|和|跟|与)\s?$"
+    r"|(?:听[说闻讲]|据[说悉称讲闻]|据了解|得知|获悉)[,，]?\s?$"
+    r"|(?:群|照片|相片|名单|图|网上?|新闻|电视|朋友圈|领英|视频[里中]|报纸|梦)[里中上]?[^,，。;；]{0,2}[看见睇][到见]?了?\s?$"
 )
 #: Before whom one only addresses, with no word of a visit.
 _ADDRESSED = re.compile(
     r"(?:感谢|谢谢|多谢|转告|通知|提醒|抄送|密送|转发给?|告诉|告知|恭喜|祝贺?|致|查一?下?|搜一?下?|拜托)\s?$"
+)
+#: Whom one only saw, and what he did.
+_SAW_HIM = re.compile(r"[看睇望瞥][到见]了?\s?$")
+_DOING = re.compile(r"\s?(?:正?在|[和跟与同]|上[车台]|下车|走|离|开|进|出|发|的)(?!.*[聊谈])")
+#: For whom something was done without him, or whom one looks for; alone or with what was sent.
+_FOR = re.compile(r"(?:^|[,，。;；在天])\s?(?:给|找|搵|为|畀)\s?$")
+_SENT = re.compile(
+    r"\s?(?:寄|邮寄|快递|报了?价|订|买|留了?言|汇款|做.{0,4}方案|写了?封?信"
+    r"|[发写]了?(?!.{0,3}(?:微信|短信|消息|邮件|信息|语音)))"
 )
 #: Somebody unknown till now, whatever else was tried.
 _NEVER = re.compile(
@@ -104,7 +114,7 @@ _TRIED = re.compile(
 _TO_COME = re.compile(
     r"[\s,]*(?:expected|pending|awaited|tb[acd]|to be [a-z]+ed|no (?:date|time) yet)(?![a-z])"
     r"|[\s\x01]*(?:打|发|联系|沟通|商量|通|去|了|个|电话|微信|\x01)*(?:约|商定|敲定|确[认定]|定)(?:好|了|个|一?下)*"
-    r"(?:时间|日子|日期|改天|行程|下[个周月次]|$)|一个(?:电话|答复|回复)"
+    r"(?:时间|日子|日期|改天|行程|下[个周月次]|[见会]面(?!.*聊)|$)|一个(?:电话|答复|回复)"
 )
 _ROLE = (
     r"(?:colleague|co-?worker|team ?mate|boss|chief|c[efto]o|director|manager|engineer|intern"
@@ -183,7 +193,7 @@ _GLADLY = re.compile(
     "|正式|首次|初次|再度|多次|第一次|[两几三]次|有幸|荣幸|高兴|成功|远程|现场|上门|代表|特地|专门|特别|刚好"
     "|正好|恰好|碰巧|凑巧|意外|居然|临时|看[到见]?|睇[到见]|电话)+"
 )
-_VERB = re.compile("[去来再要]*[见找约搵]|[去来再要]+拜访")
+_VERB = re.compile("[看睇望瞥][到见]了?|[去来再要]*[见找约搵]|[去来再要]+拜访")
 _ALONG = re.compile(r"[和跟与及同给帮带陪为替请找送接见搵]\s?$")
 #: Nothing between words and a name but a verb of meeting, and blanks for a customer.
 _AT = re.compile(r"[在于从]\s*$")
@@ -194,7 +204,7 @@ _TO_NAME = re.compile(
 
 def blanked(plain: str, said: Sequence[Said]) -> str:
     """A text without the customers marked in it, and without their marks; places stay."""
-    for one in said:
+    for one in (one for one in said if one.ids):
         before, own = _OF_FIRM.search(plain, 0, one.start), _FIRMS_OWN.match(plain, one.end)
         start, end = (before.start() if before else one.start), (own.end() if own else one.end)
         plain = plain[:start] + " " * (end - start) + plain[end:]
@@ -264,6 +274,8 @@ def _is_awaited(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether one only waits for somebody, wishes to meet him, or saw him on a stage."""
     if _NEVER.search(before) or (_WISHED.search(before) and not _TRIED.search(plain, run.end)):
         return True
+    if _SAW_HIM.search(before) and _behind(_DOING, plain, run):
+        return True
     if _LATER.search(before) and not _WENT_SO.search(plain, run.end):
         return True
     behind = _behind(_TO_COME, plain, run) or _behind(_SPOKE, plain, run)
@@ -274,7 +286,9 @@ def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether no more is told than what became of somebody: 离职了, and not 离职了，没见到."""
     became = _behind(_BECAME_HAN, plain, run)
     if not missed:
-        return bool(became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
+        alone = len(run.text) < _LONGEST and not plain[run.end :].strip(" .。!")
+        sent = _FOR.search(before) and (alone or _behind(_SENT, plain, run))
+        return bool(sent or became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)
 
 
