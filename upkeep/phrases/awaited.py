@@ -15,8 +15,8 @@ from upkeep.phrases.runs import Run
 from upkeep.phrases.story import is_story
 from upkeep.phrases.text import MENTIONS, TAKEN
 
-#: Hanzi of the shortest whole name, and of the longest.
-_NAME, _LONGEST = 2, 4
+#: Hanzi of the shortest whole name, and of a given name.
+_NAME = 2
 _OF_FIRM = re.compile(r"(?:(?<![a-z])(?:at|from|of)\s+(?:the\s+)?|[@(（]\s*)$")
 _FIRMS_OWN = re.compile(r"'s?(?![a-z0-9])|\s*[的)）]")
 
@@ -68,7 +68,7 @@ _SPOKE = re.compile(
     r"|(?:was |were )?on (?:stage|the panel|tv)|(?:sent|referred|pointed|directed) (?:me|us) to "
     r"|(?:organi[sz]ed|hosted|chaired|opened|closed) (?:an? |the ))"
     r"|(?:在[^,，。；]{0,10}[上里中\x01])?(?:做了?|作了?|发表了?)?"
-    r"(?:发言|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)"
+    r"(?:发言|报告|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)"
 )
 #: Before whom it names: one waits for him, would like to meet him, or has only heard of him.
 _AWAITED = re.compile(
@@ -94,7 +94,7 @@ _DOING = re.compile(r"\s?(?:正?在|[和跟与同]|上[车台]|下车|走|离|�
 #: For whom something was done without him, or whom one looks for; alone or with what was sent.
 _FOR = re.compile(r"(?:^|[,，。;；在天])\s?(?:给|找|搵|为|畀)\s?$")
 _SENT = re.compile(
-    r"\s?(?:寄|邮寄|快递|报了?价|订|买|留了?言|汇款|做.{0,4}方案|写了?封?信"
+    r"\s?(?:寄|邮寄|快递|报了?价|订|买|留了?言|汇款|做.{0,4}方案|打款|报销|改图|付款|转账|写了?封?信"
     r"|[发写]了?(?!.{0,3}(?:微信|短信|消息|邮件|信息|语音)))"
 )
 #: Somebody unknown till now, whatever else was tried.
@@ -190,13 +190,20 @@ _HOW = re.compile(
 _GLADLY = re.compile(
     "(?:[就又还也却再才都刚正很的下地了着过完咗我们一去从自来到见碰遇撞探望会找搵看接送带陪打畀俾倾同跟和与向给请帮]"
     "|还是|过[来去]|出[来去]|原来|本来|直接|结果|后来|大早|今早|今晨|单独|亲自|终于|总算|顺利|匆匆|简单|短暂"
-    "|正式|首次|初次|再度|多次|第一次|[两几三]次|有幸|荣幸|高兴|成功|远程|现场|上门|代表|特地|专门|特别|刚好"
-    "|正好|恰好|碰巧|凑巧|意外|居然|临时|看[到见]?|睇[到见]|电话)+"
+    "|正式|首次|初[次见]|再度|多次|第[一二三]次|[两几三]次|有幸|荣幸|高兴|成功|远程|现场|上门|代表|特地|专门|特别|刚好"
+    "|正好|恰好|碰巧|凑巧|意外|居然|临时|看[到见]?|睇[到见]|电话|已经?|自己|例行|定期|突然|冒昧|冒雨|礼节性|集中"
+    "|借机|趁机|如约|按约|顺[道带]|出差|开车|公司|办公室|楼下|车间|厂里|门口|完成|迎接|连夜|私下|如愿|当场|上|对|欢迎)+"
 )
+#: Who met him, or what makes it doubtful that it was so: 业务拜访了王芳, 谎称见了王芳.
+_OTHERS = re.compile(
+    "[称说听据传讲骗假装梦问谁佢他她人若没冇未不唔忘想要该差曾远]|是否|好像|似乎|仿佛|以为|如果|要是|万一|可[能以]|应该|客户|业务|主管|经理|总$"
+    "|销售|同事|老[板细师大]|领导|对手|同行|友商|公司$|部门|团队|前任|秘书|助理|师傅|工程师|[让叫请派托替代帮]"
+)
+_DONE = re.compile(r"\S[了过完咗]|[碰遇]")
 _VERB = re.compile("[看睇望瞥][到见]了?|[去来再要]*[见找约搵]|[去来再要]+拜访")
 _ALONG = re.compile(r"[和跟与及同给帮带陪为替请找送接见搵]\s?$")
+_AT = re.compile(r"[在于从](?:我们?)?\s*$")
 #: Nothing between words and a name but a verb of meeting, and blanks for a customer.
-_AT = re.compile(r"[在于从]\s*$")
 _TO_NAME = re.compile(
     rf"[去来到得起了过]*(?:一下)?(?:[上下中]午|晚上)?(?:{words.VERBS_HAN})?[\s的]*"
 )
@@ -211,16 +218,19 @@ def blanked(plain: str, said: Sequence[Said]) -> str:
     return plain
 
 
-def doubted(runs: Sequence[Run], plain: str, *, held: bool, missed: bool) -> Iterator[Run]:
+def doubted(
+    runs: Sequence[Run], plain: str, typed: str, *, held: bool, missed: bool
+) -> Iterator[Run]:
     """The runs; doubtful who was hardly met.
 
     Args:
         runs: what may name somebody.
         plain: the folded text, `blanked`.
+        typed: the same, not blanked.
         held: the parts say that somebody was met, or how.
         missed: they say that nobody was reached.
     """
-    led = {id(run) for one, run in pairwise(runs) if _leads(plain, one, run)}
+    led = {id(run) for one, run in pairwise(runs) if _leads(plain, typed, one, run)}
     for run in runs:
         before = led_by(plain, run)
         rest = plain[run.end : max(runs[-1].start, run.end)]
@@ -236,21 +246,29 @@ def doubted(runs: Sequence[Run], plain: str, *, held: bool, missed: bool) -> Ite
         yield replace(run, doubtful=run.doubtful or doubt, along=along)
 
 
-def _leads(plain: str, words: Run, run: Run) -> bool:
+def _leads(plain: str, typed: str, said: Run, run: Run) -> bool:
     """Whether words in hanzi right before a name say who met him, or perhaps that nobody did.
 
     渴望见到王芳, 业务拜访了王芳, 认识华虹的王芳; not 终于见到王芳.
     """
-    between = plain[words.end : run.begins]
-    where = between.strip() and _AT.search(plain, 0, words.start)
+    between = plain[said.end : run.begins]
+    where = between.strip() and _AT.search(plain, 0, said.start)
     return (
         not where
+        and typed[said.end] != " "
         and _TO_NAME.fullmatch(between) is not None
-        and not _GLADLY.fullmatch(names.simpler(names.fold(words.text)))
-        and is_story(words.text)
-        and names.has_hanzi(words.text)
+        and _is_doubtful(names.simpler(names.fold(said.text)), between)
+        and names.has_hanzi(said.text)
+        and is_story(said.text)
         and not (names.has_hanzi(run.text) and is_story(run.text))
     )
+
+
+def _is_doubtful(said: str, verb: str) -> bool:
+    """Whether words before a verb say more than how it was; what was done was hardly planned."""
+    if _DONE.search(verb):
+        return _OTHERS.search(said) is not None
+    return _GLADLY.fullmatch(said) is None
 
 
 def led_by(plain: str, run: Run) -> str:
@@ -286,7 +304,8 @@ def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether no more is told than what became of somebody: 离职了, and not 离职了，没见到."""
     became = _behind(_BECAME_HAN, plain, run)
     if not missed:
-        alone = len(run.text) < _LONGEST and not plain[run.end :].strip(" .。!")
+        short = len(run.text) - len(names.surname(run.text)) <= _NAME
+        alone = short and not plain[run.end :].strip(" .。!")
         sent = _FOR.search(before) and (alone or _behind(_SENT, plain, run))
         return bool(sent or became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)

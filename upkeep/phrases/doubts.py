@@ -78,7 +78,7 @@ def of_one(plain: str, runs: Sequence[Run], run: Run, end: int) -> bool:
         return True
     if len(runs) < unmet.SEVERAL:
         return False
-    where = plain[: run.start].endswith("在") and unmet.AT_HIS.match(plain, run.end)
+    where = plain[: run.start].rstrip().endswith("在") and unmet.AT_HIS.match(plain, run.end)
     return bool(
         where or unmet.AWAY.match(plain, run.end) or unmet.THANKED.search(plain[: run.start])
     )
@@ -104,7 +104,11 @@ def only_says(plain: str, runs: Sequence[Run], end: int) -> bool:
     """Whether a sentence begins with somebody and goes on with what he said or did: 李伟说太贵."""
     if not runs or runs[-1].end != end or plain[: runs[-1].begins].strip():
         return False
-    if plain[runs[-1].begins] in "同陪找给见" or unmet.HOW_HE_SAID_SO.search(plain, end):
+    if (
+        plain[runs[-1].begins] in "同陪找给见"
+        or plain[end - 1] == "来"
+        or unmet.HOW_HE_SAID_SO.search(plain, end)
+    ):
         return False
     return names.has_hanzi(plain[end : end + 1])
 

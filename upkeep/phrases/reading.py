@@ -203,7 +203,7 @@ def split(
         else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
-    runs = tuple(awaited.doubted(runs, bare, held=held, missed=missed))
+    runs = tuple(awaited.doubted(runs, bare, line.plain, held=held, missed=missed))
     heard = Heard(
         source=text,
         who=runs,

@@ -99,7 +99,7 @@ BEFORE = re.compile(
     r"|(?:必须|尽快|抽空|有空|找时间|找机会|下次|接下来|回头|继续|稍后|待会儿?|一会儿?|马上|晚点)(?:再|去|要|来)?"
     r"(?:见|拜访|联系|约|找|跟进|和|跟|与|给)[^,，。;；]*$|目标(?:客户)?\s?$|该(?:联系|见|拜访|约)|邀请函?给\s?$"
     r"|(?:以为|假装|冒充|幻想|想象|[路经]过|等着|(?<![平])等)(?:见|碰|遇|拜访|和|跟|是)?[了到见]*\s?$"
-    r"|以前[就也只]?(?:是|见过|拜访过|认识)|(?:[躲避绕][开着]|[放留][在到])\s?$|(?<![a-z])(?:miss|schedule|book)(?:e?d)?[了咗]\s?$"
+    r"|[让叫要]我们?去?(?:[找见约]|联系|拜访)?\s?$|以前[就也只]?(?:是|见过|拜访过|认识)|(?:[躲避绕][开着]|[放留][在到])\s?$|(?<![a-z])(?:miss|schedule|book)(?:e?d)?[了咗]\s?$"
     r"|(?<![a-z])(?:another|boss to|(?:video|photo|picture|recording|clip) of) $"
     r"|(?:如果|要是|假如|假设|万一|等我?们?|待我?们?|希望|盼望?|期待|但愿|最好)(?:能|可以|早日"
     r"|尽快|再)*"
@@ -168,7 +168,7 @@ EVEN_MET = re.compile(
     rf"|(?:help ?)?desk|support))(?![a-z])"
     r"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter)(?![a-z])"
     r"|,\s*i (?:met|visited)(?![a-z]| (?:him|her|them|the|an?)(?![a-z]))"
-    r"|\s*(?:邀请|约)我们?(?!.{0,6}了)|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
+    r"|\s*(?:邀请?|约)我们?(?!.{0,6}了)|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
     r"|\s*但是?没有?(?:说话|打招呼|聊|谈)"
     r"|\s*been (?:there|here)(?![a-z])|[\s,]*but only\s"
     r"(?!briefly|for|by|an?(?![a-z])|at|in|on|to|short|until|because|the)"
@@ -188,7 +188,7 @@ EVEN_MET = re.compile(
     r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
     r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
     r"|\s*(?:还没|没|未)?confirm|\s*(?:就问|再说|[以之]?后再)|[,，\s]*换了?(?:电话|手机|号)"
-    r"|的?(?:电话|手机|微信|邮箱)号?码?(?:是?多少|是什么|[换变改]了)"
+    r"|的?联系方式|的?(?:电话|手机|微信|邮箱)号?码?(?:是?多少|是什么|[换变改]了)"
     r"|\s*[和跟与同](?:竞争)?(?:对手|别人|友商|竞品)|\s*(?:介绍|推荐|引荐)的(?=\s*(?:$|[,，。@]))"
     r"|\s*(?:还没有?(?:约|见|回|定|来|联系)|在路上|被[裁调]|换[人岗])"
     # who works elsewhere
@@ -213,7 +213,7 @@ EVEN_MET = re.compile(
 )
 #: Behind a name in hanzi, who belongs to somebody, and is none of those named.
 NEAR_HAN = re.compile(
-    r"\s?(?:他们|她们|那边|那里|那儿|办公室|公司|家|部门)?的?(?:团队|手下|部门|组员|下属"
+    r"(?<=换)(?:电话|手机|号码)|\s?(?:他们|她们|那边|那里|那儿|办公室|公司|家|部门)?的?(?:团队|手下|部门|组员|下属"
     r"|人(?![民事力])|同事|徒弟|前任|接班人|继任者?)"
     r"|\s?的(?:先生|女士|太太|客户|视频|照片|报告|文章|朋友圈|(?:报价|项目|需求|意见|情况|方案|资料|合同|订单|问题|投诉)(?=\s*(?:$|[,，。;；@]))|名片|讲座|简历|婚礼|葬礼|生日|路上|途中)"
     r"|(?:那边|办公室|公司)(?:来电|打来|来人)|(?:会议室|餐厅|饭店|酒店|大厦|大学|医院|纪念馆)|办公室门口"
@@ -234,11 +234,11 @@ OURS_BEHIND = re.compile(
 )
 NUMBERED = re.compile(
     r"^(?:dear|find)\s|[a-z]\d+$|\s(?:formerly|previously|maybe|perhaps|probably)$"
-    r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改(?:时间)?了?|换)$"
+    r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改(?:时间)?了?)$"
 )
 BACK_THEN = re.compile("昨|前天|上[周个午]|上星期|今天?[中晚]|刚")
 SEEN = re.compile("见[的了到过咗]|[吃喝谈聊打][了过]")
-HOW_HE_SAID_SO = re.compile("[见聊访谈][了的面]|电话|当面|微信|会上")
+HOW_HE_SAID_SO = re.compile("[见聊访谈][了的面]|做东|电话|当面|微信|会上")
 INVITED = re.compile(r"(?:预?约[了咗到上]?|约好)(?:和|跟|与|了)?\s?$")
 INVITE = re.compile(r"邀请?了?\s?$")
 #: Of somebody beside another: what kept him away, or that he was thanked.
@@ -248,7 +248,7 @@ AWAY = re.compile(
     r"|later)(?![a-z])"
     r"|\s*(?:改天|下次|回头|也想来|也要来)"
 )
-AT_HIS = re.compile(r"\s?的?(?:办公室|那里|那边|那儿|家)")
+AT_HIS = re.compile(r"\s?的?(?:办公室|公司|那里|那边|那儿|家)")
 THANKED = re.compile(r"(?<![a-z])(?:thanks|thx|thank you|kudos to|cc|fyi)\s$|^\s*for\s$")
 #: Between two: one is said to be the other, or to have met him.
 BETWEEN_TWO = re.compile(
