@@ -68,7 +68,7 @@ _SPOKE = re.compile(
     r"|(?:was |were )?on (?:stage|the panel|tv)|(?:sent|referred|pointed|directed) (?:me|us) to "
     r"|(?:organi[sz]ed|hosted|chaired|opened|closed) (?:an? |the ))"
     r"|(?:在[^,，。；]{0,10}[上里中\x01])?(?:做了?|作了?|发表了?)?"
-    r"(?:发言|报告|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)"
+    r"(?:发言|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)|\s?做了?报告"
 )
 #: Before whom it names: one waits for him, would like to meet him, or has only heard of him.
 _AWAITED = re.compile(
@@ -95,7 +95,7 @@ _DOING = re.compile(r"\s?(?:正?在|[和跟与同]|上[车台]|下车|走|离|�
 _FOR = re.compile(r"(?:^|[,，。;；在天])\s?(?:给|找|搵|为|畀)\s?$")
 _SENT = re.compile(
     r"\s?(?:寄|邮寄|快递|报了?价|订|买|留了?言|汇款|做.{0,4}方案|打款|报销|改图|付款|转账|写了?封?信"
-    r"|[发写]了?(?!.{0,3}(?:微信|短信|消息|邮件|信息|语音)))"
+    r"|写了?(?!.{0,3}(?:微信|短信|消息|邮件|信息))|发了?.?(?:报价|方案|请柬|邀请|资料|合同|图纸?|链接|文件|报告|通知|货))"
 )
 #: Somebody unknown till now, whatever else was tried.
 _NEVER = re.compile(
