@@ -51,6 +51,128 @@ never met Tom Baker
 """.strip().splitlines()
 
 
+#: The same in Chinese: of later today, asked, planned, seen, heard of, written to, others' or past.
+UNMET_HAN = """
+今晚和王芳吃饭
+今晚跟华虹的王芳喝茶
+今天晚上见王芳
+待会儿见王芳 @华虹
+等下见华虹的王芳
+下午见王芳
+同行拜访了王芳，今晚和王芳吃饭
+何时见到王芳
+几时見王芳
+是否见到王芳
+啥时候见王芳
+见王芳了没
+渴望见到王芳
+有意拜访华虹的王芳
+考虑去见华虹的王芳
+建议拜访王芳
+可以去拜访王芳
+設法見到王芳
+預定拜訪王芳
+諗住見华虹的王芳
+冇見過王芳
+唔使見华虹的王芳
+若能见到王芳
+很难见到王芳
+以为见到了王芳
+谎称见了王芳
+看见王芳在打电话
+看到王芳走了 @华虹
+远远看到华虹的王芳
+在群里看到华虹的王芳
+认识华虹的王芳
+业务拜访了王芳
+徒弟去见了王芳
+客户见了王芳
+<@UDANA> 昨天拜访了王芳
+<@UDANA> 和王芳吃饭
+@dana 见了王芳
+李伟和王芳吃饭
+李伟跟王芳开会 @华虹
+李伟同王芳食飯
+李伟接待了王芳
+李伟打电话给王芳
+王芳说价格太贵
+王芳很忙
+王芳没参会
+据了解，华虹的王芳很满意
+前台让我找王芳
+给王芳寄了样品
+给华虹的王芳发了报价
+把资料转给华虹的王芳
+收到华虹的王芳的邮件
+王芳电话多少
+王芳换电话了
+曾国强在度假
+曾国强是谁
+跟曾国强是老朋友
+见到曾国强就问
+Tom Baker放咗假 @Globex
+見了Tom Baker的助理 @Globex
+以前见过王芳
+约到王芳了
+miss了王芳
+跟王芳的call取消
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("typed", UNMET_HAN)
+def test_whom_chinese_only_speaks_of_was_not_met(typed):
+    for said in (typed, typed.upper()):
+        understood = read(said)
+        assert understood.unclear or understood.error, said
+
+
+#: However it was told.
+MET_HAN = """
+今晚和王芳吃了饭
+今晚和王芳吃饭，聊了备件
+下午见了王芳
+下午见王芳，聊备件
+昨天下午见王芳
+我和王芳吃饭
+今天和王芳、李伟吃饭
+见了王芳和李伟
+王芳和李伟来访
+王芳、李伟，吃饭
+终于见到王芳
+例行拜访王芳
+专门去见了华虹的王芳
+私下见了王芳
+借培训见了王芳
+忙完去见了王芳
+在咖啡厅见了王芳
+如愿见到王芳
+已经拜访了王芳
+见咗王芳
+同华虹的王芳食咗飯
+看到王芳了，聊了几句
+在车间看到王芳，说了几句
+给王芳送了样品，聊了聊
+帮华虹的王芳修机器
+和华虹的曾国强握了手
+曾国强来公司了
+<@UDANA> 和我见了王芳
+见了王芳，<@UDANA> 也在
+王芳说交期太长，见面聊的
+王芳：交期太长
+王芳今天说交期太长
+王芳说交期太长 #投诉
+抢修 华虹的王芳
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("typed", MET_HAN)
+def test_whom_chinese_tells_of_as_met_was_met(typed):
+    understood = read(typed)
+    assert {one.name for one in understood.contacts} & {"王芳", "曾国强"}
+    assert not understood.unclear
+    assert understood.error is None
+
+
 @pytest.mark.parametrize("typed", UNMET)
 def test_who_left_or_is_awaited_was_not_met(typed):
     for said in (typed, typed.upper()):

@@ -6,13 +6,16 @@ And words that some are called by, where they say how or where it was: 在安静
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from upkeep import names
+from upkeep.phrases import words
 from upkeep.phrases.firms import Said
 from upkeep.phrases.runs import Run
+from upkeep.phrases.story import is_story
 from upkeep.phrases.text import MENTIONS, TAKEN
 
-#: Hanzi of the shortest whole name.
+#: Hanzi of the shortest whole name, and of a given name.
 _NAME = 2
 _OF_FIRM = re.compile(r"(?:(?<![a-z])(?:at|from|of)\s+(?:the\s+)?|[@(（]\s*)$")
 _FIRMS_OWN = re.compile(r"'s?(?![a-z0-9])|\s*[的)）]")
@@ -43,9 +46,16 @@ _BECAME = re.compile(
 _BECAME_HAN = re.compile(
     r"[ ,，\x01]*(?:已经?|刚刚?|早就?|快|要|正式|突然|最近|好像|打算|准备|正在?|在|也|都|又|将|即将"
     r"|[年月][底初]|[上下这]个?[周月]|[昨今前明]天|提|办|被|主动|申请|去年|今年|\x01)*(?:离职|辞职|离开|退休|调[走离到去任往]"
-    r"|跳槽|升[职任为了]|晋升|高升|转岗|去世|过世|病逝|裁[了员掉]|开除|辞退|住院|结婚|离婚|怀孕|生[了孩二]|换[了工部号岗]"
-    r"|不干了|走了|另谋|下岗|到任|上任|新任|入职|接任|接手|休?产假|请[病事年产]?假|不在[^,，。；]{1,10}[了干做]|的?生日)"
+    r"|跳槽|升[职任为了]|晋升|高升|转岗|去世|过世|病逝|裁[了员掉]|开除|辞退|住院|结婚|离婚|怀孕|生[了孩二]|换[了工部号岗电]"
+    r"|不干了|走[了咗]|辞咗|病咗|出咗|放咗?假|冇[嚟覆返听]|嚟唔|唔[嚟喺得]|另谋|下岗|到任|上任|新任|入职|接任|接手|休?产假|请[病事年产]?假|不在[^,，。；]{1,10}[了干做]|的?生日)"
 )
+#: Before whom one is to meet later today, if it is not told how it went: 今晚和王芳吃饭.
+_LATER = re.compile(
+    r"(?:今天?晚上?|今夜|今儿晚上?|[等待]一?[会下]儿?|过一?会儿?|(?<!了)一会儿?|晚点|稍后|这就|[等一]阵|阵间|迟[啲点])"
+    r"[^,，。;；了过咗完到着碰遇]*$"
+    r"|(?:^|[,，。;；]|今天)\s?(?:[上下中]午|傍晚|晚上)(?:\d{1,2}[点:时][半刻\d]{0,2})?[去要]?见\s?$"
+)
+_WENT_SO = re.compile("[了过咗完聊谈说讲倾:#]|年夜|尾牙")
 #: What is told of somebody, and by itself of no attempt.
 _LEFT = re.compile("离职|辞职|退休|调走|走了|下岗|产假|裁|开除")
 #: Of who only stood on a stage, or sent one to another.
@@ -58,7 +68,7 @@ _SPOKE = re.compile(
     r"|(?:was |were )?on (?:stage|the panel|tv)|(?:sent|referred|pointed|directed) (?:me|us) to "
     r"|(?:organi[sz]ed|hosted|chaired|opened|closed) (?:an? |the ))"
     r"|(?:在[^,，。；]{0,10}[上里中\x01])?(?:做了?|作了?|发表了?)?"
-    r"(?:发言|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)"
+    r"(?:发言|演讲|致辞|讲话|获奖|得奖|领奖|上台|登台|上电视)|\s?做了?报告"
 )
 #: Before whom it names: one waits for him, would like to meet him, or has only heard of him.
 _AWAITED = re.compile(
@@ -70,12 +80,22 @@ _AWAITED = re.compile(
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[还在正仍就天日们我直午晚早]))"
     r"(?:等着?|等候|等待|静候|坐等|恭候|期盼|待|欠|该)\s?$"
     r"|(?:有空|有机会|有时间|改天|争取|求|该|盼着?|期盼|梦|恨不得)(?:能|再|就|要|去|来|可以)*"
-    r"(?:见[到面]?|拜访|走访|回访|约见?|找|联系|和|跟|与)\s?$"
-    r"|(?:听说|据说|得知|听闻|获悉)\s?$"
+    r"(?:见[到面见]?|拜访|走访|回访|约见?|找|联系|和|跟|与)\s?$"
+    r"|(?:听[说闻讲]|据[说悉称讲闻]|据了解|得知|获悉)[,，]?\s?$"
+    r"|(?:群|照片|相片|名单|图|网上?|新闻|电视|朋友圈|领英|视频[里中]|报纸|梦)[里中上]?[^,，。;；]{0,2}[看见睇][到见]?了?\s?$"
 )
 #: Before whom one only addresses, with no word of a visit.
 _ADDRESSED = re.compile(
     r"(?:感谢|谢谢|多谢|转告|通知|提醒|抄送|密送|转发给?|告诉|告知|恭喜|祝贺?|致|查一?下?|搜一?下?|拜托)\s?$"
+)
+#: Whom one only saw, and what he did.
+_SAW_HIM = re.compile(r"[看睇望瞥][到见]了?\s?$")
+_DOING = re.compile(r"\s?(?:正?在|[和跟与同]|上[车台]|下车|走|离|开|进|出|发|的)(?!.*[聊谈])")
+#: For whom something was done without him, or whom one looks for; alone or with what was sent.
+_FOR = re.compile(r"(?:^|[,，。;；在天])\s?(?:给|找|搵|为|畀)\s?$")
+_SENT = re.compile(
+    r"\s?(?:寄|邮寄|快递|报了?价|订|买|留了?言|汇款|做.{0,4}方案|打款|报销|改图|付款|转账|写了?封?信"
+    r"|写了?(?!.{0,3}(?:微信|短信|消息|邮件|信息))|发了?.?(?:报价|方案|请柬|邀请|资料|合同|图纸?|链接|文件|报告|通知|货))"
 )
 #: Somebody unknown till now, whatever else was tried.
 _NEVER = re.compile(
@@ -94,7 +114,7 @@ _TRIED = re.compile(
 _TO_COME = re.compile(
     r"[\s,]*(?:expected|pending|awaited|tb[acd]|to be [a-z]+ed|no (?:date|time) yet)(?![a-z])"
     r"|[\s\x01]*(?:打|发|联系|沟通|商量|通|去|了|个|电话|微信|\x01)*(?:约|商定|敲定|确[认定]|定)(?:好|了|个|一?下)*"
-    r"(?:时间|日子|日期|改天|行程|下[个周月次]|$)|一个(?:电话|答复|回复)"
+    r"(?:时间|日子|日期|改天|行程|下[个周月次]|[见会]面(?!.*聊)|$)|一个(?:电话|答复|回复)"
 )
 _ROLE = (
     r"(?:colleague|co-?worker|team ?mate|boss|chief|c[efto]o|director|manager|engineer|intern"
@@ -166,36 +186,95 @@ _HOW = re.compile(
     r"\s?(?:地(?=[见和跟与拜\x01])|起见|的(?:时候|会[面谈]|一[天次]|下午|上午|晚上|心情))"
 )
 
+#: What says no more than how one met, or that one went there, right before the verb or the name.
+_GLADLY = re.compile(
+    "(?:[就又还也却再才都刚正很的下地了着过完咗我们一去从自来到见碰遇撞探望会找搵看接送带陪打畀俾倾同跟和与向给请帮]"
+    "|还是|过[来去]|出[来去]|原来|本来|直接|结果|后来|大早|今早|今晨|单独|亲自|终于|总算|顺利|匆匆|简单|短暂"
+    "|正式|首次|初[次见]|再度|多次|第[一二三]次|[两几三]次|有幸|荣幸|高兴|成功|远程|现场|上门|代表|特地|专门|特别|刚好"
+    "|正好|恰好|碰巧|凑巧|意外|居然|临时|看[到见]?|睇[到见]|电话|已经?|自己|例行|定期|突然|冒昧|冒雨|礼节性|集中"
+    "|借机|趁机|如约|按约|顺[道带]|出差|开车|公司|办公室|楼下|车间|厂里|门口|完成|迎接|连夜|私下|如愿|当场|上|对|欢迎)+"
+)
+#: Who met him, or what makes it doubtful that it was so: 业务拜访了王芳, 谎称见了王芳.
+_OTHERS = re.compile(
+    "[称说听据传讲骗假装梦问谁佢他她人若没冇未不唔忘想要该差曾远]|是否|好像|似乎|仿佛|以为|如果|要是|万一|可[能以]|应该|客户|业务|主管|经理|总$"
+    "|销售|同事|老[板细师大]|领导|对手|同行|友商|公司$|部门|团队|前任|搭档|徒弟|售后|技术$|供应商|代理|经销|新人$|秘书|助理|师傅|工程师|[让叫请派托替代帮]"
+)
+_DONE = re.compile(r"\S[了过完咗]|[碰遇]")
+_VERB = re.compile("[看睇望瞥][到见]了?|[去来再要]*[见找约搵]|[去来再要]+拜访")
+_ALONG = re.compile(r"[和跟与及同给帮带陪为替请找送接见搵]\s?$")
+_AT = re.compile(r"[在于从](?:我们?)?\s*$")
+#: Nothing between words and a name but a verb of meeting, and blanks for a customer.
+_TO_NAME = re.compile(
+    rf"[去来到得起了过]*(?:一下)?(?:[上下中]午|晚上)?(?:{words.VERBS_HAN})?[\s的]*"
+)
+
 
 def blanked(plain: str, said: Sequence[Said]) -> str:
     """A text without the customers marked in it, and without their marks; places stay."""
-    for one in said:
+    for one in (one for one in said if one.ids):
         before, own = _OF_FIRM.search(plain, 0, one.start), _FIRMS_OWN.match(plain, one.end)
         start, end = (before.start() if before else one.start), (own.end() if own else one.end)
         plain = plain[:start] + " " * (end - start) + plain[end:]
     return plain
 
 
-def doubted(runs: Sequence[Run], plain: str, *, held: bool, missed: bool) -> Iterator[Run]:
+def doubted(
+    runs: Sequence[Run], plain: str, typed: str, *, held: bool, missed: bool
+) -> Iterator[Run]:
     """The runs; doubtful who was hardly met.
 
     Args:
         runs: what may name somebody.
         plain: the folded text, `blanked`.
+        typed: the same, not blanked.
         held: the parts say that somebody was met, or how.
         missed: they say that nobody was reached.
     """
+    led = {id(run) for one, run in pairwise(runs) if _leads(plain, typed, one, run)}
     for run in runs:
-        before = re.sub(" +", " ", plain[: run.begins])
+        before = led_by(plain, run)
         rest = plain[run.end : max(runs[-1].start, run.end)]
         doubt = (
-            _is_awaited(before, plain, run, missed=missed)
+            (id(run) in led and not missed)
+            or _is_awaited(before, plain, run, missed=missed)
             or (not held and _is_told_of(before, plain, run, missed=missed))
             or _COLLEAGUE.search(before) is not None
             or (len(runs) > 1 and _is_ours(before, plain, runs, run))
             or (bool(rest) and _is_before(before, rest, plain, run))
         )
-        yield replace(run, doubtful=True) if doubt else run
+        along = run.joined or _ALONG.search(before) is not None
+        yield replace(run, doubtful=run.doubtful or doubt, along=along)
+
+
+def _leads(plain: str, typed: str, said: Run, run: Run) -> bool:
+    """Whether words in hanzi right before a name say who met him, or perhaps that nobody did.
+
+    渴望见到王芳, 业务拜访了王芳, 认识华虹的王芳; not 终于见到王芳.
+    """
+    between = plain[said.end : run.begins]
+    where = between.strip() and _AT.search(plain, 0, said.start)
+    return (
+        not where
+        and typed[said.end] != " "
+        and _TO_NAME.fullmatch(between) is not None
+        and _is_doubtful(names.simpler(names.fold(said.text)), between)
+        and names.has_hanzi(said.text)
+        and is_story(said.text)
+        and not (names.has_hanzi(run.text) and is_story(run.text))
+    )
+
+
+def _is_doubtful(said: str, verb: str) -> bool:
+    """Whether words before a verb say more than how it was; what was done was hardly planned."""
+    if _DONE.search(verb):
+        return _OTHERS.search(said) is not None
+    return _GLADLY.fullmatch(said) is None
+
+
+def led_by(plain: str, run: Run) -> str:
+    """What stands before a name, with the verb that the run begins with: 几时见王芳."""
+    verb = _VERB.match(plain, run.begins, max(run.end - _NAME, run.begins))
+    return re.sub(" +", " ", plain[: verb.end() if verb else run.begins])
 
 
 def _behind(pattern: re.Pattern[str], plain: str, run: Run) -> re.Match[str] | None:
@@ -213,6 +292,10 @@ def _is_awaited(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether one only waits for somebody, wishes to meet him, or saw him on a stage."""
     if _NEVER.search(before) or (_WISHED.search(before) and not _TRIED.search(plain, run.end)):
         return True
+    if _SAW_HIM.search(before) and _behind(_DOING, plain, run):
+        return True
+    if _LATER.search(before) and not _WENT_SO.search(plain, run.end):
+        return True
     behind = _behind(_TO_COME, plain, run) or _behind(_SPOKE, plain, run)
     return not missed and bool(_AWAITED.search(before) or behind)
 
@@ -221,7 +304,10 @@ def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether no more is told than what became of somebody: 离职了, and not 离职了，没见到."""
     became = _behind(_BECAME_HAN, plain, run)
     if not missed:
-        return bool(became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
+        short = len(run.text) - len(names.surname(run.text)) <= _NAME
+        alone = short and not plain[run.end :].strip(" .。!")
+        sent = _FOR.search(before) and (alone or _behind(_SENT, plain, run))
+        return bool(sent or became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)
 
 

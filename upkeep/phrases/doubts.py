@@ -3,13 +3,12 @@
 What says so is in `unmet.py`.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import clauses, firms, unmet
+from upkeep.phrases import awaited, clauses, firms, unmet
 from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -44,9 +43,12 @@ def is_doubtful(
         return True
     if missed or not runs or any(run.attempt for run in runs):
         return False
-    before = [re.sub(" +", " ", plain[: run.begins]) for run in runs]
+    before = [awaited.led_by(plain, run) for run in runs]
     return (
-        any(unmet.BEFORE.search(one) or _is_invited(one, plain, how) for one in before)
+        any(unmet.BEFORE.search(one) for one in before)
+        or any(
+            _is_invited(one, plain, run.begins, how) for one, run in zip(before, runs, strict=True)
+        )
         or any(_is_near(plain, run) for run in runs)
         # Of several, only that one is asked about.
         or (len(runs) < unmet.SEVERAL and _is_ours(plain, runs[0]))
@@ -76,7 +78,7 @@ def of_one(plain: str, runs: Sequence[Run], run: Run, end: int) -> bool:
         return True
     if len(runs) < unmet.SEVERAL:
         return False
-    where = plain[: run.start].endswith("在") and unmet.AT_HIS.match(plain, run.end)
+    where = plain[: run.start].rstrip().endswith("在") and unmet.AT_HIS.match(plain, run.end)
     return bool(
         where or unmet.AWAY.match(plain, run.end) or unmet.THANKED.search(plain[: run.start])
     )
@@ -98,9 +100,24 @@ def _told_otherwise(covered: str, runs: Sequence[Run], end: int, *, held: bool) 
     return told is not None and (not told["sent"] or namesakes.is_name(told["sent"]))
 
 
+def only_says(plain: str, runs: Sequence[Run], end: int) -> bool:
+    """Whether a sentence begins with somebody and goes on with what he said or did: 李伟说太贵."""
+    if not runs or runs[-1].end != end or plain[: runs[-1].begins].strip():
+        return False
+    if (
+        plain[runs[-1].begins] in "同陪找给见"
+        or plain[end - 1] == "来"
+        or unmet.HOW_HE_SAID_SO.search(plain, end)
+    ):
+        return False
+    return names.has_hanzi(plain[end : end + 1])
+
+
 def _confused(plain: str, runs: Sequence[Run]) -> bool:
     """Whether one of two is named for the other, or met him: `met Ann, sorry, Bob`."""
     if unmet.CORRECTED_BEHIND.match(plain, runs[-1].end) or any("→" in run.text for run in runs):
+        return True
+    if unmet.SUBJECT.search(plain[: runs[0].start]) and unmet.THEY_TWO.match(plain, runs[0].start):
         return True
     if len(runs) < unmet.SEVERAL:
         return False
@@ -142,10 +159,10 @@ def _is_called(text: str) -> bool:
     return all(map(namesakes.is_name, folded.split()))
 
 
-def _is_invited(before: str, plain: str, how: bool) -> bool:
+def _is_invited(before: str, plain: str, at: int, how: bool) -> bool:
     """Whether somebody was only asked to come: 约了王芳, 邀请王芳来访."""
     if unmet.INVITE.search(before):
         return True
     if unmet.INVITED.search(before) is None:
         return False
-    return not (how and unmet.BACK_THEN.search(plain)) and not unmet.SEEN.search(plain)
+    return not (how and unmet.BACK_THEN.search(plain)) and not unmet.SEEN.search(plain, at)

@@ -43,6 +43,7 @@ _ABBREVIATIONS = """
 hr it qa qc qe pm rd vp md gm pr tv uk us eu am ok id ip io ai os pc ui ux po so me my ceo cto cfo
 coo cio rma sla erp crm ops eng mes nda rfq rfp kpi fab lab hq
 """
+_LETTER = re.compile("[a-z]")
 _NO_INITIALS = frozenset(_ABBREVIATIONS.split())
 #: Surnames that stand first; one letter of what follows makes another given name: Soyeon, Sooyeon.
 _KOREAN = frozenset(
@@ -125,7 +126,9 @@ def _is_letter_of(letter: str, word: str) -> bool:
 
 
 def _sounds(hanzi: str, name: str) -> bool:
-    """李伟 for Li Wei, a name that is stored in letters only."""
+    """李伟 for Li Wei, a name that is stored in letters only; not `Li Wei的助理`."""
+    if _LETTER.search(hanzi):
+        return False
     return names.fold(name).replace(" ", "") in names.spoken(hanzi)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import attempts, fillers, openers, words
+from upkeep.phrases import attempts, awaited, fillers, openers, words
 from upkeep.phrases.days import MONTH
 from upkeep.phrases.namelike import TOPIC, is_added, is_namelike, is_whole
 from upkeep.phrases.parts import Parts
@@ -232,6 +232,8 @@ class Page:
         if saying and len(runs) > 1:
             last, before = runs[-1], runs[-2]
             between = self.covered[before.end : last.start]
+            if head.met is not None:
+                between = awaited.blanked(self.covered, head.accounts)[before.end : last.start]
             abuts = not self.covered[last.end : named].strip()
             # `Tom and Ann want spares` are two who want; `lunch with Tom, Ann was ill` met one.
             cut = _APART.search(between)

@@ -195,13 +195,15 @@ def split(
         how=bool(head.channels),
         present=() if head.accounts else page.present,
     )
+    if not (held or missed or tags or head.days or tail.on or tail.days or tail.by):
+        unsure = unsure or (end == resume and doubts.only_says(bare, runs, end))
     runs = tuple(
         replace(one, doubtful=True)
         if line.is_label(one.start, one.end) or doubts.of_one(line.plain, runs, one, end)
         else one
         for one in _doubted(runs, line.plain, head.met, others=tail.met or unsure)
     )
-    runs = tuple(awaited.doubted(runs, bare, held=held, missed=missed))
+    runs = tuple(awaited.doubted(runs, bare, line.plain, held=held, missed=missed))
     heard = Heard(
         source=text,
         who=runs,

@@ -97,6 +97,7 @@ class Run:
         woman: is addressed as one, or (False) as a man.
         apposed: stands behind a comma or a bracket, right behind another.
         joined: stands where a name stands: `met …`, `… and …`.
+        along: something was done with him or for him: 给李伟修机器, 和华虹的李伟握手.
         alone: has its clause to itself, or is the topic.
         topic: stands where nothing but what was talked about does: `technical exchange on …`.
         fair: stands where the name of a fair does: `… fair`.
@@ -115,6 +116,7 @@ class Run:
     woman: bool | None = None
     apposed: bool = False
     joined: bool = False
+    along: bool = False
     alone: bool = False
     topic: bool = False
     fair: bool = False

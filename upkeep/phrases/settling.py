@@ -261,15 +261,16 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
-    inside = _within(text, table) if cut.rest else []
+    held = heard.visited or run.along or bool(heard.voices)
+    inside = _within(text, table, held=held) if cut.rest else []
     return inside or [*cut.names, *(_who(piece, table) for piece in cut.rest)]
 
 
-def _within(text: str, table: _Table) -> list[str | Unclear]:
+def _within(text: str, table: _Table, *, held: bool = True) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
     if one := within.related(text, table.pool):
         return [one]
-    return list(within.people(text, table.everyone, table.accounts, table.known))
+    return list(within.people(text, table.everyone, table.accounts, table.known, held=held))
 
 
 def _who(text: str, table: _Table) -> str:

@@ -32,7 +32,7 @@ _ME = r"(?!.*(?<![a-z])(?:me|i|we|us)(?![a-z]))"
 #: A name in hanzi, and no more.
 _WHOLE_HAN = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:\s*(?:$|[,，。;；@]))"
 _SUBJECT_HAN = (
-    r"(?:^|[,，。;；]|(?<=天)|(?<=[上下]午))\s*(?:听说|据说)?(?:我们?|你们?|咱们?)?(?:他们?|她们?|(?:竞争)?对手|友商|同行"
+    r"(?:^|[,，。;；]|(?<=天)|(?<=[上下]午))\s*(?:听说|据说)?(?:我们?|你们?|咱们?)?(?:他们?|她们?|(?:竞争)?对手|友商|同行|客户(?=见)"
     r"|销售|别人|人家|同事|老板|领导|经理|太太|老婆|老公)"
 )
 #: Before whom it names, from the beginning of the sentence.
@@ -94,18 +94,19 @@ BEFORE = re.compile(
     # others' meetings, questions and errands in hanzi
     rf"|{_SUBJECT_HAN}(?:也|已经?|刚刚?|[今昨前]天|[上下]午)*(?:去|来)?"
     r"(?:见|拜访|约|找|(?:和|跟|与)(?!我)|给|请)"
-    r"|^\s*(?:[昨今前明]天)?(?:我们?|你们?)?(?:什么时候|何时|怎么|如何|哪[天位]|为什么|为啥|能不能|要不要"
+    r"|^\s*(?:[昨今前明]天)?(?:我们?|你们?)?(?:[什啥]么?时候|何时|几时|几号|测试|怎么|如何|哪[天位]|为什么|为啥|能不能|要不要"
     r"|该不该|是不是|有没有|查一?[下查]|搜索|查找|添加|删除)"
     r"|(?:必须|尽快|抽空|有空|找时间|找机会|下次|接下来|回头|继续|稍后|待会儿?|一会儿?|马上|晚点)(?:再|去|要|来)?"
     r"(?:见|拜访|联系|约|找|跟进|和|跟|与|给)[^,，。;；]*$|目标(?:客户)?\s?$|该(?:联系|见|拜访|约)|邀请函?给\s?$"
-    r"|(?:以为|假装|冒充|幻想|想象|[路经]过|等着|(?<![平])等)(?:见|拜访|和|跟)?[了到]?\s?$"
+    r"|(?:以为|假装|冒充|幻想|想象|[路经]过|等着|(?<![平])等)(?:见|碰|遇|拜访|和|跟|是)?[了到见]*\s?$"
+    r"|[让叫要]我们?去?(?:[找见约]|联系|拜访)?\s?$|以前[就也只]?(?:是|见过|拜访过|认识)|(?:[躲避绕][开着]|[放留][在到])\s?$|(?<![a-z])(?:miss|schedule|book)(?:e?d)?[了咗]\s?$"
     r"|(?<![a-z])(?:another|boss to|(?:video|photo|picture|recording|clip) of) $"
     r"|(?:如果|要是|假如|假设|万一|等我?们?|待我?们?|希望|盼望?|期待|但愿|最好)(?:能|可以|早日"
     r"|尽快|再)*"
     r"(?:见|拜访|碰|遇|访|会见|约|和|跟|与)"
     r"|(?:忘了?|忘记了?|梦到|梦见|谁|有没有人|有人|差一?点|险些|几乎|还想"
     r"|(?:(?<![\u4e00-\u9fff])|(?<=天))(?:帮我|帮忙|麻烦)|提醒我?|记得)"
-    r"(?:我|曾|昨天|今天|要|去|再|也|都|能|会)*(?:见|拜访|碰|遇|访|约|联系|联络|打|给|和|跟|与"
+    r"(?:我|曾|昨天|今天|要|去|再|也|都|能|会|就)*(?:见|拜访|碰|遇|访|约|联系|联络|打|给|和|跟|与"
     r"|回访|致电)"
     r"|^\s*(?:[昨今前]天)?\s*请(?:去|你|您|帮忙?)*(?:见|拜访|联系|联络|打|给|回访|致电|约)"
     r"|(?<!受)邀请?了?\s?$|(?:另外?一?[个位名]|别的|叫|名叫|姓|假)\s?$"
@@ -120,7 +121,7 @@ _STATUS = (
     r"|failed|dropped|tb[dc]|to ?do|call (?:back|him|her)))"
 )
 _STATUS_HAN = (
-    r"(?:的?(?:会议?|[吃午晚]饭|饭局|见面|电话会?)(?:的?[事计]划?)?)?(?:取消|改期|推迟|延[后期]|待[定约]|[没未]定"
+    r"(?:的?\s?(?:会议?|call|meeting|[吃午晚]饭|饭局|见面|电话会?)(?:的?[事计]划?)?)?(?:取消|改期|推迟|延[后期]|待[定约]|[没未]定"
     r"|没开?成|泡汤|黄|定在.{2,3}|约在.{2,3})了?"
 )
 #: Of a bare name: who wants to be met, left, or had no time was not met for that.
@@ -151,10 +152,11 @@ BEHIND = re.compile(
     r"|没)[^,，。;；:]{0,6}(?:见|拜访|来|去|访|吃饭|约)"
     r"|[,，\s]*(?:让|叫|请|要|约|托|委托|派|安排|介绍)(?:我们?|你们?)[^,，。;；:]*"
     r"|[,，\s]*(?:约了?)?(?:改天|下次|下周|明天|后天)"
+    r"|\s*(?:[早晚]上好|很熟|不熟|合作|有过|[无未]果|擦肩|失之|是(?=.{0,3}(?:谁|同[学事乡]|老乡|朋友|校友|亲戚|邻居)))"
 )
 #: Of everybody: others answered, or it is asked, denied, or told of who is near.
 EVEN_MET = re.compile(
-    rf"[\s{TAKEN}]*(?:\?|吗|没有?(?=\s*(?:$|[?。.!])))[\s?。.!]*(?:$|@)|\s*\(\s*\?"
+    rf"[\s{TAKEN}]*(?:\?|吗|[了过咗]?(?:没有?|未)[呀啊]?(?=\s*(?:$|[?。.!@])))[\s?。.!]*(?:$|@)|\s*\(\s*\?"
     r"|[\s,(]*(?:maybe|perhaps|probably|possibly|i (?:think|guess|believe|suppose)|if i (?:recall"
     r"|remember))(?=\s*(?:$|[).,;@!]))"
     # who was seen elsewhere, or is not there
@@ -166,7 +168,7 @@ EVEN_MET = re.compile(
     rf"|(?:help ?)?desk|support))(?![a-z])"
     r"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter)(?![a-z])"
     r"|,\s*i (?:met|visited)(?![a-z]| (?:him|her|them|the|an?)(?![a-z]))"
-    r"|\s*(?:邀请|约)我们?(?!.{0,6}了)|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
+    r"|\s*(?:邀请?|约)我们?(?!.{0,6}了)|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
     r"|\s*但是?没有?(?:说话|打招呼|聊|谈)"
     r"|\s*been (?:there|here)(?![a-z])|[\s,]*but only\s"
     r"(?!briefly|for|by|an?(?![a-z])|at|in|on|to|short|until|because|the)"
@@ -185,6 +187,9 @@ EVEN_MET = re.compile(
     rf"|\s{_MEETING} plans?(?![a-z])"
     r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
     r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
+    r"|\s*(?:还没|没|未)?confirm|\s*(?:就问|再说|[以之]?后再)|[,，\s]*换了?(?:电话|手机|号)"
+    r"|的?联系方式|的?(?:电话|手机|微信|邮箱)号?码?(?:是?多少|是什么|[换变改]了)"
+    r"|\s*[和跟与同](?:竞争)?(?:对手|别人|友商|竞品)|\s*(?:介绍|推荐|引荐)的(?=\s*(?:$|[,，。@]))"
     r"|\s*(?:还没有?(?:约|见|回|定|来|联系)|在路上|被[裁调]|换[人岗])"
     # who works elsewhere
     r"|[\s,;(]*(?:formerly|previously|former|ex-|ex(?=\s)|used to (?:be|work)|not (?:from|at|of"
@@ -208,9 +213,9 @@ EVEN_MET = re.compile(
 )
 #: Behind a name in hanzi, who belongs to somebody, and is none of those named.
 NEAR_HAN = re.compile(
-    r"\s?(?:他们|她们|那边|那里|那儿|办公室|公司|家|部门)?的?(?:团队|手下|部门|组员|下属"
+    r"(?<=换)(?:电话|手机|号码)|\s?(?:他们|她们|那边|那里|那儿|办公室|公司|家|部门)?的?(?:团队|手下|部门|组员|下属"
     r"|人(?![民事力])|同事|徒弟|前任|接班人|继任者?)"
-    r"|\s?的(?:先生|女士|太太|客户|视频|照片|报告|文章|朋友圈|名片|讲座|简历|婚礼|葬礼|生日|路上|途中)"
+    r"|\s?的(?:先生|女士|太太|客户|视频|照片|报告|文章|朋友圈|(?:报价|项目|需求|意见|情况|方案|资料|合同|订单|问题|投诉)(?=\s*(?:$|[,，。;；@]))|名片|讲座|简历|婚礼|葬礼|生日|路上|途中)"
     r"|(?:那边|办公室|公司)(?:来电|打来|来人)|(?:会议室|餐厅|饭店|酒店|大厦|大学|医院|纪念馆)|办公室门口"
 )
 NEAR = re.compile(
@@ -232,8 +237,9 @@ NUMBERED = re.compile(
     r"|[\u4e00-\u9fff](?:(?<![单货期目付])(?:取消|改期|推迟|延期)了?|改(?:时间)?了?)$"
 )
 BACK_THEN = re.compile("昨|前天|上[周个午]|上星期|今天?[中晚]|刚")
-SEEN = re.compile("见[的了到过]")
-INVITED = re.compile(r"(?:预?约了?|约好)(?:和|跟|与|了)?\s?$")
+SEEN = re.compile("见[的了到过咗]|[吃喝谈聊打][了过]")
+HOW_HE_SAID_SO = re.compile("[见聊访谈][了的面]|做东|电话|当面|微信|会上")
+INVITED = re.compile(r"(?:预?约[了咗到上]?|约好)(?:和|跟|与|了)?\s?$")
 INVITE = re.compile(r"邀请?了?\s?$")
 #: Of somebody beside another: what kept him away, or that he was thanked.
 AWAY = re.compile(
@@ -242,7 +248,7 @@ AWAY = re.compile(
     r"|later)(?![a-z])"
     r"|\s*(?:改天|下次|回头|也想来|也要来)"
 )
-AT_HIS = re.compile(r"\s?的?(?:办公室|那里|那边|那儿|家)")
+AT_HIS = re.compile(r"\s?的?(?:办公室|公司|那里|那边|那儿|家)")
 THANKED = re.compile(r"(?<![a-z])(?:thanks|thx|thank you|kudos to|cc|fyi)\s$|^\s*for\s$")
 #: Between two: one is said to be the other, or to have met him.
 BETWEEN_TWO = re.compile(
@@ -251,7 +257,13 @@ BETWEEN_TWO = re.compile(
     r"|connected (?:me|us)|introduced(?: (?:me|us))?)(?: with| to)?\s$"
     r"|^\sto (?:call|meet|see|visit)\s$"
     r"|^\s?(?:昨天|今天|前天|也|已经?|刚)*(?:见了|见过|见到了?|拜访了?|拜访过|访问了|给|请"
-    r"|找了?)\s?$"
+    r"|找了?|[见约]咗|接待了?|打了?个?电话给|打给)\s?$"
+)
+#: Two of whom one may have met the other, or the speaker both: 李伟和王芳吃饭.
+_HAN_NAME = r"[\u4e00-\u9fff]{2,4}"
+THEY_TWO = re.compile(
+    rf"(?:{_HAN_NAME}|[a-z]+(?: [a-z]+)+)\s?[和跟与同陪]\s*(?:{_HAN_NAME}?|[a-z]+(?: [a-z]+)+)\s?"
+    r"(?:在|正在|一起|又|刚|昨天|今天)*(?:吃|喝|食|饮|开咗?了?个?会|见咗?了?面|会面|碰面|面谈)(?!.*[我聊谈])"
 )
 SUBJECT = re.compile(r"(?:^|[,.;，。]|[a-z]day|morning|天|[上下]午)\s*$")
 _WRONG = (
@@ -271,19 +283,20 @@ MIXED = re.compile(
     r"(?:missed|tried)(?![a-z])"
     r"|没有?能?(?:见到|找到|碰到|遇到|联系上)[^,，。;；]+(?:见到?了|找了|碰到了|遇到了)"
     r"|(?:不在|出差|请假|没来|没空|有事)[^,，。;；]{2,6}(?:接待|来|接|代替|顶替|陪)"
-    r"|找(?![了到过])[^,，。;；]{2,4}[,，][^,，。;；]*(?:接待|见到|碰到)"
+    r"|找(?![了到过])\s*[^,，。;；]{2,4}[,，][^,，。;；]*(?:接待|见到|碰到)"
 )
 _FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*"
 #: Somebody was met by a colleague, who was mentioned, and not by who writes.
 COLLEAGUE_DID = re.compile(
     rf"{_FIRST}[{MENTIONS}]\s?(?:has |had |just |also |already )*(?:met|saw|visited|called|phoned"
     rf"|had (?:lunch|dinner|coffee|a call)|went to see|spoke|talked)(?![a-z]){_ME}"
-    rf"|{_FIRST}[{MENTIONS}]\s?(?:去见(?!了)|请联系)(?!.*我)"
+    rf"|{_FIRST}由?(?:[{MENTIONS}]|@[a-z][\w.-]*)\s?(?:[昨今前]天|你|单独|自己|已经?|刚刚?|也|[去来请])*"
+    r"(?:见|拜访|走访|回访|联系|打电话|[给请约]|[和跟与同](?!我))(?!.*我)"
 )
 #: Written for somebody, or to him: 给王芳：, 帮王芳见了李伟.
 FOR_HIM = re.compile(
     rf"{_FIRST}(?:给|致|转发?|抄送|回复|代|替|帮)[^:,，。;；\s]{{2,5}}:"
-    r"|[^,，。;；:]*?(?:帮|替|代|为)[\u4e00-\u9fff]{2,4}?(?:去)?(?:见|拜访|约|联系|记)"
+    r"|[^,，。;；:]*?(?:帮|替|代|为)\s*[\u4e00-\u9fff]{2,4}?(?:去)?(?:见|拜访|约|联系|记)"
     rf"|[^,，。;；]*?(?:让|叫|派|请|托)\s?[{MENTIONS}]"
     r"|\s*(?:i |we )?sent [^,.;:]*?\s(?:an?|the) (?:card|gift|present|letter|flowers|invite"
     r"|invitation|reminder|(?:meeting )?request)"
@@ -294,6 +307,7 @@ ANSWERED = re.compile(
     r"[^,。;我没未不]{1,4}接(?:的|了)"
     r"|[^:\n]*?给[^,。;\s]{2,4}发了?(?:会议)?邀请|[^:\n]*?电话了?,?说[他她]不在"
     r"|[^:\n]*?,(?:但是?|可惜)?我(?:不在|没在|没赶上)(?=\s*(?:$|[,。]))|[^:\n]*?来电,?我?没接[到着]"
+    r"|\s*[^,，。;；和跟与同接打]{2,8}的电话\s*(?:$|@)"
 )
 #: Where he is not the customer's who was named.
 NOT_OF = re.compile(

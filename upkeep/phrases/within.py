@@ -38,6 +38,8 @@ _ENDS_NAME = frozenset(
 )
 #: Signs that may stand alone behind a name; another may be the end of a longer one: 李建国超.
 _ALONE = _ENDS_NAME | frozenset("了的过過说說讲講来來去在等们們吧呢啊哈")
+#: What one does whom one met, or who met one.
+_CAME = re.compile("[^\u3400-\u9fff]|[了也就又还过]*(?:[来嚟带陪请接送到]|签收|验收|在场)|了$")
 _CALLED = re.compile("通(?:了|过|话|$)")
 #: Somebody else, or somebody who was not there, or was not met yet.
 _OTHERWISE = re.compile(
@@ -45,6 +47,7 @@ _OTHERWISE = re.compile(
     r"|同事|助理|秘书|老[板婆公]|领导|上司|下属|手下|徒弟|太太|先生|爱人|丈夫|儿子|女儿|家|团队|部门|[要想约]"
     r"|转岗|跳槽|孩子|怀孕|升|爸|获奖|电视|新闻|出书|群里|外地|取消|改期|推迟|迟到|延后|待定|之?前|长得|换[人岗部]|被[裁调]|还没"
     r"|住院|国外|朋友圈|点赞|请柬|夫妻|竞争|报告|留[了言]|前任|接班|继任|升职|去世|结婚|生日|除外|以外|留言|[医学]院|纪念|大[厦学]|[酒饭]店|餐厅|路上|途中|应该|可能|会来"
+    r"|擦肩|即将|采访|牵线|搭桥|出面约|失之|合作|有过|无果|就问|以后|同名|[和跟与同](?:对手|别人|友商|竞)|是(?=同[学事乡]|老|朋友|校友|亲戚|邻居)"
     r"|来参[观加]|照片|名片|参加|吗"
     r"|打算|计划|准备|希望|[明后]天|下个?[周月]|改天|[说讲称听]|请假|有事|出差|外出|开会|忙|来电话?说"
 )
@@ -86,6 +89,8 @@ def people(
     everyone: Sequence[Contact],
     accounts: Sequence[Account],
     known: Sequence[Account] = (),
+    *,
+    held: bool = True,
 ) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none.
 
@@ -94,6 +99,7 @@ def people(
         everyone: who may be named in it.
         accounts: those whose name may stand in it.
         known: all accounts; in hanzi one may be told by its beginning: 竹科吴承翰 of 竹科晶圆.
+        held: something says that somebody was met, or told something.
     """
     pieces = tuple(_cut(_folded(text), everyone, accounts))
     found = [one.text for one in pieces if one.name]
@@ -116,6 +122,8 @@ def people(
             found.append(one.text)  # 王芳 曾厂长
         elif one.spaced and is_story(one.text) and not _OTHERWISE.search(names.simpler(one.text)):
             continue  # 李伟 年终: no part of the name
+        elif at == 1 and not held and not one.spaced and not _CAME.match(names.simpler(one.text)):
+            return ()  # 李建国在度假
         elif not _follows(pieces[at - 1].text if at else "", one.text):
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
