@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import clauses, firms, unmet
+from upkeep.phrases import clauses, firms, heads, unmet
 from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -25,6 +25,7 @@ def is_doubtful(
     missed: bool,
     met: bool,
     how: bool,
+    dated: bool,
     present: Sequence[Account],
 ) -> bool:
     """Whether a sentence does not say that those were met whom its parts name.
@@ -37,6 +38,7 @@ def is_doubtful(
         missed: the parts say that nobody was reached.
         met: they say that somebody was met.
         how: they say how.
+        dated: they say when.
         present: accounts that may be named in it, where none is said to be theirs.
     """
     mixed = len(runs) > 1 and unmet.MIXED.search(plain, 0, end)
@@ -53,6 +55,7 @@ def is_doubtful(
         or _is_of_others(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
+        or heads.tell_no_meeting(plain, runs, dated=dated)
     )
 
 

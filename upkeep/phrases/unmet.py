@@ -18,11 +18,11 @@ NEXT = 60
 _MEET = (
     r"(?:meet|see|visit|call|phone|ring|contact|e-?mail|text|message|reach|invite|speak|talk|ask)"
 )
-_MEETING = (
+MEETING = (
     r"(?:meetings?|lunch|dinner|breakfast|coffee|drinks|tea|(?:video |phone )?calls?|visits?|zoom"
     r"|appointments?)"
 )
-_OTHER = (
+OTHER = (
     r"(?:colleagues?|boss|manager|director|co-?workers?|team ?mates?|predecessor|intern|ceo|team"
     r"|competitors?|competition|rivals?|wife|husband|sales"
     r"|nobody|no ?one|some(?:body|one)|any(?:body|one)|he|she|they)"
@@ -54,7 +54,7 @@ BEFORE = re.compile(
     rf"|imagin(?:e|ed)|pretend(?:ed)?|assum(?:e|ed)|rejected|ignored|on my way to|on the way to"
     rf"|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
-    rf"|(?<![a-z])(?:no {_MEETING}|{_MEETING} plans?)(?: with| for| at)?(?![a-z])"
+    rf"|(?<![a-z])(?:no {MEETING}|{MEETING} plans?)(?: with| for| at)?(?![a-z])"
     r"|(?<![a-z])(?:agreed?|fix(?:ed)?|set|made|got|have|find|found) (?:on )?(?:an? |the )?(?:date"
     r"|slot|time|appointment) (?:with|for)(?![a-z])|(?:call|message|mail|note|letter|parcel) for $"
     r"|(?<![a-z])(?:ought to|had better|better) (?:call|meet|see|visit)(?![a-z])"
@@ -66,7 +66,7 @@ BEFORE = re.compile(
     rf"|ask(?:ed)?|agreed?(?: on)?|offer(?:ed)?|suggest(?:ed)?|accepted|declined|need|want"
     rf"|remind me(?: of)?|reminder|remember|fix(?:ed)?(?: up)?|invited (?:to|for)|move|moved"
     rf"|cancel|postpone)"
-    rf" (?:for )?(?:the |an? |our |my |next )?(?:[a-z]+ )?{_MEETING}(?: with| to| for"
+    rf" (?:for )?(?:the |an? |our |my |next )?(?:[a-z]+ )?{MEETING}(?: with| to| for"
     rf"| at)?(?![a-z])"
     # requests, reminders and questions
     rf"|^[\s,]*(?:please|pls|plz|kindly|can you|could you|don'?t forget|remember|remind me)"
@@ -81,7 +81,7 @@ BEFORE = re.compile(
     # what others did
     rf"|^(?:[^,;.]*[ ,])?(?:(?:my|our|a|the|one of (?:my|our|the)|his|her|their) )?(?:[a-z]+ )?"
     rf"(?<!and )(?<!and the )(?<!and my )(?<!and our )(?<!and a )(?<!with )(?<!with my )"
-    rf"(?<!with our )(?<!with a ){_OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
+    rf"(?<!with our )(?<!with a ){OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
     # to, for or from whom it was written
     r"|^\s*(?:to|for|from|dear|hi|hello|hey|hallo|(?:logged|entered|written|posted|sent|forwarded"
     r"|reported) (?:by|for)|fwd?|fyi|cc|attn|attention|(?:as )?per)[\s:]+$"
@@ -131,7 +131,7 @@ BEHIND = re.compile(
     rf"|agrees|promised|promises|going|plan(?:s|ned)|refused|refuses|declined|declines|willing"
     rf"|happy|ready|can'?t|cannot|will|is|to|able|unable|not)\s[^,;.:]*?(?:(?<=to ){_MEET}"
     rf"|(?<=will ){_MEET}|(?<=['n]t ){_MEET}"
-    rf"|(?<=not ){_MEET}|{_MEETING}|come)(?![a-z])"
+    rf"|(?<=not ){_MEET}|{MEETING}|come)(?![a-z])"
     r"|(?:\s|[,;]\s)*(?:has |had |is |was |got |just |now |already |recently )*(?:left the company"
     r"|left (?:us|them|for good)|retired|retires|retiring|resigned|resigns|quit|died|passed away"
     r"|promoted|married|handed over|works? for|reports? to|has a new|left, new"
@@ -140,7 +140,7 @@ BEHIND = re.compile(
     rf"|[\s:(–—-]*(?:{_STATUS}|{_STATUS_HAN}|not yet)(?=\s*(?:$|[,.;)。@]))"
     # what one did about a meeting or a message: `accepted my invite`
     rf"|\s+(?:should|must|shall|nowhere|blocked|endorsed)(?![a-z])|\s+(?:(?:would|has|had) )?"
-    rf"[a-z]+(?:ed|t|es|s) (?:(?:my|our|the|an?|for) )?(?:{_MEETING}|invite|invitation)(?![a-z])"
+    rf"[a-z]+(?:ed|t|es|s) (?:(?:my|our|the|an?|for) )?(?:{MEETING}|invite|invitation)(?![a-z])"
     r"|\s+[a-z]+ my (?:request|post)|\s+(?:has|have) gone(?![a-z])"
     r"|\s+[^,;.:]*?(?<![a-z])(?:linkedin|n[o']t (?:replied|responded|answered))(?![a-z])"
     r"|[^,;.]*(?<![a-z])instead\s*(?:$|[,;.])"
@@ -162,7 +162,7 @@ EVEN_MET = re.compile(
     rf"|(?:blocked|endorsed) (?:me|us)|nowhere|would like"
     rf"|gave (?:an? |the )?(?:talk|keynote|speech)"
     rf"|called[\s,]*(?:but )?(?:i )?missed|(?:met|saw|visited|called|spoke|talked|wrote)"
-    rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{_OTHER}|hotline"
+    rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{OTHER}|hotline"
     rf"|(?:help ?)?desk|support))(?![a-z])"
     r"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter)(?![a-z])"
     r"|,\s*i (?:met|visited)(?![a-z]| (?:him|her|them|the|an?)(?![a-z]))"
@@ -182,7 +182,7 @@ EVEN_MET = re.compile(
     r"|(?:sent|sends) (?:(?:his|her|their|best|kind) )?(?:apologies|regards|greetings)"
     r"|says? (?:hi|hello))(?![a-z])"
     rf"|\s*(?:{_STATUS}|{_STATUS_HAN})(?=\s*(?:$|[,.;)。@]))"
-    rf"|\s{_MEETING} plans?(?![a-z])"
+    rf"|\s{MEETING} plans?(?![a-z])"
     r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
     r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
     r"|\s*(?:还没有?(?:约|见|回|定|来|联系)|在路上|被[裁调]|换[人岗])"
