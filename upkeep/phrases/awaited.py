@@ -168,8 +168,8 @@ _HOW = re.compile(
 
 
 def blanked(plain: str, said: Sequence[Said]) -> str:
-    """A text without the customers marked in it, and without their marks; places stay."""
-    for one in said:
+    """A text without the customers known in it, and without their marks; places stay."""
+    for one in filter(lambda one: one.ids, said):
         before, own = _OF_FIRM.search(plain, 0, one.start), _FIRMS_OWN.match(plain, one.end)
         start, end = (before.start() if before else one.start), (own.end() if own else one.end)
         plain = plain[:start] + " " * (end - start) + plain[end:]

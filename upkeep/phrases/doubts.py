@@ -55,7 +55,7 @@ def is_doubtful(
         or _is_of_others(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
-        or heads.tell_no_meeting(plain, runs, dated=dated)
+        or heads.tell_no_meeting(plain, runs, dated=dated, held=met or how)
     )
 
 
@@ -91,7 +91,8 @@ def _told_otherwise(covered: str, runs: Sequence[Run], end: int, *, held: bool) 
     covered = covered[: len(covered) if row < 0 else row]
     beside = covered[:1] != TAKEN and not covered[runs[-1].end : end].strip(unmet.BETWEEN)
     stops = [run.end for run in runs] + ([end] if beside else [])
-    if any(unmet.EVEN_MET.match(covered, at) for at in stops):
+    within = [at for run in runs for at in run.ends(covered)]
+    if any(unmet.EVEN_MET.match(covered, at) for at in (*within, *stops)):
         return True
     told = (
         None

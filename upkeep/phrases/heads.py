@@ -50,32 +50,58 @@ _DID = re.compile(
     rf"{_AUX}(?:{_HAVING}|(?:is|are|was|were) (?:meeting|visiting|seeing|seen|calling))"
     r"|went (?:to|home|back|off|abroad|away)|met with|called (?:in sick|off|it off|in ill)"
     r"|(?:(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
-    rf" |\s?@?[{MENTIONS}]))|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
+    rf" |\s?@[a-z]|\s?[{MENTIONS}]))|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
 )
 #: The same behind two or more.
 _TOGETHER = re.compile(
     rf"{_AUX}(?:met|spoke|talked|chatted|caught up|went|connected|got together|teamed up"
     rf"|(?:have|are|were) (?:met|seen|spoken|talked))(?![a-z]){_NOT_ME}"
 )
+#: What says how somebody felt about it, or what he was up to, and that one heard it from him.
+_FELT = (
+    r"\s+(?:(?:not|very|quite|really|still|so|too|a|bit|little|rather|extremely|super|pretty|all|now|more"
+    r"|also|less|clearly|mostly|much|always|never|being|only|just|again|fully|both|somewhat|under"
+    r"|kind|in|lot|big|completely|absolutely|totally|generally|already|most) )*(?:(?:un|dis)?(?:happy"
+    r"|satisfied|pleased|certain|sure|willing|interested|convinced|impressed|comfortable|concerned"
+    r"|decided|friendly|enthusiastic|content)|glad|angry|annoyed|upset|mad|furious|cross|frustrated"
+    r"|disappointed|worried|worries|anxious|nervous|afraid|keen|excited|fine|ok(?:ay)?|good|well|great|cheerful"
+    r"|positive|negative|s[ck]eptical|doubtful|open|curious|ready|grumpy|moody|grateful|thankful"
+    r"|relieved|surprised|shocked|delighted|thrilled|mood|pressure|hurry|helpful|kind|chatty|tired"
+    r"|stressed|aware|confident|hopeful|reluctant|hesitant|confused|short|low|fan|agreement|favou?r"
+    r"|against|fond|proud|cool|on board|easy|polite|rude|quiet|calm|honest|clear|firm|strict|flexible"
+    r"|(?!coming|visiting|joining|meeting|leaving|retiring|moving|having|attending|seeing)[a-z]+ing)(?![a-z])"
+)
+#: Behind a name, where nothing says that its bearer was met: what he is, has or does.
+_IS = re.compile(
+    rf"\s+(?:(?:now|still|just|also|really|apparently) )*(?:(?:is|was|are|were|isn'?t|wasn'?t)(?![a-z]|{_FELT})"
+    r"|(?:decides|signs|runs|owns|knows|lives|works|handles|manages|leads|heads|comes|came up|changed"
+    r"|has the|sent|replied|answered|responded|sends|will (?:decide|come|visit|join|meet|call|see|be)"
+    r"|can (?:decide|sign|help))(?![a-z]))"
+    r"(?![^\n]*(?<![a-z])(?:me|us|i|we|myself|here|met|saw|visited|spoke|talked|call|lunch|dinner"
+    r"|our (?:[a-z]+ )?(?:offices?|plant|factory|fab|site|lab|place|booth|stand|hq|showroom))(?![a-z]))"
+)
 _JOINED = re.compile(r"[\s,]*(?:and|&|\+|,|with)[\s,]*")
-_NAME_WORDS = 2
 
 
-def tell_no_meeting(plain: str, runs: Sequence[Run], *, dated: bool) -> bool:
+def tell_no_meeting(plain: str, runs: Sequence[Run], *, dated: bool, held: bool) -> bool:
     """Whether a sentence begins as one does that tells of no meeting with whom it names.
 
     Args:
         plain: the folded text, without the customers in it.
         runs: what may name somebody.
         dated: a day is said: `meet Ann Lee yesterday` was done.
+        held: so is that somebody was met, or how.
     """
-    before = re.sub(" +", " ", plain[: runs[0].begins])
-    if not dated and _TO_DO.match(before):
+    heads = [re.sub(" +", " ", plain[: run.begins]) for run in runs]
+    if not dated and any(map(_TO_DO.match, heads)):
         return True
+    before = heads[0]
     size = _subjects(plain, runs)
     last = runs[size - 1]
     if _SEEN.search(before):
-        return any(_ACT.match(plain, at) for at in _ends(plain, last))
+        return any(_ACT.match(plain, at) for at in last.ends(plain))
+    if not (held or dated) and _IS.match(plain, last.end):
+        return True
     if not SUBJECT.search(before):
         return False
     return bool(
@@ -90,8 +116,3 @@ def _subjects(plain: str, runs: Sequence[Run]) -> int:
         size += 1
     return size
 
-
-def _ends(plain: str, run: Run) -> list[int]:
-    """Where a name of two words or more may end in a run, and the end of that."""
-    spaces = [at for at in range(run.start, run.end) if plain[at] == " "]
-    return [*spaces[_NAME_WORDS - 1 :], run.end]

@@ -52,9 +52,13 @@ BEFORE = re.compile(
     rf"|(?<![a-z])(?:looking forward to|look forward to|waiting for|wait for"
     rf"|thought (?:i|we|it)|dream(?:t|ed)"
     rf"|imagin(?:e|ed)|pretend(?:ed)?|assum(?:e|ed)|rejected|ignored|on my way to|on the way to"
-    rf"|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
+    rf"|consider(?:ed|ing)|contemplat(?:ed|ing)|looking (?:to|for)|heading(?: (?:over|out|off))? to"
+    rf"|turned down|lost (?:touch|contact) with|in case|unless|went to (?:school|university|college) with"
+    rf"|(?:studied|grew up) with|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
-    rf"|(?<![a-z])(?:no {MEETING}|{MEETING} plans?)(?: with| for| at)?(?![a-z])"
+    rf"|^\s*idea ?: (?:an? )?(?:{MEETING}|{_MEET})(?![a-z])|(?<![a-z])(?:no {MEETING}|{MEETING} plans?"
+    rf"|{MEETING} (?:(?:is|was|has been|already|now) )*(?:scheduled|booked|planned|agreed|arranged"
+    r"|set(?: up)?|fixed|confirmed|requested|proposed))(?: with| for| at)?(?![a-z])"
     r"|(?<![a-z])(?:agreed?|fix(?:ed)?|set|made|got|have|find|found) (?:on )?(?:an? |the )?(?:date"
     r"|slot|time|appointment) (?:with|for)(?![a-z])|(?:call|message|mail|note|letter|parcel) for $"
     r"|(?<![a-z])(?:ought to|had better|better) (?:call|meet|see|visit)(?![a-z])"
@@ -76,14 +80,15 @@ BEFORE = re.compile(
     r"|^\s*(?:when|where|how|why|whether|find|delete|remove|look up)(?: to)?(?![a-z])"
     r"|^\s*(?:did|do|does|has|have|had|can|could|shall|should|is|was|are|were|when|who|where|why)"
     r" (?:i|you|we|they|he|she|any(?:body|one)|some(?:body|one)|it)(?![a-z])"
-    r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?"
+    r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?|suggestion"
+    r"|proposal|thought|intention|aim|task|next step|to-do"
     r"|on (?:my|the) (?:list|agenda)) ?:"
     # what others did
     rf"|^(?:[^,;.]*[ ,])?(?:(?:my|our|a|the|one of (?:my|our|the)|his|her|their) )?(?:[a-z]+ )?"
     rf"(?<!and )(?<!and the )(?<!and my )(?<!and our )(?<!and a )(?<!with )(?<!with my )"
     rf"(?<!with our )(?<!with a ){OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
     # to, for or from whom it was written
-    r"|^\s*(?:to|for|from|dear|hi|hello|hey|hallo|(?:logged|entered|written|posted|sent|forwarded"
+    r"|^\s*(?:to|for|from|dear|hi|hello|hey|hallo|thanks|thank you|thx|congrats|(?:logged|entered|written|posted|sent|forwarded"
     r"|reported) (?:by|for)|fwd?|fyi|cc|attn|attention|(?:as )?per)[\s:]+$"
     r"|^\s*[>\"'“”‘「『]"
     r"|(?:wrote|said|told me|says|writes)[\s,:]*[\"“「『]"
@@ -183,6 +188,10 @@ EVEN_MET = re.compile(
     r"|says? (?:hi|hello))(?![a-z])"
     rf"|\s*(?:{_STATUS}|{_STATUS_HAN})(?=\s*(?:$|[,.;)。@]))"
     rf"|\s{MEETING} plans?(?![a-z])"
+    r"|\s*(?:in the (?:pipeline|works)|on the cards|(?:was |is |got |has been )?(?:moved|pushed|shifted"
+    r"|delayed|deferred|postponed) (?:to|until|till|by|back)|(?:nearly|almost|once|before|in the past"
+    r"|(?:a few|several|many) times|(?:long|years|ages|months) ago|back then)(?=\s*(?:$|[,.;])))(?![a-z])"
+    r"|[\s,(]*not (?:(?:quite|really|too|entirely|100%) )?(?:sure|certain)(?![a-z])"
     r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
     r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
     r"|\s*(?:还没有?(?:约|见|回|定|来|联系)|在路上|被[裁调]|换[人岗])"
@@ -214,7 +223,7 @@ NEAR_HAN = re.compile(
     r"|(?:那边|办公室|公司)(?:来电|打来|来人)|(?:会议室|餐厅|饭店|酒店|大厦|大学|医院|纪念馆)|办公室门口"
 )
 NEAR = re.compile(
-    r"(?<=[a-z])\d+(?![\d/.:月日])|'s (?:report|slides|presentation|post|photo|car|profile"
+    r"(?<=[a-z])\d+(?![\d/.:月日])|'s (?:report|slides|presentation|post|photo|car|profile|phone number|number|mobile|e-?mail|address"
     r"|article)s?"
     r"(?![a-z])|\s+in (?:an?|half an|\d+|two|three) ?(?:hours?|hrs?|minutes?|mins?)(?![a-z])"
 )
@@ -276,7 +285,7 @@ MIXED = re.compile(
 _FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*"
 #: Somebody was met by a colleague, who was mentioned, and not by who writes.
 COLLEAGUE_DID = re.compile(
-    rf"{_FIRST}[{MENTIONS}]\s?(?:has |had |just |also |already )*(?:met|saw|visited|called|phoned"
+    rf"{_FIRST}(?:[{MENTIONS}]|@[a-z][a-z0-9_.-]*)\s?(?:has |had |just |also |already )*(?:met|saw|visited|called|phoned"
     rf"|had (?:lunch|dinner|coffee|a call)|went to see|spoke|talked)(?![a-z]){_ME}"
     rf"|{_FIRST}[{MENTIONS}]\s?(?:去见(?!了)|请联系)(?!.*我)"
 )
