@@ -50,7 +50,8 @@ _DID = re.compile(
     rf"{_AUX}(?:{_HAVING}|(?:is|are|was|were) (?:meeting|visiting|seeing|seen|calling))"
     r"|went (?:to|home|back|off|abroad|away)|met with|called (?:in sick|off|it off|in ill)"
     r"|(?:(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
-    rf" |\s?@[a-z]|\s?[{MENTIONS}]))|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
+    rf" |\s{{3}}|\s?@[a-z]|\s?[{MENTIONS}]))|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
+    r"|\s+(?:is|are) (?:visiting|coming|joining|meeting|seeing)(?![a-z])"
 )
 #: The same behind two or more.
 _TOGETHER = re.compile(
@@ -100,7 +101,7 @@ def tell_no_meeting(plain: str, runs: Sequence[Run], *, dated: bool, held: bool)
     last = runs[size - 1]
     if _SEEN.search(before):
         return any(_ACT.match(plain, at) for at in last.ends(plain))
-    if not (held or dated) and _IS.match(plain, last.end):
+    if not (held or dated) and any(_IS.match(plain, at) for at in last.ends(plain)):
         return True
     if not SUBJECT.search(before):
         return False

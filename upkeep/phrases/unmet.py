@@ -24,7 +24,7 @@ MEETING = (
 )
 OTHER = (
     r"(?:colleagues?|boss|manager|director|co-?workers?|team ?mates?|predecessor|intern|ceo|team"
-    r"|competitors?|competition|rivals?|wife|husband|sales"
+    r"|competitors?|competition|rivals?|wife|husband|sales|service|marketing|management"
     r"|nobody|no ?one|some(?:body|one)|any(?:body|one)|he|she|they)"
 )
 _DID = r"(?:met|saw|visited|called|phoned|spoke|talked|had|has|went|took|ran)"
@@ -255,7 +255,7 @@ AT_HIS = re.compile(r"\s?的?(?:办公室|那里|那边|那儿|家)")
 THANKED = re.compile(r"(?<![a-z])(?:thanks|thx|thank you|kudos to|cc|fyi)\s$|^\s*for\s$")
 #: Between two: one is said to be the other, or to have met him.
 BETWEEN_TWO = re.compile(
-    r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|went to see"
+    r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|joined|went to see"
     r"|(?:had|took|went for|was at) (?:an? )?(?:lunch|dinner|coffee|breakfast|call|drinks|meeting)"
     r"|connected (?:me|us)|introduced(?: (?:me|us))?)(?: with| to)?\s$"
     r"|^\sto (?:call|meet|see|visit)\s$"
