@@ -124,9 +124,9 @@ class Run:
         return _first(self.start, self.longer)
 
     def ends(self, plain: str) -> list[int]:
-        """Where a name of two words or more may end in the run, and where the run does."""
+        """Where a name of two or three words may end in the run, and where the run does."""
         spaces = [at for at in range(self.start, self.end) if plain[at] == " "]
-        return [*spaces[1:], self.end]
+        return [*spaces[1:3], self.end]
 
 
 def _first(start: int, longer: Iterable[Longer]) -> int:

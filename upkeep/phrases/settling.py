@@ -257,20 +257,21 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
         kinds = {match(text, c) for c in table.pool}
         sure = run.bounded or bool(kinds & {Match.SAME, Match.SLIP})
         sure = sure or (run.dated and is_last_word(text, table.everyone))
-        inside = _within(text, table) if kinds <= {Match.NONE} else []
+        told = bool(heard.visited or heard.days or heard.tail.on)
+        inside = _within(text, table, told=told) if kinds <= {Match.NONE} else []
         return inside or [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
     cut = clumps.cut(text, table.everyone, table.accounts)
-    inside = _within(text, table) if cut.rest else []
+    inside = _within(text, table, told=True) if cut.rest else []
     return inside or [*cut.names, *(_who(piece, table) for piece in cut.rest)]
 
 
-def _within(text: str, table: _Table) -> list[str | Unclear]:
+def _within(text: str, table: _Table, *, told: bool) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
     if one := within.related(text, table.pool):
         return [one]
-    return list(within.people(text, table.everyone, table.accounts, table.known))
+    return list(within.people(text, table.everyone, table.accounts, table.known, told=told))
 
 
 def _who(text: str, table: _Table) -> str:

@@ -53,7 +53,7 @@ BEFORE = re.compile(
     rf"|thought (?:i|we|it)|dream(?:t|ed)"
     rf"|imagin(?:e|ed)|pretend(?:ed)?|assum(?:e|ed)|rejected|ignored|on my way to|on the way to"
     rf"|consider(?:ed|ing)|contemplat(?:ed|ing)|looking (?:to|for)|heading(?: (?:over|out|off))? to"
-    rf"|turned down|lost (?:touch|contact) with|in case|unless|went to (?:school|university|college) with"
+    rf"|turned down|refused|hopefully|fingers crossed|excited|prepping|lost (?:touch|contact) with|in case|unless|went to (?:school|university|college) with"
     rf"|(?:studied|grew up) with|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
     rf"|^\s*idea ?: (?:an? )?(?:{MEETING}|{_MEET})(?![a-z])|(?<![a-z])(?:no {MEETING}|{MEETING} plans?"
@@ -88,7 +88,7 @@ BEFORE = re.compile(
     rf"(?<!and )(?<!and the )(?<!and my )(?<!and our )(?<!and a )(?<!with )(?<!with my )"
     rf"(?<!with our )(?<!with a ){OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
     # to, for or from whom it was written
-    r"|^\s*(?:to|for|from|dear|hi|hello|hey|hallo|thanks|thank you|thx|congrats|(?:logged|entered|written|posted|sent|forwarded"
+    r"|^\s*(?:intro(?:duction)?s?|connecting|to|for|from|dear|hi|hello|hey|hallo|thanks|thank you|thx|congrats|(?:logged|entered|written|posted|sent|forwarded"
     r"|reported) (?:by|for)|fwd?|fyi|cc|attn|attention|(?:as )?per)[\s:]+$"
     r"|^\s*[>\"'“”‘「『]"
     r"|(?:wrote|said|told me|says|writes)[\s,:]*[\"“「『]"
@@ -117,8 +117,8 @@ BEFORE = re.compile(
 )
 #: How it stands with a meeting that was not yet, or never.
 _STATUS = (
-    r"(?:to be called|would be nice|(?:(?:is|was|has been|had to be|will be|would be|should be"
-    r"|still|to be|now|not|got) )*(?:agreed|booked|confirmed|planned|scheduled|arranged|set"
+    r"(?:to be called|(?:(?:is|was|has been|had to be|will be|would be|should be"
+    r"|still|to be|now|not|got) )*(?:agreed|approved|booked|confirmed|planned|scheduled|arranged|set"
     r"|requested|refused|denied|declined|cancell?ed"
     r"|postponed|rescheduled|moved|in preparation|needed|necessary|overdue|due|please|possible"
     r"|impossible|next|upcoming|coming up|open|outstanding|pending|on|on hold|skipped"
@@ -169,7 +169,8 @@ EVEN_MET = re.compile(
     rf"|called[\s,]*(?:but )?(?:i )?missed|(?:met|saw|visited|called|spoke|talked|wrote)"
     rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{OTHER}|hotline"
     rf"|(?:help ?)?desk|support))(?![a-z])"
-    r"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter)(?![a-z])"
+    rf"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter|{_MEET}|send|reply|confirm)(?![a-z])"
+    r"|[\s,]*(?:can|could|shall|may|do|are|would|will) (?:we|you|i)(?![a-z])"
     r"|,\s*i (?:met|visited)(?![a-z]| (?:him|her|them|the|an?)(?![a-z]))"
     r"|\s*(?:邀请|约)我们?(?!.{0,6}了)|\s*(?:确认|推迟|答应|同意)了?(?:见面|会议|会面|拜访)|\s*开会去了"
     r"|\s*但是?没有?(?:说话|打招呼|聊|谈)"
@@ -188,7 +189,8 @@ EVEN_MET = re.compile(
     r"|says? (?:hi|hello))(?![a-z])"
     rf"|\s*(?:{_STATUS}|{_STATUS_HAN})(?=\s*(?:$|[,.;)。@]))"
     rf"|\s{MEETING} plans?(?![a-z])"
-    r"|\s*(?:in the (?:pipeline|works)|on the cards|(?:was |is |got |has been )?(?:moved|pushed|shifted"
+    r"|\s*(?:(?:on|in) (?:my|the|our|his|her) (?:calendar|diary|agenda|list|radar|schedule)|to follow"
+    r"|would be (?:good|nice|great|fine|helpful|useful)|in the (?:pipeline|works)|on the cards|(?:was |is |got |has been )?(?:moved|pushed|shifted"
     r"|delayed|deferred|postponed) (?:to|until|till|by|back)|(?:nearly|almost|once|before|in the past"
     r"|(?:a few|several|many) times|(?:long|years|ages|months) ago|back then)(?=\s*(?:$|[,.;])))(?![a-z])"
     r"|[\s,(]*not (?:(?:quite|really|too|entirely|100%) )?(?:sure|certain)(?![a-z])"
@@ -233,7 +235,7 @@ OURS = re.compile(
     r"|(?:我们?|咱们?|我方|我司)(?:公司|单位|部门)?(?:自己)?的\s?"
 )
 OURS_BEHIND = re.compile(
-    r"[\s,(]*(?:from our (?:own )?(?:side|team|group|department|sales|service)"
+    r"[\s,(]*(?:(?:from|of|in) our (?:own )?(?:side|team|group|department|sales|service)"
     r"|one of (?:ours|our)|ours|our side)(?![a-z])"
 )
 NUMBERED = re.compile(
@@ -258,11 +260,15 @@ BETWEEN_TWO = re.compile(
     r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|joined|went to see"
     r"|(?:had|took|went for|was at) (?:an? )?(?:lunch|dinner|coffee|breakfast|call|drinks|meeting)"
     r"|connected (?:me|us)|introduced(?: (?:me|us))?)(?: with| to)?\s$"
-    r"|^\sto (?:call|meet|see|visit)\s$"
+    r"|^\s(?:to )?(?:call|meet|see|visit|contact|meeting)\s$"
+    r"|^\s(?:(?:told|asked|advised|urged) (?:me|us) to (?:call|meet|see|visit|contact|talk to|speak to)"
+    r"|(?:called|phoned|rang|spoke|came|signed|answered) for)\s$"
     r"|^\s?(?:昨天|今天|前天|也|已经?|刚)*(?:见了|见过|见到了?|拜访了?|拜访过|访问了|给|请"
     r"|找了?)\s?$"
 )
-SUBJECT = re.compile(r"(?:^|[,.;，。]|[a-z]day|morning|天|[上下]午)\s*$")
+SUBJECT = re.compile(
+    r"(?:^|[,.;，。]|[a-z]day|morning|天|[上下]午|(?<![a-z])(?:had|made|let|got|asked|told|sent))\s*$"
+)
 _WRONG = (
     r"(?<![a-z])(?:correction|oops|i meant?|or rather|scratch that)(?![a-z])"
     r"|更正|不对|错了|应该是|哦不|写错"

@@ -28,6 +28,12 @@ _BEFORE = re.compile(
     r"|helped|helping|supported|supporting|trained|training|have|just|finished|came out|remote"
     r"|friends?|our|old|good|dear|also|finally|again|with|to|and)(?: |$))*"
 )
+#: The same, of what says by itself that one met; and what is told of who did something for us.
+_DONE_TO = re.compile(r"(?:[a-z]+ly )?(?:just )?(?:caught|found|ran|reached|rang|[a-z]+ed|[a-z]+ing)(?![a-z])")
+_TO_ME = re.compile(
+    r"(?:also |just |kindly )*(?:welcomed|greeted|picked|drove|received|hosted|took|showed|guided|walked"
+    r"|met|joined|treated|escorted|helped|brought|gave|taught|served|entertained) (?:me|us)(?![a-z])"
+)
 _BEFORE_HAN = re.compile(
     "(?:[就又还還再去来來到在给給帮陪和跟与與同请請有找见見看多]|(?:陪同|接到|接待|打通|遇见|碰见|碰到|遇到|看望"
     "|拜访|走访|指导|支持|协助|培训|服务|联系上|参加的|到场的|现场|远程|上门|当面|顺路|顺便|专程)[了过]?|了)*"
@@ -85,6 +91,8 @@ def people(
     everyone: Sequence[Contact],
     accounts: Sequence[Account],
     known: Sequence[Account] = (),
+    *,
+    told: bool = True,
 ) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none.
 
@@ -92,6 +100,7 @@ def people(
         text: the run.
         everyone: who may be named in it.
         accounts: those whose name may stand in it.
+        told: the sentence says that one met, how or when; else `Tom Baker won a prize` does not.
         known: all accounts; in hanzi one may be told by its beginning: 竹科吴承翰 of 竹科晶圆.
     """
     pieces = tuple(_cut(_folded(text), everyone, accounts))
@@ -114,6 +123,8 @@ def people(
         elif one.spaced and is_story(one.text) and not _OTHERWISE.search(names.simpler(one.text)):
             continue  # 李伟 年终: no part of the name
         elif not _follows(pieces[at - 1].text if at else "", one.text):
+            return ()
+        elif not (told or _TO_ME.match(one.text) or _DONE_TO.match(pieces[0].text)):
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
     return () if named and not theirs & named else tuple(dict.fromkeys(found))
