@@ -55,7 +55,7 @@ def is_doubtful(
         or _is_of_others(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
-        or heads.tell_no_meeting(plain, runs, dated=dated, held=met or how)
+        or heads.tell_no_meeting(plain, runs, end, dated=dated, held=met or how)
     )
 
 

@@ -41,16 +41,17 @@ _NOT_ME = (
 )
 _AUX = r"\s+(?:(?:just|also|already|once|then|both|have|has|had|first|later|apparently|often) )*"
 _HAVING = (
-    r"(?:(?:had|having|took|(?:went|were|was|is|are) (?:out )?(?:for|to|at|in|on|having)"
-    r"|caught up (?:over|at|on|for)|got together for) (?:an? |the |some |their |his |her )?"
-    rf"(?:[a-z]+ )?{MEETING}"
+    r"(?:had|having|took|(?:went|were|was|is|are) (?:out )?(?:for|to|at|in|on|having)"
+    r"|caught up (?:over|at|on|for)|got together for"
+    r"|(?:suggest|propos|request|offer|want|need|expect|accept|declin|refus|confirm|cancel|mov"
+    r"|postpon)(?:s|es|ed)?) (?:an? |the |some |their |his |her )?(?:[a-z]+ )?"
 )
 #: Behind a name: what its bearer did by himself, or with others.
 _DID = re.compile(
-    rf"{_AUX}(?:{_HAVING}|(?:is|are|was|were) (?:meeting|visiting|seeing|seen|calling))"
+    rf"{_AUX}(?:{_HAVING}{MEETING}|(?:is|are|was|were) (?:meeting|visiting|seeing|seen|calling)"
     r"|went (?:to|home|back|off|abroad|away)|met with|called (?:in sick|off|it off|in ill)"
-    r"|(?:(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
-    rf" |\s{{3}}|\s?@[a-z]|\s?[{MENTIONS}]))|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
+    r"|(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
+    rf" |\s{{3}}|\s?@[a-z]|\s?[{MENTIONS}])|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
     r"|\s+(?:is|are) (?:visiting|coming|joining|meeting|seeing)(?![a-z])"
 )
 #: The same behind two or more.
@@ -58,38 +59,62 @@ _TOGETHER = re.compile(
     rf"{_AUX}(?:met|spoke|talked|chatted|caught up|went|connected|got together|teamed up"
     rf"|(?:have|are|were) (?:met|seen|spoken|talked))(?![a-z]){_NOT_ME}"
 )
-#: What says how somebody felt about it, or what he was up to, and that one heard it from him.
-_FELT = (
-    r"\s+(?:(?:not|very|quite|really|still|so|too|a|bit|little|rather|extremely|super|pretty|all|now|more"
+_VERY = (
+    r"(?:(?:not|very|quite|really|still|so|too|a|bit|little|rather|extremely|super|pretty|all|now|more"
     r"|also|less|clearly|mostly|much|always|never|being|only|just|again|fully|both|somewhat|under"
-    r"|kind|in|lot|big|completely|absolutely|totally|generally|already|most) )*(?:(?:un|dis)?(?:happy"
-    r"|satisfied|pleased|certain|sure|willing|interested|convinced|impressed|comfortable|concerned"
-    r"|decided|friendly|enthusiastic|content)|glad|angry|annoyed|upset|mad|furious|cross|frustrated"
-    r"|disappointed|worried|worries|anxious|nervous|afraid|keen|excited|fine|ok(?:ay)?|good|well|great|cheerful"
-    r"|positive|negative|s[ck]eptical|doubtful|open|curious|ready|grumpy|moody|grateful|thankful"
-    r"|relieved|surprised|shocked|delighted|thrilled|mood|pressure|hurry|helpful|kind|chatty|tired"
-    r"|stressed|aware|confident|hopeful|reluctant|hesitant|confused|short|low|fan|agreement|favou?r"
-    r"|against|fond|proud|cool|on board|easy|polite|rude|quiet|calm|honest|clear|firm|strict|flexible"
-    r"|(?!coming|visiting|joining|meeting|leaving|retiring|moving|having|attending|seeing)[a-z]+ing)(?![a-z])"
+    r"|kind|in|lot|big|completely|absolutely|totally|generally|already|most) )*"
 )
-#: Behind a name, where nothing says that its bearer was met: what he is, has or does.
-_IS = re.compile(
-    rf"\s+(?:(?:now|still|just|also|really|apparently) )*(?:(?:is|was|are|were|isn'?t|wasn'?t)(?![a-z]|{_FELT})"
-    r"|(?:decides|signs|runs|owns|knows|lives|works|handles|manages|leads|heads|comes|came up|changed"
-    r"|has the|sent|replied|answered|responded|sends|will (?:decide|come|visit|join|meet|call|see|be)"
-    r"|can (?:decide|sign|help))(?![a-z]))"
-    r"(?![^\n]*(?<![a-z])(?:me|us|i|we|myself|here|met|saw|visited|spoke|talked|call|lunch|dinner"
-    r"|our (?:[a-z]+ )?(?:offices?|plant|factory|fab|site|lab|place|booth|stand|hq|showroom))(?![a-z]))"
+#: How somebody felt about it, or what he was up to, which one heard from him.
+_FELT = (
+    r"(?:(?:un|dis)?(?:happy|satisfied|pleased|certain|sure|willing|interested|convinced|impressed"
+    r"|comfortable|concerned|decided|friendly|enthusiastic|content)|glad|angry|annoyed|upset|mad"
+    r"|furious|cross|frustrated|disappointed|worried|anxious|nervous|afraid|keen|excited|fine"
+    r"|ok(?:ay)?|good|well|great|cheerful|positive|negative|s[ck]eptical|doubtful|open|curious|ready"
+    r"|grumpy|moody|grateful|thankful|relieved|surprised|shocked|delighted|thrilled|mood|pressure"
+    r"|hurry|helpful|kind|chatty|tired|stressed|aware|confident|hopeful|reluctant|hesitant|confused"
+    r"|short|low|fan|agreement|favou?r|against|fond|proud|cool|on board|easy|polite|rude|quiet|calm"
+    r"|honest|clear|firm|strict|flexible|(?!coming|visiting|joining|meeting|leaving|retiring|moving"
+    r"|having|attending|seeing|expecting|waiting for (?:my|our|me|us))[a-z]+ing)(?![a-z])"
 )
+#: What begins a note right behind a bare name, and was heard from its bearer.
+_HEARD = re.compile(
+    rf"(?:also |still |really |just |now )*(?:(?:is|was|are|were|isn't|wasn't|aren't|not|seem(?:s|ed)"
+    rf"|look(?:s|ed)|feels?|felt|sounds?|sounded|got|gets)? ?{_VERY}{_FELT}"
+    r"|sa(?:id|ys?|ying)|t(?:old|ells)|ask(?:ed|s|ing)|want(?:s|ed|ing)?|need(?:s|ed)?|lik(?:es?|ed)"
+    r"|lov(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|(?:complain|mention|report|confirm|request"
+    r"|suggest|rais|expect|decided|plan|promis|agree|explain|present|demo|discuss|review|show|negotiat"
+    r"|sign|approv|accept|reject|order|offer|shar|learn|worr|prais|introduc|deliver|cover)[a-z]*"
+    r"|hate[sd]? (?!us|me)|(?:has|had|have|with) (?:an? |some |many |no |few |lots of |more |several |big"
+    r" |new )*(?:questions?|concerns?|ideas?|issues?|problems?|doubts?|feedback|complaints?|worries"
+    r"|requests?|trouble|objections?|news|wish(?:es)?)|will (?!be|come|visit|join|meet|call|see|decide)"
+    r"|came(?! (?:up|back|home|out))|he|she|they|it|about|re|regarding|concerning|notes?|topics?|agenda|subject|issue|problem|trouble"
+    r"|went (?:through|over|well)|all (?:good|well|fine)|everything)(?![a-z])"
+    r"(?! (?:our|my|the) (?:post|comment|page|photo|profile|mail)s?(?![a-z]))"
+)
+#: What says in a note that one was there.
+_THERE = re.compile(
+    r"(?<![a-z])(?:me|us|i|we|myself|here|met|saw|visited|spoke|talked|call|lunch|dinner|said|told"
+    r"|our (?:[a-z]+ )?(?:offices?|plant|factory|fab|site|lab|place|booth|stand|hq|showroom))(?![a-z])"
+)
+#: What is told of who keeps away from us.
+_SHUNS = re.compile(
+    r"\s*(?:(?:will not|won't|would not|wouldn't|does(?:n't| not)|did(?:n't| not)|never|still|always) )*"
+    r"(?:ignor|avoid|block|hat|tagg|copied|cc'?e?d|view|follow|endors|bounc|(?:call|talk|see|meet|speak"
+    r"|answer|repl|respond|want to (?:meet|see|talk|call))(?!s)|hung up|hangs up)"
+)
+_LETTER = re.compile("[a-z]")
 _JOINED = re.compile(r"[\s,]*(?:and|&|\+|,|with)[\s,]*")
 
 
-def tell_no_meeting(plain: str, runs: Sequence[Run], *, dated: bool, held: bool) -> bool:
+def tell_no_meeting(
+    plain: str, runs: Sequence[Run], end: int, *, dated: bool, held: bool
+) -> bool:
     """Whether a sentence begins as one does that tells of no meeting with whom it names.
 
     Args:
         plain: the folded text, without the customers in it.
         runs: what may name somebody.
+        end: where the parts end.
         dated: a day is said: `meet Ann Lee yesterday` was done.
         held: so is that somebody was met, or how.
     """
@@ -101,13 +126,25 @@ def tell_no_meeting(plain: str, runs: Sequence[Run], *, dated: bool, held: bool)
     last = runs[size - 1]
     if _SEEN.search(before):
         return any(_ACT.match(plain, at) for at in last.ends(plain))
-    if not (held or dated) and any(_IS.match(plain, at) for at in last.ends(plain)):
+    if not (held or dated) and _is_hearsay(plain, last.end, end):
         return True
     if not SUBJECT.search(before):
         return False
     return bool(
         _DID.match(plain, last.end) or (size > 1 and _TOGETHER.match(plain, last.end))
     )
+
+
+def _is_hearsay(plain: str, last: int, end: int) -> bool:
+    """Whether a note follows a bare name at once, and was not heard from its bearer.
+
+    `Ann Lee decides`, and not `Ann Lee wants spares`, nor `Ann Lee gave me a lift`.
+    """
+    if plain[last:end].strip() or not _LETTER.match(plain, end):
+        return False
+    if _SHUNS.match(plain, end):
+        return True
+    return not (_HEARD.match(plain, end) or _THERE.search(plain, end))
 
 
 def _subjects(plain: str, runs: Sequence[Run]) -> int:
