@@ -221,7 +221,11 @@ def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
     """Whether no more is told than what became of somebody: 离职了, and not 离职了，没见到."""
     became = _behind(_BECAME_HAN, plain, run)
     if not missed:
-        return bool(became or any(_BECAME.match(plain, at) for at in run.ends(plain)) or _ADDRESSED.search(before))
+        return bool(
+            became
+            or any(_BECAME.match(plain, at) for at in run.ends(plain))
+            or _ADDRESSED.search(before)
+        )
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)
 
 

@@ -34,7 +34,8 @@ _I_MET = re.compile(
 #: The same where a note begins.
 _NOTED_MET = re.compile(
     r"\s*(?:i |we |just |also |today |yesterday )*(?:met|saw|visited|called|phoned|rang"
-    r"|(?:spoke|talked) (?:to|with)|(?:had )?(?:lunch|dinner|breakfast|coffee|drinks|a call) with)\s"
+    r"|(?:spoke|talked) (?:to|with)|(?:had )?(?:lunch|dinner|breakfast|coffee|drinks"
+    r"|a call) with)\s"
 )
 #: The same where the parts tell of nobody who was met: `Ann was out, lunch with Bob`.
 _THEN_MET = re.compile(

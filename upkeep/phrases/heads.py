@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from upkeep.phrases.runs import Run
-from upkeep.phrases.text import MENTIONS, TAKEN
+from upkeep.phrases.text import MENTIONS
 from upkeep.phrases.unmet import MEETING, OTHER, SUBJECT
 
 _OFTEN = (
@@ -26,7 +26,8 @@ _TO_DO = re.compile(
 _SEEN = re.compile(r"(?<![a-z])(?:saw|seen|see|watched|heard|noticed|spotted)(?: [a-z]+day)?\s$")
 #: What somebody was seen to do.
 _ACT = re.compile(
-    r"\s+(?:just |already |then )*(?:(?:leav|com|giv|hav|driv|tak|smok|argu|danc|mak|writ|us|rid)(?:e|ing)"
+    r"\s+(?:just |already |then )*(?:(?:leav|com|giv|hav|driv|tak|smok|argu|danc|mak|writ|us"
+    r"|rid)(?:e|ing)"
     r"|(?:go|speak|talk|present|walk|pass|get|eat|drink|enter|exit|stand|wait|sleep|laugh|cry|fight"
     r"|fall|play|sing|wave|board|check|shake|work|arriv|meet|depart|hand|queu|shout|buy|pay|cross"
     r"|turn|head|hurry|rush|look|read|cook|clean|park|smil|jog|lectur)(?:e?|ing)"
@@ -36,9 +37,7 @@ _ACT = re.compile(
     r"|(?:in the|at a|from a) distance|(?:from )?across)(?![a-z'])"
 )
 #: Nothing of these says that whoever writes was there.
-_NOT_ME = (
-    rf"(?![^:\n]*(?<![a-z])(?:me|us|i|we|myself|(?:my|our)(?! (?:[a-z]+ )?{OTHER}))(?![a-z]))"
-)
+_NOT_ME = rf"(?![^:\n]*(?<![a-z])(?:me|us|i|we|myself|(?:my|our)(?! (?:[a-z]+ )?{OTHER}))(?![a-z]))"
 _AUX = r"\s+(?:(?:just|also|already|once|then|both|have|has|had|first|later|apparently|often) )*"
 _HAVING = (
     r"(?:had|having|took|(?:went|were|was|is|are) (?:out )?(?:for|to|at|in|on|having)"
@@ -60,7 +59,8 @@ _TOGETHER = re.compile(
     rf"|(?:have|are|were) (?:met|seen|spoken|talked))(?![a-z]){_NOT_ME}"
 )
 _VERY = (
-    r"(?:(?:not|very|quite|really|still|so|too|a|bit|little|rather|extremely|super|pretty|all|now|more"
+    r"(?:(?:not|very|quite|really|still|so|too|a|bit|little|rather|extremely|super|pretty|all|now"
+    r"|more"
     r"|also|less|clearly|mostly|much|always|never|being|only|just|again|fully|both|somewhat|under"
     r"|kind|in|lot|big|completely|absolutely|totally|generally|already|most) )*"
 )
@@ -69,7 +69,8 @@ _FELT = (
     r"(?:(?:un|dis)?(?:happy|satisfied|pleased|certain|sure|willing|interested|convinced|impressed"
     r"|comfortable|concerned|decided|friendly|enthusiastic|content)|glad|angry|annoyed|upset|mad"
     r"|furious|cross|frustrated|disappointed|worried|anxious|nervous|afraid|keen|excited|fine"
-    r"|ok(?:ay)?|good|well|great|cheerful|positive|negative|s[ck]eptical|doubtful|open|curious|ready"
+    r"|ok(?:ay)?|good|well|great|cheerful|positive|negative|s[ck]eptical|doubtful|open|curious"
+    r"|ready"
     r"|grumpy|moody|grateful|thankful|relieved|surprised|shocked|delighted|thrilled|mood|pressure"
     r"|hurry|helpful|kind|chatty|tired|stressed|aware|confident|hopeful|reluctant|hesitant|confused"
     r"|short|low|fan|agreement|favou?r|against|fond|proud|cool|on board|easy|polite|rude|quiet|calm"
@@ -78,37 +79,44 @@ _FELT = (
 )
 #: What begins a note right behind a bare name, and was heard from its bearer.
 _HEARD = re.compile(
-    rf"(?:also |still |really |just |now )*(?:(?:is|was|are|were|isn't|wasn't|aren't|not|seem(?:s|ed)"
+    rf"(?:also |still |really |just |now )*(?:(?:is|was|are|were|isn't|wasn't|aren't|not|seem(?:s"
+    rf"|ed)"
     rf"|look(?:s|ed)|feels?|felt|sounds?|sounded|got|gets)? ?{_VERY}{_FELT}"
-    r"|sa(?:id|ys?|ying)|t(?:old|ells)|ask(?:ed|s|ing)|want(?:s|ed|ing)?|need(?:s|ed)?|lik(?:es?|ed)"
+    r"|sa(?:id|ys?|ying)|t(?:old|ells)|ask(?:ed|s|ing)|want(?:s|ed|ing)?|need(?:s|ed)?|lik(?:es?"
+    r"|ed)"
     r"|lov(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|(?:complain|mention|report|confirm|request"
-    r"|suggest|rais|expect|decided|plan|promis|agree|explain|present|demo|discuss|review|show|negotiat"
+    r"|suggest|rais|expect|decided|plan|promis|agree|explain|present|demo|discuss|review|show"
+    r"|negotiat"
     r"|sign|approv|accept|reject|order|offer|shar|learn|worr|prais|introduc|deliver|cover)[a-z]*"
-    r"|hate[sd]? (?!us|me)|(?:has|had|have|with) (?:an? |some |many |no |few |lots of |more |several |big"
+    r"|hate[sd]? (?!us|me)|(?:has|had|have|with) (?:an? |some |many |no |few |lots of |more "
+    r"|several |big"
     r" |new )*(?:questions?|concerns?|ideas?|issues?|problems?|doubts?|feedback|complaints?|worries"
-    r"|requests?|trouble|objections?|news|wish(?:es)?)|will (?!be|come|visit|join|meet|call|see|decide)"
-    r"|came(?! (?:up|back|home|out))|he|she|they|it|about|re|regarding|concerning|notes?|topics?|agenda|subject|issue|problem|trouble"
+    r"|requests?|trouble|objections?|news|wish(?:es)?)|will (?!be|come|visit|join|meet|call|see"
+    r"|decide)"
+    r"|came(?! (?:up|back|home|out))|he|she|they|it|about|re|regarding|concerning|notes?|topics?"
+    r"|agenda|subject|issue|problem|trouble"
     r"|went (?:through|over|well)|all (?:good|well|fine)|everything)(?![a-z])"
     r"(?! (?:our|my|the) (?:post|comment|page|photo|profile|mail)s?(?![a-z]))"
 )
 #: What says in a note that one was there.
 _THERE = re.compile(
     r"(?<![a-z])(?:me|us|i|we|myself|here|met|saw|visited|spoke|talked|call|lunch|dinner|said|told"
-    r"|our (?:[a-z]+ )?(?:offices?|plant|factory|fab|site|lab|place|booth|stand|hq|showroom))(?![a-z])"
+    r"|our (?:[a-z]+ )?(?:offices?|plant|factory|fab|site|lab|place|booth|stand|hq"
+    r"|showroom))(?![a-z])"
 )
 #: What is told of who keeps away from us.
 _SHUNS = re.compile(
-    r"\s*(?:(?:will not|won't|would not|wouldn't|does(?:n't| not)|did(?:n't| not)|never|still|always) )*"
-    r"(?:ignor|avoid|block|hat|tagg|copied|cc'?e?d|view|follow|endors|bounc|(?:call|talk|see|meet|speak"
+    r"\s*(?:(?:will not|won't|would not|wouldn't|does(?:n't| not)|did(?:n't| not)|never|still"
+    r"|always) )*"
+    r"(?:ignor|avoid|block|hat|tagg|copied|cc'?e?d|view|follow|endors|bounc|(?:call|talk|see|meet"
+    r"|speak"
     r"|answer|repl|respond|want to (?:meet|see|talk|call))(?!s)|hung up|hangs up)"
 )
 _LETTER = re.compile("[a-z]")
 _JOINED = re.compile(r"[\s,]*(?:and|&|\+|,|with)[\s,]*")
 
 
-def tell_no_meeting(
-    plain: str, runs: Sequence[Run], end: int, *, dated: bool, held: bool
-) -> bool:
+def tell_no_meeting(plain: str, runs: Sequence[Run], end: int, *, dated: bool, held: bool) -> bool:
     """Whether a sentence begins as one does that tells of no meeting with whom it names.
 
     Args:
@@ -130,9 +138,7 @@ def tell_no_meeting(
         return True
     if not SUBJECT.search(before):
         return False
-    return bool(
-        _DID.match(plain, last.end) or (size > 1 and _TOGETHER.match(plain, last.end))
-    )
+    return bool(_DID.match(plain, last.end) or (size > 1 and _TOGETHER.match(plain, last.end)))
 
 
 def _is_hearsay(plain: str, last: int, end: int) -> bool:
@@ -153,4 +159,3 @@ def _subjects(plain: str, runs: Sequence[Run]) -> int:
     while size < len(runs) and _JOINED.fullmatch(plain, runs[size - 1].end, runs[size].start):
         size += 1
     return size
-

@@ -11,6 +11,7 @@ from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, firms, leftover, openers, titles, within
 from upkeep.phrases.certainty import is_last_word, is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, is_surname, match, ranked, titled
+from upkeep.phrases.namelike import may_be_first
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -210,8 +211,8 @@ def _bare_accounts(
         for start, end, ids in firms.named(folded, heard.present):
             rest = (folded[:start] + " " + folded[end:]).strip()
             at_edge = start == 0 or end == len(folded)
-            if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
-                continue  # `Austin Hensley`
+            if start == 0 and is_surname(rest, everyone) and may_be_first(folded[:end]):
+                continue  # `Austin Hensley`, `Kaveri Deshpande`
             if at_edge and _is_of(rest, ids, everyone, there):
                 found.append(ids)
                 text = rest
