@@ -129,8 +129,8 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
     """
     covered = page.covered
     if HARD.match(covered, end):
-        told = attempt or met or page.parts(0, end).days
-        return Behind() if told else Behind(pieces=tuple(_met_there(page, resume)))
+        known = attempt or met or page.parts(0, end).days
+        return Behind() if known else Behind(pieces=tuple(_met_there(page, resume)))
     told = list(_clauses(covered, resume))
     there = (one for one in told if attempt or not _missed(covered[slice(*one)]))
     pieces = (piece for begin, stop in there for piece in _pieces(page, begin, stop))

@@ -133,8 +133,12 @@ def _is_near(plain: str, run: Run) -> bool:
 
 
 def _is_ours(plain: str, run: Run) -> bool:
-    """Whether it is said to be one of ours: `met our Tom Baker`, `met Tom Baker (ours)`."""
+    """Whether it is said to be one of ours: `met our Tom Baker`, `met Tom Baker (ours)`.
+
+    But `had our Tom Baker call` is of a call of ours.
+    """
     ours = any(one.end() == run.start for one in unmet.OURS.finditer(plain))
+    ours = ours and not heads.OUR_CALL.match(plain, run.end)
     return bool(unmet.OURS_BEHIND.match(plain, run.end) or (ours and may_be_called(run.text)))
 
 

@@ -113,6 +113,8 @@ _SHUNS = re.compile(
     r"|answer|repl|respond|want to (?:meet|see|talk|call))(?!s)|hung up|hangs up)"
 )
 _LETTER = re.compile("[a-z]")
+#: `had our Ann Lee call` is of a call, and Ann Lee none of ours.
+OUR_CALL = re.compile(rf"\s{MEETING}\s*(?:$|[,.;:!]|(?:yesterday|today|this|on|last|at)(?![a-z]))")
 _JOINED = re.compile(r"[\s,]*(?:and|&|\+|,|with)[\s,]*")
 
 
@@ -132,13 +134,15 @@ def tell_no_meeting(plain: str, runs: Sequence[Run], end: int, *, dated: bool, h
     before = heads[0]
     size = _subjects(plain, runs)
     last = runs[size - 1]
+    ends = last.ends(plain)
     if _SEEN.search(before):
-        return any(_ACT.match(plain, at) for at in last.ends(plain))
+        return any(_ACT.match(plain, at) for at in ends)
     if not (held or dated) and _is_hearsay(plain, last.end, end):
         return True
     if not SUBJECT.search(before):
         return False
-    return bool(_DID.match(plain, last.end) or (size > 1 and _TOGETHER.match(plain, last.end)))
+    did = any(_DID.match(plain, at) for at in ends)
+    return did or bool(size > 1 and _TOGETHER.match(plain, last.end))
 
 
 def _is_hearsay(plain: str, last: int, end: int) -> bool:

@@ -23,8 +23,6 @@ _DOES = re.compile(
     r"(?P<title>.{0,4}(?:工程师|经理|主管|总监|厂长|主任))(?=\s*[a-z])|(?P<field>财务|采购|技术|生产|设备|质量"
     "|品质|仓库|物流|研发|工程|销售|运营|安全|工艺)(?:部门?|科)?的?"
 )
-
-
 _BUSINESS = re.compile(openers.TOPICS_HAN)
 
 

@@ -304,8 +304,8 @@ _FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*
 #: Somebody was met by a colleague, who was mentioned, and not by who writes.
 COLLEAGUE_DID = re.compile(
     rf"{_FIRST}(?:[{MENTIONS}]|@[a-z][a-z0-9_.-]*)\s?(?:has |had |just |also |already )*(?:met"
-    rf"|saw|visited|called|phoned"
-    rf"|had (?:lunch|dinner|coffee|a call)|went to see|spoke|talked)(?![a-z]){_ME}"
+    rf"|saw|visited|called|phoned|had (?:lunch|dinner|coffee|a call)|went to see|spoke"
+    rf"|talked)(?![a-z]){_ME}"
     rf"|{_FIRST}[{MENTIONS}]\s?(?:去见(?!了)|请联系)(?!.*我)"
 )
 #: Written for somebody, or to him: 给王芳：, 帮王芳见了李伟.
