@@ -210,7 +210,7 @@ _TO_NAME = re.compile(
 
 
 def blanked(plain: str, said: Sequence[Said]) -> str:
-    """A text without the customers marked in it, and without their marks; places stay."""
+    """A text without the customers known in it, and without their marks; places stay."""
     for one in (one for one in said if one.ids):
         before, own = _OF_FIRM.search(plain, 0, one.start), _FIRMS_OWN.match(plain, one.end)
         start, end = (before.start() if before else one.start), (own.end() if own else one.end)
@@ -307,7 +307,8 @@ def _is_told_of(before: str, plain: str, run: Run, *, missed: bool) -> bool:
         short = len(run.text) - len(names.surname(run.text)) <= _NAME
         alone = short and not plain[run.end :].strip(" .。!")
         sent = _FOR.search(before) and (alone or _behind(_SENT, plain, run))
-        return bool(sent or became or _BECAME.match(plain, run.end) or _ADDRESSED.search(before))
+        has_become = became or any(_BECAME.match(plain, at) for at in run.ends(plain))
+        return bool(sent or has_become or _ADDRESSED.search(before))
     return became is not None and bool(_LEFT.search(became[0])) and not _TRIED.search(plain)
 
 

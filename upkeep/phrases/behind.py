@@ -1,6 +1,6 @@
 """What stands behind the parts of a visit, in a note that no mark begins, and may be the visit's.
 
-Behind a colon, a dash or a line break nothing is looked for.
+Behind a colon, a dash or a line break nothing is looked for, unless somebody else was met there.
 """
 
 import re
@@ -30,6 +30,12 @@ _PAST = re.compile(
 _I_MET = re.compile(
     r"\bi (?:only |just |then |also )?(?:met|saw|visited|took|sat down with|spoke (?:to|with))\b"
     r"|(?:[.;,!]|\bso) ?(?:met|saw|visited) (?:him|her|them)\b"
+)
+#: The same where a note begins.
+_NOTED_MET = re.compile(
+    r"\s*(?:i |we |just |also |today |yesterday )*(?:met|saw|visited|called|phoned|rang"
+    r"|(?:spoke|talked) (?:to|with)|(?:had )?(?:lunch|dinner|breakfast|coffee|drinks"
+    r"|a call) with)\s"
 )
 #: The same where the parts tell of nobody who was met: `Ann was out, lunch with Bob`.
 _THEN_MET = re.compile(
@@ -123,7 +129,8 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
     """
     covered = page.covered
     if HARD.match(covered, end):
-        return Behind()
+        known = attempt or met or page.parts(0, end).days
+        return Behind() if known else Behind(pieces=tuple(_met_there(page, resume)))
     told = list(_clauses(covered, resume))
     there = (one for one in told if attempt or not _missed(covered[slice(*one)]))
     pieces = (piece for begin, stop in there for piece in _pieces(page, begin, stop))
@@ -146,6 +153,13 @@ def look(page: Page, end: int, resume: int, *, met: bool, attempt: bool) -> Behi
         ours=tuple(_called(page, resume)),
         met=bool(_I_MET.search(covered, resume) or (not met and _THEN_MET.search(covered, resume))),
     )
+
+
+def _met_there(page: Page, start: int) -> Iterator[str]:
+    """Names in a note of whom it says at once that he was met: `Ann Lee: met Bob Hill`."""
+    if met := _NOTED_MET.match(page.covered, start):
+        after = _CLAUSE.search(page.covered, met.end())
+        yield from _pieces(page, met.end(), after.start() if after else len(page.covered))
 
 
 def _beside(covered: str, start: int) -> Iterator[int]:

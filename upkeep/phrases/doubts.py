@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import awaited, clauses, firms, unmet
+from upkeep.phrases import awaited, clauses, firms, heads, unmet
 from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -24,6 +24,7 @@ def is_doubtful(
     missed: bool,
     met: bool,
     how: bool,
+    dated: bool,
     present: Sequence[Account],
 ) -> bool:
     """Whether a sentence does not say that those were met whom its parts name.
@@ -36,6 +37,7 @@ def is_doubtful(
         missed: the parts say that nobody was reached.
         met: they say that somebody was met.
         how: they say how.
+        dated: they say when.
         present: accounts that may be named in it, where none is said to be theirs.
     """
     mixed = len(runs) > 1 and unmet.MIXED.search(plain, 0, end)
@@ -55,6 +57,7 @@ def is_doubtful(
         or _is_of_others(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
+        or heads.tell_no_meeting(plain, runs, end, dated=dated, held=met or how)
     )
 
 
@@ -90,7 +93,8 @@ def _told_otherwise(covered: str, runs: Sequence[Run], end: int, *, held: bool) 
     covered = covered[: len(covered) if row < 0 else row]
     beside = covered[:1] != TAKEN and not covered[runs[-1].end : end].strip(unmet.BETWEEN)
     stops = [run.end for run in runs] + ([end] if beside else [])
-    if any(unmet.EVEN_MET.match(covered, at) for at in stops):
+    within = [at for run in runs for at in run.ends(covered)]
+    if any(unmet.EVEN_MET.match(covered, at) for at in (*within, *stops)):
         return True
     told = (
         None
@@ -146,8 +150,12 @@ def _is_near(plain: str, run: Run) -> bool:
 
 
 def _is_ours(plain: str, run: Run) -> bool:
-    """Whether it is said to be one of ours: `met our Tom Baker`, `met Tom Baker (ours)`."""
+    """Whether it is said to be one of ours: `met our Tom Baker`, `met Tom Baker (ours)`.
+
+    But `had our Tom Baker call` is of a call of ours.
+    """
     ours = any(one.end() == run.start for one in unmet.OURS.finditer(plain))
+    ours = ours and not heads.OUR_CALL.match(plain, run.end)
     return bool(unmet.OURS_BEHIND.match(plain, run.end) or (ours and may_be_called(run.text)))
 
 

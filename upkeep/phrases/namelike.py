@@ -68,6 +68,11 @@ def may_be_called(text: str) -> bool:
     return all(map(_may_be_name, folded.split()))
 
 
+def may_be_first(word: str) -> bool:
+    """Whether a word may be a first name: those that no list has end in a vowel, like Kaveri."""
+    return namesakes.is_first_name(word) or (word[-1:] in "aiou" and may_be_called(word))
+
+
 def _may_be_name(word: str) -> bool:
     least = _RARER if spelling.GIVEN.fullmatch(word) else lexicon.COMMON
     return word.isalpha() and not lexicon.is_ordinary(word, least=least)

@@ -193,6 +193,7 @@ def split(
         missed=missed,
         met=head.met is not None,
         how=bool(head.channels),
+        dated=bool(head.days),
         present=() if head.accounts else page.present,
     )
     if not (held or missed or tags or head.days or tail.on or tail.days or tail.by):

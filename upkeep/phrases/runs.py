@@ -127,6 +127,11 @@ class Run:
         """Where the name may begin: with the 周一 of 周一鸣."""
         return _first(self.start, self.longer)
 
+    def ends(self, plain: str) -> list[int]:
+        """Where a name of two or three words may end in the run, and where the run does."""
+        spaces = [at for at in range(self.start, self.end) if plain[at] == " "]
+        return [*spaces[1:3], self.end]
+
 
 def _first(start: int, longer: Iterable[Longer]) -> int:
     return min([start, *(one.word[0] for one in longer if one.word)])

@@ -10,6 +10,7 @@ from upkeep.members import Member
 from upkeep.phrases import clumps, colleagues, doing, firms, leftover, titles, within
 from upkeep.phrases.certainty import is_first_name, is_last_word, is_rivalled, is_sure
 from upkeep.phrases.matching import Match, is_of_rank, is_surname, match, ranked, titled
+from upkeep.phrases.namelike import may_be_first
 from upkeep.phrases.reading import Heard
 from upkeep.phrases.runs import Longer, Run, apart
 from upkeep.phrases.understood import OFFERED, Unclear, Understood
@@ -206,8 +207,8 @@ def _bare_accounts(
         for start, end, ids in firms.named(folded, heard.present):
             rest = (folded[:start] + " " + folded[end:]).strip()
             at_edge = start == 0 or end == len(folded)
-            if start == 0 and " " not in rest and namesakes.is_first_name(folded[:end]):
-                continue  # `Austin Hensley`
+            if start == 0 and is_surname(rest, everyone) and may_be_first(folded[:end]):
+                continue  # `Austin Hensley`, `Kaveri Deshpande`
             firm, theirs = folded[start:end], [c for c in everyone if c.account.id in ids]
             if at_edge and (
                 _is_of(rest, ids, everyone, there) or is_first_name(rest, firm, theirs)
@@ -256,7 +257,8 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
         kinds = {match(text, c) for c in table.pool}
         sure = run.bounded or bool(kinds & {Match.SAME, Match.SLIP})
         sure = sure or (run.dated and (is_last_word(text, table.everyone) or titles.is_one(text)))
-        inside = _within(text, table) if kinds <= {Match.NONE} else []
+        told = bool(heard.visited or heard.days or heard.tail.on)
+        inside = _within(text, table, told=told) if kinds <= {Match.NONE} else []
         return inside or [text if sure else table.unclear(text)]
     if any(match(text, c) is Match.SAME for c in table.everyone):
         return [text]
@@ -266,11 +268,11 @@ def _texts(said: tuple[Run, str], heard: Heard, table: _Table) -> list[str | Unc
     return inside or [*cut.names, *(_who(piece, table) for piece in cut.rest)]
 
 
-def _within(text: str, table: _Table, *, held: bool = True) -> list[str | Unclear]:
+def _within(text: str, table: _Table, **how: bool) -> list[str | Unclear]:
     """The full names in a run, unless they may be somebody else's as well."""
     if one := within.related(text, table.pool):
         return [one]
-    return list(within.people(text, table.everyone, table.accounts, table.known, held=held))
+    return list(within.people(text, table.everyone, table.accounts, table.known, **how))
 
 
 def _who(text: str, table: _Table) -> str:

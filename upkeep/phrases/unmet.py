@@ -18,13 +18,13 @@ NEXT = 60
 _MEET = (
     r"(?:meet|see|visit|call|phone|ring|contact|e-?mail|text|message|reach|invite|speak|talk|ask)"
 )
-_MEETING = (
+MEETING = (
     r"(?:meetings?|lunch|dinner|breakfast|coffee|drinks|tea|(?:video |phone )?calls?|visits?|zoom"
     r"|appointments?)"
 )
-_OTHER = (
+OTHER = (
     r"(?:colleagues?|boss|manager|director|co-?workers?|team ?mates?|predecessor|intern|ceo|team"
-    r"|competitors?|competition|rivals?|wife|husband|sales"
+    r"|competitors?|competition|rivals?|wife|husband|sales|service|marketing|management"
     r"|nobody|no ?one|some(?:body|one)|any(?:body|one)|he|she|they)"
 )
 _DID = r"(?:met|saw|visited|called|phoned|spoke|talked|had|has|went|took|ran)"
@@ -52,9 +52,16 @@ BEFORE = re.compile(
     rf"|(?<![a-z])(?:looking forward to|look forward to|waiting for|wait for"
     rf"|thought (?:i|we|it)|dream(?:t|ed)"
     rf"|imagin(?:e|ed)|pretend(?:ed)?|assum(?:e|ed)|rejected|ignored|on my way to|on the way to"
-    rf"|(?:would|could|should|might|may|must) have|wish|hoping|if only|meant to|not sure|confused"
+    rf"|consider(?:ed|ing)|contemplat(?:ed|ing)|looking (?:to|for)|heading(?: (?:over|out|off))? to"
+    rf"|turned down|refused|hopefully|fingers crossed|excited|prepping|lost (?:touch"
+    rf"|contact) with|in case|unless|went to (?:school|university|college) with"
+    rf"|(?:studied|grew up) with|(?:would|could|should|might|may|must) have|wish|hoping|if only"
+    rf"|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
-    rf"|(?<![a-z])(?:no {_MEETING}|{_MEETING} plans?)(?: with| for| at)?(?![a-z])"
+    rf"|^\s*idea ?: (?:an? )?(?:{MEETING}|{_MEET})(?![a-z])|(?<![a-z])(?:no {MEETING}"
+    rf"|{MEETING} plans?"
+    rf"|{MEETING} (?:(?:is|was|has been|already|now) )*(?:scheduled|booked|planned|agreed|arranged"
+    r"|set(?: up)?|fixed|confirmed|requested|proposed))(?: with| for| at)?(?![a-z])"
     r"|(?<![a-z])(?:agreed?|fix(?:ed)?|set|made|got|have|find|found) (?:on )?(?:an? |the )?(?:date"
     r"|slot|time|appointment) (?:with|for)(?![a-z])|(?:call|message|mail|note|letter|parcel) for $"
     r"|(?<![a-z])(?:ought to|had better|better) (?:call|meet|see|visit)(?![a-z])"
@@ -66,7 +73,7 @@ BEFORE = re.compile(
     rf"|ask(?:ed)?|agreed?(?: on)?|offer(?:ed)?|suggest(?:ed)?|accepted|declined|need|want"
     rf"|remind me(?: of)?|reminder|remember|fix(?:ed)?(?: up)?|invited (?:to|for)|move|moved"
     rf"|cancel|postpone)"
-    rf" (?:for )?(?:the |an? |our |my |next )?(?:[a-z]+ )?{_MEETING}(?: with| to| for"
+    rf" (?:for )?(?:the |an? |our |my |next )?(?:[a-z]+ )?{MEETING}(?: with| to| for"
     rf"| at)?(?![a-z])"
     # requests, reminders and questions
     rf"|^[\s,]*(?:please|pls|plz|kindly|can you|could you|don'?t forget|remember|remind me)"
@@ -76,14 +83,16 @@ BEFORE = re.compile(
     r"|^\s*(?:when|where|how|why|whether|find|delete|remove|look up)(?: to)?(?![a-z])"
     r"|^\s*(?:did|do|does|has|have|had|can|could|shall|should|is|was|are|were|when|who|where|why)"
     r" (?:i|you|we|they|he|she|any(?:body|one)|some(?:body|one)|it)(?![a-z])"
-    r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?"
+    r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?|suggestion"
+    r"|proposal|thought|intention|aim|task|next step|to-do"
     r"|on (?:my|the) (?:list|agenda)) ?:"
     # what others did
     rf"|^(?:[^,;.]*[ ,])?(?:(?:my|our|a|the|one of (?:my|our|the)|his|her|their) )?(?:[a-z]+ )?"
     rf"(?<!and )(?<!and the )(?<!and my )(?<!and our )(?<!and a )(?<!with )(?<!with my )"
-    rf"(?<!with our )(?<!with a ){_OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
+    rf"(?<!with our )(?<!with a ){OTHER} (?:just |also |already |once |has |had )*{_DID}(?![a-z])"
     # to, for or from whom it was written
-    r"|^\s*(?:to|for|from|dear|hi|hello|hey|hallo|(?:logged|entered|written|posted|sent|forwarded"
+    r"|^\s*(?:intro(?:duction)?s?|connecting|to|for|from|dear|hi|hello|hey|hallo|thanks|thank you"
+    r"|thx|congrats|(?:logged|entered|written|posted|sent|forwarded"
     r"|reported) (?:by|for)|fwd?|fyi|cc|attn|attention|(?:as )?per)[\s:]+$"
     r"|^\s*[>\"'“”‘「『]"
     r"|(?:wrote|said|told me|says|writes)[\s,:]*[\"“「『]"
@@ -113,8 +122,9 @@ BEFORE = re.compile(
 )
 #: How it stands with a meeting that was not yet, or never.
 _STATUS = (
-    r"(?:to be called|would be nice|(?:(?:is|was|has been|had to be|will be|would be|should be"
-    r"|still|to be|now|not|got) )*(?:agreed|booked|confirmed|planned|scheduled|arranged|set"
+    r"(?:to be called|(?:(?:is|was|has been|had to be|will be|would be|should be"
+    r"|still|to be|now|not|got) )*(?:agreed|approved|booked|confirmed|planned|scheduled|arranged"
+    r"|set"
     r"|requested|refused|denied|declined|cancell?ed"
     r"|postponed|rescheduled|moved|in preparation|needed|necessary|overdue|due|please|possible"
     r"|impossible|next|upcoming|coming up|open|outstanding|pending|on|on hold|skipped"
@@ -132,7 +142,7 @@ BEHIND = re.compile(
     rf"|agrees|promised|promises|going|plan(?:s|ned)|refused|refuses|declined|declines|willing"
     rf"|happy|ready|can'?t|cannot|will|is|to|able|unable|not)\s[^,;.:]*?(?:(?<=to ){_MEET}"
     rf"|(?<=will ){_MEET}|(?<=['n]t ){_MEET}"
-    rf"|(?<=not ){_MEET}|{_MEETING}|come)(?![a-z])"
+    rf"|(?<=not ){_MEET}|{MEETING}|come)(?![a-z])"
     r"|(?:\s|[,;]\s)*(?:has |had |is |was |got |just |now |already |recently )*(?:left the company"
     r"|left (?:us|them|for good)|retired|retires|retiring|resigned|resigns|quit|died|passed away"
     r"|promoted|married|handed over|works? for|reports? to|has a new|left, new"
@@ -141,9 +151,11 @@ BEHIND = re.compile(
     rf"|[\s:(–—-]*(?:{_STATUS}|{_STATUS_HAN}|not yet)(?=\s*(?:$|[,.;)。@]))"
     # what one did about a meeting or a message: `accepted my invite`
     rf"|\s+(?:should|must|shall|nowhere|blocked|endorsed)(?![a-z])|\s+(?:(?:would|has|had) )?"
-    rf"[a-z]+(?:ed|t|es|s) (?:(?:my|our|the|an?|for) )?(?:{_MEETING}|invite|invitation)(?![a-z])"
+    rf"[a-z]+(?:ed|t|es|s) (?:(?:my|our|the|an?|for) )?(?:{MEETING}|invite|invitation)(?![a-z])"
     r"|\s+[a-z]+ my (?:request|post)|\s+(?:has|have) gone(?![a-z])"
     r"|\s+[^,;.:]*?(?<![a-z])(?:linkedin|n[o']t (?:replied|responded|answered))(?![a-z])"
+    rf"|[\s,:]*(?:please|pls|plz) (?:{_MEET}|send|reply|confirm)(?![a-z])"
+    r"|[\s,]*(?:can|could|shall|may|do|are|would|will) (?:we|you|i)(?![a-z])"
     r"|[^,;.]*(?<![a-z])instead\s*(?:$|[,;.])"
     r"|\s*(?:sent|sends) (?:(?:his|her|their|an?|the) (?:deputy|assistant|colleague|boss|secretary"
     r"|engineer|manager|team|buyer|technician|son|daughter)(?![a-z])|(?P<sent>[a-z'-]+))"
@@ -164,7 +176,7 @@ EVEN_MET = re.compile(
     rf"|(?:blocked|endorsed) (?:me|us)|nowhere|would like"
     rf"|gave (?:an? |the )?(?:talk|keynote|speech)"
     rf"|called[\s,]*(?:but )?(?:i )?missed|(?:met|saw|visited|called|spoke|talked|wrote)"
-    rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{_OTHER}|hotline"
+    rf"(?: to| with)? (?:my|our|the|his|her|an?) (?:[a-z]+ )?(?:{OTHER}|hotline"
     rf"|(?:help ?)?desk|support))(?![a-z])"
     r"|[\s,:]*(?:please|pls|plz) (?:log|note|record|add|enter)(?![a-z])"
     r"|,\s*i (?:met|visited)(?![a-z]| (?:him|her|them|the|an?)(?![a-z]))"
@@ -184,7 +196,16 @@ EVEN_MET = re.compile(
     r"|(?:sent|sends) (?:(?:his|her|their|best|kind) )?(?:apologies|regards|greetings)"
     r"|says? (?:hi|hello))(?![a-z])"
     rf"|\s*(?:{_STATUS}|{_STATUS_HAN})(?=\s*(?:$|[,.;)。@]))"
-    rf"|\s{_MEETING} plans?(?![a-z])"
+    rf"|\s{MEETING} plans?(?![a-z])"
+    r"|\s*(?:(?:on|in) (?:my|the|our|his|her) (?:calendar|diary|agenda|list|radar|schedule)"
+    r"|to follow"
+    r"|would be (?:good|nice|great|fine|helpful|useful)|in the (?:pipeline|works)|on the cards"
+    r"|(?:was |is |got |has been )?(?:moved|pushed|shifted"
+    r"|delayed|deferred|postponed) (?:to|until|till|by|back)|(?:nearly|almost|once|before"
+    r"|in the past"
+    r"|(?:a few|several|many) times|(?:long|years|ages|months) ago|back then)(?=\s*(?:$"
+    r"|[,.;])))(?![a-z])"
+    r"|[\s,(]*not (?:(?:quite|really|too|entirely|100%) )?(?:sure|certain)(?![a-z])"
     r"|[^,;.:]*?(?<![a-z])(?:without (?:me|us)|before (?:i|we) (?:came|arrived|got there))(?![a-z])"
     r"|\s+(?:leave|leaving|drive|driving|walk|walking|pass|passing|being|get on|get off)(?![a-z])"
     r"|\s*(?:还没|没|未)?confirm|\s*(?:就问|再说|[以之]?后再)|[,，\s]*换了?(?:电话|手机|号)"
@@ -220,6 +241,7 @@ NEAR_HAN = re.compile(
 )
 NEAR = re.compile(
     r"(?<=[a-z])\d+(?![\d/.:月日])|'s (?:report|slides|presentation|post|photo|car|profile"
+    r"|phone number|number|mobile|e-?mail|address"
     r"|article)s?"
     r"(?![a-z])|\s+in (?:an?|half an|\d+|two|three) ?(?:hours?|hrs?|minutes?|mins?)(?![a-z])"
 )
@@ -229,7 +251,7 @@ OURS = re.compile(
     r"|(?:我们?|咱们?|我方|我司)(?:公司|单位|部门)?(?:自己)?的\s?"
 )
 OURS_BEHIND = re.compile(
-    r"[\s,(]*(?:from our (?:own )?(?:side|team|group|department|sales|service)"
+    r"[\s,(]*(?:(?:from|of|in) our (?:own )?(?:side|team|group|department|sales|service)"
     r"|one of (?:ours|our)|ours|our side)(?![a-z])"
 )
 NUMBERED = re.compile(
@@ -252,10 +274,13 @@ AT_HIS = re.compile(r"\s?的?(?:办公室|公司|那里|那边|那儿|家)")
 THANKED = re.compile(r"(?<![a-z])(?:thanks|thx|thank you|kudos to|cc|fyi)\s$|^\s*for\s$")
 #: Between two: one is said to be the other, or to have met him.
 BETWEEN_TWO = re.compile(
-    r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|went to see"
+    r"^\s(?:just |also |has |had )*(?:met|saw|called|visited|phoned|rang|hosted|joined|went to see"
     r"|(?:had|took|went for|was at) (?:an? )?(?:lunch|dinner|coffee|breakfast|call|drinks|meeting)"
     r"|connected (?:me|us)|introduced(?: (?:me|us))?)(?: with| to)?\s$"
-    r"|^\sto (?:call|meet|see|visit)\s$"
+    r"|^\s(?:to )?(?:call|meet|see|visit|contact|meeting)\s$"
+    r"|^\s(?:(?:told|asked|advised|urged) (?:me|us) to (?:call|meet|see|visit|contact|talk to"
+    r"|speak to)"
+    r"|(?:called|phoned|rang|spoke|came|signed|answered) for)\s$"
     r"|^\s?(?:昨天|今天|前天|也|已经?|刚)*(?:见了|见过|见到了?|拜访了?|拜访过|访问了|给|请"
     r"|找了?|[见约]咗|接待了?|打了?个?电话给|打给)\s?$"
 )
@@ -265,7 +290,9 @@ THEY_TWO = re.compile(
     rf"(?:{_HAN_NAME}|[a-z]+(?: [a-z]+)+)\s?[和跟与同陪]\s*(?:{_HAN_NAME}?|[a-z]+(?: [a-z]+)+)\s?"
     r"(?:在|正在|一起|又|刚|昨天|今天)*(?:吃|喝|食|饮|开咗?了?个?会|见咗?了?面|会面|碰面|面谈)(?!.*[我聊谈])"
 )
-SUBJECT = re.compile(r"(?:^|[,.;，。]|[a-z]day|morning|天|[上下]午)\s*$")
+SUBJECT = re.compile(
+    r"(?:^|[,.;，。]|[a-z]day|morning|天|[上下]午|(?<![a-z])(?:had|made|let|got|asked|told|sent))\s*$"
+)
 _WRONG = (
     r"(?<![a-z])(?:correction|oops|i meant?|or rather|scratch that)(?![a-z])"
     r"|更正|不对|错了|应该是|哦不|写错"
@@ -288,8 +315,9 @@ MIXED = re.compile(
 _FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*"
 #: Somebody was met by a colleague, who was mentioned, and not by who writes.
 COLLEAGUE_DID = re.compile(
-    rf"{_FIRST}[{MENTIONS}]\s?(?:has |had |just |also |already )*(?:met|saw|visited|called|phoned"
-    rf"|had (?:lunch|dinner|coffee|a call)|went to see|spoke|talked)(?![a-z]){_ME}"
+    rf"{_FIRST}(?:[{MENTIONS}]|@[a-z][a-z0-9_.-]*)\s?(?:has |had |just |also |already )*(?:met"
+    rf"|saw|visited|called|phoned|had (?:lunch|dinner|coffee|a call)|went to see|spoke"
+    rf"|talked)(?![a-z]){_ME}"
     rf"|{_FIRST}由?(?:[{MENTIONS}]|@[a-z][\w.-]*)\s?(?:[昨今前]天|你|单独|自己|已经?|刚刚?|也|[去来请])*"
     r"(?:见|拜访|走访|回访|联系|打电话|[给请约]|[和跟与同](?!我))(?!.*我)"
 )

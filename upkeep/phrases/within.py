@@ -28,6 +28,16 @@ _BEFORE = re.compile(
     r"|helped|helping|supported|supporting|trained|training|have|just|finished|came out|remote"
     r"|friends?|our|old|good|dear|also|finally|again|with|to|and)(?: |$))*"
 )
+#: The same, of what says by itself that one met; and what is told of who did something for us.
+_DONE_TO = re.compile(
+    r"(?:[a-z]+ly )?(?:just )?(?:caught|found|ran|reached|rang|[a-z]+ed|[a-z]+ing)(?![a-z])"
+)
+_TO_ME = re.compile(
+    r"(?:also |just |kindly )*(?:welcomed|greeted|picked|drove|received|hosted|took|showed|guided"
+    r"|walked"
+    r"|met|joined|treated|escorted|helped|brought|gave|taught|served|entertained) (?:me"
+    r"|us)(?![a-z])"
+)
 _BEFORE_HAN = re.compile(
     "(?:[就又还還再去来來到在给給帮陪和跟与與同请請有找见見看多]|(?:陪同|接到|接待|打通|遇见|碰见|碰到|遇到|看望"
     "|拜访|走访|指导|支持|协助|培训|服务|联系上|参加的|到场的|现场|远程|上门|当面|顺路|顺便|专程)[了过]?|了)*"
@@ -46,7 +56,8 @@ _OTHERWISE = re.compile(
     r"^的|介绍|引荐|推荐|提[到了起过]|转[告交达]|[代替让叫派托催]|通知|安排|[没未不别休病缺辞]|离[职开]"
     r"|同事|助理|秘书|老[板婆公]|领导|上司|下属|手下|徒弟|太太|先生|爱人|丈夫|儿子|女儿|家|团队|部门|[要想约]"
     r"|转岗|跳槽|孩子|怀孕|升|爸|获奖|电视|新闻|出书|群里|外地|取消|改期|推迟|迟到|延后|待定|之?前|长得|换[人岗部]|被[裁调]|还没"
-    r"|住院|国外|朋友圈|点赞|请柬|夫妻|竞争|报告|留[了言]|前任|接班|继任|升职|去世|结婚|生日|除外|以外|留言|[医学]院|纪念|大[厦学]|[酒饭]店|餐厅|路上|途中|应该|可能|会来"
+    r"|住院|国外|朋友圈|点赞|请柬|夫妻|竞争|报告|留[了言]|前任|接班|继任|升职|去世|结婚|生日|除外|以外|留言|[医学]院|纪念|大[厦学]|[酒饭]店|餐厅|路上|途中"
+    r"|应该|可能|会来"
     r"|擦肩|即将|采访|牵线|搭桥|出面约|失之|合作|有过|无果|就问|以后|同名|[和跟与同](?:对手|别人|友商|竞)|是(?=同[学事乡]|老|朋友|校友|亲戚|邻居)"
     r"|来参[观加]|照片|名片|参加|吗"
     r"|打算|计划|准备|希望|[明后]天|下个?[周月]|改天|[说讲称听]|请假|有事|出差|外出|开会|忙|来电话?说"
@@ -55,9 +66,11 @@ _OTHERWISE_LATIN = re.compile(
     r"(?<![a-z])(?:sick|ill|absent|elsewhere|unwell|excused|travell?ing|busy|holidays?|vacation"
     r"|declin\w+|refus\w+|apolog\w+|replac\w+|forg[eo]t\w*|skipp\w+|sent|sends|regards|about"
     r"|regarding|behalf|memorial|hotel(?! lobby)|scheduled|planned|arranged|excluded|excused"
-    r"|turned|pending|connected|invited|pushed|blocked|endorsed|nowhere|would|liked|booked|requested"
+    r"|turned|pending|connected|invited|pushed|blocked|endorsed|nowhere|would|liked|booked"
+    r"|requested"
     r"|needed|necessary|overdue|impossible|denied|outstanding|upcoming|dropped|preparation|"
-    r"street|road|avenue|institute|foundation|award|prize|lecture|through|because|office|passed|resigned|retired|quit)(?![a-z])"
+    r"street|road|avenue|institute|foundation|award|prize|lecture|through|because|office|passed"
+    r"|resigned|retired|quit)(?![a-z])"
 )
 #: What one who is named before does to one who is named behind: 李伟请王芳吃饭.
 _DOES_TO = re.compile("(?:[昨今前]天|[上下]午|也|刚|已经?)*(?:请|约|给|找|去见|去找)")
@@ -91,6 +104,7 @@ def people(
     known: Sequence[Account] = (),
     *,
     held: bool = True,
+    told: bool = True,
 ) -> tuple[str, ...]:
     """The full names in a run, where all beside them names nobody else; else none.
 
@@ -99,7 +113,8 @@ def people(
         everyone: who may be named in it.
         accounts: those whose name may stand in it.
         known: all accounts; in hanzi one may be told by its beginning: 竹科吴承翰 of 竹科晶圆.
-        held: something says that somebody was met, or told something.
+        told: a word says that one met, or when; else `Tom Baker won a prize` is no visit.
+        held: a word says that one met, or tells what was said.
     """
     pieces = tuple(_cut(_folded(text), everyone, accounts))
     found = [one.text for one in pieces if one.name]
@@ -122,12 +137,19 @@ def people(
             found.append(one.text)  # 王芳 曾厂长
         elif one.spaced and is_story(one.text) and not _OTHERWISE.search(names.simpler(one.text)):
             continue  # 李伟 年终: no part of the name
-        elif at == 1 and not held and not one.spaced and not _CAME.match(names.simpler(one.text)):
-            return ()  # 李建国在度假
-        elif not _follows(pieces[at - 1].text if at else "", one.text):
+        elif not _is_told_of(pieces, at, held=held, told=told):
             return ()
     theirs = {c.account.id for one in found for c in everyone if match(one, c) is Match.SAME}
     return () if named and not theirs & named else tuple(dict.fromkeys(found))
+
+
+def _is_told_of(pieces: Sequence[_Piece], at: int, *, held: bool, told: bool) -> bool:
+    """Whether the piece at a place may be told of whoever is named before it, who was met."""
+    one = pieces[at]
+    if at == 1 and not held and not one.spaced and not _CAME.match(names.simpler(one.text)):
+        return False  # 李建国在度假
+    said = told or _TO_ME.match(one.text) or _DONE_TO.match(pieces[0].text)
+    return bool(said) and _follows(pieces[at - 1].text if at else "", one.text)
 
 
 def related(text: str, everyone: Sequence[Contact]) -> str:
