@@ -70,6 +70,12 @@ Tom Baker became CEO
 Tom Baker doesn't answer
 Tom Baker hates us
 Tom Baker won't talk to me
+saw Tom Baker on a panel
+saw Tom Baker but did not speak
+call Tom Baker again
+Tom Baker and my boss had lunch
+Tom Baker called support
+Tom Baker visited our website
 Tom Baker: met Anna Schmidt
 Tom Baker - saw Anna Schmidt yesterday
 """.strip().splitlines()
@@ -87,6 +93,11 @@ MET = [
     ("meeting Tom Baker @Globex yesterday", ["Tom Baker"]),
     ("meet Tom Baker yesterday", ["Tom Baker"]),
     ("went to see Tom Baker", ["Tom Baker"]),
+    ("got to meet Tom Baker", ["Tom Baker"]),
+    ("ran across Tom Baker", ["Tom Baker"]),
+    ("spent the day with Tom Baker", ["Tom Baker"]),
+    ("had our Tom Baker call", ["Tom Baker"]),
+    ("call Tom Baker yesterday", ["Tom Baker"]),
     ("saw Tom Baker", ["Tom Baker"]),
     ("saw Tom Baker at the fair", ["Tom Baker"]),
     ("saw Tom Baker at his desk", ["Tom Baker"]),

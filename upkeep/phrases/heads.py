@@ -23,6 +23,11 @@ _TO_DO = re.compile(
     r"|(?:follow up|check|check in) with|contact|write to|reach out to"
     rf"|(?:to|i|we) (?:{_OFTEN} )*(?:call|phone|ring|visit|e-?mail|text|message|contact))\s$"
 )
+#: What may be a call that was, and behind the name what says that it was not yet.
+_CALL = re.compile(r"^\s*(?:call|phone|ring|visit|e-?mail|text|message)\s$")
+_LATER = re.compile(
+    r"\s+(?:again|back|later|soon|asap|if|when|once|before|next|first|tonight)(?![a-z])"
+)
 _SEEN = re.compile(r"(?<![a-z])(?:saw|seen|see|watched|heard|noticed|spotted)(?: [a-z]+day)?\s$")
 #: What somebody was seen to do.
 _ACT = re.compile(
@@ -34,11 +39,18 @@ _ACT = re.compile(
     r"|(?:sit|run|win|chat|shop|step|swim|jog|nod)(?:[a-z]ing)?"
     r"|(?:was|is|has|had|got)(?: been| just| already)? (?:there|left|gone|back|promoted|fired|moved"
     r"|retired|away|elected|honou?red|awarded|mentioned|quoted|nominated|appointed|named)"
+    r"|(?:mentioned|listed|quoted|posted|online|typing|(?:is|was) [a-z]+ing|joined|moved"
+    r"|changed jobs"
+    r"|on (?:a|the) (?:panel|podium|screen|stage)|but (?:he|she|they) (?:was|were|had|left)"
+    r"|but (?:i |we )?(?:did|could)(?:n't| not) (?:speak|talk|chat|greet))"
     r"|(?:in the|at a|from a) distance|(?:from )?across)(?![a-z'])"
 )
 #: Nothing of these says that whoever writes was there.
 _NOT_ME = rf"(?![^:\n]*(?<![a-z])(?:me|us|i|we|myself|(?:my|our)(?! (?:[a-z]+ )?{OTHER}))(?![a-z]))"
-_AUX = r"\s+(?:(?:just|also|already|once|then|both|have|has|had|first|later|apparently|often) )*"
+_AUX = (
+    rf"(?:\s+(?:and|&) (?:my|our|his|her|their) (?:[a-z]+ )?{OTHER})?"
+    r"\s+(?:(?:just|also|already|once|then|both|have|has|had|first|later|apparently|often) )*"
+)
 _HAVING = (
     r"(?:had|having|took|(?:went|were|was|is|are) (?:out )?(?:for|to|at|in|on|having)"
     r"|caught up (?:over|at|on|for)|got together for"
@@ -48,9 +60,14 @@ _HAVING = (
 #: Behind a name: what its bearer did by himself, or with others.
 _DID = re.compile(
     rf"{_AUX}(?:{_HAVING}{MEETING}|(?:is|are|was|were) (?:meeting|visiting|seeing|seen|calling)"
+    rf"|lunche[sd]|dine[sd]|had (?:an? )?(?:words?|row|fight|argument|chat|talk) with"
+    r"|(?:called|phoned|rang|wrote to|e-?mailed|texted) (?:support|service|sales|management)"
     r"|went (?:to|home|back|off|abroad|away)|met with|called (?:in sick|off|it off|in ill)"
     r"|(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
     rf" |\s{{3}}|\s?@[a-z]|\s?[{MENTIONS}])|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
+    r"|\s+(?:saw|visited|met|opened|read) (?:our|my) (?:web ?site|page|ads?|mails?|targets?"
+    r"|brochure"
+    r"|posts?|newsletter)(?![a-z])"
     r"|\s+(?:is|are) (?:visiting|coming|joining|meeting|seeing)(?![a-z])"
 )
 #: The same behind two or more.
@@ -135,6 +152,8 @@ def tell_no_meeting(plain: str, runs: Sequence[Run], end: int, *, dated: bool, h
     size = _subjects(plain, runs)
     last = runs[size - 1]
     ends = last.ends(plain)
+    if not dated and _CALL.match(before) and any(_LATER.match(plain, at) for at in ends):
+        return True
     if _SEEN.search(before):
         return any(_ACT.match(plain, at) for at in ends)
     if not (held or dated) and _is_hearsay(plain, last.end, end):

@@ -42,7 +42,7 @@ BEFORE = re.compile(
     rf"|decided?|asked|told"
     rf"|unwilling|reluctant|remember(?:ed)?|time|allowed|ready|keen|eager"
     rf"|wish(?:ed)?|long(?:ed|ing)|waiting|wait|due|likely|how|like"
-    rf"|love) (?:not )?to {_MEET}(?![a-z])"
+    rf"|bound|booked|invited|offered|tempted|set|love) (?:not )?to {_MEET}(?![a-z])"
     rf"|(?<![a-z])(?:gotta|can ?not|can'?t) {_MEET}(?![a-z])"
     rf"|(?<![a-z])(?:nearly|almost) (?:met|saw|seen|visited|called|ran|bumped|caught"
     rf"|reached)(?![a-z])"
@@ -84,6 +84,7 @@ BEFORE = re.compile(
     r"|^\s*(?:did|do|does|has|have|had|can|could|shall|should|is|was|are|were|when|who|where|why)"
     r" (?:i|you|we|they|he|she|any(?:body|one)|some(?:body|one)|it)(?![a-z])"
     r"|^\s*(?:plan(?: [a-z])?|wish|dream|reminder|question|option|goal|candidates?|suggestion"
+    r"|note to self"
     r"|proposal|thought|intention|aim|task|next step|to-do"
     r"|on (?:my|the) (?:list|agenda)) ?:"
     # what others did
