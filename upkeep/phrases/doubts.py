@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from upkeep import names, namesakes
 from upkeep.accounts import Account
-from upkeep.phrases import awaited, clauses, firms, heads, unmet
+from upkeep.phrases import awaited, clauses, firms, heads, others, unmet
 from upkeep.phrases.namelike import may_be_called
 from upkeep.phrases.runs import Run
 from upkeep.phrases.surnames import SURNAMES
@@ -54,17 +54,11 @@ def is_doubtful(
         or any(_is_near(plain, run) for run in runs)
         # Of several, only that one is asked about.
         or (len(runs) < unmet.SEVERAL and _is_ours(plain, runs[0]))
-        or _is_of_others(plain, end)
+        or others.did_it(plain, end)
         or _told_otherwise(covered, runs, end, held=met or how)
         or _confused(plain, runs)
         or heads.tell_no_meeting(plain, runs, end, dated=dated, held=met or how)
     )
-
-
-def _is_of_others(plain: str, end: int) -> bool:
-    """Whether a sentence asks for something, or tells what others did, or for whom."""
-    did = unmet.COLLEAGUE_DID.match(plain, 0, end) or unmet.FOR_HIM.match(plain, 0, end + 1)
-    return bool(did or unmet.PLEASE.match(plain) or unmet.ANSWERED.match(plain))
 
 
 def _is_not_of(plain: str, at: int, present: Sequence[Account]) -> bool:

@@ -66,8 +66,7 @@ _DID = re.compile(
     r"|(?:met|saw|visited|joined|hosted|invited|toured|called on)(?= (?:the|an?|their|his|her|its)"
     rf" |\s{{3}}|\s?@[a-z]|\s?[{MENTIONS}])|(?:spoke|talked|chatted) (?:to|with))(?![a-z]){_NOT_ME}"
     r"|\s+(?:saw|visited|met|opened|read) (?:our|my) (?:web ?site|page|ads?|mails?|targets?"
-    r"|brochure"
-    r"|posts?|newsletter)(?![a-z])"
+    r"|brochure|posts?|newsletter)(?![a-z])"
     r"|\s+(?:is|are) (?:visiting|coming|joining|meeting|seeing)(?![a-z])"
 )
 #: The same behind two or more.
@@ -97,11 +96,9 @@ _FELT = (
 #: What begins a note right behind a bare name, and was heard from its bearer.
 _HEARD = re.compile(
     rf"(?:also |still |really |just |now )*(?:(?:is|was|are|were|isn't|wasn't|aren't|not|seem(?:s"
-    rf"|ed)"
-    rf"|look(?:s|ed)|feels?|felt|sounds?|sounded|got|gets)? ?{_VERY}{_FELT}"
+    rf"|ed)|look(?:s|ed)|feels?|felt|sounds?|sounded|got|gets)? ?{_VERY}{_FELT}"
     r"|sa(?:id|ys?|ying)|t(?:old|ells)|ask(?:ed|s|ing)|want(?:s|ed|ing)?|need(?:s|ed)?|lik(?:es?"
-    r"|ed)"
-    r"|lov(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|(?:complain|mention|report|confirm|request"
+    r"|ed)|lov(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|(?:complain|mention|report|confirm|request"
     r"|suggest|rais|expect|decided|plan|promis|agree|explain|present|demo|discuss|review|show"
     r"|negotiat"
     r"|sign|approv|accept|reject|order|offer|shar|learn|worr|prais|introduc|deliver|cover)[a-z]*"
@@ -126,8 +123,7 @@ _SHUNS = re.compile(
     r"\s*(?:(?:will not|won't|would not|wouldn't|does(?:n't| not)|did(?:n't| not)|never|still"
     r"|always) )*"
     r"(?:ignor|avoid|block|hat|tagg|copied|cc'?e?d|view|follow|endors|bounc|(?:call|talk|see|meet"
-    r"|speak"
-    r"|answer|repl|respond|want to (?:meet|see|talk|call))(?!s)|hung up|hangs up)"
+    r"|speak|answer|repl|respond|want to (?:meet|see|talk|call))(?!s)|hung up|hangs up)"
 )
 _LETTER = re.compile("[a-z]")
 #: `had our Ann Lee call` is of a call, and Ann Lee none of ours.

@@ -15,7 +15,7 @@ SEVERAL = 2
 #: Letters behind the last name that may tell who answered.
 NEXT = 60
 
-_MEET = (
+MEET = (
     r"(?:meet|see|visit|call|phone|ring|contact|e-?mail|text|message|reach|invite|speak|talk|ask)"
 )
 MEETING = (
@@ -28,7 +28,6 @@ OTHER = (
     r"|nobody|no ?one|some(?:body|one)|any(?:body|one)|he|she|they)"
 )
 _DID = r"(?:met|saw|visited|called|phoned|spoke|talked|had|has|went|took|ran)"
-_ME = r"(?!.*(?<![a-z])(?:me|i|we|us)(?![a-z]))"
 #: A name in hanzi, and no more.
 _WHOLE_HAN = rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?:\s*(?:$|[,，。;；@]))"
 _SUBJECT_HAN = (
@@ -42,12 +41,12 @@ BEFORE = re.compile(
     rf"|decided?|asked|told"
     rf"|unwilling|reluctant|remember(?:ed)?|time|allowed|ready|keen|eager"
     rf"|wish(?:ed)?|long(?:ed|ing)|waiting|wait|due|likely|how|like"
-    rf"|bound|booked|invited|offered|tempted|set|love) (?:not )?to {_MEET}(?![a-z])"
-    rf"|(?<![a-z])(?:gotta|can ?not|can'?t) {_MEET}(?![a-z])"
+    rf"|bound|booked|invited|offered|tempted|set|love) (?:not )?to {MEET}(?![a-z])"
+    rf"|(?<![a-z])(?:gotta|can ?not|can'?t) {MEET}(?![a-z])"
     rf"|(?<![a-z])(?:nearly|almost) (?:met|saw|seen|visited|called|ran|bumped|caught"
     rf"|reached)(?![a-z])"
     rf"|(?<![a-z])(?:when|before|until|till|once|if|in case|unless|after|whenever)"
-    rf" (?:i|we) (?:can |could |next )?{_MEET}(?![a-z])"
+    rf" (?:i|we) (?:can |could |next )?{MEET}(?![a-z])"
     rf"|(?<![a-z])before (?:meeting|seeing|visiting|calling)(?![a-z])"
     rf"|(?<![a-z])(?:looking forward to|look forward to|waiting for|wait for"
     rf"|thought (?:i|we|it)|dream(?:t|ed)"
@@ -58,7 +57,7 @@ BEFORE = re.compile(
     rf"|(?:studied|grew up) with|(?:would|could|should|might|may|must) have|wish|hoping|if only"
     rf"|meant to|not sure|confused"
     rf"|(?:i|we)'ll|who)(?![a-z])[^,.;:]*$"
-    rf"|^\s*idea ?: (?:an? )?(?:{MEETING}|{_MEET})(?![a-z])|(?<![a-z])(?:no {MEETING}"
+    rf"|^\s*idea ?: (?:an? )?(?:{MEETING}|{MEET})(?![a-z])|(?<![a-z])(?:no {MEETING}"
     rf"|{MEETING} plans?"
     rf"|{MEETING} (?:(?:is|was|has been|already|now) )*(?:scheduled|booked|planned|agreed|arranged"
     r"|set(?: up)?|fixed|confirmed|requested|proposed))(?: with| for| at)?(?![a-z])"
@@ -77,7 +76,7 @@ BEFORE = re.compile(
     rf"| at)?(?![a-z])"
     # requests, reminders and questions
     rf"|^[\s,]*(?:please|pls|plz|kindly|can you|could you|don'?t forget|remember|remind me)"
-    rf"(?: to)? (?:also )?{_MEET}(?![a-z])"
+    rf"(?: to)? (?:also )?{MEET}(?![a-z])"
     r"|^\s*(?:let me|let's|(?:i'?m |we'?re |am |are )?having)(?![a-z])"
     rf"|[{MENTIONS}],? (?:please|pls|plz|can you|could you)(?![a-z])"
     r"|^\s*(?:when|where|how|why|whether|find|delete|remove|look up)(?: to)?(?![a-z])"
@@ -141,9 +140,9 @@ BEHIND = re.compile(
     rf"|asked|suggest(?:s|ed)|propos(?:es|ed)|request(?:s|ed)|expects?|expected|hopes?|hoped"
     rf"|waits?|waiting|like[sd]?|needs?|agreed"
     rf"|agrees|promised|promises|going|plan(?:s|ned)|refused|refuses|declined|declines|willing"
-    rf"|happy|ready|can'?t|cannot|will|is|to|able|unable|not)\s[^,;.:]*?(?:(?<=to ){_MEET}"
-    rf"|(?<=will ){_MEET}|(?<=['n]t ){_MEET}"
-    rf"|(?<=not ){_MEET}|{MEETING}|come)(?![a-z])"
+    rf"|happy|ready|can'?t|cannot|will|is|to|able|unable|not)\s[^,;.:]*?(?:(?<=to ){MEET}"
+    rf"|(?<=will ){MEET}|(?<=['n]t ){MEET}"
+    rf"|(?<=not ){MEET}|{MEETING}|come)(?![a-z])"
     r"|(?:\s|[,;]\s)*(?:has |had |is |was |got |just |now |already |recently )*(?:left the company"
     r"|left (?:us|them|for good)|retired|retires|retiring|resigned|resigns|quit|died|passed away"
     r"|promoted|married|handed over|works? for|reports? to|has a new|left, new"
@@ -155,7 +154,7 @@ BEHIND = re.compile(
     rf"[a-z]+(?:ed|t|es|s) (?:(?:my|our|the|an?|for) )?(?:{MEETING}|invite|invitation)(?![a-z])"
     r"|\s+[a-z]+ my (?:request|post)|\s+(?:has|have) gone(?![a-z])"
     r"|\s+[^,;.:]*?(?<![a-z])(?:linkedin|n[o']t (?:replied|responded|answered))(?![a-z])"
-    rf"|[\s,:]*(?:please|pls|plz) (?:{_MEET}|send|reply|confirm)(?![a-z])"
+    rf"|[\s,:]*(?:please|pls|plz) (?:{MEET}|send|reply|confirm)(?![a-z])"
     r"|[\s,]*(?:can|could|shall|may|do|are|would|will) (?:we|you|i)(?![a-z])"
     r"|[^,;.]*(?<![a-z])instead\s*(?:$|[,;.])"
     r"|\s*(?:sent|sends) (?:(?:his|her|their|an?|the) (?:deputy|assistant|colleague|boss|secretary"
@@ -313,34 +312,8 @@ MIXED = re.compile(
     r"|(?:不在|出差|请假|没来|没空|有事)[^,，。;；]{2,6}(?:接待|来|接|代替|顶替|陪)"
     r"|找(?![了到过])\s*[^,，。;；]{2,4}[,，][^,，。;；]*(?:接待|见到|碰到)"
 )
-_FIRST = r"\s*(?:(?:yesterday|today|[昨今前]天|[上下]午|上?周.)[\s,]*)*"
-#: Somebody was met by a colleague, who was mentioned, and not by who writes.
-COLLEAGUE_DID = re.compile(
-    rf"{_FIRST}(?:[{MENTIONS}]|@[a-z][a-z0-9_.-]*)\s?(?:has |had |just |also |already )*(?:met"
-    rf"|saw|visited|called|phoned|had (?:lunch|dinner|coffee|a call)|went to see|spoke"
-    rf"|talked)(?![a-z]){_ME}"
-    rf"|{_FIRST}由?(?:[{MENTIONS}]|@[a-z][\w.-]*)\s?(?:[昨今前]天|你|单独|自己|已经?|刚刚?|也|[去来请])*"
-    r"(?:见|拜访|走访|回访|联系|打电话|[给请约]|[和跟与同](?!我))(?!.*我)"
-)
-#: Written for somebody, or to him: 给王芳：, 帮王芳见了李伟.
-FOR_HIM = re.compile(
-    rf"{_FIRST}(?:给|致|转发?|抄送|回复|代|替|帮)[^:,，。;；\s]{{2,5}}:"
-    r"|[^,，。;；:]*?(?:帮|替|代|为)\s*[\u4e00-\u9fff]{2,4}?(?:去)?(?:见|拜访|约|联系|记)"
-    rf"|[^,，。;；]*?(?:让|叫|派|请|托)\s?[{MENTIONS}]"
-    r"|\s*(?:i |we )?sent [^,.;:]*?\s(?:an?|the) (?:card|gift|present|letter|flowers|invite"
-    r"|invitation|reminder|(?:meeting )?request)"
-)
-#: He was called, and another answered.
-ANSWERED = re.compile(
-    r"[^:\n]*?(?:电话|手机)了?,\s*是?(?![他她]接|本人|终于|总算|很快|立刻)"
-    r"[^,。;我没未不]{1,4}接(?:的|了)"
-    r"|[^:\n]*?给[^,。;\s]{2,4}发了?(?:会议)?邀请|[^:\n]*?电话了?,?说[他她]不在"
-    r"|[^:\n]*?,(?:但是?|可惜)?我(?:不在|没在|没赶上)(?=\s*(?:$|[,。]))|[^:\n]*?来电,?我?没接[到着]"
-    r"|\s*[^,，。;；和跟与同接打]{2,8}的电话\s*(?:$|@)"
-)
 #: Where he is not the customer's who was named.
 NOT_OF = re.compile(
     r"[\s,;:(—–-]*(?:but )?not (?:the |our |that )?(?:(?:one|guy|man|lady|person) )?"
     r"(?:from |at |of |with |in )?(?:the )?@?|[\s,，(—]*(?:但|而)?(?:并?不是|非)@?"
 )
-PLEASE = re.compile(rf"\s*{_MEET}(?![a-z]).*?(?<![a-z])(?:please|pls|plz|asap)[\s.!]*$")
