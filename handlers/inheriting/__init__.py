@@ -45,7 +45,8 @@ def left(tx: Tx, giver: Member, clock: Clock) -> None:
     """Somebody was deactivated in Slack: who is above gets a proposal; nothing moves yet.
 
     While nobody is above, or nobody is there to take anything on, it waits for them. What he was
-    X
+    himself to decide about others who have left is asked of who is above them now; what he was to
+    take on is proposed to others.
     """
     request = f"left:{giver.id}:{clock.now().isoformat()}"
     waiting = [tx.handovers.propose(giver.id, None, clock.now(), request, State.WAITING)]
