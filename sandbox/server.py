@@ -138,8 +138,7 @@ class Server:
 
     async def _hang_up(self) -> None:
         for line in list(self.delivery.lines.open):
-            with suppress(RuntimeError):
-                await line.socket.close()
+            await line.hang_up()
         self.workspace.changed()
 
     def call(self, work: Coroutine[Any, Any, T], timeout: float | None = None) -> T:

@@ -49,6 +49,11 @@ class Line:
         with suppress(RuntimeError, WebSocketDisconnect):
             farewell = {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
             await self.socket.send_json(farewell)
+        await self.hang_up()
+
+    async def hang_up(self) -> None:
+        """End this connection, which the other side may have dropped at this very moment."""
+        with suppress(RuntimeError, WebSocketDisconnect):
             await self.socket.close()
 
 

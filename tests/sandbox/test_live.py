@@ -7,9 +7,11 @@ import urllib.error
 import urllib.request
 
 import pytest
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.sync.client import connect
 
 from sandbox.driver import Sandbox
+from sandbox.socket_mode import Line
 from tests.sandbox.company import (
     ALICE,
     DANA,
@@ -170,3 +172,15 @@ def test_a_message_shown_at_once_to_who_waits(alice, client, workspace):
 
 async def _later(do):
     asyncio.get_running_loop().run_in_executor(None, do)
+
+
+def test_it_stops_though_the_bot_hangs_up_at_that_moment():
+    class Dropped(WebSocket):
+        def __init__(self):
+            """It was never connected."""
+
+        async def close(self, code=1000, reason=None):
+            raise WebSocketDisconnect(1006)
+
+    with Sandbox(Company(), manifest()) as workspace:
+        workspace.server.delivery.lines.open.append(Line(Dropped()))
